@@ -1,0 +1,31 @@
+//! Text to tree: the words, tags, lemmas, dependencies and names of English text, with the answers of spaCy's
+//! `en_core_web_sm` and many times its speed. This crate knows no news.
+//!
+//! ```text
+//! text → tokenize (words) → encode (vectors) → tag, parse (trees, sentences) → rule, lemma → names → Doc
+//! ```
+//!
+//! [`Pipeline::open`] loads a model package as spaCy publishes them; [`Pipeline::annotator`] gives each thread a desk to
+//! read at; [`Annotator::annotate`] turns a text into a [`Doc`].
+
+mod chunks;
+mod doc;
+mod encode;
+mod error;
+mod lemma;
+mod names;
+mod ops;
+mod package;
+mod parse;
+mod pipeline;
+mod span;
+mod steps;
+mod tag;
+mod tokenize;
+mod vocab;
+
+pub use doc::{Doc, Name, Span, Token, Tokens};
+pub use error::{Error, Result};
+pub use pipeline::{Annotator, Pipeline};
+pub use span::{Bytes, Chars};
+pub use vocab::string_id;

@@ -1,0 +1,120 @@
+//! Words to names: spaCy's entity recognizer, a transition system that marks each word as the beginning, inside, last or
+//! only word of a name, or outside of one (BILUO), with an encoder of its own.
+
+use crate::encode::Encoder;
+use crate::error::Result;
+use crate::package::Package;
+use crate::steps::{StepModel, Steps, read_moves};
+
+/// The places of a state that the network looks at: this word, the first of the open name, the word before this one.
+const PLACES: usize = 3;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Begin,
+    In,
+    Last,
+    Unit,
+    Out,
+}
+
+impl Kind {
+    /// In the order of a package's `moves` file, where 0 stands for a missing annotation.
+    fn read(number: u8) -> Option<Self> {
+        let kinds = [Self::Begin, Self::In, Self::Last, Self::Unit, Self::Out];
+        kinds.get(number.checked_sub(1)? as usize).copied()
+    }
+}
+
+/// A name: its first word, one past its last, and its label as an index into [`NameFinder::labels`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) label: u8,
+}
+
+/// spaCy's named entity recognizer.
+#[derive(Debug)]
+pub(crate) struct NameFinder {
+    pub(crate) encoder: Encoder,
+    model: StepModel,
+    moves: Vec<(Kind, Option<u8>)>,
+    labels: Vec<Box<str>>,
+}
+
+impl NameFinder {
+    pub(crate) fn read(package: &Package) -> Result<Self> {
+        package.expect("components.ner.model", "state_type", "ner")?;
+        let network = package.network("ner")?;
+        let encoder = Encoder::read(package, "components.ner.model.tok2vec", &network)?;
+        let mut labels: Vec<Box<str>> = Vec::new();
+        let mut moves = Vec::new();
+        for (kind, label) in read_moves(package, "ner")? {
+            let kind = Kind::read(kind).ok_or_else(|| network.error("moves", format!("unsupported move {kind}")))?;
+            let label = (!label.is_empty()).then(|| {
+                labels.iter().position(|known| **known == *label).unwrap_or_else(|| {
+                    labels.push(label.into());
+                    labels.len() - 1
+                }) as u8
+            });
+            moves.push((kind, label));
+        }
+        let model = StepModel::read(package, "ner", &network, PLACES, moves.len())?;
+        Ok(Self { encoder, model, moves, labels })
+    }
+
+    /// The labels, in the order that a [`Name`] counts them.
+    pub(crate) fn labels(&self) -> &[Box<str>] {
+        &self.labels
+    }
+
+    /// The names of a document. No name goes over the start of a sentence or begins with white space.
+    pub(crate) fn find<F>(
+        &self,
+        length: usize,
+        starts_sentence: impl Fn(usize) -> bool,
+        is_space: impl Fn(usize) -> bool,
+        vectors: F,
+    ) -> Vec<Name>
+    where
+        F: FnMut(std::ops::Range<usize>, &mut dyn FnMut(&[f32], usize)),
+    {
+        let mut steps = Steps::new(&self.model, length, vectors);
+        let mut names = Vec::new();
+        let mut open: Option<(usize, u8)> = None;
+        for word in 0..length {
+            let more = word + 1 < length;
+            let ends = more && starts_sentence(word + 1);
+            let allowed = |kind: Kind, label: Option<u8>| match (kind, label) {
+                (Kind::Begin, Some(_)) => open.is_none() && more && !ends && !is_space(word),
+                (Kind::In, Some(label)) => more && !ends && open.is_some_and(|(_, name)| name == label),
+                (Kind::Last, Some(label)) => open.is_some_and(|(_, name)| name == label),
+                (Kind::Unit, Some(_)) => open.is_none() && !is_space(word),
+                (Kind::Out, _) => open.is_none(),
+                (_, None) => false,
+            };
+            let places = [Some(word), open.map(|(start, _)| start), open.map(|_| word - 1)];
+            let scores = steps.scores::<PLACES>(places);
+            let mut best: Option<(f32, Kind, Option<u8>)> = None;
+            for (&score, &(kind, label)) in scores.iter().zip(&self.moves) {
+                if best.is_none_or(|(top, ..)| score > top) && allowed(kind, label) {
+                    best = Some((score, kind, label));
+                }
+            }
+            let Some((_, kind, label)) = best else { break };
+            match (kind, label) {
+                (Kind::Begin, Some(label)) => open = Some((word, label)),
+                (Kind::Last, Some(label)) => {
+                    let start = open.take().map_or(word, |(start, _)| start);
+                    names.push(Name { start: start as u32, end: word as u32 + 1, label });
+                }
+                (Kind::Unit, Some(label)) => {
+                    names.push(Name { start: word as u32, end: word as u32 + 1, label });
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+}

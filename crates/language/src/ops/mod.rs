@@ -1,0 +1,74 @@
+//! Arithmetic of the networks, row by row.
+
+mod fast;
+#[cfg(test)]
+mod plain;
+
+pub(crate) use fast::{Norm, add_rows, maxout, maxout_norm, product, weigh_rows};
+
+/// Index of the greatest number, the first of equals.
+pub(crate) fn arg_max(numbers: &[f32]) -> usize {
+    let mut best = 0;
+    for (i, number) in numbers.iter().enumerate() {
+        if *number > numbers[best] {
+            best = i;
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fast, plain};
+
+    /// Numbers in -1..1 that look random and are the same in every run.
+    fn numbers(count: usize, seed: u32) -> Vec<f32> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / (1 << 23) as f32 - 1.0
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    fn close(a: &[f32], b: &[f32]) {
+        assert_eq!(a.len(), b.len());
+        for (x, y) in a.iter().zip(b) {
+            assert!((x - y).abs() < 1e-4, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn product_is_the_plain_product() {
+        for (rows, depth, columns) in [(1, 5, 3), (7, 96, 50), (65, 288, 288)] {
+            let (left, right) = (numbers(rows * depth, 1), numbers(columns * depth, 2));
+            let (mut a, mut b) = (vec![0.0; rows * columns], vec![0.0; rows * columns]);
+            fast::product(&left, depth, &right, depth, &mut a, columns);
+            plain::product(&left, depth, &right, depth, &mut b, columns);
+            close(&a, &b);
+        }
+    }
+
+    #[test]
+    fn overlapping_windows_read_rows_of_their_neighbours() {
+        let (left, right) = (numbers(4 * 8, 3), numbers(6 * 24, 4));
+        let (mut a, mut b) = (vec![0.0; 2 * 6], vec![0.0; 2 * 6]);
+        fast::product(&left, 8, &right, 24, &mut a, 6);
+        plain::product(&left, 8, &right, 24, &mut b, 6);
+        close(&a, &b);
+    }
+
+    #[test]
+    fn maxout_and_norm_are_the_plain_ones() {
+        let width = 96;
+        let (bias, gain, shift) = (numbers(3 * width, 5), numbers(width, 6), numbers(width, 7));
+        let (scores, residual) = (numbers(5 * 3 * width, 8), numbers(5 * width, 9));
+        let norm = fast::Norm { bias: &bias, gain: &gain, shift: &shift };
+        for residual in [None, Some(residual.as_slice())] {
+            let (mut a, mut b) = (vec![0.0; 5 * width], vec![0.0; 5 * width]);
+            fast::maxout_norm(&scores, &norm, residual, &mut a);
+            plain::maxout_norm(&scores, &norm, residual, &mut b);
+            close(&a, &b);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Words to a tree: Nivre's arc-eager transition system with spaCy's non-monotonic moves and sentence breaks.
+
+mod features;
+mod moves;
+mod state;
+mod unproject;
+
+use crate::error::Result;
+use crate::package::Package;
+use crate::steps::{StepModel, Steps, read_moves};
+
+pub(crate) use unproject::{Edges, lift};
+
+use moves::{Kind, Move};
+use state::State;
+
+/// A tree over the words of a document: each word's head (itself at a root) and label.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    pub(crate) heads: Vec<u32>,
+    /// Index into [`Parser::labels`].
+    pub(crate) labels: Vec<u8>,
+}
+
+/// spaCy's dependency parser.
+#[derive(Debug)]
+pub(crate) struct Parser {
+    model: StepModel,
+    moves: Vec<Move>,
+    labels: Vec<Box<str>>,
+    /// For a label such as `dobj||conj`: what it stands for, and the label of the word it belongs under.
+    decorated: Vec<Option<(u8, u8)>>,
+}
+
+/// Labels that every parser needs: of a root, and of white space.
+pub(crate) const ROOT: &str = "ROOT";
+const DEP: &str = "dep";
+
+impl Parser {
+    pub(crate) fn read(package: &Package) -> Result<Self> {
+        package.expect("components.parser.model", "state_type", "parser")?;
+        let network = package.network("parser")?;
+        let mut labels: Vec<Box<str>> = vec![ROOT.into(), DEP.into()];
+        let mut moves = Vec::new();
+        let mut number = |label: &str| -> Result<u8> {
+            let found = labels.iter().position(|known| &**known == label).unwrap_or_else(|| {
+                labels.push(label.into());
+                labels.len() - 1
+            });
+            u8::try_from(found).map_err(|_| network.error("moves", "more than 256 labels"))
+        };
+        for (kind, label) in read_moves(package, "parser")? {
+            let kind = Kind::read(kind).ok_or_else(|| network.error("moves", format!("unsupported move {kind}")))?;
+            moves.push(Move { kind, label: number(&label)? });
+        }
+        let mut decorated = Vec::new();
+        let mut i = 0;
+        while i < labels.len() {
+            let parts = labels[i].split_once("||").map(|(own, head)| (own.to_owned(), head.to_owned()));
+            let mut number = |label: &str| {
+                labels.iter().position(|known| &**known == label).unwrap_or_else(|| {
+                    labels.push(label.into());
+                    labels.len() - 1
+                }) as u8
+            };
+            decorated.push(parts.map(|(own, head)| (number(&own), number(&head))));
+            i += 1;
+        }
+        let model = StepModel::read(package, "parser", &network, features::PLACES, moves.len())?;
+        Ok(Self { model, moves, labels, decorated })
+    }
+
+    /// The labels, in the order that a [`Tree`] counts them.
+    pub(crate) fn labels(&self) -> &[Box<str>] {
+        &self.labels
+    }
+
+    /// The tree of a document of `length` words, projective: labels may be decorated (see [`lift`]).
+    pub(crate) fn parse<F>(&self, length: usize, vectors: F) -> Tree
+    where
+        F: FnMut(std::ops::Range<usize>, &mut dyn FnMut(&[f32], usize)),
+    {
+        let mut steps = Steps::new(&self.model, length, vectors);
+        let mut state = State::new(length);
+        while !state.is_final() {
+            let allowed = moves::allowed(&state);
+            let scores = steps.scores(features::words(&state));
+            let mut best: Option<(f32, Move)> = None;
+            for (&score, &candidate) in scores.iter().zip(&self.moves) {
+                if allowed[candidate.kind as usize] && best.is_none_or(|(top, _)| score > top) {
+                    best = Some((score, candidate));
+                }
+            }
+            match best {
+                Some((_, chosen)) => chosen.make(&mut state),
+                None => state.give_up(),
+            }
+        }
+        state.into_tree()
+    }
+
+    /// The parts of a decorated label: its own, and its head's.
+    pub(crate) fn decoration(&self, label: u8) -> Option<(u8, u8)> {
+        self.decorated[label as usize]
+    }
+}

@@ -1,0 +1,358 @@
+//! A loaded model, and the desk at which it reads one text after the other.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::doc::{Doc, Entry, Form, Labels};
+use crate::encode::{self, Encoder, Scratch};
+use crate::error::{Error, Result};
+use crate::lemma::Lemmatizer;
+use crate::names::NameFinder;
+use crate::package::Package;
+use crate::parse::{Edges, Parser, ROOT, Tree, lift};
+use crate::span::{Bytes, Chars};
+use crate::tag::{Ruler, Seen, Tagger};
+use crate::tokenize::{Piece, Tokenizer, Word};
+use crate::vocab::{Lexeme, Vocab};
+
+/// Distinct words remembered before an [`Annotator`] forgets them all and starts anew: about 30 MB.
+const WORDS_REMEMBERED: usize = 30_000;
+
+/// A model package, loaded: tokenizer, tagger, parser, attribute ruler, lemmatizer, entity recognizer.
+///
+/// Shared by any number of threads, each with an [`Annotator`] of its own.
+///
+/// # Example
+///
+/// ```no_run
+/// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+/// let doc = pipeline.annotator().annotate("The minister met rebels in Bamako.");
+/// let met = doc.tokens().find(|token| token.lemma() == "meet").expect("a verb");
+/// assert_eq!(met.child("nsubj").map(|subject| subject.text()), Some("minister"));
+/// # Ok::<(), dateline_language::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Pipeline {
+    tokenizer: Tokenizer,
+    vocab: Vocab,
+    encoder: Encoder,
+    tagger: Tagger,
+    parser: Parser,
+    ruler: Ruler,
+    lemmatizer: Lemmatizer,
+    names: NameFinder,
+    labels: Arc<Labels>,
+    rulings: FxHashMap<Box<str>, u16>,
+    /// The parser's label of a root.
+    root: u8,
+}
+
+impl Pipeline {
+    /// Loads an unpacked spaCy package: the folder with `config.cfg`, or one around it.
+    ///
+    /// # Errors
+    ///
+    /// If a file is missing or damaged, or the architecture is not that of `en_core_web_sm` 3.x; the error names file and
+    /// field.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self> {
+        let package = Package::open(folder.as_ref())?;
+        package.expect("nlp", "lang", "en")?;
+        let network = package.network("tok2vec")?;
+        let encoder = Encoder::read(&package, "components.tok2vec.model", &network)?;
+        let tagger = Tagger::read(&package, &encoder)?;
+        let parser = Parser::read(&package)?;
+        let ruler = Ruler::read(&package)?;
+        let names = NameFinder::read(&package)?;
+        let mut rulings: Vec<Box<str>> = vec!["".into()];
+        rulings.extend(ruler.values().map(Box::from));
+        rulings.sort_unstable();
+        rulings.dedup();
+        let labels = Labels {
+            tags: tagger.labels().to_vec(),
+            deps: parser.labels().to_vec(),
+            names: names.labels().to_vec(),
+            rulings,
+        };
+        let root = labels.deps.iter().position(|dep| &**dep == ROOT).unwrap_or_default() as u8;
+        for (field, table) in [("tagger", &labels.tags), ("ner", &labels.names)] {
+            if table.is_empty() || table.len() > 256 {
+                return Err(Error::field(package.folder(), field, format!("{} labels", table.len())));
+            }
+        }
+        Ok(Self {
+            tokenizer: Tokenizer::read(&package)?,
+            vocab: Vocab::read(&package)?,
+            lemmatizer: Lemmatizer::read(&package)?,
+            rulings: (0..).zip(&labels.rulings).map(|(i, ruling)| (ruling.clone(), i)).collect(),
+            labels: Arc::new(labels),
+            encoder,
+            tagger,
+            parser,
+            ruler,
+            names,
+            root,
+        })
+    }
+
+    /// A desk to read texts at. Keep it for as many texts as you like: it remembers words.
+    pub fn annotator(&self) -> Annotator<'_> {
+        Annotator { pipeline: self, words: Words::default(), scratch: Scratch::default() }
+    }
+}
+
+/// Words seen before, with what was computed for them.
+#[derive(Debug, Default)]
+struct Words {
+    chunks: FxHashMap<Box<str>, Vec<Piece>>,
+    numbers: FxHashMap<(Box<str>, Option<Box<str>>), u32>,
+    lexemes: Vec<Lexeme>,
+    /// Row of each lexeme's embedding, without and with a space after it.
+    rows: Vec<[Option<u32>; 2]>,
+    embedded: u32,
+    shared_table: Vec<f32>,
+    names_table: Vec<f32>,
+}
+
+impl Words {
+    fn number(&mut self, vocab: &Vocab, text: &str, norm: &Option<Box<str>>) -> u32 {
+        let key = (text.into(), norm.clone());
+        if let Some(&number) = self.numbers.get(&key) {
+            return number;
+        }
+        let mut lexeme = vocab.lexeme(text);
+        if let Some(norm) = norm {
+            lexeme.norm = crate::vocab::string_id(norm);
+        }
+        let number = self.lexemes.len() as u32;
+        self.lexemes.push(lexeme);
+        self.rows.push([None; 2]);
+        self.numbers.insert(key, number);
+        number
+    }
+}
+
+/// Reads texts with a [`Pipeline`], one after the other.
+///
+/// What it answers for a text does not depend on the texts before.
+#[derive(Debug)]
+pub struct Annotator<'p> {
+    pipeline: &'p Pipeline,
+    words: Words,
+    scratch: Scratch,
+}
+
+impl Annotator<'_> {
+    /// Analyses a text of any length (up to 4 GB).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let mut annotator = pipeline.annotator();
+    /// let doc = annotator.annotate("Talks failed. The envoy left Geneva.");
+    /// assert_eq!(doc.sentences().count(), 2);
+    /// assert_eq!(doc.names().map(|name| name.text()).collect::<Vec<_>>(), ["Geneva"]);
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
+    pub fn annotate(&mut self, text: impl Into<Arc<str>>) -> Doc {
+        let text: Arc<str> = text.into();
+        if self.words.lexemes.len() > WORDS_REMEMBERED || self.words.chunks.len() > WORDS_REMEMBERED {
+            self.words = Words::default();
+        }
+        let words = self.tokenize(&text);
+        let numbers: Vec<u32> = words.iter().map(|word| self.number(&text, word)).collect();
+        let rows = self.embed(&words, &numbers);
+        let lexemes: Vec<&Lexeme> = numbers.iter().map(|&number| &self.words.lexemes[number as usize]).collect();
+        let mut doc = self.pipeline.start_doc(text.clone(), &words, &lexemes);
+        let (tags, tree) = self.pipeline.tag_and_parse(&rows, &self.words.shared_table, &mut self.scratch, &lexemes);
+        self.pipeline.rule(&mut doc, &lexemes, &tags, &tree);
+        self.pipeline.arrange(&mut doc, &tree);
+        self.pipeline.find_names(&mut doc, &rows, &self.words.names_table, &mut self.scratch);
+        doc
+    }
+
+    fn tokenize(&mut self, text: &str) -> Vec<Word> {
+        let chunks = &mut self.words.chunks;
+        self.pipeline.tokenizer.words(text, |tokenizer, chunk| {
+            if let Some(pieces) = chunks.get(chunk) {
+                return pieces.clone();
+            }
+            let pieces = tokenizer.chunk(chunk, true);
+            chunks.insert(chunk.into(), pieces.clone());
+            pieces
+        })
+    }
+
+    fn number(&mut self, text: &str, word: &Word) -> u32 {
+        let text = &text[word.start..word.start + word.piece.length as usize];
+        self.words.number(&self.pipeline.vocab, text, &word.piece.norm)
+    }
+
+    /// The rows of the words' embeddings in both tables, computing those of new words.
+    fn embed(&mut self, words: &[Word], numbers: &[u32]) -> Vec<u32> {
+        let known = &mut self.words;
+        let mut new = Vec::new();
+        let mut rows = Vec::with_capacity(words.len());
+        for (word, &number) in words.iter().zip(numbers) {
+            let row = &mut known.rows[number as usize][usize::from(word.space_after)];
+            rows.push(*row.get_or_insert_with(|| {
+                new.push((number, word.space_after));
+                known.embedded += 1;
+                known.embedded - 1
+            }));
+        }
+        let form = |&(number, space_after): &(u32, bool)| encode::Form {
+            lexeme: &known.lexemes[number as usize],
+            space_after,
+        };
+        let forms: Vec<_> = new.iter().map(form).collect();
+        self.pipeline.encoder.embed(&forms, &mut self.scratch, &mut known.shared_table);
+        self.pipeline.names.encoder.embed(&forms, &mut self.scratch, &mut known.names_table);
+        rows
+    }
+}
+
+impl Pipeline {
+    /// The document with its words and nothing said about them.
+    fn start_doc(&self, text: Arc<str>, words: &[Word], lexemes: &[&Lexeme]) -> Doc {
+        let mut entries = Vec::with_capacity(words.len());
+        let mut strings = String::with_capacity(2 * text.len());
+        let (mut byte, mut char) = (0, 0);
+        let mut chars_to = |to: usize| {
+            char += text[byte..to].chars().count() as u32;
+            byte = to;
+            char
+        };
+        for (word, lexeme) in words.iter().zip(lexemes) {
+            let end = word.start + word.piece.length as usize;
+            entries.push(Entry {
+                bytes: Bytes { start: word.start as u32, end: end as u32 },
+                chars: Chars { start: chars_to(word.start), end: chars_to(end) },
+                lower: append(&mut strings, &lexeme.lower),
+                is_space: lexeme.is_space,
+                space_after: word.space_after,
+                ..Entry::default()
+            });
+        }
+        Doc {
+            text,
+            labels: self.labels.clone(),
+            entries,
+            strings,
+            children: Vec::new(),
+            child_starts: Vec::new(),
+            sentence_starts: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Tags and tree from the encoder that both share; each block of words is tagged when the parser first reaches it.
+    fn tag_and_parse(&self, rows: &[u32], table: &[f32], scratch: &mut Scratch, lexemes: &[&Lexeme]) -> (Vec<u8>, Tree) {
+        let mut tags = Vec::with_capacity(rows.len());
+        let width = self.encoder.width();
+        let mut tree = self.parser.parse(rows.len(), |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
+            let vectors = self.encoder.encode(rows, table, block.clone(), scratch);
+            if block.start == tags.len() {
+                self.tagger.tag(vectors, width, &mut tags);
+            }
+            hand_over(vectors, width);
+        });
+        for (i, label) in tree.labels.iter_mut().enumerate() {
+            if tree.heads[i] as usize == i {
+                *label = self.root;
+            }
+        }
+        lift(&self.parser, &mut tree, |i| lexemes[i].is_space);
+        (tags, tree)
+    }
+
+    /// Part of speech, morphology and lemma of each word.
+    fn rule(&self, doc: &mut Doc, lexemes: &[&Lexeme], tags: &[u8], tree: &Tree) {
+        let labels = &self.labels;
+        let seen = |i: usize| Seen {
+            tag: &labels.tags[tags[i] as usize],
+            lower: &lexemes[i].lower,
+            dep: &labels.deps[tree.labels[i] as usize],
+            is_space: lexemes[i].is_space,
+        };
+        for i in 0..doc.entries.len() {
+            let ruling = self.ruler.rule(i, doc.entries.len(), seen);
+            let pos = ruling.pos.unwrap_or_default();
+            let morph = ruling.morph.unwrap_or_default();
+            let text = &doc.text[doc.entries[i].bytes.range()];
+            let lemma: std::borrow::Cow<'_, str> = match ruling.lemma {
+                Some(lemma) => lemma.into(),
+                None => String::from(self.lemmatizer.lemma(text, &lexemes[i].lower, pos, morph)).into(),
+            };
+            let find = |labels: &[Box<str>], label: Option<&str>, otherwise: u8| {
+                label.and_then(|label| labels.iter().position(|known| **known == *label)).map_or(otherwise, |n| n as u8)
+            };
+            let entry = &mut doc.entries[i];
+            entry.tag = find(&labels.tags, ruling.tag, tags[i]);
+            entry.dep = find(&labels.deps, ruling.dep, tree.labels[i]);
+            entry.pos = self.rulings.get(pos).copied().unwrap_or_default();
+            entry.morph = self.rulings.get(morph).copied().unwrap_or_default();
+            entry.lemma = append(&mut doc.strings, &lemma);
+        }
+    }
+
+    /// Heads, children, edges and sentences.
+    fn arrange(&self, doc: &mut Doc, tree: &Tree) {
+        let edges = Edges::of(&tree.heads);
+        let length = tree.heads.len();
+        let mut starts = vec![0; length + 1];
+        for (i, &head) in tree.heads.iter().enumerate() {
+            if head as usize != i {
+                starts[head as usize + 1] += 1;
+            }
+        }
+        for i in 0..length {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        doc.children = vec![0; starts[length] as usize];
+        let mut sentence = 0;
+        for (i, entry) in doc.entries.iter_mut().enumerate() {
+            let head = tree.heads[i];
+            if head as usize != i {
+                doc.children[next[head as usize] as usize] = i as u32;
+                next[head as usize] += 1;
+            }
+            if i == 0 || edges.starts[i] {
+                doc.sentence_starts.push(i as u32);
+                sentence = doc.sentence_starts.len() as u32 - 1;
+            }
+            entry.head = head;
+            entry.left_edge = edges.left[i];
+            entry.right_edge = edges.right[i];
+            entry.sentence = sentence;
+        }
+        doc.sentence_starts.push(length as u32);
+        doc.child_starts = starts;
+    }
+
+    fn find_names(&self, doc: &mut Doc, rows: &[u32], table: &[f32], scratch: &mut Scratch) {
+        let encoder = &self.names.encoder;
+        let starts = |i: usize| doc.sentence_starts.binary_search(&(i as u32)).is_ok();
+        let is_space = |i: usize| doc.entries[i].is_space;
+        let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
+            hand_over(encoder.encode(rows, table, block, scratch), encoder.width());
+        };
+        let names = self.names.find(rows.len(), starts, is_space, vectors);
+        for (number, name) in (1..).zip(&names) {
+            for entry in &mut doc.entries[name.start as usize..name.end as usize] {
+                entry.name = number;
+            }
+        }
+        doc.names = names;
+    }
+}
+
+fn append(strings: &mut String, text: &str) -> Form {
+    let start = strings.len() as u32;
+    strings.push_str(text);
+    Form { start, end: strings.len() as u32 }
+}

@@ -1,0 +1,198 @@
+//! How a transition system chooses its next move: the words at a few places of the state, each turned into features in
+//! advance, are summed and scored (spaCy's `TransitionBasedParser` with an upper layer).
+
+use std::ops::Range;
+
+use crate::encode::{BLOCK, piece_by_piece};
+use crate::error::Result;
+use crate::ops;
+use crate::package::{Network, Package};
+
+/// Blocks of features kept before older ones are dropped, to be computed again if a state still looks at them.
+const BLOCKS_KEPT: usize = 12;
+
+/// Widths of the tables that the vector instructions run over are multiples of this.
+const LANES: usize = 16;
+
+/// The learned tables of a transition system.
+#[derive(Debug)]
+pub(crate) struct StepModel {
+    /// From a word's vector to the narrower one the features are made of.
+    narrow: Vec<f32>,
+    narrow_bias: Vec<f32>,
+    /// From the narrow vector to the features of the word at each place of a state.
+    features: Vec<f32>,
+    /// Features of a place where there is no word.
+    absent: Vec<f32>,
+    bias: Vec<f32>,
+    /// From the hidden layer to the scores of the moves, one row for each hidden unit.
+    upper: Vec<f32>,
+    upper_bias: Vec<f32>,
+    places: usize,
+    hidden: usize,
+    moves: usize,
+}
+
+impl StepModel {
+    /// Reads the tables of a component whose states show `places` words and which has `moves` moves.
+    pub(crate) fn read(
+        package: &Package,
+        component: &str,
+        network: &Network,
+        places: usize,
+        moves: usize,
+    ) -> Result<Self> {
+        let section = format!("components.{component}.model");
+        package.expect(&section, "@architectures", "spacy.TransitionBasedParser.v2")?;
+        package.expect(&section, "use_upper", "true")?;
+        package.expect(&section, "extra_state_tokens", "false")?;
+        // The layers are written in breadth-first order: the scores' layer first, the narrowing one after it.
+        let upper = network.array("linear", 0, "W", 2)?;
+        let upper_bias = network.array("linear", 0, "b", 1)?;
+        let narrow = network.array("linear", 1, "W", 2)?;
+        let features = network.array("precomputable_affine", 0, "W", 4)?;
+        let [found_places, hidden, pieces, inputs] = features.shape[..] else { unreachable!("four dimensions") };
+        if found_places != places || upper.shape != [moves, hidden] || narrow.shape[0] != inputs {
+            let problem = format!(
+                "expected {places} places and {moves} moves, found {found_places} and {}",
+                upper.shape.first().copied().unwrap_or_default()
+            );
+            return Err(network.error("precomputable_affine.W", problem));
+        }
+        let absent = network.array("precomputable_affine", 0, "pad", 4)?;
+        let bias = network.array("precomputable_affine", 0, "b", 2)?;
+        let by_place = |rows: &[f32], width: usize| -> Vec<f32> {
+            rows.chunks_exact(hidden * pieces * width).flat_map(|p| piece_by_piece(p, hidden, pieces, width)).collect()
+        };
+        let columns = moves.next_multiple_of(LANES);
+        let mut by_unit = vec![0.0; hidden * columns];
+        for (m, row) in upper.numbers.chunks_exact(hidden).enumerate() {
+            for (unit, &x) in row.iter().enumerate() {
+                by_unit[unit * columns + m] = x;
+            }
+        }
+        let mut upper_bias = upper_bias.numbers;
+        upper_bias.resize(columns, f32::MIN);
+        Ok(Self {
+            narrow: narrow.numbers,
+            narrow_bias: network.array("linear", 1, "b", 1)?.numbers,
+            features: by_place(&features.numbers, inputs),
+            absent: by_place(&absent.numbers, 1),
+            bias: piece_by_piece(&bias.numbers, hidden, pieces, 1),
+            upper: by_unit,
+            upper_bias,
+            places,
+            hidden,
+            moves,
+        })
+    }
+
+    /// The features of words with these vectors, a row for each word.
+    fn features(&self, vectors: &[f32], width: usize) -> Vec<f32> {
+        let count = vectors.len() / width;
+        let inputs = self.narrow_bias.len();
+        let mut narrow = vec![0.0; count * inputs];
+        ops::product(vectors, width, &self.narrow, width, &mut narrow, inputs);
+        for row in narrow.chunks_exact_mut(inputs) {
+            row.iter_mut().zip(&self.narrow_bias).for_each(|(x, bias)| *x += bias);
+        }
+        let columns = self.absent.len();
+        let mut features = vec![0.0; count * columns];
+        ops::product(&narrow, inputs, &self.features, inputs, &mut features, columns);
+        features
+    }
+}
+
+/// Scores the moves of one document's states.
+pub(crate) struct Steps<'a, F> {
+    model: &'a StepModel,
+    /// Gives the vectors of a block of words, and their width.
+    vectors: F,
+    blocks: Vec<Option<Vec<f32>>>,
+    kept: std::collections::VecDeque<usize>,
+    length: usize,
+    summed: Vec<f32>,
+    hidden: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+impl<'a, F: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize))> Steps<'a, F> {
+    /// A scorer for a document of `length` words; `vectors` is asked for blocks of them as they come into reach, and
+    /// hands them to its second argument with their width.
+    pub(crate) fn new(model: &'a StepModel, length: usize, vectors: F) -> Self {
+        Self {
+            model,
+            vectors,
+            blocks: vec![None; length.div_ceil(BLOCK)],
+            kept: std::collections::VecDeque::new(),
+            length,
+            summed: vec![0.0; model.bias.len()],
+            hidden: vec![0.0; model.hidden],
+            scores: vec![0.0; model.upper_bias.len()],
+        }
+    }
+
+    /// The scores of all moves in a state that shows these words.
+    pub(crate) fn scores<const PLACES: usize>(&mut self, words: [Option<usize>; PLACES]) -> &[f32] {
+        assert_eq!(PLACES, self.model.places, "as many words as the model has places");
+        for word in words.into_iter().flatten() {
+            self.reach(word / BLOCK);
+        }
+        let width = self.model.bias.len();
+        let mut rows = [&self.model.absent[..]; PLACES];
+        for (place, (row, word)) in rows.iter_mut().zip(words).enumerate() {
+            if let Some(word) = word {
+                let block = self.blocks[word / BLOCK].as_deref().expect("reached above");
+                *row = &block[word % BLOCK * self.model.absent.len()..];
+            }
+            *row = &row[place * width..(place + 1) * width];
+        }
+        ops::add_rows(&rows, &mut self.summed);
+        ops::maxout(&self.summed, &self.model.bias, &mut self.hidden);
+        ops::weigh_rows(&self.hidden, &self.model.upper, &self.model.upper_bias, &mut self.scores);
+        &self.scores[..self.model.moves]
+    }
+
+    fn reach(&mut self, block: usize) {
+        if self.blocks[block].is_some() {
+            return;
+        }
+        if self.kept.len() == BLOCKS_KEPT
+            && let Some(oldest) = self.kept.pop_front()
+        {
+            self.blocks[oldest] = None;
+        }
+        let words = block * BLOCK..((block + 1) * BLOCK).min(self.length);
+        let mut features = Vec::new();
+        let model = self.model;
+        (self.vectors)(words, &mut |vectors, width| features = model.features(vectors, width));
+        self.blocks[block] = Some(features);
+        self.kept.push_back(block);
+    }
+}
+
+/// The moves of a transition system in the order of the network's outputs: by kind, then by falling frequency, labels
+/// from Z to A among equals; labels that were added later (negative frequency) come last.
+pub(crate) fn read_moves(package: &Package, component: &str) -> Result<Vec<(u8, String)>> {
+    let table = package.msgpack(&format!("{component}/moves"))?;
+    let moves = table.get("moves")?;
+    let json: serde_json::Value =
+        serde_json::from_str(moves.text()?).map_err(|e| moves.error("", &format!("not JSON: {e}")))?;
+    let mut known = Vec::new();
+    let mut added = Vec::new();
+    for (kind, labels) in json.as_object().into_iter().flatten() {
+        let kind: u8 = kind.parse().map_err(|_| moves.error(kind, "not a number"))?;
+        for (label, frequency) in labels.as_object().into_iter().flatten() {
+            let frequency = frequency.as_i64().unwrap_or_default();
+            if frequency < 0 {
+                added.push((frequency, label.clone(), kind));
+            } else {
+                known.push((kind, frequency, label.clone()));
+            }
+        }
+    }
+    known.sort_by(|a, b| (a.0, b.1, &b.2).cmp(&(b.0, a.1, &a.2)));
+    added.sort_by(|a, b| (b.0, &b.1, a.2).cmp(&(a.0, &a.1, b.2)));
+    let known = known.into_iter().map(|(kind, _, label)| (kind, label));
+    Ok(known.chain(added.into_iter().map(|(_, label, kind)| (kind, label))).collect())
+}

