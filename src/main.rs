@@ -2,6 +2,7 @@
 
 mod model;
 mod parse;
+mod read;
 
 use std::process::ExitCode;
 
@@ -18,12 +19,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Read(read::Read),
     Parse(parse::Parse),
     Model(model::Model),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Read(read) => read.run(),
         Command::Parse(parse) => parse.run(),
         Command::Model(model) => model.run(),
     };

@@ -1,5 +1,22 @@
-//! One news report in, one record out.
+//! One news report in, one record out: who said and did what to whom, when, where and how many, every answer with the
+//! stretch of text it was read from.
+//!
+//! ```text
+//! report → article → doc → who · said · did · when · whereabouts · how_many → record
+//! ```
+//!
+//! [`Reader::read`] turns a [`Report`] into a [`record::Record`] with a language model (`dateline-language`) and a
+//! [`Codebook`]. No clock, no files, no network: what a report means depends on the report alone.
 
+mod article;
+mod codebook;
+mod how_many;
+mod reading;
+pub mod record;
 mod report;
+mod when;
+mod whereabouts;
 
+pub use codebook::Codebook;
+pub use reading::Reader;
 pub use report::{Report, Source};

@@ -2,7 +2,9 @@
 //!
 //! After Honnibal's hash embeddings ("bloom embeddings") and thinc's `MaxoutWindowEncoder`. A vector depends on the word
 //! and on `depth` words to either side, so a document of any length is encoded in blocks that overlap by that many words:
-//! the same numbers in bounded memory. The embedding of a word depends on the word alone and is computed once.
+//! the same numbers in bounded memory. Parts of a text that are
+//! read apart stand in one layout with gaps of `depth` rows of zeros between them, which isolate them exactly. The
+//! embedding of a word depends on the word alone and is computed once.
 
 use std::ops::Range;
 
@@ -149,6 +151,37 @@ pub(crate) fn piece_by_piece(rows: &[f32], outputs: usize, pieces: usize, width:
     (0..pieces).flat_map(|p| (0..outputs).flat_map(move |o| row(o, p))).copied().collect()
 }
 
+/// The words of a text laid out for the encoder: for each row the place of its embedding in the table, [`Rows::GAP`] in
+/// the gaps between parts that are read apart.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    rows: Vec<u32>,
+}
+
+impl Rows {
+    const GAP: u32 = u32::MAX;
+
+    /// Adds a part, far enough from the one before it that neither sees the other; answers its first row.
+    pub(crate) fn add_part(&mut self, encoders: [&Encoder; 2], embeddings: impl IntoIterator<Item = u32>) -> usize {
+        if !self.rows.is_empty() {
+            let gap = encoders.iter().map(|encoder| encoder.layers.len()).max().unwrap_or_default();
+            self.rows.extend(std::iter::repeat_n(Self::GAP, gap));
+        }
+        let start = self.rows.len();
+        self.rows.extend(embeddings);
+        start
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn embedding(&self, at: isize) -> Option<usize> {
+        let row = *self.rows.get(usize::try_from(at).ok()?)?;
+        (row != Self::GAP).then_some(row as usize)
+    }
+}
+
 /// Space for the numbers of one block, kept from block to block.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -212,10 +245,10 @@ impl Encoder {
         }
     }
 
-    /// The vectors of the words of `block`, of a text whose words have these `rows` in the table of embeddings.
+    /// The vectors of a block of rows, their embeddings being in `table`.
     pub(crate) fn encode<'s>(
         &self,
-        rows: &[u32],
+        rows: &Rows,
         table: &[f32],
         block: Range<usize>,
         scratch: &'s mut Scratch,
@@ -229,9 +262,8 @@ impl Encoder {
         scratch.next.resize((count + 2) * width, 0.0);
         let first = block.start as isize - reach as isize;
         for (i, out) in scratch.rows[width..].chunks_exact_mut(width).take(count).enumerate() {
-            let row = usize::try_from(first + i as isize).ok().and_then(|at| rows.get(at));
-            if let Some(&row) = row {
-                out.copy_from_slice(&table[row as usize * width..][..width]);
+            if let Some(row) = rows.embedding(first + i as isize) {
+                out.copy_from_slice(&table[row * width..][..width]);
             }
         }
         let inner = width..(count + 1) * width;

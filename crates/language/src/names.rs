@@ -1,10 +1,12 @@
 //! Words to names: spaCy's entity recognizer, a transition system that marks each word as the beginning, inside, last or
 //! only word of a name, or outside of one (BILUO), with an encoder of its own.
 
+use std::ops::Range;
+
 use crate::encode::Encoder;
 use crate::error::Result;
 use crate::package::Package;
-use crate::steps::{StepModel, Steps, read_moves};
+use crate::steps::{StepModel, Steps, Vectors, read_moves};
 
 /// The places of a state that the network looks at: this word, the first of the open name, the word before this one.
 const PLACES: usize = 3;
@@ -69,18 +71,20 @@ impl NameFinder {
         &self.labels
     }
 
-    /// The names of a document. No name goes over the start of a sentence or begins with white space.
-    pub(crate) fn find<F>(
+    /// A scorer of this recognizer's moves for a text of so many rows.
+    pub(crate) fn steps<F: Vectors>(&self, rows: usize, vectors: F) -> Steps<'_, F> {
+        Steps::new(&self.model, rows, vectors)
+    }
+
+    /// The names among the words in these rows. No name goes over the start of a sentence or begins with white space.
+    pub(crate) fn find<F: Vectors>(
         &self,
-        length: usize,
+        rows: Range<usize>,
         starts_sentence: impl Fn(usize) -> bool,
         is_space: impl Fn(usize) -> bool,
-        vectors: F,
-    ) -> Vec<Name>
-    where
-        F: FnMut(std::ops::Range<usize>, &mut dyn FnMut(&[f32], usize)),
-    {
-        let mut steps = Steps::new(&self.model, length, vectors);
+        steps: &mut Steps<'_, F>,
+    ) -> Vec<Name> {
+        let length = rows.len();
         let mut names = Vec::new();
         let mut open: Option<(usize, u8)> = None;
         for word in 0..length {
@@ -95,7 +99,7 @@ impl NameFinder {
                 (_, None) => false,
             };
             let places = [Some(word), open.map(|(start, _)| start), open.map(|_| word - 1)];
-            let scores = steps.scores::<PLACES>(places);
+            let scores = steps.scores::<PLACES>(places.map(|word| word.map(|word| rows.start + word)));
             let mut best: Option<(f32, Kind, Option<u8>)> = None;
             for (&score, &(kind, label)) in scores.iter().zip(&self.moves) {
                 if best.is_none_or(|(top, ..)| score > top) && allowed(kind, label) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::doc::{Doc, Entry, Form, Labels};
-use crate::encode::{self, Encoder, Scratch};
+use crate::encode::{self, Encoder, Rows, Scratch};
 use crate::error::{Error, Result};
 use crate::lemma::Lemmatizer;
 use crate::names::NameFinder;
@@ -159,18 +159,56 @@ impl Annotator<'_> {
     /// ```
     pub fn annotate(&mut self, text: impl Into<Arc<str>>) -> Doc {
         let text: Arc<str> = text.into();
+        let whole = Bytes { start: 0, end: text.len() as u32 };
+        self.annotate_parts(text, &[whole])
+    }
+
+    /// Analyses parts of a text, each as if it stood alone, into one document; what lies between them is passed over.
+    ///
+    /// A headline, a heading and a paragraph are parts: a sentence never runs from one into the next.
+    ///
+    /// # Panics
+    ///
+    /// If the parts overlap, are out of order, or do not lie on character boundaries of the text.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use dateline_language::Bytes;
+    /// # let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let text = "Talks fail\n\nThe envoy left Geneva.";
+    /// let doc = pipeline.annotator().annotate_parts(text, &[Bytes { start: 0, end: 10 }, Bytes { start: 12, end: 34 }]);
+    /// assert_eq!(doc.sentences().count(), 2);
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
+    pub fn annotate_parts(&mut self, text: impl Into<Arc<str>>, parts: &[Bytes]) -> Doc {
+        let text: Arc<str> = text.into();
+        assert!(parts.is_sorted_by(|a, b| a.end <= b.start), "parts in order, none overlapping");
         if self.words.lexemes.len() > WORDS_REMEMBERED || self.words.chunks.len() > WORDS_REMEMBERED {
             self.words = Words::default();
         }
-        let words = self.tokenize(&text);
+        let (mut words, mut layout, mut rows) = (Vec::new(), Vec::new(), Rows::default());
+        for part in parts {
+            let first = words.len();
+            words.extend(self.tokenize(&text[part.range()]).into_iter().map(|mut word| {
+                word.start += part.start as usize;
+                word
+            }));
+            layout.push(Part { words: first..words.len(), row: 0 });
+        }
         let numbers: Vec<u32> = words.iter().map(|word| self.number(&text, word)).collect();
-        let rows = self.embed(&words, &numbers);
+        let embeddings = self.embed(&words, &numbers);
+        let encoders = [&self.pipeline.encoder, &self.pipeline.names.encoder];
+        for part in &mut layout {
+            part.row = rows.add_part(encoders, embeddings[part.words.clone()].iter().copied());
+        }
         let lexemes: Vec<&Lexeme> = numbers.iter().map(|&number| &self.words.lexemes[number as usize]).collect();
+        let layout = Layout { parts: layout, rows };
         let mut doc = self.pipeline.start_doc(text.clone(), &words, &lexemes);
-        let (tags, tree) = self.pipeline.tag_and_parse(&rows, &self.words.shared_table, &mut self.scratch, &lexemes);
+        let (tags, tree) = self.pipeline.tag_and_parse(&layout, &self.words.shared_table, &mut self.scratch, &lexemes);
         self.pipeline.rule(&mut doc, &lexemes, &tags, &tree);
-        self.pipeline.arrange(&mut doc, &tree);
-        self.pipeline.find_names(&mut doc, &rows, &self.words.names_table, &mut self.scratch);
+        self.pipeline.arrange(&mut doc, &tree, &layout);
+        self.pipeline.find_names(&mut doc, &layout, &self.words.names_table, &mut self.scratch);
         doc
     }
 
@@ -249,24 +287,40 @@ impl Pipeline {
         }
     }
 
-    /// Tags and tree from the encoder that both share; each block of words is tagged when the parser first reaches it.
-    fn tag_and_parse(&self, rows: &[u32], table: &[f32], scratch: &mut Scratch, lexemes: &[&Lexeme]) -> (Vec<u8>, Tree) {
-        let mut tags = Vec::with_capacity(rows.len());
+    /// Tags and tree from the encoder that both share; each block of rows is tagged when the parser first reaches it.
+    fn tag_and_parse(
+        &self,
+        layout: &Layout,
+        table: &[f32],
+        scratch: &mut Scratch,
+        lexemes: &[&Lexeme],
+    ) -> (Vec<u8>, Tree) {
+        let mut row_tags = Vec::with_capacity(layout.rows.len());
         let width = self.encoder.width();
-        let mut tree = self.parser.parse(rows.len(), |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
-            let vectors = self.encoder.encode(rows, table, block.clone(), scratch);
-            if block.start == tags.len() {
-                self.tagger.tag(vectors, width, &mut tags);
+        let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
+            let vectors = self.encoder.encode(&layout.rows, table, block.clone(), scratch);
+            if block.start == row_tags.len() {
+                self.tagger.tag(vectors, width, &mut row_tags);
             }
             hand_over(vectors, width);
-        });
-        for (i, label) in tree.labels.iter_mut().enumerate() {
-            if tree.heads[i] as usize == i {
-                *label = self.root;
+        };
+        let mut steps = self.parser.steps(layout.rows.len(), vectors);
+        let mut all = Tree::default();
+        for part in &layout.parts {
+            let first = part.words.start;
+            let mut tree = self.parser.parse(part.rows(), &mut steps);
+            for (i, label) in tree.labels.iter_mut().enumerate() {
+                if tree.heads[i] as usize == i {
+                    *label = self.root;
+                }
             }
+            lift(&self.parser, &mut tree, |i| lexemes[first + i].is_space);
+            all.heads.extend(tree.heads.iter().map(|head| head + first as u32));
+            all.labels.extend(tree.labels);
         }
-        lift(&self.parser, &mut tree, |i| lexemes[i].is_space);
-        (tags, tree)
+        drop(steps);
+        let tags = layout.parts.iter().flat_map(|part| &row_tags[part.rows()]).copied().collect();
+        (tags, all)
     }
 
     /// Part of speech, morphology and lemma of each word.
@@ -300,7 +354,7 @@ impl Pipeline {
     }
 
     /// Heads, children, edges and sentences.
-    fn arrange(&self, doc: &mut Doc, tree: &Tree) {
+    fn arrange(&self, doc: &mut Doc, tree: &Tree, layout: &Layout) {
         let edges = Edges::of(&tree.heads);
         let length = tree.heads.len();
         let mut starts = vec![0; length + 1];
@@ -321,7 +375,7 @@ impl Pipeline {
                 doc.children[next[head as usize] as usize] = i as u32;
                 next[head as usize] += 1;
             }
-            if i == 0 || edges.starts[i] {
+            if edges.starts[i] || layout.parts.binary_search_by_key(&i, |part| part.words.start).is_ok() {
                 doc.sentence_starts.push(i as u32);
                 sentence = doc.sentence_starts.len() as u32 - 1;
             }
@@ -334,21 +388,49 @@ impl Pipeline {
         doc.child_starts = starts;
     }
 
-    fn find_names(&self, doc: &mut Doc, rows: &[u32], table: &[f32], scratch: &mut Scratch) {
+    fn find_names(&self, doc: &mut Doc, layout: &Layout, table: &[f32], scratch: &mut Scratch) {
         let encoder = &self.names.encoder;
-        let starts = |i: usize| doc.sentence_starts.binary_search(&(i as u32)).is_ok();
-        let is_space = |i: usize| doc.entries[i].is_space;
         let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
-            hand_over(encoder.encode(rows, table, block, scratch), encoder.width());
+            hand_over(encoder.encode(&layout.rows, table, block, scratch), encoder.width());
         };
-        let names = self.names.find(rows.len(), starts, is_space, vectors);
-        for (number, name) in (1..).zip(&names) {
+        let mut steps = self.names.steps(layout.rows.len(), vectors);
+        for part in &layout.parts {
+            let first = part.words.start;
+            let starts = |i: usize| doc.sentence_starts.binary_search(&((first + i) as u32)).is_ok();
+            let is_space = |i: usize| doc.entries[first + i].is_space;
+            let names = self.names.find(part.rows(), starts, is_space, &mut steps);
+            doc.names.extend(names.into_iter().map(|mut name| {
+                name.start += first as u32;
+                name.end += first as u32;
+                name
+            }));
+        }
+        for (number, name) in (1..).zip(&doc.names) {
             for entry in &mut doc.entries[name.start as usize..name.end as usize] {
                 entry.name = number;
             }
         }
-        doc.names = names;
     }
+}
+
+/// A part of a text: its words, and the row of the first.
+#[derive(Debug)]
+struct Part {
+    words: Range<usize>,
+    row: usize,
+}
+
+impl Part {
+    fn rows(&self) -> Range<usize> {
+        self.row..self.row + self.words.len()
+    }
+}
+
+/// The parts of a text, and their rows for the encoder.
+#[derive(Debug)]
+struct Layout {
+    parts: Vec<Part>,
+    rows: Rows,
 }
 
 fn append(strings: &mut String, text: &str) -> Form {

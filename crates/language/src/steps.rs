@@ -103,10 +103,15 @@ impl StepModel {
     }
 }
 
-/// Scores the moves of one document's states.
+/// Where the vectors of a block of rows come from; they are handed to the second argument with their width.
+pub(crate) trait Vectors: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize)) {}
+
+impl<F: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize))> Vectors for F {}
+
+/// Scores the moves of a text's states. Words are named by their row: see [`Rows`](crate::encode::Rows).
 pub(crate) struct Steps<'a, F> {
     model: &'a StepModel,
-    /// Gives the vectors of a block of words, and their width.
+    /// Gives the vectors of a block of rows, and their width.
     vectors: F,
     blocks: Vec<Option<Vec<f32>>>,
     kept: std::collections::VecDeque<usize>,
@@ -116,9 +121,8 @@ pub(crate) struct Steps<'a, F> {
     scores: Vec<f32>,
 }
 
-impl<'a, F: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize))> Steps<'a, F> {
-    /// A scorer for a document of `length` words; `vectors` is asked for blocks of them as they come into reach, and
-    /// hands them to its second argument with their width.
+impl<'a, F: Vectors> Steps<'a, F> {
+    /// A scorer for a text of `length` rows; `vectors` is asked for blocks of them as they come into reach.
     pub(crate) fn new(model: &'a StepModel, length: usize, vectors: F) -> Self {
         Self {
             model,
@@ -132,22 +136,22 @@ impl<'a, F: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize))> Steps<'a, F> {
         }
     }
 
-    /// The scores of all moves in a state that shows these words.
-    pub(crate) fn scores<const PLACES: usize>(&mut self, words: [Option<usize>; PLACES]) -> &[f32] {
+    /// The scores of all moves in a state that shows these rows.
+    pub(crate) fn scores<const PLACES: usize>(&mut self, rows: [Option<usize>; PLACES]) -> &[f32] {
         assert_eq!(PLACES, self.model.places, "as many words as the model has places");
-        for word in words.into_iter().flatten() {
-            self.reach(word / BLOCK);
+        for row in rows.into_iter().flatten() {
+            self.reach(row / BLOCK);
         }
         let width = self.model.bias.len();
-        let mut rows = [&self.model.absent[..]; PLACES];
-        for (place, (row, word)) in rows.iter_mut().zip(words).enumerate() {
-            if let Some(word) = word {
-                let block = self.blocks[word / BLOCK].as_deref().expect("reached above");
-                *row = &block[word % BLOCK * self.model.absent.len()..];
+        let mut features = [&self.model.absent[..]; PLACES];
+        for (place, (features, row)) in features.iter_mut().zip(rows).enumerate() {
+            if let Some(row) = row {
+                let block = self.blocks[row / BLOCK].as_deref().expect("reached above");
+                *features = &block[row % BLOCK * self.model.absent.len()..];
             }
-            *row = &row[place * width..(place + 1) * width];
+            *features = &features[place * width..(place + 1) * width];
         }
-        ops::add_rows(&rows, &mut self.summed);
+        ops::add_rows(&features, &mut self.summed);
         ops::maxout(&self.summed, &self.model.bias, &mut self.hidden);
         ops::weigh_rows(&self.hidden, &self.model.upper, &self.model.upper_bias, &mut self.scores);
         &self.scores[..self.model.moves]
@@ -162,10 +166,10 @@ impl<'a, F: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize))> Steps<'a, F> {
         {
             self.blocks[oldest] = None;
         }
-        let words = block * BLOCK..((block + 1) * BLOCK).min(self.length);
+        let rows = block * BLOCK..((block + 1) * BLOCK).min(self.length);
         let mut features = Vec::new();
         let model = self.model;
-        (self.vectors)(words, &mut |vectors, width| features = model.features(vectors, width));
+        (self.vectors)(rows, &mut |vectors, width| features = model.features(vectors, width));
         self.blocks[block] = Some(features);
         self.kept.push_back(block);
     }

@@ -5,9 +5,11 @@ mod moves;
 mod state;
 mod unproject;
 
+use std::ops::Range;
+
 use crate::error::Result;
 use crate::package::Package;
-use crate::steps::{StepModel, Steps, read_moves};
+use crate::steps::{StepModel, Steps, Vectors, read_moves};
 
 pub(crate) use unproject::{Edges, lift};
 
@@ -75,16 +77,18 @@ impl Parser {
         &self.labels
     }
 
-    /// The tree of a document of `length` words, projective: labels may be decorated (see [`lift`]).
-    pub(crate) fn parse<F>(&self, length: usize, vectors: F) -> Tree
-    where
-        F: FnMut(std::ops::Range<usize>, &mut dyn FnMut(&[f32], usize)),
-    {
-        let mut steps = Steps::new(&self.model, length, vectors);
-        let mut state = State::new(length);
+    /// A scorer of this parser's moves for a text of so many rows.
+    pub(crate) fn steps<F: Vectors>(&self, rows: usize, vectors: F) -> Steps<'_, F> {
+        Steps::new(&self.model, rows, vectors)
+    }
+
+    /// The tree over the words in these rows, projective: labels may be decorated (see [`lift`]).
+    pub(crate) fn parse<F: Vectors>(&self, rows: Range<usize>, steps: &mut Steps<'_, F>) -> Tree {
+        let mut state = State::new(rows.len());
         while !state.is_final() {
             let allowed = moves::allowed(&state);
-            let scores = steps.scores(features::words(&state));
+            let places = features::words(&state).map(|word| word.map(|word| rows.start + word));
+            let scores = steps.scores(places);
             let mut best: Option<(f32, Move)> = None;
             for (&score, &candidate) in scores.iter().zip(&self.moves) {
                 if allowed[candidate.kind as usize] && best.is_none_or(|(top, _)| score > top) {

@@ -1,0 +1,283 @@
+//! What is the story in a report: headline, sections and paragraphs; and what stands around it: publisher, bylines,
+//! dateline, agency credits.
+
+mod around;
+mod blocks;
+
+use std::sync::Arc;
+
+use dateline_language::Bytes;
+use jiff::civil::Date;
+
+use crate::record::{self, Span};
+use crate::report::{Report, Source};
+
+pub(crate) use around::{Dateline, Publishers};
+
+/// What a part of the story is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Headline,
+    Heading,
+    Paragraph,
+}
+
+/// A part of the story that is read as a whole: no sentence runs out of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    pub(crate) kind: Kind,
+    pub(crate) bytes: Bytes,
+}
+
+/// A report's story, and what is known about it.
+#[derive(Debug)]
+pub(crate) struct Article {
+    pub(crate) source: Source,
+    pub(crate) text: Arc<str>,
+    pub(crate) title: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) published: Option<Date>,
+    pub(crate) language: Option<&'static str>,
+    pub(crate) agencies: Vec<String>,
+    pub(crate) bylines: Vec<String>,
+    pub(crate) dateline: Option<Dateline>,
+    /// The parts of the story, in order.
+    pub(crate) parts: Vec<Part>,
+    /// Parts of the text that are not the story, and what they are.
+    pub(crate) excluded: Vec<(Bytes, &'static str)>,
+    pub(crate) warnings: Vec<String>,
+    chars: CharIndex,
+}
+
+impl Article {
+    /// Finds the story in a report.
+    pub(crate) fn of(report: &Report, publishers: &Publishers) -> Self {
+        let mut article = Self {
+            source: report.source.clone(),
+            text: report.text.as_str().into(),
+            title: report.title.clone(),
+            publisher: report.publisher.clone(),
+            published: report.published,
+            language: None,
+            agencies: Vec::new(),
+            bylines: Vec::new(),
+            dateline: None,
+            parts: Vec::new(),
+            excluded: Vec::new(),
+            warnings: report.warnings.clone(),
+            chars: CharIndex::of(&report.text),
+        };
+        let blocks = blocks::blocks(&report.text);
+        around::sort(&mut article, &blocks, publishers);
+        article.recognise_language();
+        article
+    }
+
+    fn recognise_language(&mut self) {
+        let story: String =
+            self.parts.iter().take(40).map(|part| &self.text[part.bytes.range()]).collect::<Vec<_>>().join(" ");
+        let Some(info) = whatlang::detect(&story) else { return };
+        let sure = info.is_reliable() || story.len() > 400;
+        self.language = if sure { iso_639_1(info.lang()) } else { Some("en") };
+        if self.language != Some("en") {
+            let name = info.lang().eng_name();
+            self.warnings.push(format!("the text seems to be {name}, not English: nothing was read from it"));
+        }
+    }
+
+    /// Whether it is in the language that is read here.
+    pub(crate) fn is_english(&self) -> bool {
+        self.language.is_none_or(|language| language == "en")
+    }
+
+    /// Where a stretch stands, in characters.
+    pub(crate) fn span(&self, bytes: Bytes) -> Span {
+        Span { start: self.chars.at(&self.text, bytes.start), end: self.chars.at(&self.text, bytes.end) }
+    }
+
+    /// The part that a byte stands in.
+    pub(crate) fn part_at(&self, byte: u32) -> Option<&Part> {
+        let i = self.parts.partition_point(|part| part.bytes.end <= byte);
+        self.parts.get(i).filter(|part| part.bytes.start <= byte)
+    }
+
+    /// The article as the record shows it.
+    pub(crate) fn record(&self) -> record::Article {
+        let headings: Vec<_> = self.parts.iter().filter(|part| part.kind == Kind::Heading).collect();
+        let end = self.parts.last().map_or(0, |part| part.bytes.end);
+        let section = |(i, part): (usize, &&Part)| record::Section {
+            heading: self.text[part.bytes.range()].to_owned(),
+            span: self.span(Bytes {
+                start: part.bytes.start,
+                end: headings.get(i + 1).map_or(end, |next| {
+                    self.text[..next.bytes.start as usize].trim_end().len() as u32
+                }),
+            }),
+        };
+        record::Article {
+            title: self.title.clone(),
+            publisher: self.publisher.clone(),
+            published: self.published,
+            url: self.source.url.clone(),
+            language: self.language.map(str::to_owned),
+            agencies: self.agencies.clone(),
+            bylines: self.bylines.clone(),
+            dateline: self.dateline.as_ref().map(|dateline| record::Dateline {
+                place: dateline.place.clone(),
+                date: dateline.date,
+                span: self.span(dateline.bytes),
+            }),
+            sections: headings.iter().enumerate().map(section).collect(),
+            excluded: (self.excluded.iter())
+                .map(|&(bytes, why)| record::Excluded { span: self.span(bytes), why: why.to_owned() })
+                .collect(),
+            warnings: self.warnings.clone(),
+        }
+    }
+}
+
+/// Characters before every 64th byte of a text, to turn bytes into characters fast.
+#[derive(Debug)]
+struct CharIndex {
+    before: Vec<u32>,
+}
+
+impl CharIndex {
+    const STEP: usize = 64;
+
+    fn of(text: &str) -> Self {
+        let starts = |chunk: &[u8]| chunk.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32;
+        let counts = text.as_bytes().chunks(Self::STEP).scan(0, |sum, chunk| {
+            let before = *sum;
+            *sum += starts(chunk);
+            Some(before)
+        });
+        Self { before: counts.collect() }
+    }
+
+    fn at(&self, text: &str, byte: u32) -> u32 {
+        let byte = (byte as usize).min(text.len());
+        let Some(&before) = self.before.get(byte / Self::STEP) else {
+            return text.chars().count() as u32;
+        };
+        let rest = &text.as_bytes()[byte - byte % Self::STEP..byte];
+        before + rest.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32
+    }
+}
+
+fn iso_639_1(lang: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match lang {
+        Lang::Eng => "en",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ukr => "uk",
+        Lang::Kat => "ka",
+        Lang::Ara => "ar",
+        Lang::Hin => "hi",
+        Lang::Jpn => "ja",
+        Lang::Heb => "he",
+        Lang::Pol => "pl",
+        Lang::Jav => "jv",
+        Lang::Pan => "pa",
+        Lang::Kor => "ko",
+        Lang::Vie => "vi",
+        Lang::Tur => "tr",
+        Lang::Nld => "nl",
+        Lang::Hun => "hu",
+        Lang::Ell => "el",
+        Lang::Bul => "bg",
+        Lang::Bel => "be",
+        Lang::Mar => "mr",
+        Lang::Ron => "ro",
+        Lang::Slv => "sl",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Mkd => "mk",
+        Lang::Lit => "lt",
+        Lang::Lav => "lv",
+        Lang::Est => "et",
+        Lang::Tam => "ta",
+        Lang::Urd => "ur",
+        Lang::Uzb => "uz",
+        Lang::Aze => "az",
+        Lang::Ind => "id",
+        Lang::Pes => "fa",
+        Lang::Ben => "bn",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "nb",
+        Lang::Fin => "fi",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Cat => "ca",
+        Lang::Tha => "th",
+        Lang::Afr => "af",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(text: &str) -> Article {
+        Article::of(&Report::new(text), &Publishers::default())
+    }
+
+    fn parts(article: &Article, kind: Kind) -> Vec<&str> {
+        let parts = article.parts.iter().filter(|part| part.kind == kind);
+        parts.map(|part| &article.text[part.bytes.range()]).collect()
+    }
+
+    const REPORT: &str = "Envoys ‘stalled’ in Oslo | World | Harbour Post\n\n\
+        By Anna Berg and Jon Lie\n\n\
+        OSLO, March 8 (Reuters) — The two sides met on Friday for the first time in a year, officials said.\n\n\
+        They parted without a word.\n\n\
+        No date for more talks\n\n\
+        Neither side named a date for a second round of the talks in the Norwegian capital.\n\n\
+        ab, cd/ef (AFP, dpa)\n\n\
+        Mia K. Holm";
+
+    #[test]
+    fn headline_and_publisher_are_told_apart() {
+        let article = article(REPORT);
+        assert_eq!(article.title.as_deref(), Some("Envoys ‘stalled’ in Oslo"));
+        assert_eq!(article.publisher.as_deref(), Some("Harbour Post"));
+        assert_eq!(parts(&article, Kind::Headline), ["Envoys ‘stalled’ in Oslo"]);
+    }
+
+    #[test]
+    fn what_is_not_the_story_is_excluded() {
+        let article = article(REPORT);
+        assert_eq!(article.agencies, ["AFP", "dpa", "Reuters"]);
+        assert_eq!(article.bylines, ["Anna Berg", "Jon Lie"]);
+        assert_eq!(parts(&article, Kind::Heading), ["No date for more talks"]);
+        let excluded = article.excluded.iter().map(|&(bytes, why)| (&article.text[bytes.range()], why));
+        let wanted =
+            [("By Anna Berg and Jon Lie", "byline"), ("ab, cd/ef (AFP, dpa)", "credit"), ("Mia K. Holm", "name line")];
+        assert_eq!(excluded.collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn a_dateline_opens_the_story_and_is_no_part_of_it() {
+        let article = article(REPORT);
+        let dateline = article.dateline.as_ref().expect("a dateline");
+        assert_eq!(dateline.place, "OSLO");
+        assert!(parts(&article, Kind::Paragraph)[0].starts_with("The two sides"));
+    }
+
+    #[test]
+    fn characters_count_from_any_byte() {
+        let article = article("„Naïve“ – said the café owner’s niece, aged 9½, of the fête. ".repeat(5).trim_end());
+        for (characters, (byte, _)) in article.text.char_indices().enumerate() {
+            let bytes = Bytes { start: byte as u32, end: article.text.len() as u32 };
+            assert_eq!(article.span(bytes).start as usize, characters);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The entries of the codebook's files, as they are written there.
+
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Countries {
+    pub(super) country: Vec<Country>,
+}
+
+/// A country and the words for it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Country {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) adjectives: Vec<String>,
+    pub(crate) people: Vec<String>,
+    pub(crate) capital: String,
+    pub(crate) seats: Vec<String>,
+    pub(crate) geonames: u32,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
+    #[serde(rename = "continent")]
+    _continent: String,
+    #[serde(default)]
+    pub(crate) sovereign: Option<String>,
+}
+
+impl Country {
+    pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str).chain([self.name.as_str()])
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct People {
+    #[serde(default)]
+    pub(super) person: Vec<Person>,
+}
+
+/// A person and the offices held.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Person {
+    pub(crate) name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    pub(crate) gender: String,
+    pub(crate) country: String,
+    /// The name used alone in later mentions, where it is not the last word of the name.
+    #[serde(default)]
+    family: Option<String>,
+    pub(crate) offices: Vec<Office>,
+}
+
+impl Person {
+    pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().map(String::as_str).chain([self.name.as_str()])
+    }
+
+    pub(crate) fn family_name(&self) -> &str {
+        self.family.as_deref().unwrap_or_else(|| self.name.rsplit(' ').next().unwrap_or(&self.name))
+    }
+}
+
+/// An office, and from when to when it was held.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Office {
+    pub(crate) title: String,
+    pub(crate) country: String,
+    pub(crate) sector: Vec<String>,
+    /// `2010`, `2010-05` or `2010-05-29`.
+    #[serde(default)]
+    pub(crate) from: Option<String>,
+    #[serde(default)]
+    pub(crate) to: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Organizations {
+    pub(super) organization: Vec<Organization>,
+}
+
+/// An organization.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Organization {
+    pub(crate) name: String,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    pub(crate) country: Option<String>,
+    /// In place of a country: NATO, EUR, UNO, IGO, NGO, MNC, ISM, IMG, WST.
+    #[serde(default)]
+    pub(crate) code: Option<String>,
+    pub(crate) sector: Vec<String>,
+    pub(crate) kind: String,
+}
+
+impl Organization {
+    pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str).chain([self.name.as_str()])
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Roles {
+    pub(super) role: Vec<Role>,
+}
+
+/// Common nouns that tell an actor's sector.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Role {
+    pub(crate) words: Vec<String>,
+    pub(crate) sector: Vec<String>,
+    /// Whether it names a person or persons, not a body.
+    pub(crate) person: bool,
+    #[serde(default)]
+    pub(crate) gender: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Said {
+    pub(super) cue: Vec<Cue>,
+    pub(super) noun_cue: Vec<NounCue>,
+    pub(super) phrase: Vec<Phrase>,
+}
+
+/// Verbs that introduce reported content, and how.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cue {
+    pub(crate) class: String,
+    pub(crate) verbs: Vec<String>,
+    pub(crate) takes: Vec<String>,
+    pub(crate) kind: String,
+    #[serde(default)]
+    pub(crate) addressee: Option<String>,
+    pub(crate) example: String,
+    pub(crate) counter: String,
+}
+
+/// Nouns that carry a content of their own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NounCue {
+    pub(crate) nouns: Vec<String>,
+    pub(crate) takes: Vec<String>,
+    pub(crate) kind: String,
+    pub(crate) example: String,
+}
+
+/// Phrases that name a source without a verb of saying.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Phrase {
+    pub(crate) phrases: Vec<String>,
+    pub(crate) example: String,
+}

@@ -1,0 +1,74 @@
+//! Asks each question of an article, in order.
+
+use dateline_language::{Annotator, Bytes, Pipeline};
+use sha2::{Digest, Sha256};
+
+use crate::article::Article;
+use crate::codebook::Codebook;
+use crate::record::{Record, SCHEMA};
+use crate::report::Report;
+use crate::{how_many, when, whereabouts};
+
+/// Reads reports, one after the other.
+///
+/// What it answers for a report does not depend on the reports before.
+///
+/// # Example
+///
+/// ```no_run
+/// use dateline::{Codebook, Reader, Report};
+///
+/// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+/// let codebook = Codebook::built_in();
+/// let record = Reader::new(&pipeline, &codebook).read(&Report::new("The envoy left Geneva on Friday."));
+/// assert_eq!(record.places[0].name, "Geneva");
+/// # Ok::<(), dateline_language::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Reader<'r> {
+    annotator: Annotator<'r>,
+    codebook: &'r Codebook,
+}
+
+impl<'r> Reader<'r> {
+    /// A reader with a language model and a codebook.
+    pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
+        Self { annotator: pipeline.annotator(), codebook }
+    }
+
+    /// Reads one report.
+    pub fn read(&mut self, report: &Report) -> Record {
+        let article = Article::of(report, self.codebook.publishers());
+        let parts: Vec<Bytes> =
+            if article.is_english() { article.parts.iter().map(|part| part.bytes).collect() } else { Vec::new() };
+        let doc = self.annotator.annotate_parts(article.text.clone(), &parts);
+        let times = when::when(&article, &doc);
+        let places = whereabouts::whereabouts(&article, &doc, self.codebook);
+        let figures = how_many::how_many(&doc, &times);
+        Record {
+            schema: SCHEMA,
+            id: article_id(&article.text),
+            source: article.source.clone(),
+            article: article.record(),
+            actors: Vec::new(),
+            quotations: Vec::new(),
+            events: Vec::new(),
+            figures: figures.iter().map(|figure| figure.record(&article)).collect(),
+            times: times.iter().map(|time| time.record(&article)).collect(),
+            places: places.iter().map(|place| place.record(&article)).collect(),
+            text: None,
+        }
+    }
+}
+
+/// The article's id: the first 16 hexadecimal digits of the SHA-256 of its words with one space between them.
+fn article_id(text: &str) -> String {
+    let mut hash = Sha256::new();
+    for (i, word) in text.split_whitespace().enumerate() {
+        if i > 0 {
+            hash.update(b" ");
+        }
+        hash.update(word);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
