@@ -280,7 +280,8 @@ def main():
         sys.exit(0 if same else 1)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(text)
-    print(f"{TARGET}: {text.count(b'\n') - 5} cities, {len(text)} bytes")
+    rows = sum(not line.startswith(b"#") for line in text.splitlines())
+    print(f"{TARGET}: {rows} cities, {len(text)} bytes")
 
 
 if __name__ == "__main__":

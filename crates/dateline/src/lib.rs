@@ -16,6 +16,7 @@ pub mod record;
 mod report;
 mod when;
 mod whereabouts;
+mod who;
 
 pub use codebook::Codebook;
 pub use reading::Reader;

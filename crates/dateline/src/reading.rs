@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::record::{Record, SCHEMA};
 use crate::report::Report;
-use crate::{how_many, when, whereabouts};
+use crate::{how_many, when, whereabouts, who};
 
 /// Reads reports, one after the other.
 ///
@@ -45,12 +45,13 @@ impl<'r> Reader<'r> {
         let times = when::when(&article, &doc);
         let places = whereabouts::whereabouts(&article, &doc, self.codebook);
         let figures = how_many::how_many(&doc, &times);
+        let who = who::who(&article, &doc, self.codebook);
         Record {
             schema: SCHEMA,
             id: article_id(&article.text),
             source: article.source.clone(),
             article: article.record(),
-            actors: Vec::new(),
+            actors: who.record(&article, &doc),
             quotations: Vec::new(),
             events: Vec::new(),
             figures: figures.iter().map(|figure| figure.record(&article)).collect(),

@@ -43,7 +43,7 @@ pub struct Codebook {
     country_codes: FxHashMap<Box<str>, usize>,
 }
 
-const PEOPLE: [&str; 13] = [
+const PEOPLE: [&str; 12] = [
     include_str!("../../codebook/people/europe_west.toml"),
     include_str!("../../codebook/people/europe_east.toml"),
     include_str!("../../codebook/people/europe_south.toml"),
@@ -56,7 +56,6 @@ const PEOPLE: [&str; 13] = [
     include_str!("../../codebook/people/middle_east.toml"),
     include_str!("../../codebook/people/africa.toml"),
     include_str!("../../codebook/people/world.toml"),
-    "",
 ];
 
 impl Codebook {

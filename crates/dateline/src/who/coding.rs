@@ -1,0 +1,130 @@
+//! PLOVER codes: a country or what stands in its place, then sectors.
+
+use jiff::civil::Date;
+
+use crate::codebook::{Codebook, Known, Office, Organization, Person};
+
+/// An actor's code in parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Coding {
+    /// ISO 3166-1 alpha-3.
+    pub(crate) country: Option<String>,
+    /// What stands in place of a country: NATO, EUR, UNO, IGO, NGO, MNC, ISM, IMG, WST.
+    pub(crate) entity: Option<String>,
+    pub(crate) sectors: Vec<String>,
+}
+
+impl Coding {
+    /// The whole code, such as `RUS GOV`; absent where nothing is known.
+    pub(crate) fn code(&self) -> Option<String> {
+        let first = self.entity.as_ref().or(self.country.as_ref());
+        let parts: Vec<&str> = first.into_iter().chain(&self.sectors).map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    pub(crate) fn first_sector(&self) -> Option<String> {
+        self.sectors.first().cloned()
+    }
+
+    /// A country as such.
+    pub(crate) fn of_country(code: &str) -> Self {
+        Self { country: Some(code.to_owned()), ..Self::default() }
+    }
+
+    pub(crate) fn of_organization(body: &Organization) -> Self {
+        let entity = body.code.clone();
+        Self { country: body.country.clone(), entity, sectors: body.sector.clone() }
+    }
+
+    /// Takes from the other what this one lacks.
+    pub(crate) fn complete(&mut self, other: &Self) {
+        if self.country.is_none() && self.entity.is_none() {
+            self.country.clone_from(&other.country);
+            self.entity.clone_from(&other.entity);
+        }
+        if self.sectors.is_empty() {
+            self.sectors.clone_from(&other.sectors);
+        }
+    }
+}
+
+/// What a person was on a day: the code, and the title of the office held. Who held office before and none now belongs to
+/// the elites; without a day, the latest office counts.
+pub(crate) fn person_on(person: &Person, day: Option<Date>) -> (Coding, Option<String>) {
+    let current = person.offices.iter().find(|office| held(office, day));
+    if let Some(office) = current {
+        return (of_office(office), Some(office.title.clone()));
+    }
+    let before = day.is_some() && person.offices.iter().any(|office| ended(office, day));
+    let sectors = if before { vec!["ELI".to_owned()] } else { Vec::new() };
+    (Coding { country: Some(person.country.clone()), entity: None, sectors }, None)
+}
+
+fn of_office(office: &Office) -> Coding {
+    let body = matches!(office.country.as_str(), "EUR" | "UNO" | "NATO" | "IGO" | "NGO" | "MNC" | "IMG" | "ISM");
+    let place = Some(office.country.clone());
+    Coding {
+        country: place.clone().filter(|_| !body),
+        entity: place.filter(|_| body),
+        sectors: office.sector.clone(),
+    }
+}
+
+fn held(office: &Office, day: Option<Date>) -> bool {
+    let Some(day) = day else { return office.to.is_none() };
+    office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day)) && !ended(office, Some(day))
+}
+
+fn ended(office: &Office, day: Option<Date>) -> bool {
+    office.to.as_deref().is_some_and(|to| last_day(to) < day)
+}
+
+/// The first day of `2010`, `2010-05` or `2010-05-29`.
+fn first_day(text: &str) -> Option<Date> {
+    let mut parts = text.split('-').map(|part| part.parse::<i16>());
+    let year = parts.next()?.ok()?;
+    let mut next = || parts.next().and_then(Result::ok).unwrap_or(1) as i8;
+    Date::new(year, next(), next()).ok()
+}
+
+/// The last day of `2010`, `2010-05` or `2010-05-29`.
+fn last_day(text: &str) -> Option<Date> {
+    let day = first_day(text)?;
+    match text.len() {
+        4 => Date::new(day.year(), 12, 31).ok(),
+        7 => Some(day.last_of_month()),
+        _ => Some(day),
+    }
+}
+
+/// The country that a known name tells: its own, its capital's, its adjective's.
+pub(crate) fn country_of(codebook: &Codebook, known: &[Known]) -> Option<String> {
+    known.iter().find_map(|known| match *known {
+        Known::Country(i) | Known::Adjective(i) | Known::People(i) | Known::Seat(i) => {
+            Some(codebook.countries[i].code.clone())
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn an_office_counts_while_it_is_held() {
+        let office = |from: &str, to: Option<&str>| Office {
+            title: "president".into(),
+            country: "RUS".into(),
+            sector: vec!["GOV".into()],
+            from: Some(from.into()),
+            to: to.map(str::to_owned),
+        };
+        assert!(held(&office("2012-05-07", None), Some(date(2022, 2, 1))));
+        assert!(!held(&office("2012-05-07", None), Some(date(2011, 2, 1))));
+        assert!(held(&office("2008", Some("2012-05")), Some(date(2012, 5, 20))));
+        assert!(!held(&office("2008", Some("2012-05")), Some(date(2012, 6, 1))));
+        assert!(held(&office("2012", None), None));
+    }
+}

@@ -1,0 +1,107 @@
+//! Names in a document: what the codebook knows, and what the language model takes for a name.
+
+use std::ops::Range;
+
+use dateline_language::Doc;
+
+use crate::codebook::{Codebook, Known};
+
+/// What a name is the name of.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Named {
+    /// Something that the codebook knows.
+    Known(Vec<Known>),
+    /// A person it does not know.
+    Person,
+    /// An organization it does not know.
+    Organization,
+    /// A people, faith or party it does not know.
+    Group,
+}
+
+/// A name and its words.
+#[derive(Clone, Debug)]
+pub(crate) struct NameSpan {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) named: Named,
+}
+
+/// The names of a document, in order, none overlapping.
+pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
+    let mut names = known(doc, codebook);
+    let mut taken = vec![false; doc.len()];
+    names.retain(|name| !inside_longer_name(doc, name));
+    for name in &names {
+        taken[name.tokens.clone()].fill(true);
+    }
+    for name in doc.names() {
+        let tokens = trim(doc, name.span().start()..name.span().end());
+        if tokens.is_empty() || taken[tokens.clone()].iter().any(|&taken| taken) {
+            continue;
+        }
+        let named = match name.label() {
+            "PERSON" => Named::Person,
+            "ORG" => Named::Organization,
+            "NORP" => Named::Group,
+            _ => continue,
+        };
+        if doc.token(tokens.end - 1).text().starts_with(char::is_uppercase) {
+            names.push(NameSpan { tokens, named });
+        }
+    }
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
+
+/// The longest names that the codebook knows, from left to right.
+fn known(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
+    let mut names = Vec::new();
+    let mut i = 0;
+    while i < doc.len() {
+        let longest = codebook.longest_from(doc.token(i).text()).min(doc.len() - i);
+        let found = (1..=longest).rev().find_map(|length| {
+            let span = doc.span(i, i + length);
+            let known = codebook.known(span.text());
+            (!known.is_empty() && doc.token(i).sentence_number() == doc.token(i + length - 1).sentence_number())
+                .then(|| (length, known))
+        });
+        match found {
+            Some((length, known)) => {
+                names.push(NameSpan { tokens: i..i + length, named: Named::Known(known.to_vec()) });
+                i += length;
+            }
+            None => i += 1,
+        }
+    }
+    names
+}
+
+/// Whether the model sees a longer name of a person or body around a known one: "Paris Hilton", "Bank of England".
+fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
+    let Named::Known(known) = &name.named else { return false };
+    if matches!(known[0], Known::Person(_) | Known::Organization(_)) {
+        return false;
+    }
+    let Some(longer) = doc.token(name.tokens.start).name() else { return false };
+    let tokens = trim(doc, longer.span().start()..longer.span().end());
+    let longer_than = tokens.len() > name.tokens.len() && tokens.contains(&(name.tokens.end - 1));
+    let capitalised = tokens.clone().all(|i| !doc.token(i).text().starts_with(char::is_lowercase) || i == tokens.start + 1);
+    match longer.label() {
+        // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" is one name.
+        "PERSON" => longer_than && !matches!(known[0], Known::Adjective(_)),
+        "ORG" => longer_than && capitalised && doc.token(tokens.end - 1).tag().starts_with("NNP"),
+        _ => false,
+    }
+}
+
+/// Without an article before it and a possessive mark behind it.
+pub(crate) fn trim(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = tokens;
+    while start < end && matches!(doc.token(start).lower(), "the" | "a" | "an" | "‘" | "“" | "\"" | "'") {
+        start += 1;
+    }
+    while start < end && matches!(doc.token(end - 1).tag(), "POS" | "," | "." | "''" | "``" | "_SP" | ":") {
+        end -= 1;
+    }
+    start..end
+}

@@ -1,0 +1,159 @@
+//! What noun phrases say of whom they mention: the role and the country that their words tell.
+
+use std::ops::Range;
+
+use dateline_language::{Doc, Token};
+
+use super::coding::country_of;
+use super::names::{self, NameSpan, Named};
+use crate::codebook::{Codebook, Known, Role};
+
+/// A role that words of the document tell: "foreign minister".
+#[derive(Clone, Debug)]
+pub(crate) struct RoleSpan<'c> {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) role: &'c Role,
+    /// In lower case and singular.
+    pub(crate) phrase: String,
+}
+
+impl RoleSpan<'_> {
+    /// The word that the role hangs on: "secretary" in "secretary of state".
+    pub(crate) fn head(&self, doc: &Doc) -> usize {
+        let root = doc.span(self.tokens.start, self.tokens.end).root();
+        root.map_or(self.tokens.end - 1, Token::i)
+    }
+}
+
+/// The names and roles of a document, by word.
+#[derive(Debug)]
+pub(crate) struct Phrases<'c> {
+    pub(crate) names: Vec<NameSpan>,
+    pub(crate) roles: Vec<RoleSpan<'c>>,
+    name_of: Vec<Option<usize>>,
+    role_of: Vec<Option<usize>>,
+    codebook: &'c Codebook,
+}
+
+/// The most words a role has.
+const LONGEST_ROLE: usize = 5;
+
+impl<'c> Phrases<'c> {
+    pub(crate) fn of(doc: &Doc, codebook: &'c Codebook) -> Self {
+        let names = names::find(doc, codebook);
+        let mut name_of = vec![None; doc.len()];
+        for (i, name) in names.iter().enumerate() {
+            name_of[name.tokens.clone()].fill(Some(i));
+        }
+        let roles = roles(doc, codebook, &name_of);
+        let mut role_of = vec![None; doc.len()];
+        for (i, role) in roles.iter().enumerate() {
+            role_of[role.tokens.clone()].fill(Some(i));
+        }
+        Self { names, roles, name_of, role_of, codebook }
+    }
+
+    pub(crate) fn name_at(&self, i: usize) -> Option<&NameSpan> {
+        self.name_of[i].map(|name| &self.names[name])
+    }
+
+    pub(crate) fn role_at(&self, i: usize) -> Option<&RoleSpan<'c>> {
+        self.role_of[i].map(|role| &self.roles[role])
+    }
+
+    /// What the codebook knows under the name that this word belongs to.
+    pub(crate) fn known_at(&self, i: usize) -> &[Known] {
+        match self.name_at(i).map(|name| &name.named) {
+            Some(Named::Known(known)) => known,
+            _ => &[],
+        }
+    }
+
+    /// The country that the word names or is the adjective of.
+    pub(crate) fn country_at(&self, i: usize) -> Option<String> {
+        country_of(self.codebook, self.known_at(i))
+    }
+
+    /// The country told by the words of the phrase: "Hungarian", "Ukraine's", "of Chad"; then that of an organization in
+    /// it ("State Department").
+    pub(crate) fn country_of(&self, doc: &Doc, head: Token<'_>) -> Option<String> {
+        let before = (head.left_edge().i()..head.i()).rev().filter(|&i| belongs(doc.token(i), head));
+        let told = before.clone().find_map(|i| self.country_at(i));
+        told.or_else(|| after(head).find_map(|token| self.country_at(token.i()))).or_else(|| {
+            before.chain(after(head).map(Token::i)).find_map(|i| self.organization_country(i))
+        })
+    }
+
+    fn organization_country(&self, i: usize) -> Option<String> {
+        self.known_at(i).iter().find_map(|known| match *known {
+            Known::Organization(body) => self.codebook.organizations[body].country.clone(),
+            _ => None,
+        })
+    }
+
+    /// The role told by the words of the phrase before its head, nearest first: "Prime Minister" of "Prime Minister Orban".
+    pub(crate) fn role_before(&self, doc: &Doc, head: Token<'_>) -> Option<&RoleSpan<'c>> {
+        let before = (head.left_edge().i()..head.i()).rev();
+        before.filter(|&i| belongs(doc.token(i), head)).find_map(|i| self.role_at(i))
+    }
+}
+
+/// Whether the word is part of the phrase, not of a phrase that owns it further down ("the minister's dog").
+fn belongs(token: Token<'_>, head: Token<'_>) -> bool {
+    let mut at = token;
+    for _ in 0..6 {
+        if at.head() == head {
+            return matches!(at.dep(), "amod" | "compound" | "poss" | "nmod" | "appos" | "det" | "npadvmod" | "quantmod" | "prep");
+        }
+        if at.is_root() || !matches!(at.dep(), "amod" | "compound" | "nmod" | "pobj" | "prep" | "case" | "appos") {
+            return false;
+        }
+        at = at.head();
+    }
+    false
+}
+
+/// What an "of", "in", "for" or "from" behind the head governs.
+fn after(head: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    let prepositions = head.rights().filter(|child| child.dep() == "prep" && matches!(child.lower(), "of" | "in" | "for" | "from" | "to"));
+    prepositions.filter_map(|preposition| preposition.child("pobj"))
+}
+
+fn roles<'c>(doc: &Doc, codebook: &'c Codebook, name_of: &[Option<usize>]) -> Vec<RoleSpan<'c>> {
+    let mut roles = Vec::new();
+    let mut i = 0;
+    while i < doc.len() {
+        let longest = LONGEST_ROLE.min(doc.len() - i);
+        let free = (0..longest).take_while(|k| name_of[i + k].is_none()).count();
+        let found = (1..=free).rev().find_map(|length| role(doc, codebook, i..i + length));
+        match found {
+            Some(span) => {
+                i = span.tokens.end;
+                roles.push(span);
+            }
+            None => i += 1,
+        }
+    }
+    roles
+}
+
+fn role<'c>(doc: &Doc, codebook: &'c Codebook, tokens: Range<usize>) -> Option<RoleSpan<'c>> {
+    let last = doc.token(tokens.end - 1);
+    if !matches!(last.pos(), "NOUN" | "PROPN") || doc.token(tokens.start).sentence_number() != last.sentence_number() {
+        return None;
+    }
+    let mut phrase = String::new();
+    for token in doc.span(tokens.start, tokens.end).tokens() {
+        let word = if token == last { token.lemma() } else { token.lower() };
+        phrase.push_str(&word.to_lowercase());
+        if token.space_after() && token != last {
+            phrase.push(' ');
+        }
+    }
+    let role = codebook.role(&phrase).or_else(|| {
+        // Plural of the first noun: "secretaries of state"; capitals of a title: "Ministers" keeps its lemma.
+        let singular = last.lower().strip_suffix('s').filter(|_| tokens.len() == 1)?;
+        codebook.role(singular)
+    })?;
+    Some(RoleSpan { tokens, role, phrase })
+}

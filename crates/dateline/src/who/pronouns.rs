@@ -1,0 +1,111 @@
+//! Pronouns: whom "he", "her", "they" and "its" stand for.
+
+use dateline_language::{Doc, Token};
+use rustc_hash::FxHashMap;
+
+use super::{Form, Kind, Mention, Who};
+
+/// How many sentences back a pronoun looks.
+const REACH: usize = 4;
+
+/// What a pronoun tells of whom it stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Man,
+    Woman,
+    Thing,
+    Many,
+}
+
+fn sort(token: Token<'_>) -> Option<Sort> {
+    if !matches!(token.tag(), "PRP" | "PRP$") {
+        return None;
+    }
+    match token.lower() {
+        "he" | "him" | "his" | "himself" => Some(Sort::Man),
+        "she" | "her" | "hers" | "herself" => Some(Sort::Woman),
+        "it" | "its" | "itself" => Some(Sort::Thing),
+        "they" | "them" | "their" | "theirs" | "themselves" => Some(Sort::Many),
+        _ => None,
+    }
+}
+
+/// Adds the pronouns' mentions, from left to right.
+pub(super) fn resolve(doc: &Doc, who: &mut Who) {
+    // Mentions so far in order of their heads; those of pronouns join them as they are found.
+    let mut heads: Vec<usize> = (0..who.mentions.len()).collect();
+    heads.sort_by_key(|&i| who.mentions[i].head);
+    let mut known: Vec<Mention> = heads.into_iter().map(|i| who.mentions[i].clone()).collect();
+    let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
+    for mention in &known {
+        *counts.entry(mention.actor).or_default() += 1;
+    }
+    for token in doc.tokens() {
+        let Some(sort) = sort(token) else { continue };
+        if is_expletive(token) {
+            continue;
+        }
+        let at = known.partition_point(|mention| mention.head < token.i());
+        let candidates = known[..at].iter().rev();
+        let near = candidates.take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= REACH);
+        let best = near
+            .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)))
+            .max_by_key(|m| weight(token, doc.token(m.head), counts[&m.actor]));
+        if let Some(actor) = best.map(|m| m.actor) {
+            let i = token.i();
+            known.insert(at, Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
+            if matches!(sort, Sort::Man | Sort::Woman) {
+                let gender = if sort == Sort::Man { 'm' } else { 'f' };
+                who.actors[actor].gender.get_or_insert(gender);
+            }
+        }
+    }
+    who.mentions = known;
+}
+
+/// "It is raining", "it is clear that": stands for nothing.
+fn is_expletive(token: Token<'_>) -> bool {
+    if token.lower() != "it" {
+        return false;
+    }
+    let verb = token.head();
+    let clause = verb.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp" | "advcl" | "acl"));
+    token.dep() == "expl" || verb.lemma() == "be" && clause || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear")
+}
+
+fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
+    let actor = &who.actors[mention.actor];
+    let head = doc.token(mention.head);
+    match sort {
+        Sort::Man => actor.kind == Kind::Person && actor.gender != Some('f'),
+        Sort::Woman => actor.kind == Kind::Person && actor.gender != Some('m'),
+        Sort::Thing => matches!(actor.kind, Kind::Organization | Kind::Country) && !matches!(head.tag(), "NNS" | "NNPS"),
+        Sort::Many => {
+            actor.kind == Kind::Group || actor.kind == Kind::Organization || head.children().any(|c| c.dep() == "conj")
+        }
+    }
+}
+
+/// Whether both are arguments of one verb: "Blinken told him" is not about Blinken.
+fn shares_clause(pronoun: Token<'_>, other: Token<'_>) -> bool {
+    let possessive = pronoun.tag() == "PRP$" || pronoun.lower().ends_with("self") || pronoun.lower().ends_with("selves");
+    !possessive && clause_of(pronoun) == clause_of(other) && !matches!(other.dep(), "poss" | "compound" | "nmod")
+}
+
+/// The verb that the word is an argument of, directly or through a preposition.
+fn clause_of(token: Token<'_>) -> usize {
+    let mut at = token;
+    while matches!(at.dep(), "pobj" | "prep" | "conj" | "dative" | "appos") && !at.is_root() {
+        at = at.head();
+    }
+    at.head().i()
+}
+
+/// Near before far, subjects before others, who is spoken of often before who is not.
+fn weight(pronoun: Token<'_>, candidate: Token<'_>, count: usize) -> i64 {
+    let sentences = (pronoun.sentence_number() - candidate.sentence_number()) as i64;
+    let subject = matches!(candidate.dep(), "nsubj" | "nsubjpass" | "ROOT");
+    let role = if subject { 30 } else if matches!(candidate.dep(), "poss" | "pobj" | "compound") { 0 } else { 10 };
+    let same_role = if subject && matches!(pronoun.dep(), "nsubj" | "nsubjpass") { 10 } else { 0 };
+    role + same_role + (count.min(10) as i64) * 2 - sentences * 40 - (pronoun.i() - candidate.i()) as i64 / 8
+}
