@@ -9,11 +9,13 @@
 //! [`Codebook`]. No clock, no files, no network: what a report means depends on the report alone.
 
 mod article;
+mod clause;
 mod codebook;
 mod how_many;
 mod reading;
 pub mod record;
 mod report;
+mod said;
 mod when;
 mod whereabouts;
 mod who;

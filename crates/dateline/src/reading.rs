@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::record::{Record, SCHEMA};
 use crate::report::Report;
-use crate::{how_many, when, whereabouts, who};
+use crate::{how_many, said, when, whereabouts, who};
 
 /// Reads reports, one after the other.
 ///
@@ -46,13 +46,14 @@ impl<'r> Reader<'r> {
         let places = whereabouts::whereabouts(&article, &doc, self.codebook);
         let figures = how_many::how_many(&doc, &times);
         let who = who::who(&article, &doc, self.codebook);
+        let quotations = said::said(&article, &doc, self.codebook, &who);
         Record {
             schema: SCHEMA,
             id: article_id(&article.text),
             source: article.source.clone(),
             article: article.record(),
             actors: who.record(&article, &doc),
-            quotations: Vec::new(),
+            quotations: said::record(&article, &doc, &who, &quotations),
             events: Vec::new(),
             figures: figures.iter().map(|figure| figure.record(&article)).collect(),
             times: times.iter().map(|time| time.record(&article)).collect(),

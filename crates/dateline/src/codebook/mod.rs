@@ -69,7 +69,7 @@ impl Codebook {
         let organizations: entries::Organizations = parse(include_str!("../../codebook/organizations.toml"));
         let roles: entries::Roles = parse(include_str!("../../codebook/roles.toml"));
         let said: entries::Said = parse(include_str!("../../codebook/said.toml"));
-        let people = PEOPLE.iter().flat_map(|file| parse::<entries::People>(file).person).collect();
+        let people = unite(PEOPLE.iter().flat_map(|file| parse::<entries::People>(file).person));
         Self::of(countries.country, people, organizations.organization, roles.role, said)
     }
 
@@ -162,6 +162,22 @@ impl Codebook {
     pub(crate) fn country(&self, code: &str) -> Option<&Country> {
         self.country_codes.get(code).map(|&i| &self.countries[i])
     }
+}
+
+/// One entry for each name: who served a country and an international body stands in two files.
+fn unite(people: impl Iterator<Item = Person>) -> Vec<Person> {
+    let mut united: Vec<Person> = Vec::new();
+    let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
+    for person in people {
+        match by_name.get(&person.name) {
+            Some(&i) => united[i].offices.extend(person.offices),
+            None => {
+                by_name.insert(person.name.clone(), united.len());
+                united.push(person);
+            }
+        }
+    }
+    united
 }
 
 fn parse<T: serde::de::DeserializeOwned>(file: &str) -> T {

@@ -89,7 +89,9 @@ fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
     match longer.label() {
         // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" is one name.
         "PERSON" => longer_than && !matches!(known[0], Known::Adjective(_)),
-        "ORG" => longer_than && capitalised && doc.token(tokens.end - 1).tag().starts_with("NNP"),
+        "ORG" | "FAC" | "WORK_OF_ART" | "LAW" => {
+            longer_than && capitalised && doc.token(tokens.end - 1).tag().starts_with("NNP")
+        }
         _ => false,
     }
 }

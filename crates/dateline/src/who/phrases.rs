@@ -40,12 +40,19 @@ const LONGEST_ROLE: usize = 5;
 
 impl<'c> Phrases<'c> {
     pub(crate) fn of(doc: &Doc, codebook: &'c Codebook) -> Self {
-        let names = names::find(doc, codebook);
+        let mut names = names::find(doc, codebook);
+        let mut firm = vec![false; doc.len()];
+        for name in names.iter().filter(|name| matches!(name.named, Named::Known(_) | Named::Person)) {
+            firm[name.tokens.clone()].fill(true);
+        }
+        let roles = roles(doc, codebook, &firm);
+        // "Secretary of State" is a role; the model alone sees a body named State in it.
+        let in_role = |name: &NameSpan| roles.iter().any(|role| role.tokens.start <= name.tokens.start && name.tokens.end <= role.tokens.end);
+        names.retain(|name| !in_role(name));
         let mut name_of = vec![None; doc.len()];
         for (i, name) in names.iter().enumerate() {
             name_of[name.tokens.clone()].fill(Some(i));
         }
-        let roles = roles(doc, codebook, &name_of);
         let mut role_of = vec![None; doc.len()];
         for (i, role) in roles.iter().enumerate() {
             role_of[role.tokens.clone()].fill(Some(i));
@@ -119,12 +126,12 @@ fn after(head: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     prepositions.filter_map(|preposition| preposition.child("pobj"))
 }
 
-fn roles<'c>(doc: &Doc, codebook: &'c Codebook, name_of: &[Option<usize>]) -> Vec<RoleSpan<'c>> {
+fn roles<'c>(doc: &Doc, codebook: &'c Codebook, named: &[bool]) -> Vec<RoleSpan<'c>> {
     let mut roles = Vec::new();
     let mut i = 0;
     while i < doc.len() {
         let longest = LONGEST_ROLE.min(doc.len() - i);
-        let free = (0..longest).take_while(|k| name_of[i + k].is_none()).count();
+        let free = (0..longest).take_while(|k| !named[i + k]).count();
         let found = (1..=free).rev().find_map(|length| role(doc, codebook, i..i + length));
         match found {
             Some(span) => {

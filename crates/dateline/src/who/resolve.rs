@@ -45,8 +45,16 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// The actors that are mentioned, and their mentions.
     pub(super) fn into_who(self) -> Who {
-        self.who
+        let mut who = self.who;
+        let mut mentioned = vec![false; who.actors.len()];
+        who.mentions.iter().for_each(|mention| mentioned[mention.actor] = true);
+        let numbers: Vec<usize> = mentioned.iter().scan(0, |next, &kept| { let number = *next; *next += usize::from(kept); Some(number) }).collect();
+        who.mentions.iter_mut().for_each(|mention| mention.actor = numbers[mention.actor]);
+        let mut kept = mentioned.into_iter();
+        who.actors.retain(|_| kept.next().unwrap_or_default());
+        who
     }
 
     /// Names: full names of people first, so that a family name alone finds its person wherever it stands.
@@ -114,7 +122,8 @@ impl<'a> Cast<'a> {
             Known::Organization(i) => {
                 let body = &codebook.organizations[i];
                 let kind = if body.kind == "armed_group" { Kind::Group } else { Kind::Organization };
-                self.add_body(name, &format!("known {}", body.name), body.name.clone(), kind, Coding::of_organization(body));
+                let text = self.text(&name.tokens);
+                self.add_body(name, &format!("known {}", body.name), text, kind, Coding::of_organization(body));
             }
             Known::Country(i) | Known::Seat(i) => {
                 let country = &codebook.countries[i];
@@ -383,18 +392,18 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// The first word of the phrase that `head` closes, without quotation marks or commas before it.
+/// The first word of the phrase that `head` closes: of what modifies it, not of what else hangs on it.
 pub(super) fn phrase_start(head: Token<'_>) -> usize {
-    let doc = head.doc();
-    let mut start = head.left_edge().i();
-    // What stands before a conjunction or a colon in a headline belongs to something else.
-    for i in (start..head.i()).rev() {
-        let token = doc.token(i);
-        let far = matches!(token.pos(), "VERB" | "AUX" | "PUNCT" | "SPACE" | "SCONJ") && token.text() != "-" && token.text() != "’";
-        if far && token.dep() != "amod" {
-            start = i + 1;
+    let modifies = |child: &Token<'_>| {
+        matches!(child.dep(), "det" | "amod" | "compound" | "poss" | "nmod" | "nummod" | "predet" | "advmod" | "npadvmod" | "quantmod")
+    };
+    let mut start = head.i();
+    for child in head.lefts().rev().filter(modifies) {
+        let between = head.doc().span(child.right_edge().i() + 1, start.max(child.right_edge().i() + 1));
+        if between.tokens().any(|token| token.is_space() || matches!(token.text(), ":" | "|" | "—" | "–")) {
             break;
         }
+        start = start.min(phrase_start(child));
     }
     start
 }

@@ -1,0 +1,138 @@
+//! Clauses: who is subject and object of a verb, through passives, relative clauses, participles and coordinations.
+
+use dateline_language::Token;
+
+/// How far up a chain of verbs a subject is looked for.
+const REACH: usize = 6;
+
+/// Whether the clause is passive.
+pub(crate) fn is_passive(verb: Token<'_>) -> bool {
+    verb.children().any(|child| matches!(child.dep(), "nsubjpass" | "auxpass"))
+        || verb.tag() == "VBN" && matches!(verb.dep(), "acl" | "relcl" | "advcl") && verb.child("agent").is_some()
+        || verb.tag() == "VBN" && verb.dep() == "acl"
+}
+
+/// Who does what the verb says: its subject, in the passive the agent behind "by". Found through relative pronouns,
+/// participles ("…, adding that"), infinitives ("promised to deliver") and coordinations ("met and praised").
+pub(crate) fn agent<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    agent_within(verb, REACH)
+}
+
+fn agent_within<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
+    if reach == 0 {
+        return None;
+    }
+    if is_passive(verb) {
+        return verb.child("agent").and_then(|by| by.child("pobj"));
+    }
+    own_subject(verb).or_else(|| inherited(verb, reach))
+}
+
+/// Who or what the verb is done to: its object, in the passive its subject.
+pub(crate) fn patient<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    if is_passive(verb) {
+        return own_subject(verb)
+            .or_else(|| (verb.dep() == "acl").then(|| verb.head()))
+            .or_else(|| (verb.dep() == "conj" && is_passive(verb.head())).then(|| patient(verb.head())).flatten());
+    }
+    let object = verb.children().find(|child| matches!(child.dep(), "dobj" | "dative") && is_nominal(*child));
+    object.map(antecedent).or_else(|| (verb.dep() == "relcl" && own_subject(verb).is_some()).then(|| relative_object(verb)).flatten())
+}
+
+/// In "the man whom they freed", the man.
+fn relative_object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    let subject = own_subject(verb)?;
+    let has_object = verb.children().any(|child| matches!(child.dep(), "dobj" | "attr" | "acomp" | "xcomp" | "ccomp"));
+    (subject != verb.head() && !has_object).then(|| verb.head())
+}
+
+fn is_nominal(token: Token<'_>) -> bool {
+    matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "NUM")
+}
+
+/// The subject that hangs on the verb itself.
+pub(crate) fn own_subject<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    let subject = verb.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
+    subject.map(antecedent)
+}
+
+/// A relative pronoun's noun; any other word itself.
+fn antecedent(token: Token<'_>) -> Token<'_> {
+    if matches!(token.tag(), "WDT" | "WP") || token.lower() == "that" && token.pos() == "PRON" {
+        let clause = token.ancestors().find(|above| above.dep() == "relcl");
+        return clause.map_or(token, Token::head);
+    }
+    token
+}
+
+fn inherited<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
+    let head = verb.head();
+    if verb.is_root() {
+        return None;
+    }
+    match verb.dep() {
+        "conj" if is_verbal(head) => agent_or_patient(head, reach),
+        // "urged Kyiv to withdraw": the object acts; "promised Kyiv to withdraw": the subject does.
+        "xcomp" | "ccomp" if is_verbal(head) => {
+            let object = head.children().find(|child| matches!(child.dep(), "dobj" | "dative") && is_nominal(*child));
+            if head.lemma() == "promise" { None } else { object }
+                .map(antecedent)
+                .or_else(|| agent_or_patient(head, reach))
+        }
+        "advcl" if is_verbal(head) => agent_or_patient(head, reach),
+        "pcomp" | "prep" => {
+            let above = verb.ancestors().find(|above| is_verbal(*above) || above.pos() == "NOUN")?;
+            if is_verbal(above) { agent_or_patient(above, reach) } else { owner(above) }
+        }
+        "acl" if verb.tag() == "VBG" => Some(head),
+        "acl" => owner(head).or_else(|| {
+            let verb = head.ancestors().find(|above| is_verbal(*above))?;
+            agent_or_patient(verb, reach)
+        }),
+        "relcl" => Some(head),
+        _ => None,
+    }
+}
+
+/// What a participle or second verb takes over: the subject of the first, also of a passive one.
+fn agent_or_patient<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
+    if is_passive(verb) { own_subject(verb) } else { agent_within(verb, reach - 1) }
+}
+
+/// Whether the word is a verb or auxiliary.
+pub(crate) fn is_verbal(token: Token<'_>) -> bool {
+    matches!(token.pos(), "VERB" | "AUX")
+}
+
+/// Who owns or does what a noun says: "Moscow" in "Moscow's demand", "the demand by Moscow", "calls from the Kremlin".
+pub(crate) fn owner<'d>(noun: Token<'d>) -> Option<Token<'d>> {
+    noun.child("poss").or_else(|| governed(noun, &["by", "from"])).or_else(|| governed(noun, &["of"]).filter(|of| of.pos() == "PROPN"))
+}
+
+/// What one of these prepositions behind the word governs.
+pub(crate) fn governed<'d>(word: Token<'d>, prepositions: &[&str]) -> Option<Token<'d>> {
+    let mut found = word.children().filter(|child| matches!(child.dep(), "prep" | "agent" | "dative") && prepositions.contains(&child.lower()));
+    found.find_map(|preposition| preposition.child("pobj"))
+}
+
+/// The word and what is coordinated with it: "Johnson", "Morawiecki" of "Johnson and Morawiecki".
+pub(crate) fn coordinated<'d>(token: Token<'d>) -> Vec<Token<'d>> {
+    let mut all = vec![token];
+    let mut i = 0;
+    while i < all.len() && i < 12 {
+        let more = all[i].children().filter(|child| child.dep() == "conj" && is_nominal(*child));
+        let more: Vec<_> = more.collect();
+        all.extend(more);
+        i += 1;
+    }
+    all
+}
+
+/// Whether the verb is denied: "not", "never", "no" on its object or subject.
+pub(crate) fn is_negated(verb: Token<'_>) -> bool {
+    let denies = |child: Token<'_>| child.dep() == "neg" || matches!(child.lower(), "never" | "no" | "neither" | "hardly");
+    verb.children().any(denies)
+        || verb.children().any(|child| {
+            matches!(child.dep(), "nsubj" | "dobj" | "nsubjpass") && child.children().any(|det| det.dep() == "det" && det.lower() == "no")
+        })
+}

@@ -1,0 +1,156 @@
+//! Verbs of saying and what hangs on them: "said that …", "promised to …", "accused X of …".
+
+use dateline_language::{Bytes, Doc, Token};
+
+use super::cues::Takes;
+use super::{Desk, Quotation, Voice};
+use crate::clause::{self, is_verbal};
+
+/// Finds what the verbs of saying say.
+pub(super) fn of_verbs(desk: &mut Desk<'_>) {
+    let doc = desk.doc;
+    for verb in doc.tokens() {
+        let Some(takes) = desk.lexicon.verb(doc, verb) else { continue };
+        let contents = contents(desk, verb, &takes);
+        if contents.is_empty() {
+            continue;
+        }
+        let speaker = desk.speaker(verb).or_else(|| passive_source(desk, verb));
+        let quotation = Quotation {
+            content: widen(desk, verb, contents),
+            cue: Some(verb.i()),
+            speaker,
+            addressee: addressee(desk, verb, &takes, speaker),
+            ..Quotation::default()
+        };
+        desk.found.push(quotation);
+    }
+}
+
+/// "It was reported by X": the agent; "X was quoted as saying": the subject.
+fn passive_source<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Option<Voice> {
+    let saying = verb.dep() == "pcomp" && verb.head().lower() == "as";
+    let subject = if saying { clause::own_subject(verb.head().head()) } else { None };
+    subject.map(|subject| desk.voice(subject))
+}
+
+/// The stretches that the verb says.
+fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
+    let mut found = Vec::new();
+    let finite = takes.takes("that") || takes.takes("whether");
+    for child in verb.children() {
+        let bytes = reach_without(child, verb);
+        let quoted = desk.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
+        let said = match child.dep() {
+            "ccomp" => {
+                finite && is_clause(child) || takes.takes("quote") && quoted || takes.takes("object-to") && is_infinitive(child)
+            }
+            "parataxis" => takes.takes("quote") && quoted,
+            "xcomp" => {
+                takes.takes_as("to", &["speech"]) && is_infinitive(child) || takes.takes("object-to") && is_infinitive(child)
+            }
+            "prep" => takes.takes("of") && matches!(child.lower(), "of" | "over" | "for" | "about") && clause::patient(verb).is_some(),
+            "dobj" | "attr" | "oprd" | "acomp" => takes.takes("quote") && quoted && begins_quoted(desk, child),
+            _ => false,
+        };
+        if said {
+            found.push(bytes);
+        }
+    }
+    if found.is_empty() && finite && matches!(verb.dep(), "parataxis" | "ccomp") && is_inserted(verb) {
+        found = around(verb);
+    }
+    found
+}
+
+/// Whether the clause has a subject or a finite verb of its own.
+fn is_clause(root: Token<'_>) -> bool {
+    let subject = root.children().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl" | "csubj"));
+    let finite = matches!(root.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    (subject || finite) && (is_verbal(root) || root.children().any(|child| child.dep() == "cop" || is_verbal(child)) || subject)
+}
+
+fn is_infinitive(root: Token<'_>) -> bool {
+    root.children().any(|child| child.dep() == "aux" && child.lower() == "to")
+}
+
+/// Whether the phrase begins with an opening quotation mark.
+fn begins_quoted(desk: &Desk<'_>, root: Token<'_>) -> bool {
+    let start = root.left_edge().bytes().start;
+    desk.quoted.iter().any(|quoted| quoted.bytes.start <= start && start < quoted.bytes.end && quoted.bytes.end + 2 >= root.bytes().end)
+}
+
+/// "The plan, he said, is dead": a clause put into another one, between commas.
+fn is_inserted(verb: Token<'_>) -> bool {
+    let first = verb.left_edge();
+    let comma = first.previous().is_some_and(|token| token.text() == ",");
+    let short = verb.right_edge().i() - first.i() <= 8;
+    comma && short && is_verbal(verb.head()) && clause::own_subject(verb).is_some()
+}
+
+/// What stands around an inserted clause, in the clause it was put into.
+fn around(verb: Token<'_>) -> Vec<Bytes> {
+    let outer = verb.head().reach().bytes();
+    let inner = verb.reach().bytes();
+    [Bytes { start: outer.start, end: inner.start }, Bytes { start: inner.end, end: outer.end }]
+        .into_iter()
+        .filter(|bytes| bytes.end > bytes.start + 1)
+        .collect()
+}
+
+/// The words below `child`, up to the verb they hang on where they reach over it.
+fn reach_without(child: Token<'_>, verb: Token<'_>) -> Bytes {
+    let mut bytes = child.reach().bytes();
+    let own = verb.bytes();
+    if bytes.contains(own) {
+        if child.i() < verb.i() { bytes.end = own.start } else { bytes.start = own.end }
+    }
+    // A subject between the content and its verb belongs to the verb: "…, the official said".
+    for subject in verb.children().filter(|other| matches!(other.dep(), "nsubj" | "nsubjpass")) {
+        let subject = subject.reach().bytes();
+        if bytes.overlaps(subject) && child.i() < verb.i() {
+            bytes.end = bytes.end.min(subject.start).max(bytes.start);
+        }
+    }
+    bytes
+}
+
+/// Stretches that cut through quotation marks take in all that stands between them, unless the verb stands there too.
+pub(super) fn widen(desk: &Desk<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> Vec<Bytes> {
+    let own = verb.bytes();
+    let whole = |mut bytes: Bytes| {
+        for quoted in &desk.quoted {
+            if quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(own) {
+                bytes.start = bytes.start.min(quoted.bytes.start);
+                bytes.end = bytes.end.max(quoted.bytes.end);
+            }
+        }
+        if bytes.start < own.start && own.start < bytes.end { Vec::new() } else { vec![bytes] }
+    };
+    let mut wide: Vec<Bytes> = contents.into_iter().flat_map(whole).collect();
+    wide.sort_unstable();
+    wide.dedup_by(|later, earlier| {
+        let touch = later.start <= earlier.end;
+        if touch {
+            earlier.end = earlier.end.max(later.end);
+        }
+        touch
+    });
+    wide
+}
+
+/// Who is told: the object of "told", what "to" governs after "said".
+fn addressee<'a>(desk: &Desk<'a>, verb: Token<'a>, takes: &Takes<'_>, speaker: Option<Voice>) -> Option<Voice> {
+    let hearer = match takes.addressee()? {
+        "object" => clause::patient(verb),
+        _ => clause::governed(verb, &["to"]),
+    };
+    let hearer = hearer.filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON"))?;
+    let voice = desk.voice(hearer);
+    (speaker.is_none_or(|speaker| speaker.head != voice.head)).then_some(voice)
+}
+
+/// The verb nearest to a stretch in its sentence, and the words between.
+pub(super) fn sentence_of(doc: &Doc, byte: u32) -> Option<dateline_language::Span<'_>> {
+    doc.token_at(byte).map(Token::sentence)
+}

@@ -1,0 +1,105 @@
+//! Speech in quotation marks that no verb governs in the tree: found by where it stands, and by who spoke last.
+
+use dateline_language::{Bytes, Token};
+
+use super::contents::sentence_of;
+use super::marks::Quoted;
+use super::{Desk, Quotation, Voice};
+use crate::clause;
+
+/// How far from a quotation its verb of saying can stand, in words.
+const REACH: usize = 14;
+
+/// Gives every stretch of speech in quotation marks to a speaker.
+pub(super) fn attach(desk: &mut Desk<'_>) {
+    let mut last: Option<(usize, Voice, bool)> = None;
+    for i in 0..desk.quoted.len() {
+        let quoted = desk.quoted[i];
+        if let Some(holder) = holder(desk, &quoted) {
+            if let Some(speaker) = desk.found[holder].speaker {
+                last = Some((quoted.part, speaker, quoted.closed));
+            }
+            continue;
+        }
+        if quoted.single && inside_another(desk, &quoted) || !quoted.is_speech(desk.doc) {
+            continue;
+        }
+        let (cue, mut speaker) = match beside(desk, &quoted) {
+            Some(verb) => (Some(verb.i()), desk.speaker(verb)),
+            None => (None, None),
+        };
+        if speaker.is_none() {
+            speaker = last.filter(|&(part, _, closed)| part == quoted.part || part + 1 == quoted.part && !closed).map(|(_, voice, _)| voice);
+            speaker = speaker.or_else(|| introduced(desk, &quoted));
+        }
+        if let Some(speaker) = speaker {
+            last = Some((quoted.part, speaker, quoted.closed));
+        }
+        match cue.and_then(|cue| desk.found.iter_mut().find(|found| found.cue == Some(cue) && same_sentence(desk.doc, found, quoted.bytes))) {
+            Some(same) => same.content.push(quoted.bytes),
+            None => desk.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() }),
+        }
+    }
+}
+
+fn same_sentence(doc: &dateline_language::Doc, found: &Quotation, bytes: Bytes) -> bool {
+    let number = |byte: u32| doc.token_at(byte).map(Token::sentence_number);
+    found.content.iter().any(|content| number(content.end.saturating_sub(1)) == number(bytes.start))
+}
+
+/// The quotation that already says what stands in these marks.
+fn holder(desk: &Desk<'_>, quoted: &Quoted) -> Option<usize> {
+    desk.found.iter().position(|found| found.holds(quoted.bytes))
+}
+
+/// Whether single marks stand within double ones: a quotation within speech.
+fn inside_another(desk: &Desk<'_>, quoted: &Quoted) -> bool {
+    desk.quoted.iter().any(|other| other != quoted && other.bytes.contains(quoted.bytes))
+}
+
+/// The verb of saying beside the quotation: behind it, else before it.
+fn beside<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+    behind(desk, quoted).or_else(|| before(desk, quoted))
+}
+
+fn behind<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+    let doc = desk.doc;
+    let first = doc.token_at(quoted.bytes.end)?;
+    let inner = desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']);
+    let text_between = inner.ends_with([',', '?', '!', '…']) || first.text() == "," || first.sentence() .start() < first.i();
+    let end = first.sentence().end().min(first.i() + REACH);
+    let mut words = doc.span(first.i(), end.max(first.i())).tokens().take_while(|token| !is_mark(desk, *token, quoted));
+    text_between.then(|| words.find(|token| is_cue(desk, *token)))?.filter(|verb| clause::agent(*verb).is_some())
+}
+
+fn before<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+    let doc = desk.doc;
+    let first = doc.span_over(quoted.bytes).tokens().next()?;
+    let previous = first.previous()?;
+    let introduced = matches!(previous.text(), ":" | "," | "that" | "as") || is_cue(desk, previous);
+    let start = sentence_of(doc, previous.bytes().start)?.start().max(first.i().saturating_sub(REACH));
+    let mut words = doc.span(start, first.i()).tokens().rev().take_while(|token| !is_mark(desk, *token, quoted));
+    introduced.then(|| words.find(|token| is_cue(desk, *token)))?
+}
+
+fn is_cue(desk: &Desk<'_>, token: Token<'_>) -> bool {
+    desk.lexicon.verb(desk.doc, token).is_some_and(|takes| takes.takes("quote") || takes.takes("that"))
+}
+
+/// Whether the word stands in other quotation marks.
+fn is_mark(desk: &Desk<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
+    desk.quoted.iter().any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
+}
+
+/// The speaker whom the paragraph before ends with: "He told the crowd:".
+fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<Voice> {
+    let part = desk.article.parts.get(quoted.part.checked_sub(1)?)?;
+    let text = desk.article.text[part.bytes.range()].trim_end();
+    if !text.ends_with(':') || desk.article.parts[quoted.part].bytes.start + 1 < quoted.bytes.start {
+        return None;
+    }
+    let end = part.bytes.start + text.len() as u32 - 1;
+    let sentence = sentence_of(desk.doc, end)?;
+    let verb = sentence.tokens().rev().find(|token| is_cue(desk, *token))?;
+    desk.speaker(verb)
+}

@@ -1,0 +1,201 @@
+//! Said: who said, believed or announced what, in which words.
+
+mod contents;
+mod cues;
+mod direct;
+mod marks;
+mod others;
+
+use dateline_language::{Bytes, Doc, Token};
+
+use crate::article::Article;
+use crate::clause;
+use crate::codebook::Codebook;
+use crate::record;
+use crate::who::Who;
+
+use cues::Lexicon;
+use marks::Quoted;
+
+/// Who says something or is told it: the words, and the actor if it is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Voice {
+    pub(crate) actor: Option<usize>,
+    pub(crate) bytes: Bytes,
+    /// The word that the others hang on.
+    pub(crate) head: usize,
+}
+
+/// Something said.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Quotation {
+    pub(crate) content: Vec<Bytes>,
+    pub(crate) verbatim: Vec<Bytes>,
+    /// The word that tells that it was said.
+    pub(crate) cue: Option<usize>,
+    pub(crate) speaker: Option<Voice>,
+    pub(crate) addressee: Option<Voice>,
+    /// The quotation that this one stands in.
+    pub(crate) within: Option<usize>,
+}
+
+impl Quotation {
+    /// Whether the stretch is part of what was said.
+    pub(crate) fn holds(&self, bytes: Bytes) -> bool {
+        self.content.iter().any(|content| content.contains(bytes))
+    }
+
+    fn length(&self) -> u32 {
+        self.content.iter().map(|bytes| bytes.end - bytes.start).sum()
+    }
+
+    fn kind(&self, text: &str) -> &'static str {
+        let outside = self.content.iter().any(|content| {
+            let mut at = content.start;
+            let inside = self.verbatim.iter().filter(|quoted| content.overlaps(**quoted));
+            let mut gaps: Vec<Bytes> = Vec::new();
+            for quoted in inside {
+                gaps.push(Bytes { start: at, end: quoted.start.max(at) });
+                at = at.max(quoted.end);
+            }
+            gaps.push(Bytes { start: at.min(content.end), end: content.end });
+            gaps.iter().any(|gap| text[gap.range()].contains(char::is_alphanumeric))
+        });
+        match (self.verbatim.is_empty(), outside) {
+            (true, _) => "indirect",
+            (false, true) => "mixed",
+            (false, false) => "direct",
+        }
+    }
+}
+
+/// What one reading of the quotations looks at and has found so far.
+#[derive(Debug)]
+struct Desk<'a> {
+    article: &'a Article,
+    doc: &'a Doc,
+    who: &'a Who,
+    lexicon: Lexicon<'a>,
+    quoted: Vec<Quoted>,
+    found: Vec<Quotation>,
+}
+
+/// The quotations of an article, in the order of what they say.
+pub(crate) fn said(article: &Article, doc: &Doc, codebook: &Codebook, who: &Who) -> Vec<Quotation> {
+    let lexicon = Lexicon::of(codebook);
+    let mut desk = Desk { article, doc, who, lexicon, quoted: marks::quoted(article), found: Vec::new() };
+    contents::of_verbs(&mut desk);
+    others::according_to(&mut desk);
+    others::nouns(&mut desk);
+    others::headlines(&mut desk);
+    direct::attach(&mut desk);
+    desk.finish()
+}
+
+impl<'a> Desk<'a> {
+    /// The words and actor of whom a word names.
+    fn voice(&self, token: Token<'a>) -> Voice {
+        let mention = self.who.mention_at(token);
+        let tokens = mention.map_or_else(|| noun_phrase(token), |mention| mention.tokens.clone());
+        let bytes = self.doc.span(tokens.start, tokens.end).bytes();
+        Voice { actor: mention.map(|mention| mention.actor), bytes, head: token.i() }
+    }
+
+    /// The voice of a verb's subject.
+    fn speaker(&self, verb: Token<'a>) -> Option<Voice> {
+        clause::agent(verb).map(|subject| self.voice(subject))
+    }
+
+    fn finish(mut self) -> Vec<Quotation> {
+        let text = &self.article.text;
+        for quotation in &mut self.found {
+            for bytes in &mut quotation.content {
+                *bytes = trim(text, *bytes);
+            }
+            quotation.content.retain(|bytes| bytes.start < bytes.end);
+            quotation.content.sort_unstable();
+            quotation.content.dedup();
+            quotation.verbatim = verbatim(&quotation.content, &self.quoted);
+        }
+        self.found.retain(|quotation| !quotation.content.is_empty());
+        self.found.sort_by_key(|quotation| (quotation.content[0].start, std::cmp::Reverse(quotation.length())));
+        self.found.dedup_by(|later, earlier| later.content == earlier.content);
+        let holder = |i: usize| {
+            let inner = &self.found[i];
+            let holds = |outer: &Quotation| {
+                outer.length() > inner.length()
+                    && inner.content.iter().all(|bytes| outer.holds(*bytes))
+                    && inner.cue.is_none_or(|cue| outer.holds(self.doc.token(cue).bytes()))
+            };
+            let outer = (0..self.found.len()).filter(|&j| j != i && holds(&self.found[j]));
+            outer.min_by_key(|&j| self.found[j].length())
+        };
+        let holders: Vec<_> = (0..self.found.len()).map(holder).collect();
+        for (quotation, within) in self.found.iter_mut().zip(holders) {
+            quotation.within = within;
+        }
+        self.found
+    }
+}
+
+/// The words of a noun phrase: from its first modifier to its head, with an "of" behind it.
+fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
+    let first = head.lefts().filter(|child| !matches!(child.dep(), "punct" | "cc" | "mark" | "advmod" | "nsubj")).map(|child| child.left_edge().i());
+    let of = head.rights().find(|child| child.dep() == "prep" && child.lower() == "of");
+    first.min().unwrap_or(head.i()).min(head.i())..of.map_or(head.i(), |of| of.right_edge().i()) + 1
+}
+
+/// Without white space, commas and dashes around it.
+fn trim(text: &str, bytes: Bytes) -> Bytes {
+    let slice = &text[bytes.range()];
+    let loose = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '—' | '-' | ':');
+    let left = slice.len() - slice.trim_start_matches(loose).len();
+    let kept = slice[left..].trim_end_matches(loose);
+    // The full stop of the sentence is not said, one inside quotation marks is.
+    let kept = kept.strip_suffix('.').filter(|rest| !ends_with_abbreviation(rest)).unwrap_or(kept);
+    Bytes { start: bytes.start + left as u32, end: bytes.start + (left + kept.len()) as u32 }
+}
+
+fn ends_with_abbreviation(text: &str) -> bool {
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or(text);
+    last.contains('.') || last.len() == 1 && last.starts_with(char::is_uppercase)
+}
+
+/// What of the content stands in quotation marks.
+fn verbatim(content: &[Bytes], quoted: &[Quoted]) -> Vec<Bytes> {
+    let overlaps = |quoted: &&Quoted| content.iter().any(|bytes| bytes.overlaps(quoted.bytes));
+    let cut = |quoted: &Quoted| {
+        let inside = content.iter().find(|bytes| bytes.overlaps(quoted.bytes)).expect("it overlaps one");
+        Bytes { start: quoted.bytes.start.max(inside.start), end: quoted.bytes.end.min(inside.end) }
+    };
+    quoted.iter().filter(overlaps).map(cut).collect()
+}
+
+/// The id that the record shows for a quotation.
+pub(crate) fn id(quotation: usize) -> String {
+    format!("q{}", quotation + 1)
+}
+
+/// The smallest quotation that says this stretch.
+pub(crate) fn said_in(quotations: &[Quotation], bytes: Bytes) -> Option<usize> {
+    (0..quotations.len()).filter(|&i| quotations[i].holds(bytes)).min_by_key(|&i| quotations[i].length())
+}
+
+pub(crate) fn record(article: &Article, doc: &Doc, who: &Who, quotations: &[Quotation]) -> Vec<record::Quotation> {
+    let spans = |stretches: &[Bytes]| stretches.iter().map(|&bytes| article.span(bytes)).collect();
+    let voice = |voice: Option<Voice>| voice.map(|voice| who.voice(article, voice.actor, voice.bytes));
+    let quotation = |(i, quotation): (usize, &Quotation)| record::Quotation {
+        id: id(i),
+        kind: quotation.kind(&article.text),
+        content: spans(&quotation.content),
+        verbatim: spans(&quotation.verbatim),
+        cue: quotation.cue.map(|cue| {
+            let token = doc.token(cue);
+            record::Cue { span: article.span(token.bytes()), lemma: token.lemma().to_owned() }
+        }),
+        speaker: voice(quotation.speaker),
+        addressee: voice(quotation.addressee),
+        within: quotation.within.map(id),
+    };
+    quotations.iter().enumerate().map(quotation).collect()
+}
