@@ -82,6 +82,11 @@ fn inherited<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
         "advcl" if is_verbal(head) => agent_or_patient(head, reach),
         "pcomp" | "prep" => {
             let above = verb.ancestors().find(|above| is_verbal(*above) || above.pos() == "NOUN")?;
+            // "accused Russia of gathering": the object gathers; "left after calling": the subject calls.
+            let of_object = matches!(head.lower(), "of" | "from" | "into" | "for" | "against" | "over");
+            if of_object && is_verbal(above) && let Some(object) = patient(above) {
+                return Some(object);
+            }
             if is_verbal(above) { agent_or_patient(above, reach) } else { owner(above) }
         }
         "acl" if verb.tag() == "VBG" => Some(head),

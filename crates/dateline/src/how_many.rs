@@ -6,6 +6,7 @@ use dateline_language::{Bytes, Doc};
 
 use crate::article::Article;
 use crate::record;
+use crate::said::{self, Quotation};
 use crate::when::Time;
 
 /// A number and what it counts.
@@ -29,7 +30,7 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    pub(crate) fn record(&self, article: &Article) -> record::Figure {
+    pub(crate) fn record(&self, article: &Article, quotations: &[Quotation]) -> record::Figure {
         record::Figure {
             value: self.value,
             comparator: self.comparator,
@@ -39,7 +40,7 @@ impl Figure {
             of: self.of.clone(),
             role: self.role,
             span: article.span(self.bytes),
-            said_in: None,
+            said_in: said::said_in(quotations, self.bytes).map(said::id),
         }
     }
 }

@@ -11,6 +11,7 @@
 mod article;
 mod clause;
 mod codebook;
+mod did;
 mod how_many;
 mod reading;
 pub mod record;

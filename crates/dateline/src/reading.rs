@@ -7,7 +7,7 @@ use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::record::{Record, SCHEMA};
 use crate::report::Report;
-use crate::{how_many, said, when, whereabouts, who};
+use crate::{did, how_many, said, when, whereabouts, who};
 
 /// Reads reports, one after the other.
 ///
@@ -45,8 +45,21 @@ impl<'r> Reader<'r> {
         let times = when::when(&article, &doc);
         let places = whereabouts::whereabouts(&article, &doc, self.codebook);
         let figures = how_many::how_many(&doc, &times);
-        let who = who::who(&article, &doc, self.codebook);
+        let phrases = who::Phrases::of(&doc, self.codebook);
+        let who = who::who(&article, &doc, self.codebook, &phrases);
         let quotations = said::said(&article, &doc, self.codebook, &who);
+        let desk = did::Desk {
+            article: &article,
+            doc: &doc,
+            codebook: self.codebook,
+            phrases: &phrases,
+            who: &who,
+            quotations: &quotations,
+            times: &times,
+            places: &places,
+            figures: &figures,
+        };
+        let events = did::did(&desk);
         Record {
             schema: SCHEMA,
             id: article_id(&article.text),
@@ -54,8 +67,8 @@ impl<'r> Reader<'r> {
             article: article.record(),
             actors: who.record(&article, &doc),
             quotations: said::record(&article, &doc, &who, &quotations),
-            events: Vec::new(),
-            figures: figures.iter().map(|figure| figure.record(&article)).collect(),
+            events: did::record(&desk, &events),
+            figures: figures.iter().map(|figure| figure.record(&article, &quotations)).collect(),
             times: times.iter().map(|time| time.record(&article)).collect(),
             places: places.iter().map(|place| place.record(&article)).collect(),
             text: None,

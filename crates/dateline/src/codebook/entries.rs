@@ -165,3 +165,77 @@ pub(crate) struct Phrase {
     pub(crate) phrases: Vec<String>,
     pub(crate) example: String,
 }
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Senses {
+    pub(super) entry: Vec<Sense>,
+}
+
+/// What a word means as an event. The keys are explained in `codebook/did/README.md`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sense {
+    pub(crate) id: String,
+    pub(crate) event: String,
+    #[serde(default)]
+    pub(crate) mode: Vec<String>,
+    pub(crate) cameo: String,
+    #[serde(default, rename = "what")]
+    _what: Option<String>,
+    #[serde(default)]
+    pub(crate) verb: Vec<String>,
+    #[serde(default)]
+    pub(crate) noun: Vec<String>,
+    #[serde(default)]
+    pub(crate) adjective: Vec<String>,
+    #[serde(default)]
+    pub(crate) particle: Option<String>,
+    #[serde(default)]
+    pub(crate) object: Vec<String>,
+    #[serde(default)]
+    pub(crate) with_preposition: Vec<String>,
+    #[serde(default)]
+    pub(crate) adjunct: std::collections::BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) clause: Option<String>,
+    #[serde(default)]
+    pub(crate) own_clause: bool,
+    #[serde(default)]
+    pub(crate) obligation: bool,
+    #[serde(default)]
+    pub(crate) claimed: bool,
+    pub(crate) actor: Vec<String>,
+    pub(crate) recipient: Vec<String>,
+    #[serde(default)]
+    pub(crate) reciprocal: bool,
+    #[serde(default)]
+    pub(crate) governs: bool,
+    pub(crate) example: String,
+    #[serde(default)]
+    pub(crate) counter: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Events {
+    pub(super) event: Vec<EventType>,
+}
+
+/// One of PLOVER's events.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EventType {
+    pub(crate) name: String,
+    #[serde(rename = "quad")]
+    _quad: u8,
+    pub(crate) score: f64,
+    pub(crate) cameo: String,
+    pub(crate) modes: std::collections::BTreeMap<String, f64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contexts {
+    pub(super) words: std::collections::BTreeMap<String, Vec<String>>,
+}

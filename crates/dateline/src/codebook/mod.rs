@@ -5,7 +5,7 @@ mod entries;
 use rustc_hash::FxHashMap;
 
 use crate::article::Publishers;
-pub(crate) use entries::{Country, Cue, NounCue, Office, Organization, Person, Phrase, Role};
+pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense};
 
 /// Something the codebook knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub struct Codebook {
     pub(crate) cues: Vec<Cue>,
     pub(crate) noun_cues: Vec<NounCue>,
     pub(crate) phrases: Vec<Phrase>,
+    pub(crate) senses: Vec<Sense>,
+    events: Vec<EventType>,
+    /// Lemmas and the PLOVER context that they tell.
+    pub(crate) contexts: FxHashMap<Box<str>, Vec<Box<str>>>,
     publishers: Publishers,
     names: FxHashMap<Box<str>, Vec<Known>>,
     /// The greatest number of words of a name that begins with this word.
@@ -58,6 +62,9 @@ const PEOPLE: [&str; 12] = [
     include_str!("../../codebook/people/world.toml"),
 ];
 
+const SENSES: [&str; 2] =
+    [include_str!("../../codebook/did/words.toml"), include_str!("../../codebook/did/deeds.toml")];
+
 impl Codebook {
     /// The codebook that the program carries.
     ///
@@ -70,7 +77,16 @@ impl Codebook {
         let roles: entries::Roles = parse(include_str!("../../codebook/roles.toml"));
         let said: entries::Said = parse(include_str!("../../codebook/said.toml"));
         let people = unite(PEOPLE.iter().flat_map(|file| parse::<entries::People>(file).person));
-        Self::of(countries.country, people, organizations.organization, roles.role, said)
+        let mut codebook = Self::of(countries.country, people, organizations.organization, roles.role, said);
+        codebook.senses = SENSES.iter().flat_map(|file| parse::<entries::Senses>(file).entry).collect();
+        codebook.events = parse::<entries::Events>(include_str!("../../codebook/plover.toml")).event;
+        let contexts: entries::Contexts = parse(include_str!("../../codebook/did/contexts.toml"));
+        for (context, words) in contexts.words {
+            for word in words {
+                codebook.contexts.entry(word.into()).or_default().push(context.as_str().into());
+            }
+        }
+        codebook
     }
 
     fn of(
@@ -95,6 +111,9 @@ impl Codebook {
             cues: said.cue,
             noun_cues: said.noun_cue,
             phrases: said.phrase,
+            senses: Vec::new(),
+            events: Vec::new(),
+            contexts: FxHashMap::default(),
         };
         codebook.index();
         codebook
@@ -156,6 +175,11 @@ impl Codebook {
     /// The role that a phrase in lower case and singular tells.
     pub(crate) fn role(&self, phrase: &str) -> Option<&Role> {
         self.role_words.get(phrase).map(|&i| &self.roles[i])
+    }
+
+    /// One of PLOVER's events by its name.
+    pub(crate) fn event(&self, name: &str) -> Option<&EventType> {
+        self.events.iter().find(|event| event.name == name)
     }
 
     /// The country with this ISO 3166-1 alpha-3 code.

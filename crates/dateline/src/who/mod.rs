@@ -76,9 +76,8 @@ pub(crate) struct Who {
 }
 
 /// Finds the actors of an article.
-pub(crate) fn who(article: &Article, doc: &Doc, codebook: &Codebook) -> Who {
-    let phrases = Phrases::of(doc, codebook);
-    let mut cast = resolve::Cast::new(doc, codebook, article.published, &phrases);
+pub(crate) fn who(article: &Article, doc: &Doc, codebook: &Codebook, phrases: &Phrases<'_>) -> Who {
+    let mut cast = resolve::Cast::new(doc, codebook, article.published, phrases);
     cast.resolve_names();
     cast.resolve_descriptions();
     let mut who = cast.into_who();

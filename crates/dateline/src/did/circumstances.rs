@@ -1,0 +1,115 @@
+//! The circumstances of an event: when and where, how many it concerned, in what context.
+
+use dateline_language::{Span, Token};
+
+use super::{Desk, Event};
+use crate::clause;
+use crate::record;
+use crate::when::Time;
+
+/// The PLOVER contexts that words of the sentence tell.
+pub(super) fn contexts(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<String> {
+    let lemmas = trigger.sentence().tokens().map(|token| token.lemma().to_lowercase());
+    let mut contexts: Vec<String> = lemmas
+        .filter_map(|lemma| desk.codebook.contexts.get(&*lemma))
+        .flatten()
+        .map(|context| context.to_string())
+        .collect();
+    contexts.sort();
+    contexts.dedup();
+    contexts
+}
+
+/// The words of the clause that tells the event.
+fn clause_of<'d>(trigger: Token<'d>) -> Span<'d> {
+    let verb = if clause::is_verbal(trigger) {
+        Some(trigger)
+    } else {
+        trigger.ancestors().take(3).find(|above| clause::is_verbal(*above))
+    };
+    verb.unwrap_or(trigger).reach()
+}
+
+fn within(span: Span<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    span.start() <= tokens.start && tokens.end <= span.end()
+}
+
+/// When: by a time in the clause, else the only one in the sentence, else assumed to be the article's day.
+pub(super) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::When> {
+    let anchor = desk.doc.token(event.anchor);
+    let dated = |time: &&Time| matches!(time.kind, "DATE" | "TIME") && time.value.as_deref().is_some_and(is_calendar);
+    let near = |span: Span<'_>| {
+        let times = desk.times.iter().filter(dated).filter(|time| within(span, &time.tokens));
+        times.min_by_key(|time| time.tokens.start.abs_diff(anchor.i()))
+    };
+    let own = near(anchor.reach()).filter(|time| governs(anchor, desk.doc.token(time.tokens.end - 1)));
+    let read = own.map(|time| (time, "clause")).or_else(|| near(clause_of(anchor)).map(|time| (time, "clause")));
+    let read = read.or_else(|| near(anchor.sentence()).map(|time| (time, "sentence")));
+    if let Some((time, how)) = read {
+        let value = time.value.clone()?;
+        let precision = precision(&value);
+        return Some(record::When { value, precision, how, span: Some(desk.article.span(time.bytes)) });
+    }
+    let day = desk.article.published?;
+    Some(record::When { value: day.to_string(), precision: "day", how: "assumed", span: None })
+}
+
+/// Whether the time hangs on the word itself, not on a clause below it.
+fn governs(anchor: Token<'_>, time: Token<'_>) -> bool {
+    time.ancestors().take_while(|above| *above != anchor).all(|above| !clause::is_verbal(above))
+}
+
+fn is_calendar(value: &str) -> bool {
+    value.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// How exact a TIMEX3 value is.
+fn precision(value: &str) -> &'static str {
+    match value.len() {
+        0..=3 => "decade",
+        4 => "year",
+        7 if value.contains("-Q") || value.contains("-H") => "quarter",
+        7 if value[5..].starts_with(|c: char| c.is_alphabetic()) => "season",
+        7 => "month",
+        8 if value.contains("-W") => "week",
+        10 => "day",
+        _ if value.contains('T') => "time",
+        _ => "day",
+    }
+}
+
+/// Where: by a place in the clause, else in the sentence, else the dateline's.
+pub(super) fn place(desk: &Desk<'_>, trigger: Token<'_>) -> Option<record::EventPlace> {
+    let near = |span: Span<'_>| {
+        let places = desk.places.iter().filter(|place| within(span, &place.tokens));
+        places.filter(|place| is_located(desk.doc.token(place.tokens.start))).min_by_key(|place| place.tokens.start.abs_diff(trigger.i()))
+    };
+    let found = near(clause_of(trigger)).map(|place| (place, "clause"));
+    let (place, how) = found.or_else(|| near(trigger.sentence()).map(|place| (place, "sentence")))?;
+    Some(record::EventPlace {
+        name: place.name.clone(),
+        country: place.country.clone(),
+        lat: place.lat,
+        lon: place.lon,
+        geonames: place.geonames,
+        how,
+        span: Some(desk.article.span(place.bytes)),
+    })
+}
+
+/// Whether a preposition of place stands before it: "in Kyiv", not "the talks with Kyiv".
+fn is_located(token: Token<'_>) -> bool {
+    let above = token.ancestors().take(3).find(|above| above.dep() == "prep");
+    above.is_some_and(|preposition| matches!(preposition.lower(), "in" | "at" | "near" | "on" | "outside" | "around" | "from" | "to" | "into"))
+}
+
+/// How many people, by the figures of the sentence that say so.
+pub(super) fn size(desk: &Desk<'_>, trigger: Token<'_>) -> Option<record::Size> {
+    let sentence = trigger.sentence();
+    let of = |role: &str| {
+        let mut figures = desk.figures.iter().filter(|figure| within(sentence, &figure.tokens) && figure.role == Some(role));
+        figures.next().and_then(|figure| figure.value.or(figure.low))
+    };
+    let size = record::Size { dead: of("dead"), injured: of("injured"), arrested: of("arrested") };
+    (size != record::Size::default()).then_some(size)
+}

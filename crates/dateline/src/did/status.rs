@@ -1,0 +1,146 @@
+//! Whether what words tell has happened: PLOVER's auxiliary modes, from the grammar around the word.
+
+use dateline_language::Token;
+
+use super::Desk;
+use crate::clause;
+use crate::codebook::Sense;
+use crate::said;
+
+/// Verbs, adjectives and nouns under which an act is still to come.
+const FUTURE: [&str; 20] = [
+    "plan", "intend", "expect", "schedule", "set", "due", "prepare", "go", "decide", "ready", "poise", "about", "likely", "bind",
+    "arrange", "aim", "intention", "intent", "slate", "agree",
+];
+/// Under which it is wished, tried, feared or thought of.
+const HYPOTHETICAL: [&str; 34] = [
+    "want", "hope", "wish", "try", "seek", "attempt", "consider", "threaten", "propose", "suggest", "fear", "urge", "ask", "demand",
+    "call", "bid", "threat", "risk", "possibility", "chance", "danger", "effort", "desire", "need", "proposal", "pretext", "prevent",
+    "avoid", "avert", "deter", "discourage", "suspect", "willing", "option",
+];
+/// Under which it did not happen.
+const NEGATIVE: [&str; 8] = ["refuse", "decline", "fail", "deny", "refusal", "failure", "cancel", "stop"];
+/// Adjectives and participles that make a noun's act a thought.
+const THOUGHT_OF: [&str; 14] = [
+    "planned", "possible", "potential", "alleged", "likely", "feared", "looming", "imminent", "threatened", "proposed", "future",
+    "upcoming", "hypothetical", "eventual",
+];
+/// Nouns in front of which another is thought of: "invasion plans".
+const PLANS: [&str; 10] = ["plan", "threat", "fear", "possibility", "risk", "prospect", "scenario", "warning", "scare", "intention"];
+
+/// The auxiliary modes of an event told by the word. What stands for itself (promises, threats, demands, refusals) has no
+/// future of its own, but may itself be denied or thought of.
+pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>, sense: &Sense) -> Vec<&'static str> {
+    let mut modes = Vec::new();
+    let mut add = |mode: &'static str| {
+        if !modes.contains(&mode) {
+            modes.push(mode);
+        }
+    };
+    if sense.obligation {
+        return modes;
+    }
+    let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
+    if let Some(mode) = verb.and_then(|verb| of_verb(desk, verb)) {
+        add(mode);
+    }
+    if verb.is_some_and(clause::is_negated) && clause::is_verbal(trigger) {
+        add("negation");
+    }
+    for mode in above(trigger) {
+        add(mode);
+    }
+    if trigger.pos() == "NOUN" && is_thought_of(trigger) {
+        add("hypothetical");
+    }
+    if is_historical(desk, trigger) {
+        add("historical");
+    }
+    modes.sort_unstable();
+    modes
+}
+
+/// The verb that a noun is the object of: "held talks", "will hold talks".
+fn governing_verb(noun: Token<'_>) -> Option<Token<'_>> {
+    let verb = noun.head();
+    (matches!(noun.dep(), "dobj" | "nsubj" | "nsubjpass" | "pobj" | "attr")).then(|| {
+        if clause::is_verbal(verb) { Some(verb) } else { verb.ancestors().take(2).find(|above| clause::is_verbal(*above)) }
+    })?
+}
+
+/// By its auxiliaries and the conditions it stands under.
+fn of_verb(desk: &Desk<'_>, verb: Token<'_>) -> Option<&'static str> {
+    let mut found = None;
+    for child in verb.children() {
+        match (child.dep(), child.lower()) {
+            ("aux", "will" | "'ll" | "’ll" | "wo" | "shall") => found = Some("future"),
+            ("aux", "would" | "'d" | "’d") if is_reported(desk, verb) && !has_condition(verb) => found = Some("future"),
+            ("aux", "may" | "might" | "could" | "can" | "should" | "must" | "would") => found = Some("hypothetical"),
+            ("mark", "if" | "unless" | "whether" | "lest") => return Some("hypothetical"),
+            _ => {}
+        }
+    }
+    found.or_else(|| (has_condition(verb) && verb.tag() == "VB").then_some("hypothetical"))
+}
+
+fn is_reported(desk: &Desk<'_>, verb: Token<'_>) -> bool {
+    said::said_in(desk.quotations, verb.bytes()).is_some()
+}
+
+fn has_condition(verb: Token<'_>) -> bool {
+    verb.children().any(|child| child.dep() == "advcl" && child.children().any(|mark| mark.dep() == "mark" && matches!(mark.lower(), "if" | "unless")))
+}
+
+/// By the words that it hangs on: plans, wishes, conditions, refusals.
+fn above(trigger: Token<'_>) -> Vec<&'static str> {
+    let mut modes = Vec::new();
+    let mut below = trigger;
+    for token in trigger.ancestors().take(8) {
+        let opens = matches!(below.dep(), "xcomp" | "acl" | "pcomp" | "pobj" | "ccomp" | "dobj" | "prep" | "oprd");
+        if opens && below.dep() != "ccomp" || below.dep() == "ccomp" && clause::own_subject(below).is_none() {
+            let lemma = token.lemma();
+            let infinitive = below.children().any(|child| child.dep() == "aux" && child.lower() == "to");
+            let direct = infinitive || !clause::is_verbal(below);
+            if direct && FUTURE.contains(&lemma) && (clause::is_verbal(below) || token.pos() == "NOUN") {
+                modes.push("future");
+            } else if direct && HYPOTHETICAL.contains(&lemma) {
+                modes.push("hypothetical");
+            } else if direct && NEGATIVE.contains(&lemma) && below.dep() != "pobj" {
+                modes.push("negation");
+            }
+            if direct && (FUTURE.contains(&lemma) || HYPOTHETICAL.contains(&lemma)) && clause::is_negated(token) {
+                modes.push("negation");
+            }
+        }
+        if clause::is_verbal(token) && token.children().any(|child| child.dep() == "mark" && matches!(child.lower(), "if" | "unless" | "whether")) {
+            modes.push("hypothetical");
+        }
+        if below.dep() == "advcl" || below.dep() == "relcl" {
+            break;
+        }
+        below = token;
+    }
+    modes
+}
+
+fn is_thought_of(noun: Token<'_>) -> bool {
+    noun.lefts().any(|child| THOUGHT_OF.contains(&child.lower()) || child.lower() == "no")
+        || noun.dep() == "compound" && PLANS.contains(&noun.head().lemma())
+}
+
+/// In a year that lies behind the article's.
+fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
+    let Some(published) = desk.article.published else { return false };
+    let clause = trigger.reach();
+    let past = |value: &str| value.get(..4).and_then(|year| year.parse::<i16>().ok()).is_some_and(|year| year + 1 < published.year());
+    desk.times.iter().any(|time| {
+        time.tokens.start >= clause.start() && time.tokens.end <= clause.end() && time.kind == "DATE" && time.value.as_deref().is_some_and(past)
+    })
+}
+
+/// Whether the verb stands under a duty: "must", "should", "has to", "needs to".
+pub(super) fn is_obligation(verb: Token<'_>) -> bool {
+    let modal = verb.children().any(|child| child.dep() == "aux" && matches!(child.lower(), "must" | "should" | "ought"));
+    let duty = verb.dep() == "xcomp" && matches!(verb.head().lemma(), "have" | "need") && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
+    (modal || duty) && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
+}
