@@ -115,7 +115,9 @@ fn governed_clause<'d>(trigger: Token<'d>, sense: &Sense) -> Option<Token<'d>> {
     let mut fitting = clauses.filter(|clause| match wanted {
         Some("to") => infinitive(clause),
         Some("that") => clause.dep() == "ccomp" && !infinitive(clause),
-        _ => clause.dep() != "advcl" && (clause.dep() != "acl" || trigger.pos() == "NOUN"),
+        // "Waiting for Kyiv to answer": a clause with a subject of its own, marked by "for".
+        _ if clause.dep() == "advcl" => clause.children().any(|mark| mark.dep() == "mark" && mark.lower() == "for"),
+        _ => clause.dep() != "acl" || trigger.pos() == "NOUN",
     });
     fitting.next()
 }
@@ -125,18 +127,22 @@ fn governed(sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> Vec
     if !sense.governs {
         return Vec::new();
     }
-    let mut below: Vec<usize> = clause.into_iter().flat_map(|clause| clause.subtree().map(Token::i)).collect();
+    let mut below: Vec<usize> = clause.into_iter().flat_map(spoken).collect();
     for child in trigger.children() {
         let object = child.dep() == "dobj" && !sense.object.is_empty();
         let prepositional = child.dep() == "prep" && matches!(child.lower(), "for" | "of" | "with");
-        if object || prepositional {
-            below.extend(child.subtree().map(Token::i));
+        if object || prepositional || sense.obligation {
+            below.extend(spoken(child));
         }
     }
-    if sense.obligation {
-        below.extend(trigger.subtree().map(Token::i).filter(|&i| i != trigger.i()));
-    }
     below
+}
+
+/// The words below a clause, but for relative clauses: those tell what is so, not what is promised or demanded.
+fn spoken(clause: Token<'_>) -> Vec<usize> {
+    let told_aside = |token: &Token<'_>| token.dep() == "relcl" && *token != clause;
+    let aside = |token: &Token<'_>| told_aside(token) || token.ancestors().take_while(|above| *above != clause).any(|above| told_aside(&above));
+    clause.subtree().filter(|token| !aside(token)).map(Token::i).collect()
 }
 
 /// The words that tell what is only spoken of: promised, demanded, refused, threatened.

@@ -13,13 +13,20 @@ use crate::who::{Coding, Kind};
 pub(crate) struct Party {
     pub(crate) actor: Option<usize>,
     pub(crate) code: Option<String>,
+    /// The first part of the code where it is a country or what stands in its place.
+    entity: Option<String>,
     pub(crate) bytes: Bytes,
 }
 
 impl Party {
-    /// The first part of the code: a country or what stands in its place.
+    fn of(actor: Option<usize>, coding: &Coding, bytes: Bytes) -> Self {
+        let entity = coding.entity.clone().or_else(|| coding.country.clone());
+        Self { actor, code: coding.code(), entity, bytes }
+    }
+
+    /// The country, or what stands in its place.
     pub(crate) fn entity(&self) -> Option<&str> {
-        self.code.as_deref().and_then(|code| code.split(' ').next())
+        self.entity.as_deref()
     }
 }
 
@@ -107,8 +114,7 @@ fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
     let doc = desk.doc;
     if let Some(mention) = desk.who.mention_at(token) {
         let bytes = doc.span(mention.tokens.start, mention.tokens.end).bytes();
-        let coding = &desk.who.actors[mention.actor].coding;
-        return Some(Party { actor: Some(mention.actor), code: coding.code(), bytes });
+        return Some(Party::of(Some(mention.actor), &desk.who.actors[mention.actor].coding, bytes));
     }
     if matches!(token.pos(), "PRON" | "DET") {
         return None;
@@ -117,7 +123,7 @@ fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
     let of_country = |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country.as_ref() == Some(&country);
     let actor = desk.who.actors.iter().position(of_country);
     let bytes = doc.span(token.left_edge().i().min(token.i()), token.i() + 1).bytes();
-    Some(Party { actor, code: Coding::of_country(&country).code(), bytes })
+    Some(Party::of(actor, &Coding::of_country(&country), bytes))
 }
 
 /// The first party below a clause that is not of the actors' own side.

@@ -20,6 +20,11 @@ const HYPOTHETICAL: [&str; 34] = [
 ];
 /// Under which it did not happen.
 const NEGATIVE: [&str; 8] = ["refuse", "decline", "fail", "deny", "refusal", "failure", "cancel", "stop"];
+/// Verbs whose infinitive is done when they are: "began to shell", "was forced to leave".
+const IMPLICATIVE: [&str; 26] = [
+    "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "enable", "allow", "get", "come", "move",
+    "succeed", "use", "seem", "appear", "know", "find", "see", "step", "rush", "compel", "happen", "turn",
+];
 /// Adjectives and participles that make a noun's act a thought.
 const THOUGHT_OF: [&str; 14] = [
     "planned", "possible", "potential", "alleged", "likely", "feared", "looming", "imminent", "threatened", "proposed", "future",
@@ -80,7 +85,17 @@ fn of_verb(desk: &Desk<'_>, verb: Token<'_>) -> Option<&'static str> {
             _ => {}
         }
     }
+    if found.is_none() && is_unrealised(verb) {
+        found = Some("hypothetical");
+    }
     found.or_else(|| (has_condition(verb) && verb.tag() == "VB").then_some("hypothetical"))
+}
+
+/// An infinitive that nothing says was carried out: "waited for Kyiv to answer", "too weak to attack".
+fn is_unrealised(verb: Token<'_>) -> bool {
+    let infinitive = verb.tag() == "VB" && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
+    let governor = verb.head();
+    infinitive && !verb.is_root() && !(clause::is_verbal(governor) && IMPLICATIVE.contains(&governor.lemma()))
 }
 
 fn is_reported(desk: &Desk<'_>, verb: Token<'_>) -> bool {

@@ -57,10 +57,26 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
             found.push(bytes);
         }
     }
+    if !found.iter().any(|bytes| bytes.start > verb.bytes().start) && finite
+        && let Some(clause) = misplaced_clause(verb)
+    {
+        found.push(clause.reach().bytes());
+    }
     if found.is_empty() && finite && matches!(verb.dep(), "parataxis" | "ccomp") && is_inserted(verb) {
         found = around(verb);
     }
     found
+}
+
+/// "Told X in a call that Kyiv would …": a clause with "that" and a subject of its own, which the parser took for a
+/// relative clause of the noun before it.
+fn misplaced_clause(verb: Token<'_>) -> Option<Token<'_>> {
+    let below = verb.reach().tokens().filter(|token| token.i() > verb.i() && matches!(token.dep(), "relcl" | "acl"));
+    below.filter(|clause| clause.left_edge().lower() == "that" && !matches!(clause.head().dep(), "nsubj" | "nsubjpass")).find(|clause| {
+        let subject = clause::own_subject(*clause);
+        subject.is_some_and(|subject| subject != clause.head() && subject.lower() != "that")
+            && (clause.head().dep() == "pobj" || clause.head().dep() == "dative" || clause.head().pos() == "PROPN")
+    })
 }
 
 /// Whether the clause has a subject or a finite verb of its own.

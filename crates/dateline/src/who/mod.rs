@@ -1,6 +1,7 @@
 //! Who: the people, groups, organizations and countries of an article, each with all its mentions and its PLOVER code.
 
 mod coding;
+mod counterparts;
 mod names;
 mod phrases;
 mod pronouns;
@@ -83,6 +84,8 @@ pub(crate) fn who(article: &Article, doc: &Doc, codebook: &Codebook, phrases: &P
     let mut who = cast.into_who();
     who.arrange();
     pronouns::resolve(doc, &mut who);
+    who.arrange();
+    counterparts::resolve(doc, phrases, &mut who);
     who.arrange();
     who
 }

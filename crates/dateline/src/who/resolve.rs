@@ -256,8 +256,8 @@ impl<'a> Cast<'a> {
         told.country = self.phrases.country_of(doc, head);
         let beside = head.children().filter(|child| child.dep() == "appos").chain((head.dep() == "appos").then(|| head.head()));
         for other in beside {
-            if let Some(span) = self.role_headed_by(other) {
-                role = role.or(Some(span));
+            role = role.or_else(|| self.role_headed_by(other));
+            if other.pos() == "NOUN" || role.is_some() {
                 told.country = told.country.or_else(|| self.phrases.country_of(doc, other));
             }
         }
@@ -313,11 +313,7 @@ impl<'a> Cast<'a> {
     /// "President" in "President Putin", "army" in "army chief": the word modifies another that is a mention itself.
     fn is_title(&self, head: Token<'_>, span: &RoleSpan<'_>) -> bool {
         let modifies = matches!(head.dep(), "compound" | "amod" | "nmod" | "npadvmod");
-        let named = |token: Token<'_>| {
-            token.i() >= span.tokens.end
-                && (self.phrases.name_at(token.i()).is_some() || self.phrases.role_at(token.i()).is_some())
-        };
-        modifies && named(head.head()) || head.dep() == "appos" && self.who.mentions.iter().any(|m| m.head == head.head().i())
+        modifies && head.head().i() >= span.tokens.end || head.dep() == "appos" && self.who.mentions.iter().any(|m| m.head == head.head().i())
     }
 
     fn add_description(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {
