@@ -1,15 +1,16 @@
-//! The entries of the codebook's files, as they are written there.
+//! The entries of the codebook's files, as they are written there. The build script reads the files with these types and
+//! packs them; the program unpacks them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Countries {
-    pub(super) country: Vec<Country>,
+pub(crate) struct Countries {
+    pub(crate) country: Vec<Country>,
 }
 
 /// A country and the words for it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Country {
     pub(crate) code: String,
@@ -34,15 +35,15 @@ impl Country {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct People {
+pub(crate) struct People {
     #[serde(default)]
-    pub(super) person: Vec<Person>,
+    pub(crate) person: Vec<Person>,
 }
 
 /// A person and the offices held.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Person {
     pub(crate) name: String,
@@ -67,7 +68,7 @@ impl Person {
 }
 
 /// An office, and from when to when it was held.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Office {
     pub(crate) title: String,
@@ -80,14 +81,14 @@ pub(crate) struct Office {
     pub(crate) to: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Organizations {
-    pub(super) organization: Vec<Organization>,
+pub(crate) struct Organizations {
+    pub(crate) organization: Vec<Organization>,
 }
 
 /// An organization.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Organization {
     pub(crate) name: String,
@@ -108,14 +109,14 @@ impl Organization {
     }
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Roles {
-    pub(super) role: Vec<Role>,
+pub(crate) struct Roles {
+    pub(crate) role: Vec<Role>,
 }
 
 /// Common nouns that tell an actor's sector.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Role {
     pub(crate) words: Vec<String>,
@@ -126,16 +127,16 @@ pub(crate) struct Role {
     pub(crate) gender: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Said {
-    pub(super) cue: Vec<Cue>,
-    pub(super) noun_cue: Vec<NounCue>,
-    pub(super) phrase: Vec<Phrase>,
+pub(crate) struct Said {
+    pub(crate) cue: Vec<Cue>,
+    pub(crate) noun_cue: Vec<NounCue>,
+    pub(crate) phrase: Vec<Phrase>,
 }
 
 /// Verbs that introduce reported content, and how.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cue {
     pub(crate) class: String,
@@ -149,7 +150,7 @@ pub(crate) struct Cue {
 }
 
 /// Nouns that carry a content of their own.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NounCue {
     pub(crate) nouns: Vec<String>,
@@ -159,21 +160,21 @@ pub(crate) struct NounCue {
 }
 
 /// Phrases that name a source without a verb of saying.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Phrase {
     pub(crate) phrases: Vec<String>,
     pub(crate) example: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Senses {
-    pub(super) entry: Vec<Sense>,
+pub(crate) struct Senses {
+    pub(crate) entry: Vec<Sense>,
 }
 
 /// What a word means as an event. The keys are explained in `codebook/did/README.md`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sense {
     pub(crate) id: String,
@@ -216,14 +217,14 @@ pub(crate) struct Sense {
     pub(crate) counter: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Events {
-    pub(super) event: Vec<EventType>,
+pub(crate) struct Events {
+    pub(crate) event: Vec<EventType>,
 }
 
 /// One of PLOVER's events.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EventType {
     pub(crate) name: String,
@@ -234,8 +235,21 @@ pub(crate) struct EventType {
     pub(crate) modes: std::collections::BTreeMap<String, f64>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Contexts {
-    pub(super) words: std::collections::BTreeMap<String, Vec<String>>,
+pub(crate) struct Contexts {
+    pub(crate) words: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// All files of the codebook, as the build script packs them.
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct Files {
+    pub(crate) countries: Vec<Country>,
+    pub(crate) people: Vec<Person>,
+    pub(crate) organizations: Vec<Organization>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) said: Said,
+    pub(crate) senses: Vec<Sense>,
+    pub(crate) events: Vec<EventType>,
+    pub(crate) contexts: Contexts,
 }

@@ -47,74 +47,44 @@ pub struct Codebook {
     country_codes: FxHashMap<Box<str>, usize>,
 }
 
-const PEOPLE: [&str; 12] = [
-    include_str!("../../codebook/people/europe_west.toml"),
-    include_str!("../../codebook/people/europe_east.toml"),
-    include_str!("../../codebook/people/europe_south.toml"),
-    include_str!("../../codebook/people/soviet.toml"),
-    include_str!("../../codebook/people/united_states.toml"),
-    include_str!("../../codebook/people/americas.toml"),
-    include_str!("../../codebook/people/asia_east.toml"),
-    include_str!("../../codebook/people/asia_south.toml"),
-    include_str!("../../codebook/people/asia_southeast_oceania.toml"),
-    include_str!("../../codebook/people/middle_east.toml"),
-    include_str!("../../codebook/people/africa.toml"),
-    include_str!("../../codebook/people/world.toml"),
-];
-
-const SENSES: [&str; 2] =
-    [include_str!("../../codebook/did/words.toml"), include_str!("../../codebook/did/deeds.toml")];
+/// The files of the codebook, checked and packed when the program was built.
+static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
 impl Codebook {
     /// The codebook that the program carries.
     ///
     /// # Panics
     ///
-    /// Never: its files are checked by the tests.
+    /// Never: its files were read when the program was built.
     pub fn built_in() -> Self {
-        let countries: entries::Countries = parse(include_str!("../../codebook/countries.toml"));
-        let organizations: entries::Organizations = parse(include_str!("../../codebook/organizations.toml"));
-        let roles: entries::Roles = parse(include_str!("../../codebook/roles.toml"));
-        let said: entries::Said = parse(include_str!("../../codebook/said.toml"));
-        let people = unite(PEOPLE.iter().flat_map(|file| parse::<entries::People>(file).person));
-        let mut codebook = Self::of(countries.country, people, organizations.organization, roles.role, said);
-        codebook.senses = SENSES.iter().flat_map(|file| parse::<entries::Senses>(file).entry).collect();
-        codebook.events = parse::<entries::Events>(include_str!("../../codebook/plover.toml")).event;
-        let contexts: entries::Contexts = parse(include_str!("../../codebook/did/contexts.toml"));
-        for (context, words) in contexts.words {
-            for word in words {
-                codebook.contexts.entry(word.into()).or_default().push(context.as_str().into());
-            }
-        }
-        codebook
+        Self::of(postcard::from_bytes(FILES).expect("the build script packed it"))
     }
 
-    fn of(
-        countries: Vec<Country>,
-        people: Vec<Person>,
-        organizations: Vec<Organization>,
-        roles: Vec<Role>,
-        said: entries::Said,
-    ) -> Self {
-        let media = organizations.iter().filter(|body| body.kind == "media").flat_map(Organization::all_names);
+    fn of(files: entries::Files) -> Self {
+        let media = files.organizations.iter().filter(|body| body.kind == "media").flat_map(Organization::all_names);
         let mut codebook = Self {
             publishers: Publishers::of(media),
             names: FxHashMap::default(),
             longest: FxHashMap::default(),
             families: FxHashMap::default(),
             role_words: FxHashMap::default(),
-            country_codes: (0..).zip(&countries).map(|(i, country)| (country.code.as_str().into(), i)).collect(),
-            countries,
-            people,
-            organizations,
-            roles,
-            cues: said.cue,
-            noun_cues: said.noun_cue,
-            phrases: said.phrase,
-            senses: Vec::new(),
-            events: Vec::new(),
+            country_codes: (0..).zip(&files.countries).map(|(i, country)| (country.code.as_str().into(), i)).collect(),
+            countries: files.countries,
+            people: unite(files.people),
+            organizations: files.organizations,
+            roles: files.roles,
+            cues: files.said.cue,
+            noun_cues: files.said.noun_cue,
+            phrases: files.said.phrase,
+            senses: files.senses,
+            events: files.events,
             contexts: FxHashMap::default(),
         };
+        for (context, words) in files.contexts.words {
+            for word in words {
+                codebook.contexts.entry(word.into()).or_default().push(context.as_str().into());
+            }
+        }
         codebook.index();
         codebook
     }
@@ -189,7 +159,7 @@ impl Codebook {
 }
 
 /// One entry for each name: who served a country and an international body stands in two files.
-fn unite(people: impl Iterator<Item = Person>) -> Vec<Person> {
+fn unite(people: Vec<Person>) -> Vec<Person> {
     let mut united: Vec<Person> = Vec::new();
     let mut by_name: FxHashMap<String, usize> = FxHashMap::default();
     for person in people {
@@ -202,10 +172,6 @@ fn unite(people: impl Iterator<Item = Person>) -> Vec<Person> {
         }
     }
     united
-}
-
-fn parse<T: serde::de::DeserializeOwned>(file: &str) -> T {
-    toml::from_str(file).unwrap_or_else(|error| panic!("the codebook's files are checked by tests: {error}"))
 }
 
 /// With straight apostrophes and single spaces, as the codebook spells.
