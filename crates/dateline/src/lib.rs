@@ -21,6 +21,6 @@ mod when;
 mod whereabouts;
 mod who;
 
-pub use codebook::Codebook;
+pub use codebook::{Codebook, Example, ExampleKind};
 pub use reading::Reader;
 pub use report::{Report, Source};

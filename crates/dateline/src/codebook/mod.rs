@@ -47,6 +47,30 @@ pub struct Codebook {
     country_codes: FxHashMap<Box<str>, usize>,
 }
 
+/// A sentence of the codebook, and what must or must not be read from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Example<'c> {
+    /// The entry: the id of a sense, the class of a cue.
+    pub entry: &'c str,
+    /// The sentence.
+    pub text: &'c str,
+    /// What the entry finds.
+    pub kind: ExampleKind,
+    /// The words of a cue's entry; empty for a sense.
+    pub cues: &'c [String],
+    /// Whether the entry must not be found in it.
+    pub counter: bool,
+}
+
+/// What an entry of the codebook finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExampleKind {
+    /// A quotation.
+    Quotation,
+    /// An event.
+    Event,
+}
+
 /// The files of the codebook, checked and packed when the program was built.
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
@@ -119,6 +143,28 @@ impl Codebook {
                 entries.push(known);
             }
         }
+    }
+
+    /// The example and counter-example sentences of its entries: what it promises.
+    pub fn examples(&self) -> Vec<Example<'_>> {
+        let event = |entry, text, counter| Example { entry, text, kind: ExampleKind::Event, cues: &[], counter };
+        let said = |entry, text, cues, counter| Example { entry, text, kind: ExampleKind::Quotation, cues, counter };
+        let mut examples = Vec::new();
+        for sense in &self.senses {
+            examples.push(event(sense.id.as_str(), sense.example.as_str(), false));
+            examples.extend(sense.counter.as_deref().map(|text| event(&sense.id, text, true)));
+        }
+        for cue in &self.cues {
+            examples.push(said(cue.class.as_str(), cue.example.as_str(), cue.verbs.as_slice(), false));
+            examples.push(said(&cue.class, &cue.counter, &cue.verbs, true));
+        }
+        for noun in &self.noun_cues {
+            examples.push(said("noun", &noun.example, &noun.nouns, false));
+        }
+        for phrase in &self.phrases {
+            examples.push(said("phrase", &phrase.example, &phrase.phrases, false));
+        }
+        examples
     }
 
     /// The names of newspapers, broadcasters and agencies.

@@ -16,6 +16,9 @@ pub(super) fn of_verbs(desk: &mut Desk<'_>) {
             continue;
         }
         let speaker = desk.speaker(verb).or_else(|| passive_source(desk, verb));
+        if is_in_speech(desk, verb) && !reports_another(desk, &takes, speaker) {
+            continue;
+        }
         let quotation = Quotation {
             content: widen(desk, verb, contents),
             cue: Some(verb.i()),
@@ -27,6 +30,18 @@ pub(super) fn of_verbs(desk: &mut Desk<'_>) {
     }
 }
 
+/// Whether the word stands in someone's speech.
+pub(super) fn is_in_speech(desk: &Desk<'_>, token: Token<'_>) -> bool {
+    desk.quoted.iter().any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(desk.doc))
+}
+
+/// Within speech, "I think" and "they want" are the speaker's own words; only "the secretary told me that" reports what
+/// somebody else said.
+fn reports_another(desk: &Desk<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
+    let named = speaker.is_some_and(|speaker| speaker.actor.is_some() && desk.doc.token(speaker.head).pos() != "PRON");
+    named && (takes.takes_as("that", &["speech"]) || takes.takes_as("quote", &["speech"]))
+}
+
 /// "It was reported by X": the agent; "X was quoted as saying": the subject.
 fn passive_source<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Option<Voice> {
     let saying = verb.dep() == "pcomp" && verb.head().lower() == "as";
@@ -34,30 +49,19 @@ fn passive_source<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Option<Voice> {
     subject.map(|subject| desk.voice(subject))
 }
 
-/// The stretches that the verb says.
+/// The stretches that the verb says: the clause that it governs, else a phrase that stands for one.
 fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
-    let mut found = Vec::new();
-    let finite = takes.takes("that") || takes.takes("whether");
+    let mut found: Vec<Bytes> = Vec::new();
     for child in verb.children() {
         let bytes = reach_without(child, verb);
         let quoted = desk.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
-        let said = match child.dep() {
-            "ccomp" => {
-                finite && is_clause(child) || takes.takes("quote") && quoted || takes.takes("object-to") && is_infinitive(child)
-            }
-            "parataxis" => takes.takes("quote") && quoted,
-            "xcomp" => {
-                takes.takes_as("to", &["speech"]) && is_infinitive(child) || takes.takes("object-to") && is_infinitive(child)
-            }
-            "prep" => takes.takes("of") && matches!(child.lower(), "of" | "over" | "for" | "about") && clause::patient(verb).is_some(),
-            "dobj" | "attr" | "oprd" | "acomp" => takes.takes("quote") && quoted && begins_quoted(desk, child),
-            _ => false,
-        };
-        if said {
+        if is_said(desk, child, takes, quoted) {
             found.push(bytes);
         }
     }
-    if !found.iter().any(|bytes| bytes.start > verb.bytes().start) && finite
+    let finite = takes.takes("that") || takes.takes("whether");
+    if !found.iter().any(|bytes| bytes.start > verb.bytes().start)
+        && finite
         && let Some(clause) = misplaced_clause(verb)
     {
         found.push(clause.reach().bytes());
@@ -65,7 +69,77 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     if found.is_empty() && finite && matches!(verb.dep(), "parataxis" | "ccomp") && is_inserted(verb) {
         found = around(verb);
     }
-    found
+    if found.is_empty() { phrases(verb, takes) } else { found }
+}
+
+/// Whether what hangs on a verb of saying is what it says.
+fn is_said(desk: &Desk<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
+    match child.dep() {
+        "ccomp" if is_infinitive(child) => takes.takes("object-to") || takes.takes("to") || takes.takes("whether") && asks(child),
+        "ccomp" => {
+            (takes.takes("that") || takes.takes("whether")) && is_clause(child)
+                || takes.takes("whether") && asks(child)
+                || takes.takes("quote") && quoted
+        }
+        "parataxis" => takes.takes("quote") && quoted,
+        "xcomp" => is_infinitive(child) && (takes.takes("to") || takes.takes("object-to")),
+        "dobj" | "attr" | "oprd" | "acomp" => takes.takes("quote") && quoted && begins_quoted(desk, child),
+        _ => false,
+    }
+}
+
+/// What stands for a clause: "denied the charge", "called for calm", "accused X of theft", "described it as a trap".
+fn phrases(verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
+    let object = verb.rights().find(|child| child.dep() == "dobj" && !matches!(child.pos(), "PRON" | "NUM"));
+    let behind = |prepositions: &[&str]| {
+        verb.rights().find(|child| child.dep() == "prep" && prepositions.contains(&child.lower())).and_then(|preposition| {
+            preposition.children().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
+        })
+    };
+    let reach = |token: Token<'_>| vec![token.reach().bytes()];
+    if takes.takes("as")
+        && let Some(described) = described(verb)
+    {
+        return vec![described];
+    }
+    if takes.takes("of")
+        && let Some(content) = behind(&["of", "over", "for", "about"])
+    {
+        return reach(content);
+    }
+    if takes.takes("for")
+        && let Some(content) = behind(&["for"])
+    {
+        return reach(content);
+    }
+    if takes.takes("on")
+        && let Some(content) = behind(&["on", "upon"])
+    {
+        return reach(content);
+    }
+    match object.or_else(|| verb.child("pobj")) {
+        Some(object) if takes.takes("noun") => reach(object),
+        _ => Vec::new(),
+    }
+}
+
+/// "The cellar as a death trap", "the plan a fraud": an object and what it is said to be.
+fn described(verb: Token<'_>) -> Option<Bytes> {
+    let complement = verb.rights().find(|child| {
+        child.dep() == "oprd" || child.dep() == "prep" && child.lower() == "as" || child.dep() == "ccomp" && !is_clause_with_verb(*child)
+    })?;
+    let object = verb.rights().find(|child| child.dep() == "dobj" && child.i() < complement.i());
+    let start = object.filter(|object| object.pos() != "PRON").map_or(complement, |object| object).reach().bytes().start;
+    Some(Bytes { start, end: complement.reach().bytes().end })
+}
+
+fn is_clause_with_verb(root: Token<'_>) -> bool {
+    is_verbal(root) && root.tag() != "VBN"
+}
+
+/// "How to move the wounded", "if the witness could see".
+fn asks(root: Token<'_>) -> bool {
+    root.left_edge().tag().starts_with('W') || matches!(root.left_edge().lower(), "whether" | "if" | "how")
 }
 
 /// "Told X in a call that Kyiv would …": a clause with "that" and a subject of its own, which the parser took for a

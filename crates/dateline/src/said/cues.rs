@@ -1,6 +1,6 @@
 //! Words that tell that something was said, and what of the sentence they say was.
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Span, Token};
 use rustc_hash::FxHashMap;
 
 use crate::codebook::{Codebook, Cue};
@@ -10,7 +10,12 @@ use crate::codebook::{Codebook, Cue};
 pub(crate) struct Lexicon<'c> {
     verbs: FxHashMap<&'c str, Vec<(&'c str, &'c Cue)>>,
     nouns: FxHashMap<&'c str, Vec<&'c str>>,
+    /// Phrases by their first word: the words before the source, and those behind it.
+    phrases: FxHashMap<&'c str, Vec<(Vec<&'c str>, Vec<&'c str>)>>,
 }
+
+/// The most words that a source within a phrase has.
+const LONGEST_SOURCE: usize = 8;
 
 /// What a verb can do as a cue.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +55,42 @@ impl<'c> Lexicon<'c> {
                 nouns.entry(noun).or_default().extend(cue.takes.iter().map(String::as_str));
             }
         }
-        Self { verbs, nouns }
+        let mut phrases: FxHashMap<&str, Vec<(Vec<&str>, Vec<&str>)>> = FxHashMap::default();
+        for phrase in codebook.phrases.iter().flat_map(|entry| &entry.phrases) {
+            let (before, behind) = phrase.split_once('X').unwrap_or((phrase, ""));
+            let words = |text: &'c str| text.split_whitespace().map(|word| word.trim_start_matches("'s")).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+            let before = words(before);
+            if let Some(&first) = before.first() {
+                phrases.entry(first).or_default().push((before, words(behind)));
+            }
+        }
+        Self { verbs, nouns, phrases }
+    }
+
+    /// The phrase that names a source and begins with this word, and the source.
+    pub(crate) fn phrase<'d>(&self, doc: &'d Doc, token: Token<'d>) -> Option<(Span<'d>, Span<'d>)> {
+        let sentence = token.sentence();
+        let fits = |words: &[&str], start: usize| {
+            start + words.len() <= sentence.end() && words.iter().enumerate().all(|(i, word)| doc.token(start + i).lower() == *word)
+        };
+        for (before, behind) in self.phrases.get(token.lower())? {
+            let from = token.i() + before.len();
+            if !fits(before, token.i()) || from >= sentence.end() {
+                continue;
+            }
+            if behind.is_empty() {
+                let governed = doc.token(from - 1).rights().find(|child| matches!(child.dep(), "pobj" | "dobj" | "nsubj" | "attr"));
+                let Some(source) = governed.or_else(|| matches!(doc.token(from).pos(), "NOUN" | "PROPN" | "PRON").then(|| doc.token(from))) else { continue };
+                return Some((doc.span(token.i(), from), source.reach()));
+            }
+            let end = (from + 1..=(from + LONGEST_SOURCE).min(sentence.end())).find(|&end| fits(behind, end));
+            if let Some(end) = end {
+                let last = doc.token(end - 1);
+                let source = doc.span(from, if last.tag() == "POS" { end - 1 } else { end });
+                return Some((doc.span(token.i(), end + behind.len()), source));
+            }
+        }
+        None
     }
 
     /// What the verb takes, if it is a cue: with its particle before the verb alone ("point out").

@@ -10,41 +10,47 @@ use crate::clause;
 /// How far from a quotation its verb of saying can stand, in words.
 const REACH: usize = 14;
 
+/// Who spoke last, and where.
+#[derive(Clone, Copy)]
+struct Last {
+    part: usize,
+    /// The quotation.
+    found: usize,
+    speaker: Voice,
+    /// Whether a mark closed it before the paragraph ended.
+    closed: bool,
+}
+
 /// Gives every stretch of speech in quotation marks to a speaker.
 pub(super) fn attach(desk: &mut Desk<'_>) {
-    let mut last: Option<(usize, Voice, bool)> = None;
+    let mut last: Option<Last> = None;
     for i in 0..desk.quoted.len() {
         let quoted = desk.quoted[i];
-        if let Some(holder) = holder(desk, &quoted) {
-            if let Some(speaker) = desk.found[holder].speaker {
-                last = Some((quoted.part, speaker, quoted.closed));
-            }
-            continue;
-        }
-        if quoted.single && inside_another(desk, &quoted) || !quoted.is_speech(desk.doc) {
-            continue;
-        }
-        let (cue, mut speaker) = match beside(desk, &quoted) {
-            Some(verb) => (Some(verb.i()), desk.speaker(verb)),
-            None => (None, None),
+        let found = match holder(desk, &quoted) {
+            Some(holder) => holder,
+            None if quoted.single && inside_another(desk, &quoted) || !quoted.is_speech(desk.doc) => continue,
+            None => attach_one(desk, &quoted, last),
         };
-        if speaker.is_none() {
-            speaker = last.filter(|&(part, _, closed)| part == quoted.part || part + 1 == quoted.part && !closed).map(|(_, voice, _)| voice);
-            speaker = speaker.or_else(|| introduced(desk, &quoted));
-        }
-        if let Some(speaker) = speaker {
-            last = Some((quoted.part, speaker, quoted.closed));
-        }
-        match cue.and_then(|cue| desk.found.iter_mut().find(|found| found.cue == Some(cue) && same_sentence(desk.doc, found, quoted.bytes))) {
-            Some(same) => same.content.push(quoted.bytes),
-            None => desk.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() }),
+        if let Some(speaker) = desk.found[found].speaker {
+            last = Some(Last { part: quoted.part, found, speaker, closed: quoted.closed });
         }
     }
 }
 
-fn same_sentence(doc: &dateline_language::Doc, found: &Quotation, bytes: Bytes) -> bool {
-    let number = |byte: u32| doc.token_at(byte).map(Token::sentence_number);
-    found.content.iter().any(|content| number(content.end.saturating_sub(1)) == number(bytes.start))
+/// Adds the stretch to the quotation that it goes on with, or makes it one of its own; answers which.
+fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> usize {
+    let verb = beside(desk, quoted);
+    let same_cue = verb.and_then(|verb| desk.found.iter().position(|found| found.cue == Some(verb.i())));
+    let goes_on = last.filter(|last| verb.is_none() && (last.part == quoted.part || last.part + 1 == quoted.part && !last.closed));
+    // "“A,” he said. “B.”": the second half of what he said.
+    if let Some(found) = same_cue.or(goes_on.filter(|last| last.part == quoted.part).map(|last| last.found)) {
+        desk.found[found].content.push(quoted.bytes);
+        return found;
+    }
+    let speaker = verb.and_then(|verb| desk.speaker(verb)).or(goes_on.map(|last| last.speaker)).or_else(|| introduced(desk, quoted));
+    let cue = verb.map(Token::i);
+    desk.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() });
+    desk.found.len() - 1
 }
 
 /// The quotation that already says what stands in these marks.

@@ -85,7 +85,7 @@ pub(crate) fn said(article: &Article, doc: &Doc, codebook: &Codebook, who: &Who)
     let lexicon = Lexicon::of(codebook);
     let mut desk = Desk { article, doc, who, lexicon, quoted: marks::quoted(article), found: Vec::new() };
     contents::of_verbs(&mut desk);
-    others::according_to(&mut desk);
+    others::phrases(&mut desk);
     others::nouns(&mut desk);
     others::headlines(&mut desk);
     direct::attach(&mut desk);
