@@ -141,3 +141,15 @@ pub(crate) fn is_negated(verb: Token<'_>) -> bool {
             matches!(child.dep(), "nsubj" | "dobj" | "nsubjpass") && child.children().any(|det| det.dep() == "det" && det.lower() == "no")
         })
 }
+
+/// Nouns that only count others: "thousands of students", "a group of lawmakers".
+const COUNTING: [&str; 22] = [
+    "thousand", "hundred", "dozen", "million", "score", "number", "group", "crowd", "couple", "handful", "majority", "lot", "series",
+    "pair", "host", "array", "bulk", "part", "rest", "team", "most", "many",
+];
+
+/// The noun that is meant: "students" in "thousands of students", else the word itself.
+pub(crate) fn meant<'d>(token: Token<'d>) -> Token<'d> {
+    let counts = COUNTING.contains(&token.lemma()) || token.pos() == "NUM" || matches!(token.lower(), "some" | "several" | "all" | "both" | "one");
+    if counts { governed(token, &["of"]).unwrap_or(token) } else { token }
+}

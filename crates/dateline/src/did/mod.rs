@@ -84,6 +84,11 @@ impl Event<'_> {
     /// Whether it has the parties that its kind must have.
     fn is_complete(&self) -> bool {
         let coded = |parties: &[Party]| parties.iter().filter(|party| party.code.is_some()).count();
+        // Violence, protest and arrests count wherever they happen; what else people do counts between states and bodies.
+        let anywhere = matches!(self.sense.event.as_str(), "ASSAULT" | "PROTEST" | "COERCE");
+        if !anywhere && !self.actor.iter().chain(&self.recipient).any(|party| party.entity().is_some()) {
+            return false;
+        }
         if self.sense.reciprocal {
             return coded(&self.actor) >= 2;
         }

@@ -106,7 +106,7 @@ fn speaker(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
 
 /// The parties that a noun phrase names, with what is coordinated with it.
 pub(super) fn of_phrase(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
-    clause::coordinated(token).into_iter().filter_map(|token| of_token(desk, token)).collect()
+    clause::coordinated(clause::meant(token)).into_iter().filter_map(|token| of_token(desk, token)).collect()
 }
 
 /// The party that a word names: an actor, a country by its adjective, a noun of a country ("Russian individuals").

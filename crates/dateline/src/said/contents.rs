@@ -5,6 +5,7 @@ use dateline_language::{Bytes, Doc, Token};
 use super::cues::Takes;
 use super::{Desk, Quotation, Voice};
 use crate::clause::{self, is_verbal};
+use crate::who::Kind;
 
 /// Finds what the verbs of saying say.
 pub(super) fn of_verbs(desk: &mut Desk<'_>) {
@@ -69,7 +70,7 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     if found.is_empty() && finite && matches!(verb.dep(), "parataxis" | "ccomp") && is_inserted(verb) {
         found = around(verb);
     }
-    if found.is_empty() { phrases(verb, takes) } else { found }
+    if found.is_empty() { phrases(desk, verb, takes) } else { found }
 }
 
 /// Whether what hangs on a verb of saying is what it says.
@@ -82,19 +83,23 @@ fn is_said(desk: &Desk<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -
                 || takes.takes("quote") && quoted
         }
         "parataxis" => takes.takes("quote") && quoted,
-        "xcomp" => is_infinitive(child) && (takes.takes("to") || takes.takes("object-to")),
+        "xcomp" => {
+            is_infinitive(child) && (takes.takes("to") || takes.takes("object-to") || takes.takes("whether") && asks(child))
+        }
+        "advcl" => takes.takes("whether") && child.left_edge().lower() == "if" && child.i() > child.head().i() && inquires(child.head()),
         "dobj" | "attr" | "oprd" | "acomp" => takes.takes("quote") && quoted && begins_quoted(desk, child),
         _ => false,
     }
 }
 
 /// What stands for a clause: "denied the charge", "called for calm", "accused X of theft", "described it as a trap".
-fn phrases(verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
-    let object = verb.rights().find(|child| child.dep() == "dobj" && !matches!(child.pos(), "PRON" | "NUM"));
+fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
+    let direct = verb.rights().find(|child| child.dep() == "dobj");
     let behind = |prepositions: &[&str]| {
-        verb.rights().find(|child| child.dep() == "prep" && prepositions.contains(&child.lower())).and_then(|preposition| {
-            preposition.children().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
-        })
+        // The parser hangs "of dumping acid" on "accused" or on "the firm".
+        let places = verb.rights().chain(direct.into_iter().flat_map(Token::rights));
+        let mut fitting = places.filter(|child| matches!(child.dep(), "prep" | "prt") && prepositions.contains(&child.lower()));
+        fitting.find_map(|preposition| preposition.children().find(|child| matches!(child.dep(), "pobj" | "pcomp")))
     };
     let reach = |token: Token<'_>| vec![token.reach().bytes()];
     if takes.takes("as")
@@ -117,10 +122,32 @@ fn phrases(verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     {
         return reach(content);
     }
-    match object.or_else(|| verb.child("pobj")) {
-        Some(object) if takes.takes("noun") => reach(object),
-        _ => Vec::new(),
+    if takes.takes("object-to")
+        && let Some(urged) = verb.rights().find(|child| matches!(child.dep(), "xcomp" | "advcl" | "ccomp") && is_infinitive(*child))
+    {
+        return reach(urged);
     }
+    if !takes.takes("noun") {
+        return Vec::new();
+    }
+    let governed = takes.particle.and_then(|particle| behind(&[particle]));
+    let governed = governed.filter(|content| !content.name().is_some_and(|name| matches!(name.label(), "DATE" | "TIME")));
+    let object = direct.filter(|object| is_sayable(desk, verb, *object, takes));
+    governed.or(object).map_or_else(Vec::new, reach)
+}
+
+/// Verbs after which "if" asks: "inquired if the witness could see".
+fn inquires(verb: Token<'_>) -> bool {
+    matches!(verb.lemma(), "ask" | "inquire" | "enquire" | "wonder" | "know" | "question" | "see")
+}
+
+/// Whether an object can be what someone says: "denied the charge", not "denied them water", "questioned the porter",
+/// and not what a whistle announces.
+fn is_sayable(desk: &Desk<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes<'_>) -> bool {
+    let voice = clause::agent(verb);
+    let speaks = voice.is_some_and(|voice| desk.who.actor_at(voice).is_some() || matches!(voice.tag(), "PRP" | "WP"));
+    let person = desk.who.actor_at(object).is_some_and(|actor| matches!(desk.who.actors[actor].kind, Kind::Person | Kind::Group));
+    speaks && !matches!(object.pos(), "PRON" | "NUM") && verb.child("dative").is_none() && (!person || takes.takes_persons())
 }
 
 /// "The cellar as a death trap", "the plan a fraud": an object and what it is said to be.

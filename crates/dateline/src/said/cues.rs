@@ -20,7 +20,9 @@ const LONGEST_SOURCE: usize = 8;
 /// What a verb can do as a cue.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Takes<'c> {
-    pub(crate) cues: Vec<&'c Cue>,
+    cues: Vec<&'c Cue>,
+    /// The last word of a phrasal verb: "about" of "fret about".
+    pub(crate) particle: Option<&'c str>,
 }
 
 impl Takes<'_> {
@@ -32,6 +34,11 @@ impl Takes<'_> {
     /// Whether one of its entries that takes this is of this kind.
     pub(crate) fn takes_as(&self, what: &str, kinds: &[&str]) -> bool {
         self.cues.iter().any(|cue| kinds.contains(&cue.kind.as_str()) && cue.takes.iter().any(|taken| taken == what))
+    }
+
+    /// Whether a person can be what it says something of: "praised the crew", not "denied the crew".
+    pub(crate) fn takes_persons(&self) -> bool {
+        self.cues.iter().any(|cue| cue.of_persons)
     }
 
     /// Where its hearer stands: `object` or `to`.
@@ -99,19 +106,17 @@ impl<'c> Lexicon<'c> {
             return None;
         }
         let entries = self.verbs.get(&*token.lemma().to_lowercase())?;
-        let phrasal: Vec<_> =
-            entries.iter().filter(|(rest, _)| !rest.is_empty() && follows(doc, token, rest)).map(|(_, cue)| *cue).collect();
-        let cues = if phrasal.is_empty() {
-            entries.iter().filter(|(rest, _)| rest.is_empty()).map(|(_, cue)| *cue).collect()
-        } else {
-            phrasal
-        };
-        (!cues.is_empty()).then_some(Takes { cues })
+        let phrasal = entries.iter().filter(|(rest, _)| !rest.is_empty() && follows(doc, token, rest));
+        let (words, mut cues): (Vec<&str>, Vec<&Cue>) = phrasal.copied().unzip();
+        // "Warned of" is one thing, "warned that" another: both may stand in one sentence.
+        cues.extend(entries.iter().filter(|(rest, _)| rest.is_empty()).map(|(_, cue)| *cue));
+        let particle = words.first().and_then(|words| words.rsplit(' ').next());
+        (!cues.is_empty()).then_some(Takes { cues, particle })
     }
 
     /// Whether the noun carries a content of this sort: "that", "to", "of".
     pub(crate) fn noun_takes(&self, token: Token<'_>, what: &str) -> bool {
-        self.nouns.get(token.lemma()).is_some_and(|takes| takes.contains(&what))
+        self.nouns.get(&*token.lemma().to_lowercase()).is_some_and(|takes| takes.contains(&what))
     }
 }
 

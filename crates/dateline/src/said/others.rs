@@ -27,7 +27,7 @@ pub(super) fn phrases(desk: &mut Desk<'_>) {
 /// "The ministry's claim that the strike was illegal", "her pledge to build", "the bishops' appeal for calm".
 pub(super) fn nouns(desk: &mut Desk<'_>) {
     let doc = desk.doc;
-    for noun in doc.tokens().filter(|token| token.pos() == "NOUN") {
+    for noun in doc.tokens().filter(|token| token.pos() == "NOUN" || token.tag() == "NNP" && token.sentence().start() == token.i()) {
         if is_in_speech(desk, noun) {
             continue;
         }
@@ -57,8 +57,10 @@ fn carries(desk: &Desk<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
     }
 }
 
+/// Whether "that" opens the clause and is not its subject.
 fn has_mark(clause: Token<'_>) -> bool {
-    clause.children().any(|child| child.dep() == "mark" && child.lower() == "that")
+    let subject = clause.children().filter(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl")).any(|subject| subject.lower() != "that");
+    clause.left_edge().lower() == "that" && subject
 }
 
 /// "Made the claim that", "rejected suggestions that": the subject of the verb.
