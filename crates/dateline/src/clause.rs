@@ -1,5 +1,7 @@
 //! Clauses: who is subject and object of a verb, through passives, relative clauses, participles and coordinations.
 
+use std::borrow::Cow;
+
 use dateline_language::Token;
 
 /// How far up a chain of verbs a subject is looked for.
@@ -152,4 +154,35 @@ const COUNTING: [&str; 22] = [
 pub(crate) fn meant<'d>(token: Token<'d>) -> Token<'d> {
     let counts = COUNTING.contains(&token.lemma()) || token.pos() == "NUM" || matches!(token.lower(), "some" | "several" | "all" | "both" | "one");
     if counts { governed(token, &["of"]).unwrap_or(token) } else { token }
+}
+
+/// The dictionary form in lower case. The language model takes "hoping" for a form of "hop"; English would double the
+/// consonant then, so a short stem without doubling has lost its "e".
+pub(crate) fn lemma<'d>(token: Token<'d>) -> Cow<'d, str> {
+    let lemma = token.lemma();
+    let ending = token.lower().strip_prefix(lemma);
+    if is_verbal(token) && matches!(ending, Some("ing" | "ed" | "es")) && is_short_stem(lemma) {
+        return Cow::Owned(format!("{lemma}e"));
+    }
+    if lemma.contains(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) }
+}
+
+/// One vowel, then one consonant that would be doubled: "hop", "plan", "cit".
+fn is_short_stem(stem: &str) -> bool {
+    let vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u');
+    let letters = stem.as_bytes();
+    let [.., before, middle, last] = letters else { return false };
+    let vowels = letters.iter().filter(|c| vowel(**c)).count();
+    vowels == 1 && vowel(*middle) && !vowel(*before) && !vowel(*last) && !matches!(last, b'w' | b'x' | b'y')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_short_stem;
+
+    #[test]
+    fn stems_that_would_double_their_consonant_are_short() {
+        assert!(is_short_stem("hop") && is_short_stem("fin") && is_short_stem("cit"));
+        assert!(!is_short_stem("visit") && !is_short_stem("show") && !is_short_stem("read") && !is_short_stem("ask"));
+    }
 }

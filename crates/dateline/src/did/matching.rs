@@ -61,7 +61,8 @@ pub(super) fn matches<'a>(desk: &Desk<'a>) -> Vec<Match<'a>> {
             _ => continue,
         };
         let any = if pos == "verb" { index.get(&("*", "verb")).unwrap_or(&none) } else { &none };
-        let own = index.get(&(trigger.lemma(), pos)).unwrap_or(&none);
+        let lemma = clause::lemma(trigger);
+        let own = index.get(&(&*lemma, pos)).unwrap_or(&none);
         found.extend(any.iter().chain(own).find_map(|sense| fit(desk, sense, trigger)));
     }
     found

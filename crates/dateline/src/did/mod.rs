@@ -8,6 +8,7 @@ mod status;
 use dateline_language::{Doc, Token};
 
 use crate::article::Article;
+use crate::clause;
 use crate::codebook::{Codebook, Sense};
 use crate::how_many::Figure;
 use crate::record;
@@ -113,7 +114,7 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
             aux: event.aux.clone(),
             actor: event.actor.iter().map(party).collect(),
             recipient: event.recipient.iter().map(party).collect(),
-            trigger: record::Cue { span: desk.article.span(trigger.bytes()), lemma: trigger.lemma().to_owned() },
+            trigger: record::Cue { span: desk.article.span(trigger.bytes()), lemma: clause::lemma(trigger).into_owned() },
             sentence: desk.article.span(trigger.sentence().bytes()),
             said_in: event.said_in.map(said::id),
             when: circumstances::when(desk, event),

@@ -132,8 +132,8 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     }
     let governed = takes.particle.and_then(|particle| behind(&[particle]));
     let governed = governed.filter(|content| !content.name().is_some_and(|name| matches!(name.label(), "DATE" | "TIME")));
-    let object = direct.filter(|object| is_sayable(desk, verb, *object, takes));
-    governed.or(object).map_or_else(Vec::new, reach)
+    let content = governed.or(direct).filter(|content| is_sayable(desk, verb, *content, takes));
+    content.map_or_else(Vec::new, reach)
 }
 
 /// Verbs after which "if" asks: "inquired if the witness could see".

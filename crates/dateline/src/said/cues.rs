@@ -3,6 +3,7 @@
 use dateline_language::{Doc, Span, Token};
 use rustc_hash::FxHashMap;
 
+use crate::clause;
 use crate::codebook::{Codebook, Cue};
 
 /// The cues of the codebook, by the first word of their verb.
@@ -38,7 +39,7 @@ impl Takes<'_> {
 
     /// Whether a person can be what it says something of: "praised the crew", not "denied the crew".
     pub(crate) fn takes_persons(&self) -> bool {
-        self.cues.iter().any(|cue| cue.of_persons)
+        self.cues.iter().any(|cue| cue.of_persons && cue.takes.iter().any(|taken| taken == "noun"))
     }
 
     /// Where its hearer stands: `object` or `to`.
@@ -102,10 +103,12 @@ impl<'c> Lexicon<'c> {
 
     /// What the verb takes, if it is a cue: with its particle before the verb alone ("point out").
     pub(crate) fn verb(&self, doc: &Doc, token: Token<'_>) -> Option<Takes<'c>> {
-        if !matches!(token.pos(), "VERB" | "AUX") && !token.tag().starts_with("VB") {
+        let verb = matches!(token.pos(), "VERB" | "AUX") || token.tag().starts_with("VB");
+        // "Asking prices", "the accused man": a modifier says nothing.
+        if !verb || matches!(token.dep(), "amod" | "compound") {
             return None;
         }
-        let entries = self.verbs.get(&*token.lemma().to_lowercase())?;
+        let entries = self.verbs.get(&*clause::lemma(token))?;
         let phrasal = entries.iter().filter(|(rest, _)| !rest.is_empty() && follows(doc, token, rest));
         let (words, mut cues): (Vec<&str>, Vec<&Cue>) = phrasal.copied().unzip();
         // "Warned of" is one thing, "warned that" another: both may stand in one sentence.
@@ -116,7 +119,7 @@ impl<'c> Lexicon<'c> {
 
     /// Whether the noun carries a content of this sort: "that", "to", "of".
     pub(crate) fn noun_takes(&self, token: Token<'_>, what: &str) -> bool {
-        self.nouns.get(&*token.lemma().to_lowercase()).is_some_and(|takes| takes.contains(&what))
+        self.nouns.get(&*clause::lemma(token)).is_some_and(|takes| takes.contains(&what))
     }
 }
 

@@ -28,13 +28,19 @@ pub(super) fn attach(desk: &mut Desk<'_>) {
         let quoted = desk.quoted[i];
         let found = match holder(desk, &quoted) {
             Some(holder) => holder,
-            None if quoted.single && inside_another(desk, &quoted) || !quoted.is_speech(desk.doc) => continue,
+            None if quoted.single && inside_another(desk, &quoted) || !is_speech(desk, &quoted) => continue,
             None => attach_one(desk, &quoted, last),
         };
         if let Some(speaker) = desk.found[found].speaker {
             last = Some(Last { part: quoted.part, found, speaker, closed: quoted.closed });
         }
     }
+}
+
+/// Whether the stretch reads as speech, or a verb of saying stands right beside a stretch that ends like speech.
+fn is_speech(desk: &Desk<'_>, quoted: &Quoted) -> bool {
+    let inner = desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']);
+    quoted.is_speech(desk.doc) || inner.ends_with([',', '!', '?', '.']) && beside(desk, quoted).is_some()
 }
 
 /// Adds the stretch to the quotation that it goes on with, or makes it one of its own; answers which.

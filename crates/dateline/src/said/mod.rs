@@ -191,7 +191,7 @@ pub(crate) fn record(article: &Article, doc: &Doc, who: &Who, quotations: &[Quot
         verbatim: spans(&quotation.verbatim),
         cue: quotation.cue.map(|cue| {
             let token = doc.token(cue);
-            record::Cue { span: article.span(token.bytes()), lemma: token.lemma().to_owned() }
+            record::Cue { span: article.span(token.bytes()), lemma: clause::lemma(token).into_owned() }
         }),
         speaker: voice(quotation.speaker),
         addressee: voice(quotation.addressee),
