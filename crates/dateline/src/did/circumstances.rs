@@ -5,7 +5,7 @@ use dateline_language::{Span, Token};
 use super::{Desk, Event};
 use crate::clause;
 use crate::record;
-use crate::when::Time;
+use crate::when::{Time, precision};
 
 /// The PLOVER contexts that words of the sentence tell.
 pub(super) fn contexts(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<String> {
@@ -47,7 +47,7 @@ pub(super) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::When> {
     let read = read.or_else(|| near(anchor.sentence()).map(|time| (time, "sentence")));
     if let Some((time, how)) = read {
         let value = time.value.clone()?;
-        let precision = precision(&value);
+        let precision = precision(&value)?;
         return Some(record::When { value, precision, how, span: Some(desk.article.span(time.bytes)) });
     }
     let day = desk.article.published?;
@@ -61,21 +61,6 @@ fn governs(anchor: Token<'_>, time: Token<'_>) -> bool {
 
 fn is_calendar(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// How exact a TIMEX3 value is.
-fn precision(value: &str) -> &'static str {
-    match value.len() {
-        0..=3 => "decade",
-        4 => "year",
-        7 if value.contains("-Q") || value.contains("-H") => "quarter",
-        7 if value[5..].starts_with(|c: char| c.is_alphabetic()) => "season",
-        7 => "month",
-        8 if value.contains("-W") => "week",
-        10 => "day",
-        _ if value.contains('T') => "time",
-        _ => "day",
-    }
 }
 
 /// Where: by a place in the clause, else in the sentence, else the dateline's.

@@ -1,6 +1,6 @@
 //! Speech in quotation marks that no verb governs in the tree: found by where it stands, and by who spoke last.
 
-use dateline_language::{Bytes, Token};
+use dateline_language::Token;
 
 use super::contents::sentence_of;
 use super::marks::Quoted;

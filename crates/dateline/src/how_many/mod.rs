@@ -1,0 +1,210 @@
+//! How many: numbers, what they count, and how exactly.
+
+mod exclusion;
+pub(crate) mod numeral;
+mod quantity;
+mod role;
+mod unit;
+
+use std::ops::Range;
+
+use dateline_language::{Bytes, Doc};
+
+use crate::article::Article;
+use crate::record;
+use crate::said::{self, Quotation};
+use crate::when::Time;
+use crate::when::words::Words;
+
+use self::quantity::{Quantity, quantity};
+use self::unit::unit;
+
+/// A number and what it counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Figure {
+    /// The number with its comparator and unit, as the evidence.
+    pub(crate) bytes: Bytes,
+    /// Its words in the document.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) value: Option<f64>,
+    /// `=`, `<`, `>`, `<=`, `>=` or `~`.
+    pub(crate) comparator: &'static str,
+    pub(crate) low: Option<f64>,
+    pub(crate) high: Option<f64>,
+    /// What is counted or measured: `soldiers`, `USD`, `%`, `km`.
+    pub(crate) unit: Option<String>,
+    /// What the amount is of: `oil` in "3 million barrels of oil".
+    pub(crate) of: Option<String>,
+    /// `total`, `change`, `dead`, `injured`, `missing`, `arrested`, `displaced`, `share`, `money`, …
+    pub(crate) role: Option<&'static str>,
+}
+
+impl Figure {
+    /// As the record shows it.
+    pub(crate) fn record(&self, article: &Article, quotations: &[Quotation]) -> record::Figure {
+        record::Figure {
+            value: self.value,
+            comparator: self.comparator,
+            low: self.low,
+            high: self.high,
+            unit: self.unit.clone(),
+            of: self.of.clone(),
+            role: self.role,
+            span: article.span(self.bytes),
+            said_in: said::said_in(quotations, self.bytes).map(said::id),
+        }
+    }
+}
+
+/// The figures of a document, in order; numbers that are part of a time are none.
+pub(crate) fn how_many(doc: &Doc, times: &[Time]) -> Vec<Figure> {
+    let words = Words::of(doc);
+    let mut figures = Vec::new();
+    let mut times = times.iter().filter(|time| time.kind != "DURATION" && !time.tokens.is_empty()).peekable();
+    let mut i = 0;
+    while i < words.len() {
+        let at = words.token(i).map_or(0, |token| token.i());
+        while times.next_if(|time| time.tokens.end <= at).is_some() {}
+        if times.peek().is_some_and(|time| time.tokens.contains(&at)) || !may_begin(&words, i) {
+            i += 1;
+            continue;
+        }
+        match figure(&words, i) {
+            Some((figure, end)) if times.peek().is_none_or(|time| figure.tokens.end <= time.tokens.start) => {
+                figures.push(figure);
+                i = end;
+            }
+            // A month or a day stands in it; the number before may be a figure by itself.
+            _ => i += 1,
+        }
+    }
+    figures
+}
+
+/// Whether a number, its sign or its comparator may begin with the word.
+fn may_begin(words: &Words<'_>, i: usize) -> bool {
+    let lower = words.lower(i);
+    lower.starts_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c))
+        || unit::currency_sign(words, i).is_some()
+        || STARTS.contains(&lower)
+        || MORE_STARTS.contains(&lower)
+        || numeral::small(lower).is_some()
+        || (lower.contains('-') && numeral::numeral(words, i).is_some())
+}
+
+/// Words before a number that compare it, and numbers that no digit stands in.
+const STARTS: [&str; 44] = [
+    "at",
+    "minimum",
+    "no",
+    "not",
+    "as",
+    "up",
+    "maximum",
+    "more",
+    "greater",
+    "higher",
+    "upwards",
+    "in",
+    "well",
+    "just",
+    "slightly",
+    "over",
+    "above",
+    "exceeding",
+    "less",
+    "fewer",
+    "lower",
+    "under",
+    "below",
+    "close",
+    "an",
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "roughly",
+    "approximately",
+    "estimated",
+    "circa",
+    "between",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "tens",
+    "millions",
+    "billions",
+    "half",
+    "a",
+];
+const MORE_STARTS: [&str; 3] = ["several", "few", "trillions"];
+
+/// The figure that begins at a word, and one past its last word.
+fn figure(words: &Words<'_>, i: usize) -> Option<(Figure, usize)> {
+    let quantity = quantity(words, i)?;
+    if let Some(found) = out_of(words, i, &quantity) {
+        return Some(found);
+    }
+    let unit = unit(words, &quantity);
+    if exclusion::is_none(words, i, &quantity, &unit) {
+        return None;
+    }
+    let head = unit.head.unwrap_or(quantity.end - 1);
+    let role = role::role(words, i, quantity.end - 1, head, unit.end, unit.kind);
+    let tokens = words.token(i)?.i()..words.token(unit.end - 1)?.i() + 1;
+    let figure = Figure {
+        bytes: words.bytes(i, unit.end),
+        tokens,
+        value: quantity.value,
+        comparator: quantity.comparator,
+        low: quantity.low,
+        high: quantity.high,
+        unit: unit.name,
+        of: unit.of,
+        role,
+    };
+    Some((figure, unit.end))
+}
+
+/// "one in four residents", "eight out of 10": a share, as a number from 0 to 1.
+fn out_of(words: &Words<'_>, i: usize, quantity: &Quantity) -> Option<(Figure, usize)> {
+    let at = match (words.lower(quantity.end), words.lower(quantity.end + 1)) {
+        ("out", "of") => quantity.end + 2,
+        ("of" | "in", "every") => quantity.end + 2,
+        ("in", _) => quantity.end + 1,
+        ("of", "10" | "ten" | "100" | "five" | "5") if words.tag(quantity.end + 2).starts_with("NNS") => {
+            quantity.end + 1
+        }
+        _ => return None,
+    };
+    let all = numeral::numeral(words, at)?;
+    let part = quantity.value.filter(|part| *part > 0.0 && part.fract() == 0.0 && *part < all.value)?;
+    let round = all.value <= 12.0 || all.value % 10.0 == 0.0;
+    if !round || quantity.currency.is_some() || (words.lower(quantity.end) == "in" && part > 3.0 && all.value > 10.0) {
+        return None;
+    }
+    let whole = Quantity { number: at, end: all.end, value: Some(all.value), ..*quantity };
+    let unit = unit(words, &whole);
+    let counted =
+        unit.kind == unit::Kind::Things || (unit.kind == unit::Kind::None && words.lower(quantity.end) != "in");
+    let alone = unit.kind == unit::Kind::None && part <= 3.0;
+    let end = unit.end;
+    let tokens = words.token(i)?.i()..words.token(end - 1)?.i() + 1;
+    (counted || alone).then(|| {
+        let figure = Figure {
+            bytes: words.bytes(i, end),
+            tokens,
+            value: Some(part / all.value),
+            comparator: quantity.comparator,
+            unit: unit.name,
+            role: Some("share"),
+            ..Figure::default()
+        };
+        (figure, end)
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! Figures in sentences of the kind that agencies write, on the installed language model.
+
+use super::*;
+use crate::when::tests::analysed;
+use crate::when::when;
+
+/// Text, comparator, value or lower end, unit and role of a figure.
+type Row<'t> = (&'t str, &'t str, f64, Option<&'t str>, Option<&'t str>);
+
+/// Checks the figures in a report.
+fn check(text: &str, wanted: &[Row<'_>]) {
+    let Some((article, doc)) = analysed(text, Some(jiff::civil::date(2022, 2, 1))) else { return };
+    let figures = how_many(&doc, &when(&article, &doc));
+    let row = |figure: &Figure| {
+        let number = figure.value.or(figure.low).expect("a figure has a value or a lower end");
+        format!("{:?}", (&article.text[figure.bytes.range()], figure.comparator, number, &figure.unit, figure.role))
+    };
+    let found: Vec<String> = figures.iter().map(row).collect();
+    let wanted: Vec<String> = wanted.iter().map(|row| format!("{row:?}")).collect();
+    assert_eq!(found, wanted, "{text}");
+}
+
+#[test]
+fn casualties() {
+    check(
+        "At least 12 people were killed and 30 others wounded.",
+        &[
+            ("At least 12 people", ">=", 12.0, Some("people"), Some("dead")),
+            ("30 others", "=", 30.0, Some("others"), Some("injured")),
+        ],
+    );
+    check("Police arrested 45 men.", &[("45 men", "=", 45.0, Some("men"), Some("arrested"))]);
+    check("The death toll rose to 57.", &[("57", "=", 57.0, None, Some("dead"))]);
+    check(
+        "The storm left 300 families homeless.",
+        &[("300 families", "=", 300.0, Some("families"), Some("displaced"))],
+    );
+    check("Gunmen killed three guards.", &[("three guards", "=", 3.0, Some("guards"), Some("dead"))]);
+    check("Three gunmen killed the guard.", &[("Three gunmen", "=", 3.0, Some("gunmen"), None)]);
+}
+
+#[test]
+fn changes_and_totals() {
+    check(
+        "The fleet will grow by 40 ships, bringing the total to 310.",
+        &[("40 ships", "=", 40.0, Some("ships"), Some("change")), ("310", "=", 310.0, None, Some("total"))],
+    );
+    check("Exports fell 3.5 per cent.", &[("3.5 per cent", "=", 3.5, Some("%"), Some("change"))]);
+    check("He was beaten by three men.", &[("three men", "=", 3.0, Some("men"), None)]);
+}
+
+#[test]
+fn money_and_measures() {
+    check("The port cost $1.5bn.", &[("$1.5bn", "=", 1.5e9, Some("USD"), Some("money"))]);
+    check("They paid about 2 million euros.", &[("about 2 million euros", "~", 2e6, Some("EUR"), Some("money"))]);
+    check(
+        "Villagers saw 45 kilometres of road washed away.",
+        &[("45 kilometres of road", "=", 45.0, Some("km"), None)],
+    );
+    check(
+        "The tanker held 3 million barrels of oil.",
+        &[("3 million barrels of oil", "=", 3e6, Some("barrels"), None)],
+    );
+    check("Only 12 percent of voters agreed.", &[("12 percent", "=", 12.0, Some("%"), Some("share"))]);
+    check("One in four miners fell ill.", &[("One in four miners", "=", 0.25, Some("miners"), Some("share"))]);
+}
+
+#[test]
+fn ranges_and_vague_numbers() {
+    check("Between 10 and 15 ships were lost.", &[("Between 10 and 15 ships", "=", 10.0, Some("ships"), None)]);
+    check("Tens of thousands of fans marched.", &[("Tens of thousands of fans", ">=", 20_000.0, Some("fans"), None)]);
+    check("Two dozen lawmakers walked out.", &[("Two dozen lawmakers", "=", 24.0, Some("lawmakers"), None)]);
+}
+
+#[test]
+fn numbers_that_are_no_figures() {
+    for text in [
+        "The ferry sank on Jan. 14, 2019.",
+        "A 34-year-old welder met the 10-member panel.",
+        "Anna Berg, 34, spoke first.",
+        "The treaty invokes Article 5.",
+        "Harbour United won 3-2.",
+        "Dial 202-555-0198 for help.",
+        "One of the men fled.",
+        "No one spoke.",
+    ] {
+        check(text, &[]);
+    }
+}

@@ -1,0 +1,350 @@
+//! The calendar: stretches of time, their names, and one counted from another.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+/// What time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Weekend,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Unit {
+    /// The unit that a word names, and whether it stands in the plural.
+    pub(crate) fn named(word: &str) -> Option<(Self, bool)> {
+        Some(match word {
+            "second" => (Self::Second, false),
+            "seconds" => (Self::Second, true),
+            "minute" | "min." => (Self::Minute, false),
+            "minutes" | "mins" => (Self::Minute, true),
+            "hour" => (Self::Hour, false),
+            "hours" | "hrs" => (Self::Hour, true),
+            "day" => (Self::Day, false),
+            "days" => (Self::Day, true),
+            "weekend" => (Self::Weekend, false),
+            "weekends" => (Self::Weekend, true),
+            "week" => (Self::Week, false),
+            "weeks" => (Self::Week, true),
+            "month" => (Self::Month, false),
+            "months" => (Self::Month, true),
+            "quarter" => (Self::Quarter, false),
+            "quarters" => (Self::Quarter, true),
+            "year" => (Self::Year, false),
+            "years" => (Self::Year, true),
+            "decade" => (Self::Decade, false),
+            "decades" => (Self::Decade, true),
+            "century" => (Self::Century, false),
+            "centuries" => (Self::Century, true),
+            _ => return None,
+        })
+    }
+
+    /// Its letter in a duration, with the `T` before hours and less.
+    pub(crate) fn letters(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Second => ("T", "S"),
+            Self::Minute => ("T", "M"),
+            Self::Hour => ("T", "H"),
+            Self::Day => ("", "D"),
+            Self::Weekend => ("", "WE"),
+            Self::Week => ("", "W"),
+            Self::Month => ("", "M"),
+            Self::Quarter => ("", "Q"),
+            Self::Year => ("", "Y"),
+            Self::Decade => ("", "DE"),
+            Self::Century => ("", "CE"),
+        }
+    }
+
+    /// A number of it as a duration: `P3Y`, `PT30M`, `PXW` where the number is not told.
+    pub(crate) fn duration(self, amount: Option<f64>) -> String {
+        let (time, letter) = self.letters();
+        match amount {
+            None => format!("P{time}X{letter}"),
+            Some(amount) if amount.fract() == 0.0 => format!("P{time}{amount}{letter}"),
+            Some(amount) if self == Self::Hour => {
+                let minutes = (amount.fract() * 60.0).round();
+                match amount.trunc() {
+                    0.0 => format!("PT{minutes}M"),
+                    hours => format!("PT{hours}H{minutes}M"),
+                }
+            }
+            Some(amount) if self == Self::Century => Self::Year.duration(Some(amount * 100.0)),
+            Some(amount) if self == Self::Decade => Self::Year.duration(Some(amount * 10.0)),
+            Some(0.5) if self == Self::Year => "P6M".to_owned(),
+            Some(amount) => format!("P{time}{}{letter}", (amount * 100.0).round() / 100.0),
+        }
+    }
+
+    /// How far off, from a day that is not known: `-1w`.
+    pub(crate) fn distance(self, n: i64) -> String {
+        let letter = match self {
+            Self::Second => "s",
+            Self::Minute => "min",
+            Self::Hour => "h",
+            Self::Day => "d",
+            Self::Weekend => "we",
+            Self::Week => "w",
+            Self::Month => "m",
+            Self::Quarter => "q",
+            Self::Year => "y",
+            Self::Decade => "de",
+            Self::Century => "c",
+        };
+        if n == 0 { format!("0{letter}") } else { format!("{n:+}{letter}") }
+    }
+}
+
+/// A season of the north.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Season {
+    Spring,
+    Summer,
+    Fall,
+    Winter,
+}
+
+impl Season {
+    /// The season that a word names.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "spring" | "springtime" => Self::Spring,
+            "summer" | "summertime" => Self::Summer,
+            "fall" | "autumn" => Self::Fall,
+            "winter" | "wintertime" => Self::Winter,
+            _ => return None,
+        })
+    }
+
+    /// Its letters in a value.
+    pub(crate) fn letters(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Fall => "FA",
+            Self::Winter => "WI",
+        }
+    }
+
+    /// The month it begins with.
+    pub(crate) fn first_month(self) -> i8 {
+        match self {
+            Self::Spring => 3,
+            Self::Summer => 6,
+            Self::Fall => 9,
+            Self::Winter => 12,
+        }
+    }
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Moment {
+    Day(Date),
+    /// Year and number as ISO 8601 counts weeks.
+    Week(i16, i8),
+    Weekend(i16, i8),
+    Month(i16, i8),
+    Season(i16, Season),
+    Quarter(i16, i8),
+    Half(i16, i8),
+    Year(i16),
+    /// 199 for the 1990s.
+    Decade(i16),
+    /// 18 for the 19th century.
+    Century(i16),
+}
+
+impl Moment {
+    /// Its TIMEX3 value.
+    pub(crate) fn value(self) -> String {
+        match self {
+            Self::Day(date) => date.to_string(),
+            Self::Week(year, week) => format!("{year:04}-W{week:02}"),
+            Self::Weekend(year, week) => format!("{year:04}-W{week:02}-WE"),
+            Self::Month(year, month) => format!("{year:04}-{month:02}"),
+            Self::Season(year, season) => format!("{year:04}-{}", season.letters()),
+            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
+            Self::Half(year, half) => format!("{year:04}-H{half}"),
+            Self::Year(year) => format!("{year:04}"),
+            Self::Decade(decade) => format!("{decade:03}"),
+            Self::Century(century) => format!("{century:02}"),
+        }
+    }
+
+    /// Its first day.
+    pub(crate) fn first_day(self) -> Option<Date> {
+        match self {
+            Self::Day(date) => Some(date),
+            Self::Week(year, week) => ISOWeekDate::new(year, week, Weekday::Monday).ok().map(ISOWeekDate::date),
+            Self::Weekend(year, week) => ISOWeekDate::new(year, week, Weekday::Saturday).ok().map(ISOWeekDate::date),
+            Self::Month(year, month) => Date::new(year, month, 1).ok(),
+            Self::Season(year, season) => Date::new(year, season.first_month(), 1).ok(),
+            Self::Quarter(year, quarter) => Date::new(year, quarter * 3 - 2, 1).ok(),
+            Self::Half(year, half) => Date::new(year, half * 6 - 5, 1).ok(),
+            Self::Year(year) => Date::new(year, 1, 1).ok(),
+            Self::Decade(decade) => Date::new(decade * 10, 1, 1).ok(),
+            Self::Century(century) => Date::new(century * 100, 1, 1).ok(),
+        }
+    }
+
+    /// The year that it lies or begins in.
+    pub(crate) fn year(self) -> Option<i16> {
+        match self {
+            Self::Week(year, _) | Self::Weekend(year, _) => Some(year),
+            _ => self.first_day().map(Date::year),
+        }
+    }
+
+    /// The unit it is one of.
+    pub(crate) fn unit(self) -> Unit {
+        match self {
+            Self::Day(_) => Unit::Day,
+            Self::Week(..) => Unit::Week,
+            Self::Weekend(..) => Unit::Weekend,
+            Self::Month(..) | Self::Season(..) => Unit::Month,
+            Self::Quarter(..) | Self::Half(..) => Unit::Quarter,
+            Self::Year(_) => Unit::Year,
+            Self::Decade(_) => Unit::Decade,
+            Self::Century(_) => Unit::Century,
+        }
+    }
+
+    /// The unit that holds a day.
+    pub(crate) fn around(date: Date, unit: Unit) -> Self {
+        let week = date.iso_week_date();
+        match unit {
+            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::Day(date),
+            Unit::Week => Self::Week(week.year(), week.week()),
+            Unit::Weekend => Self::Weekend(week.year(), week.week()),
+            Unit::Month => Self::Month(date.year(), date.month()),
+            Unit::Quarter => Self::Quarter(date.year(), (date.month() - 1) / 3 + 1),
+            Unit::Year => Self::Year(date.year()),
+            Unit::Decade => Self::Decade(date.year() / 10),
+            Unit::Century => Self::Century(date.year() / 100),
+        }
+    }
+
+    /// The unit that is `n` of them after the one that holds a day.
+    pub(crate) fn counted(date: Date, unit: Unit, n: i64) -> Option<Self> {
+        if !(-5000..=5000).contains(&n) {
+            return None;
+        }
+        let there = match unit {
+            Unit::Second | Unit::Minute | Unit::Hour => return None,
+            Unit::Day => date.checked_add(n.days()),
+            Unit::Week | Unit::Weekend => date.checked_add((n * 7).days()),
+            Unit::Month => date.checked_add(n.months()),
+            Unit::Quarter => date.checked_add((n * 3).months()),
+            Unit::Year => date.checked_add(n.years()),
+            Unit::Decade => date.checked_add((n * 10).years()),
+            Unit::Century => date.checked_add((n * 100).years()),
+        };
+        there.ok().map(|there| Self::around(there, unit))
+    }
+
+    /// The same stretch some years later.
+    pub(crate) fn years_on(self, n: i16) -> Option<Self> {
+        Some(match self {
+            Self::Day(date) => Self::Day(date.checked_add(i64::from(n).years()).ok()?),
+            Self::Week(year, week) => Self::Week(year + n, week),
+            Self::Weekend(year, week) => Self::Weekend(year + n, week),
+            Self::Month(year, month) => Self::Month(year + n, month),
+            Self::Season(year, season) => Self::Season(year + n, season),
+            Self::Quarter(year, quarter) => Self::Quarter(year + n, quarter),
+            Self::Half(year, half) => Self::Half(year + n, half),
+            Self::Year(year) => Self::Year(year + n),
+            Self::Decade(_) | Self::Century(_) => return None,
+        })
+    }
+}
+
+/// The month that a word names: 2 for `February`, `Feb.` and `feb`.
+pub(crate) fn month(word: &str) -> Option<i8> {
+    Some(match word.trim_end_matches('.') {
+        "january" | "jan" => 1,
+        "february" | "feb" => 2,
+        "march" | "mar" => 3,
+        "april" | "apr" => 4,
+        "may" => 5,
+        "june" | "jun" => 6,
+        "july" | "jul" => 7,
+        "august" | "aug" => 8,
+        "september" | "sept" | "sep" => 9,
+        "october" | "oct" => 10,
+        "november" | "nov" => 11,
+        "december" | "dec" => 12,
+        _ => return None,
+    })
+}
+
+/// The day of the week that a word names, Monday being 1, and whether it stands in the plural.
+pub(crate) fn weekday(word: &str) -> Option<(i8, bool)> {
+    let many = word.ends_with("days");
+    Some(match word.trim_end_matches('.').trim_end_matches('s') {
+        "monday" | "mon" => (1, many),
+        "tuesday" | "tue" => (2, many),
+        "wednesday" | "wed" => (3, many),
+        "thursday" | "thur" | "thu" => (4, many),
+        "friday" | "fri" => (5, many),
+        "saturday" => (6, many),
+        "sunday" => (7, many),
+        _ => return None,
+    })
+}
+
+/// A season is taken for its three months where a day must be told to lie in it or not.
+pub(crate) fn season_of(date: Date) -> (i16, Season) {
+    match date.month() {
+        1 | 2 => (date.year() - 1, Season::Winter),
+        3..=5 => (date.year(), Season::Spring),
+        6..=8 => (date.year(), Season::Summer),
+        9..=11 => (date.year(), Season::Fall),
+        _ => (date.year(), Season::Winter),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn units_are_counted_from_a_day() {
+        let day = date(2022, 2, 1);
+        let value = |unit, n| Moment::counted(day, unit, n).map(Moment::value);
+        assert_eq!(value(Unit::Week, -1).as_deref(), Some("2022-W04"));
+        assert_eq!(value(Unit::Month, -2).as_deref(), Some("2021-12"));
+        assert_eq!(value(Unit::Quarter, 0).as_deref(), Some("2022-Q1"));
+        assert_eq!(value(Unit::Decade, -1).as_deref(), Some("201"));
+        assert_eq!(value(Unit::Year, 99_999), None);
+    }
+
+    #[test]
+    fn durations() {
+        assert_eq!(Unit::Year.duration(Some(3.0)), "P3Y");
+        assert_eq!(Unit::Hour.duration(Some(5.5)), "PT5H30M");
+        assert_eq!(Unit::Week.duration(None), "PXW");
+        assert_eq!(Unit::Decade.duration(Some(1.0)), "P1DE");
+        assert_eq!(Unit::Minute.duration(None), "PTXM");
+    }
+
+    #[test]
+    fn words_of_the_calendar() {
+        assert_eq!(month("sept."), Some(9));
+        assert_eq!(month("mayor"), None);
+        assert_eq!(weekday("tuesday"), Some((2, false)));
+        assert_eq!(weekday("fridays"), Some((5, true)));
+        assert_eq!(weekday("sun"), None);
+    }
+}

@@ -1,0 +1,276 @@
+//! How long, how long ago and how often: `three years`, `two weeks ago`, `10-year`, `every Friday`, `daily`.
+
+use super::{Expression, Found, Grammar};
+use crate::how_many::numeral::numeral;
+use crate::when::calendar::{Season, Unit, month, weekday};
+use crate::when::tense::{Tense, tense};
+
+/// Words between a number and its unit.
+const BETWEEN: [&str; 28] = [
+    "consecutive",
+    "straight",
+    "more",
+    "full",
+    "trading",
+    "business",
+    "working",
+    "successive",
+    "calendar",
+    "additional",
+    "whole",
+    "long",
+    "further",
+    "short",
+    "extra",
+    "other",
+    "fiscal",
+    "school",
+    "entire",
+    "solid",
+    "odd",
+    "academic",
+    "different",
+    "tumultuous",
+    "turbulent",
+    "bloody",
+    "difficult",
+    "separate",
+];
+
+/// Words that a stretch of time, not a rate, stands behind: "within a week".
+const BEFORE_LENGTH: [&str; 34] = [
+    "in", "for", "within", "after", "of", "over", "than", "about", "around", "nearly", "almost", "barely", "just",
+    "only", "took", "take", "takes", "spent", "spend", "by", "before", "to", "from", "lasted", "last", "least",
+    "quite", "such", "half", "until", "with", "is", "was", "at",
+];
+
+/// How many, of a length.
+enum Amount {
+    Some(f64),
+    Unknown,
+    /// `a`: one, where no rate is meant.
+    Article,
+}
+
+impl Grammar<'_> {
+    /// A length of time, or a time that lies so far off.
+    pub(super) fn length(&self, i: usize) -> Option<Found> {
+        let words = self.words;
+        if words.lower(i) == "some" && words.lower(i + 1) == "time" && words.lower(i + 2) != "s" {
+            return words
+                .is(i.wrapping_sub(1), &["for", "quite"])
+                .then(|| Found::new(i + 2, Expression::Duration("PXM".to_owned())))
+                .flatten();
+        }
+        if let Some((unit, true)) = Unit::named(words.lower(i)) {
+            return self.bare_units(i, unit);
+        }
+        if words.lower(i) == "one" && words.is(i + 1, &["day"]) {
+            return self.one_day(i);
+        }
+        let (amount, next) = self.amount(i)?;
+        let hyphen = words.after_hyphen(next);
+        let hyphenated = hyphen > next;
+        let mut noun = hyphen;
+        while words.is(noun, &BETWEEN) && noun < hyphen + 2 {
+            noun += 1;
+        }
+        let (unit, many) = Unit::named(words.lower(noun))?;
+        // "three-quarters" and "a quarter" are parts, "60 Minutes" is a name.
+        let part = unit == Unit::Quarter && (hyphenated || !many);
+        let title = words.text(noun).starts_with(char::is_uppercase) && !words.text(i).starts_with(char::is_uppercase);
+        if part || title {
+            return None;
+        }
+        let single = matches!(amount, Amount::Article) || matches!(amount, Amount::Some(value) if value <= 1.0);
+        let before_noun = matches!(words.tag(noun + 1), "NN" | "NNS" | "JJ") && !words.is(noun + 1, &["ago", "old"]);
+        if !many && !hyphenated && !single && !before_noun
+            || (unit == Unit::Second && !many && !hyphenated)
+            || unit == Unit::Weekend
+        {
+            return None;
+        }
+        self.measured(i, noun + 1, &amount, unit)
+    }
+
+    /// The length is read: is it an age, a rate, or a distance?
+    fn measured(&self, i: usize, end: usize, amount: &Amount, unit: Unit) -> Option<Found> {
+        let words = self.words;
+        let hyphen = words.after_hyphen(end);
+        if words.is(hyphen, &["old", "olds", "old's"])
+            || (words.lower(end) == "of" && words.lower(end + 1) == "age")
+            || self.is_aged(i)
+        {
+            return None;
+        }
+        let half = words.lower(end) == "and" && words.lower(end + 1) == "a" && words.lower(end + 2) == "half";
+        let end = if half { end + 3 } else { end };
+        let value = match amount {
+            Amount::Some(value) => Some(*value),
+            Amount::Unknown => None,
+            Amount::Article => Some(1.0),
+        };
+        let value = value.map(|value| if half { value + 0.5 } else { value });
+        if let Some(found) = self.away(end, unit, value) {
+            return Some(found);
+        }
+        if matches!(amount, Amount::Article) && !half && self.is_rate(i) {
+            // "15 a year" tells how much; "twice a week" tells how often.
+            let often = words.is(i.wrapping_sub(1), &["once", "twice", "times"]);
+            return often.then(|| Found::new(end, Expression::Set(unit.duration(Some(1.0))))).flatten();
+        }
+        let end = if words.is(hyphen, &["long"]) && hyphen > end { hyphen + 1 } else { end };
+        let more = words.is(end, &["or", "and"]) && matches!(Unit::named(words.lower(end + 1)), Some((_, true)));
+        Found::new(if more { end + 2 } else { end }, Expression::Duration(unit.duration(value)))
+    }
+
+    /// "aged three years", "at the age of 12 years".
+    fn is_aged(&self, i: usize) -> bool {
+        let before = |k: usize| i.checked_sub(k).map_or("", |at| self.words.lower(at));
+        matches!(before(1), "aged" | "age") || (before(1) == "of" && before(2) == "age")
+    }
+
+    /// Whether "a year" stands behind what happens or is paid in it: "15 a year", "$3 a month", "twice a week".
+    fn is_rate(&self, i: usize) -> bool {
+        let words = self.words;
+        let Some(at) = i.checked_sub(1) else { return false };
+        if words.is(at, &BEFORE_LENGTH) {
+            return false;
+        }
+        let often = matches!(words.lower(at), "once" | "twice" | "times");
+        often || matches!(words.tag(at), "CD" | "NNS" | "NN") || words.is(at, &["%", "percent"])
+    }
+
+    /// "three years ago", "two days later", "a month earlier".
+    fn away(&self, end: usize, unit: Unit, amount: Option<f64>) -> Option<Found> {
+        let words = self.words;
+        let away = |end, back, from_there| match amount {
+            Some(amount) => Found::new(end, Expression::Away { unit, amount, back, from_there }),
+            None if from_there => Found::new(end, Expression::Duration(unit.duration(None))),
+            None => Found::new(end, Expression::Vague(if back { "PAST_REF" } else { "FUTURE_REF" })),
+        };
+        match (words.lower(end), words.lower(end + 1)) {
+            ("ago", _) => away(end + 1, true, false),
+            ("earlier" | "previously", _) => away(end + 1, true, true),
+            ("before", "." | "," | "" | ";") => away(end + 1, true, true),
+            ("later" | "afterwards" | "afterward" | "hence" | "thereafter", _) => away(end + 1, false, true),
+            ("from", "now" | "today") => away(end + 2, false, false),
+            _ => None,
+        }
+    }
+
+    fn amount(&self, i: usize) -> Option<(Amount, usize)> {
+        let words = self.words;
+        match (words.lower(i), words.lower(i + 1)) {
+            ("several" | "many" | "few", _) => return Some((Amount::Unknown, i + 1)),
+            ("a", "few" | "couple") => {
+                let of = i + 2 + usize::from(words.lower(i + 2) == "of");
+                return Some((Amount::Unknown, of));
+            }
+            ("couple", "of") => return Some((Amount::Unknown, i + 2)),
+            ("half", "a" | "an") => return Some((Amount::Some(0.5), i + 2)),
+            ("half", "-") => return Some((Amount::Some(0.5), i + 1)),
+            ("a" | "an", "half") => return Some((Amount::Some(0.5), i + 2)),
+            ("another" | "the", _) => {
+                let inner = self.amount(i + 1).filter(|(amount, _)| !matches!(amount, Amount::Article));
+                return inner.or_else(|| (words.lower(i) == "another").then_some((Amount::Some(1.0), i + 1)));
+            }
+            _ => {}
+        }
+        if let Some(number) = numeral(words, i) {
+            return Some(self.range(number.value, number.end));
+        }
+        matches!(words.lower(i), "a" | "an").then_some((Amount::Article, i + 1 + usize::from(words.tag(i + 1) == "RB")))
+    }
+
+    /// "12 to 18 months", "two or three weeks": the second number counts where they are two.
+    fn range(&self, value: f64, end: usize) -> (Amount, usize) {
+        let words = self.words;
+        if words.is(end, &["to", "or", "-", "–"])
+            && let Some(second) = numeral(words, end + 1)
+            && second.value > value
+        {
+            return (Amount::Unknown, second.end);
+        }
+        (Amount::Some(value), end)
+    }
+
+    /// "for weeks", "decades-long", "years later".
+    fn bare_units(&self, i: usize, unit: Unit) -> Option<Found> {
+        let words = self.words;
+        if unit == Unit::Weekend || unit == Unit::Quarter || words.is(i + 1, &["old", "-old"]) {
+            return None;
+        }
+        let before = words.before(i);
+        let other =
+            matches!(words.tag(i.wrapping_sub(1)), "DT" | "PRP$" | "JJ" | "JJR" | "JJS" | "CD" | "POS" | "NN" | "VBG");
+        let long = words.is(words.after_hyphen(i + 1), &["long"]);
+        let told = long || words.is(i + 1, &["ago", "later", "earlier", "ahead"]);
+        if words.lower(i + 1) == "when"
+            || (other && !matches!(before, "for" | "in" | "just" | "within" | "mere") && !told)
+        {
+            return None;
+        }
+        self.measured(i, i + 1, &Amount::Unknown, unit)
+    }
+
+    /// "one day" is a day to come, or a length.
+    fn one_day(&self, i: usize) -> Option<Found> {
+        let words = self.words;
+        if let Some(found) = self.away(i + 2, Unit::Day, Some(1.0)) {
+            return Some(found);
+        }
+        let ahead = words.token(i + 1).is_some_and(|token| tense(token) == Tense::Future);
+        let alone = !words.is(i.wrapping_sub(1), &BEFORE_LENGTH);
+        let expression =
+            if ahead && alone { Expression::Vague("FUTURE_REF") } else { Expression::Duration("P1D".to_owned()) };
+        Found::new(i + 2, expression)
+    }
+
+    /// How often: "every Friday", "each year", "every two weeks", "daily".
+    pub(super) fn repeated(&self, i: usize) -> Option<Found> {
+        let words = self.words;
+        let set = |end, value: String| Found::new(end, Expression::Set(value));
+        let often = match words.lower(i) {
+            "every" | "each" => return self.every(i),
+            "hourly" => "PT1H",
+            "daily" => "P1D",
+            "weekly" => "P1W",
+            "monthly" => "P1M",
+            "annually" | "yearly" => "P1Y",
+            "nightly" => return set(i + 1, "XXXX-XX-XXTNI".to_owned()),
+            _ => return None,
+        };
+        // "the Daily Star" appears every day, but its name is no time.
+        let noun = matches!(words.tag(i), "NN" | "NNP") && words.lower(i) == "daily";
+        let lower = words.text(i).starts_with(char::is_lowercase) && !noun;
+        lower.then(|| set(i + 1, often.to_owned())).flatten()
+    }
+
+    fn every(&self, i: usize) -> Option<Found> {
+        let words = self.words;
+        let set = |end, value: String| Found::new(end, Expression::Set(value));
+        let next = i + 1 + usize::from(words.is(i + 1, &["other", "single", "last"]));
+        let next = next + usize::from(words.is(next, &["fiscal", "calendar", "working", "school", "trading"]));
+        let twice = if words.lower(i + 1) == "other" { 2.0 } else { 1.0 };
+        if let Some((day, _)) = weekday(words.lower(next)) {
+            return match self.part_of_day(next + 1) {
+                Some((part, _, end)) => set(end, format!("XXXX-WXX-{day}T{part}")),
+                None => set(next + 1, format!("XXXX-WXX-{day}")),
+            };
+        }
+        if let Some((part, _, end)) = self.part_of_day(next) {
+            return set(end, format!("XXXX-XX-XXT{part}"));
+        }
+        if let Some(season) = Season::named(words.lower(next)) {
+            return set(next + 1, format!("XXXX-{}", season.letters()));
+        }
+        if let Some(month) = month(words.lower(next)).filter(|_| words.text(next).starts_with(char::is_uppercase)) {
+            return set(next + 1, format!("XXXX-{month:02}"));
+        }
+        let (amount, noun) = numeral(words, next).map_or((twice, next), |number| (number.value, number.end));
+        let (unit, _) = Unit::named(words.lower(noun)).filter(|(unit, _)| *unit != Unit::Second)?;
+        // "each year" of a stretch is told by what follows: "each of the years".
+        set(noun + 1, unit.duration(Some(amount)))
+    }
+}

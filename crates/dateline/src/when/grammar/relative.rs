@@ -1,0 +1,290 @@
+//! Times that point: `today`, `last week`, `this morning`, `the following month`, `now`, `the past`.
+
+use super::{Expression, Found, Grammar, Which, YearOf};
+use crate::how_many::numeral;
+use crate::when::calendar::{Unit, month};
+use crate::when::holidays::holiday;
+
+/// Words that a stretch spoken of may stand behind: "for the week", "ended the day".
+const BEFORE_THE: [&str; 30] = [
+    "for",
+    "in",
+    "during",
+    "of",
+    "on",
+    "end",
+    "ended",
+    "ending",
+    "ends",
+    "finish",
+    "finished",
+    "close",
+    "closed",
+    "throughout",
+    "through",
+    "over",
+    "within",
+    "by",
+    "since",
+    "until",
+    "later",
+    "earlier",
+    "all",
+    "start",
+    "started",
+    "began",
+    "rest",
+    "from",
+    "and",
+    "to",
+];
+
+/// Words that make the stretch another one than the one spoken of: "the day when".
+const AFTER_THE: [&str; 13] =
+    ["when", "that", "after", "before", "of", "he", "she", "they", "we", "i", "it", "-", "the"];
+
+impl Grammar<'_> {
+    /// A time that points from the present by itself.
+    pub(super) fn deictic(&self, i: usize) -> Option<Found> {
+        let words = self.words;
+        let vague = |length: usize, value| Found::new(i + length, Expression::Vague(value));
+        if self.is_title(i) {
+            return None;
+        }
+        match words.lower(i) {
+            "today" => self.with_part(i + 1, 0),
+            "yesterday" => self.with_part(i + 1, -1),
+            "tomorrow" => self.with_part(i + 1, 1),
+            "tonight" => Found::new(i + 1, Expression::Part("NI", Some(Box::new(Expression::Day(0))))),
+            "overnight" => Found::new(i + 1, Expression::Part("NI", None)),
+            "now" if words.is(i + 1, &["that", "-"]) && words.tag(i) == "IN" => None,
+            "now" | "currently" | "nowadays" => vague(1, "PRESENT_REF"),
+            "at" if words.is(i + 1, &["present"]) && words.tag(i + 1) != "JJ" => vague(2, "PRESENT_REF"),
+            "recently" | "lately" => vague(1, "PAST_REF"),
+            "current" if words.tag(i) == "JJ" && !words.is(i + 1, &["account", "events"]) => vague(1, "PRESENT_REF"),
+            "recent" if Unit::named(words.lower(i + 1)).is_some() => self.recent_units(i),
+            "recent" if words.tag(i) == "JJ" => vague(1, "PAST_REF"),
+            "until" | "by" if words.lower(i + 1) == "then" => {
+                Found::new(i + 2, Expression::Unit(Unit::Day, Which::Same))
+            }
+            _ => None,
+        }
+    }
+
+    /// A capital within a sentence: "told the Tonight Show", NBC's “Today”.
+    fn is_title(&self, i: usize) -> bool {
+        let words = self.words;
+        let text = words.text(i);
+        let capital = text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase);
+        let Some(token) = words.token(i).filter(|_| capital) else { return false };
+        let first = token.sentence().start();
+        let quotes =
+            (0..i).rev().take_while(|&k| matches!(words.lower(k), "“" | "\"" | "‘" | "'" | "`" | "``" | "''")).count();
+        let opens = token.i() <= first + quotes;
+        let open =
+            matches!(words.before(i - quotes), "" | "." | ":" | "," | "-" | "–" | "—" | "!" | "?" | "…" | "said" | "(");
+        !(opens || open)
+    }
+
+    fn with_part(&self, end: usize, days: i64) -> Option<Found> {
+        let day = Expression::Day(days);
+        match self.part_of_day(end) {
+            Some((part, false, end)) => Found::new(end, Expression::Part(part, Some(Box::new(day)))),
+            _ => Found::new(end, day),
+        }
+    }
+
+    /// "recent years", "recent weeks and months".
+    fn recent_units(&self, i: usize) -> Option<Found> {
+        let more = self.words.is(i + 2, &["and", "or"]) && Unit::named(self.words.lower(i + 3)).is_some();
+        let end = if more { i + 4 } else { i + 2 };
+        Found::new(end, Expression::Vague("PAST_REF"))
+    }
+
+    /// A time with a word that points at it: "last week", "the same day", "these days", "the past three years".
+    pub(super) fn pointed(&self, i: usize) -> Option<Found> {
+        let words = self.words;
+        let the = words.is(i, &["the", "its", "their", "his", "our"]);
+        let own = the && words.lower(i) != "the";
+        let at = i + usize::from(the);
+        let (which, next) = match (words.lower(at), words.lower(at + 1)) {
+            ("that" | "this", "same") | ("very", "same") => (Which::Same, at + 2),
+            ("last" | "past" | "final", _) => (Which::Last, at + 1),
+            ("next" | "coming" | "upcoming", _) => (Which::Next, at + 1),
+            ("previous" | "preceding" | "prior", _) => (Which::Before, at + 1),
+            // "Following Monday's vote" is after it.
+            ("following" | "ensuing" | "subsequent", _) if the => (Which::After, at + 1),
+            ("same", _) => (Which::Same, at + 1),
+            ("this" | "these" | "current" | "present", _) => (Which::This, at + 1),
+            ("that" | "those", _) if !the && words.tag(at) != "IN" => (Which::Same, at + 1),
+            ("first" | "second" | "other" | "remaining" | "initial", _) if the => {
+                return self.counted(at + 1).filter(|_| self.words.tag(at + 1) != "NN");
+            }
+            _ if the && (!own || words.is(at, &["fiscal", "financial"])) => return self.spoken_of(i, at),
+            _ => return None,
+        };
+        self.vaguely(i, at, which)
+            .or_else(|| self.counted_after(at, next, which))
+            .or_else(|| self.pointed_unit(i, at, next, which))
+            .or_else(|| self.pointed_name(at, next, which))
+    }
+
+    /// "the past", "the time being", "this moment", "these days".
+    fn vaguely(&self, i: usize, at: usize, which: Which) -> Option<Found> {
+        let words = self.words;
+        let vague = |end, value| Found::new(end, Expression::Vague(value));
+        match (words.lower(at), words.lower(at + 1)) {
+            ("these", "days") => vague(at + 2, "PRESENT_REF"),
+            ("past", next)
+                if i < at && words.lower(i) == "the" && words.tag(at) == "NN" && Unit::named(next).is_none() =>
+            {
+                let before = words.before(i);
+                let time = matches!(before, "in" | "of" | "from" | "than" | "to" | "with" | "" | "into");
+                time.then(|| vague(at + 1, "PAST_REF"))?
+            }
+            ("this", adjective) if which == Which::This => {
+                let noun = at + 1 + usize::from(words.tag(at + 1) == "JJ");
+                let here = words.before(i) == "at" && words.is(noun, &["moment", "time", "point"]);
+                (here && !adjective.is_empty()).then(|| vague(noun + 1, "PRESENT_REF"))?
+            }
+            ("past" | "previous", "years" | "weeks" | "months" | "days") if words.before(at) == "in" => {
+                vague(at + 2, "PAST_REF")
+            }
+            _ => None,
+        }
+    }
+
+    /// "the last three months", "the next few years", "the coming weeks".
+    fn counted_after(&self, at: usize, next: usize, which: Which) -> Option<Found> {
+        let words = self.words;
+        if which == Which::This && words.lower(at) == "this" {
+            return None;
+        }
+        if let Some((unit, true)) = Unit::named(words.lower(next)) {
+            let lasting = matches!(which, Which::Last | Which::Next) && words.lower(at) != "last";
+            return lasting.then(|| Found::new(next + 1, Expression::Duration(unit.duration(None)))).flatten();
+        }
+        // "these two days" are counted, "this one year" is not a year that is pointed at.
+        let found = self.counted(next)?;
+        matches!(found.expression, Expression::Duration(_)).then_some(found)
+    }
+
+    fn pointed_unit(&self, i: usize, at: usize, next: usize, which: Which) -> Option<Found> {
+        let words = self.words;
+        let kind =
+            usize::from(words.is(next, &["fiscal", "calendar", "financial", "trading", "business", "school", "full"]));
+        let noun = next + kind;
+        if words.lower(noun) == "period" && matches!(words.tag(noun), "NN" | "") {
+            let year = self.year_after_period(noun + 1);
+            let whole = matches!(which, Which::Same | Which::This | Which::Before) || words.lower(at) == "latest";
+            return whole.then(|| Found::new(year.1, Expression::Period(year.0))).flatten();
+        }
+        let (unit, many) = Unit::named(words.lower(noun))?;
+        let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+        // "the second", "this second round"; "second" is a number more often than a time.
+        if many || (short && unit != Unit::Hour) || words.tag(noun) == "VB" {
+            return None;
+        }
+        let lasts = i < at
+            && words.lower(i) == "the"
+            && (words.lower(at) == "past" || words.lower(at) == "coming" || unit >= Unit::Decade);
+        if short || (lasts && matches!(which, Which::Last | Which::Next)) {
+            return Found::new(noun + 1, Expression::Duration(unit.duration(Some(1.0))));
+        }
+        if unit == Unit::Week && words.lower(noun + 1) == "of" && month(words.lower(noun + 2)).is_some() {
+            let month = self.date(noun + 2).filter(|_| which == Which::Last)?;
+            return Found::new(month.end, Expression::LastWeek(Box::new(month.expression)));
+        }
+        if unit == Unit::Quarter && which == Which::Last && words.lower(at) == "final" {
+            return self.quarter_of(noun + 1, 4);
+        }
+        Found::new(noun + 1, Expression::Unit(unit, which))
+    }
+
+    /// "last year", "a year earlier" behind "the same period".
+    pub(super) fn year_after_period(&self, end: usize) -> (i16, usize) {
+        let words = self.words;
+        let of = end + usize::from(words.is(end, &["of", "a"]));
+        match (words.lower(of), words.lower(of + 1)) {
+            ("last", "year") | ("year", "earlier" | "ago" | "before") => (-1, of + 2),
+            _ => (0, end),
+        }
+    }
+
+    /// "last Friday", "last night", "this summer", "next Christmas".
+    fn pointed_name(&self, at: usize, next: usize, which: Which) -> Option<Found> {
+        if let Some((part, many, end)) = self.part_of_day(next).filter(|_| !self.is_title(at)) {
+            let day = match which {
+                Which::Last => Expression::Day(-1),
+                Which::This => Expression::Day(0),
+                Which::Next | Which::Bare => return None,
+                Which::Before => Expression::Unit(Unit::Day, Which::Before),
+                Which::After => Expression::Unit(Unit::Day, Which::After),
+                Which::Same => Expression::Unit(Unit::Day, Which::Same),
+            };
+            return (!many).then(|| Found::new(end, Expression::Part(part, Some(Box::new(day))))).flatten();
+        }
+        if let Some((holiday, end)) = holiday(self.words, next) {
+            return Found::new(end, Expression::Holiday(holiday, YearOf::Which(which)));
+        }
+        self.weekday(next, at, which).or_else(|| self.month_day(next, at, which)).or_else(|| self.season(next, which))
+    }
+
+    /// "the day", "the quarter", "the fiscal year", "the future", "the morning".
+    fn spoken_of(&self, i: usize, at: usize) -> Option<Found> {
+        let words = self.words;
+        let vague = |end, value| Found::new(end, Expression::Vague(value));
+        match (words.lower(at), words.lower(at + 1)) {
+            ("future", _) if words.tag(at) != "JJ" && words.lower(at + 1) != "of" => {
+                return vague(at + 1, "FUTURE_REF");
+            }
+            ("near" | "foreseeable" | "immediate" | "distant", "future") => return vague(at + 2, "FUTURE_REF"),
+            ("near" | "short" | "long" | "medium", "term") if words.is(i.wrapping_sub(1), &["in", "over", "for"]) => {
+                return vague(at + 2, "FUTURE_REF");
+            }
+            ("time", "being") => return vague(at + 2, "PRESENT_REF"),
+            ("moment", _) if words.before(i) == "at" && words.lower(at + 1) != "of" => {
+                return vague(at + 1, "PRESENT_REF");
+            }
+            ("latest", "period") => return Found::new(at + 2, Expression::Period(0)),
+            ("latest", "quarter") => return Found::new(at + 2, Expression::Unit(Unit::Quarter, Which::Last)),
+            _ => {}
+        }
+        if let Some((part, false, end)) = self.part_of_day(at) {
+            let placed = words.before(i) == "in" && words.lower(end) != "of";
+            return placed.then(|| Found::new(end, Expression::Part(part, None))).flatten();
+        }
+        self.counted(at).or_else(|| self.the_unit(i, at))
+    }
+
+    fn the_unit(&self, i: usize, at: usize) -> Option<Found> {
+        let words = self.words;
+        let kind = usize::from(words.is(at, &["fiscal", "full", "entire", "whole", "latest", "calendar"]));
+        let (unit, many) = Unit::named(words.lower(at + kind))?;
+        if many || matches!(unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::Century | Unit::Decade) {
+            return None;
+        }
+        let end = at + kind + 1;
+        // "The" opens a sentence with a stretch spoken of too seldom.
+        let placed = words.is(i.wrapping_sub(1), &BEFORE_THE) || unit == Unit::Weekend || unit == Unit::Quarter;
+        if !placed || words.is(end, &AFTER_THE) || words.tag(at) == "VB" {
+            return None;
+        }
+        let ended = words.is(end, &["ended", "ending", "to"]) && unit == Unit::Year;
+        let expression = match unit {
+            Unit::Year if ended => Expression::Duration("P1Y".to_owned()),
+            Unit::Weekend => Expression::Unit(unit, Which::Bare),
+            Unit::Day | Unit::Quarter => Expression::Unit(unit, Which::Same),
+            _ => Expression::Unit(unit, Which::This),
+        };
+        Found::new(end, expression)
+    }
+
+    /// A number of units without what may stand around it.
+    pub(super) fn counted(&self, i: usize) -> Option<Found> {
+        let starts = numeral::small(self.words.lower(i)).is_some()
+            || self.words.lower(i).starts_with(|c: char| c.is_ascii_digit())
+            || self.words.is(i, &["few", "several", "couple", "many"]);
+        starts.then(|| self.length(i)).flatten().filter(|found| matches!(found.expression, Expression::Duration(_)))
+    }
+}

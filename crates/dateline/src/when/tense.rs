@@ -1,0 +1,145 @@
+//! Whether the words around a time speak of what was or of what will be.
+
+use dateline_language::Token;
+
+/// Where a clause stands in time, as its verb tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Present,
+    Future,
+    /// No verb governs.
+    Unknown,
+}
+
+/// Verbs and adjectives whose time is still to come: "due Friday", "scheduled for May".
+const AHEAD: [&str; 18] = [
+    "schedule",
+    "due",
+    "slate",
+    "expect",
+    "plan",
+    "payable",
+    "postpone",
+    "delay",
+    "upcoming",
+    "expire",
+    "mature",
+    "await",
+    "intend",
+    "forthcoming",
+    "redeemable",
+    "callable",
+    "effective",
+    "extend",
+];
+
+/// Nouns that belong to a time: "on the night of Oct. 3".
+const TIME_NOUNS: [&str; 8] = ["night", "day", "morning", "evening", "afternoon", "week", "end", "eve"];
+
+/// Modals that put their verb ahead.
+const MODALS: [&str; 11] = ["will", "would", "shall", "may", "might", "can", "could", "should", "must", "'ll", "wo"];
+
+/// The tense of the clause that a word stands in.
+pub(crate) fn tense(token: Token<'_>) -> Tense {
+    let attribute = matches!(token.dep(), "poss" | "compound" | "amod" | "nmod" | "nummod");
+    let mut direct = true;
+    for above in token.ancestors().take(12) {
+        if is_ahead(above) {
+            return Tense::Future;
+        }
+        match of_verb(above) {
+            // "to get around Wednesday's ruling" does not put the ruling ahead; "will hear Friday's plea" does.
+            Some(_) if attribute => return if is_willed(above) { Tense::Future } else { Tense::Unknown },
+            // "It declared a dividend to holders of record Nov. 22": a verb further up does not say when.
+            Some(Tense::Present | Tense::Past) if !direct => return Tense::Unknown,
+            Some(found) => return found,
+            None => {}
+        }
+        direct &= above.dep() == "prep" || above.tag() == "IN" || TIME_NOUNS.contains(&above.lower());
+    }
+    Tense::Unknown
+}
+
+/// Whether the verb above tells of what went on for a while: "stayed until Friday".
+pub(crate) fn went_on(token: Token<'_>) -> bool {
+    const LASTING: [&str; 16] = [
+        "stay", "remain", "continue", "keep", "last", "go", "run", "serve", "live", "work", "fight", "wait", "march",
+        "protest", "rule", "talk",
+    ];
+    let verb = token.ancestors().find(|above| above.tag().starts_with('V'));
+    verb.is_some_and(|verb| LASTING.contains(&verb.lemma()))
+}
+
+fn is_willed(verb: Token<'_>) -> bool {
+    verb.children().any(|child| child.dep() == "aux" && matches!(child.lemma(), "will" | "shall" | "'ll"))
+}
+
+/// Whether the word itself says that its time is to come. What somebody scheduled or planned in the past is done.
+fn is_ahead(token: Token<'_>) -> bool {
+    let participle = token.tag() == "VBN";
+    if token.lemma() == "set" {
+        return participle && token.children().any(|child| matches!(child.lower(), "for" | "to"));
+    }
+    let had = token.children().any(|child| child.dep().starts_with("aux") && child.lower() == "had");
+    let done = token.tag() == "VBD" && token.child("nsubj").is_some();
+    let aimed = token.tag() == "VB" && infinitive(token) == Tense::Past;
+    !had && !done && !aimed && !token.tag().starts_with("NN") && AHEAD.contains(&token.lemma())
+}
+
+fn of_verb(verb: Token<'_>) -> Option<Tense> {
+    let auxiliary = |token: &Token<'_>| matches!(token.dep(), "aux" | "auxpass");
+    match verb.tag() {
+        "MD" => return Some(Tense::Future),
+        "VB" | "VBD" | "VBN" | "VBP" | "VBZ" | "VBG" => {}
+        _ => return None,
+    }
+    let mut finite = verb.tag();
+    for child in verb.children().filter(auxiliary) {
+        if MODALS.contains(&child.lower()) {
+            let past = verb.children().any(|other| auxiliary(&other) && other.lower() == "have");
+            return Some(if past || child.lower() == "could" { Tense::Past } else { Tense::Future });
+        }
+        if child.tag() == "TO" {
+            return Some(infinitive(verb));
+        }
+        match child.tag() {
+            "VBD" => return Some(Tense::Past),
+            "VBP" | "VBZ" if child.lemma() == "have" => return Some(Tense::Past),
+            "VBP" | "VBZ" => finite = "VBZ",
+            _ => {}
+        }
+    }
+    match (verb.tag(), finite) {
+        ("VBD", _) => Some(Tense::Past),
+        // "was killed" has its auxiliary; "those killed Monday" has none.
+        ("VBN", "VBN") => Some(Tense::Past),
+        ("VBG", "VBG") => None,
+        (_, "VBP" | "VBZ") => Some(if is_saying(verb) { Tense::Past } else { Tense::Present }),
+        _ => None,
+    }
+}
+
+/// "plans to meet" and "is to meet" lie ahead; "managed to escape" does not.
+fn infinitive(verb: Token<'_>) -> Tense {
+    const DONE: [&str; 8] = ["manage", "begin", "start", "fail", "refuse", "force", "continue", "decline"];
+    let head = verb.head();
+    let had = head
+        .children()
+        .chain(head.head().children())
+        .chain(verb.children())
+        .any(|child| child.dep().starts_with("aux") && child.lower() == "had");
+    let done = had || (DONE.contains(&head.lemma()) && matches!(head.tag(), "VBD" | "VBN"));
+    let aim = verb.dep() == "advcl" && head.tag() == "VBD";
+    match (done, aim) {
+        (true, _) => Tense::Past,
+        // "flew to Bern to meet him Monday", "ordered him to appear on March 3".
+        (false, true) => Tense::Unknown,
+        (false, false) => Tense::Future,
+    }
+}
+
+/// "says Thursday": the present of reports is past.
+fn is_saying(verb: Token<'_>) -> bool {
+    matches!(verb.lemma(), "say" | "tell" | "report" | "write" | "show" | "announce" | "add" | "warn")
+}
