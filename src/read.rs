@@ -1,17 +1,19 @@
 //! `dateline read`: news reports to records.
 
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use dateline::record::SCHEMA;
-use dateline::{Codebook, Reader};
+use dateline::record::{Record, SCHEMA};
+use dateline::{Codebook, Reader, Report, Source};
 use dateline_intake::Failure;
 use jiff::civil::Date;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::model::ModelFolder;
+use crate::progress::Progress;
+use crate::table;
 
 /// Read news reports and print their records.
 #[derive(Args)]
@@ -45,45 +47,112 @@ enum Format {
 
 impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let terminal = std::io::stdout().is_terminal();
-        let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
         let pipeline = self.model.open()?;
         let codebook = Codebook::built_in();
         let mut reader = Reader::new(&pipeline, &codebook);
-        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut printer = Printer::new(self.format, self.with_text);
+        let mut progress = Progress::new();
         let mut records = 0;
         for outcome in dateline_intake::reports(self.inputs) {
             match outcome {
                 Ok(mut report) => {
                     report.published = report.published.or(self.date);
-                    let mut record = reader.read(&report);
-                    record.text = self.with_text.then(|| report.text.clone());
-                    match format {
-                        Format::Json => serde_json::to_writer_pretty(&mut out, &record)?,
-                        Format::Jsonl => serde_json::to_writer(&mut out, &record)?,
-                        Format::Table => todo!(),
-                    }
-                    writeln!(out)?;
+                    printer.record(reader.read(&report), &report)?;
                     records += 1;
                 }
-                Err(failure) => report_failure(&mut out, &failure, format)?,
+                Err(failure) => {
+                    progress.clear();
+                    anstream::eprintln!("dateline: {failure}");
+                    printer.failure(&failure)?;
+                }
             }
+            progress.step();
         }
-        out.flush()?;
+        printer.out.flush()?;
         Ok(if records > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }
 
-/// A report that cannot be read is an object with its error among the records, and a message.
-fn report_failure(out: &mut impl Write, failure: &Failure, format: Format) -> anyhow::Result<()> {
-    anstream::eprintln!("dateline: {failure}");
-    let error = json!({"kind": failure.kind, "message": failure.message});
-    let object = json!({"schema": SCHEMA, "source": failure.source, "error": error});
-    match format {
-        Format::Json => serde_json::to_writer_pretty(&mut *out, &object)?,
-        Format::Jsonl => serde_json::to_writer(&mut *out, &object)?,
-        Format::Table => return Ok(()),
+/// What is written in place of a record.
+#[derive(Serialize)]
+struct Unread<'f> {
+    schema: &'static str,
+    source: &'f Source,
+    error: Refusal<'f>,
+}
+
+#[derive(Serialize)]
+struct Refusal<'f> {
+    kind: &'static str,
+    message: &'f str,
+}
+
+/// Writes records to the standard output.
+struct Printer {
+    out: BufWriter<StdoutLock<'static>>,
+    format: Format,
+    with_text: bool,
+    /// Records are shown to a reader, one by one as they come; a program that reads them is served in blocks.
+    terminal: bool,
+    coloured: bool,
+    printed: bool,
+}
+
+impl Printer {
+    fn new(format: Option<Format>, with_text: bool) -> Self {
+        let stdout = std::io::stdout();
+        let terminal = stdout.is_terminal();
+        Self {
+            format: format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl }),
+            with_text,
+            terminal,
+            coloured: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
+            printed: false,
+            out: BufWriter::new(stdout.lock()),
+        }
     }
-    writeln!(out)?;
-    Ok(())
+
+    fn record(&mut self, mut record: Record, report: &Report) -> anyhow::Result<()> {
+        if self.format == Format::Table {
+            return self.table(&record, &report.text);
+        }
+        record.text = self.with_text.then(|| report.text.clone());
+        self.json(&record)
+    }
+
+    /// A report that cannot be read is an object with its error among the records.
+    fn failure(&mut self, failure: &Failure) -> anyhow::Result<()> {
+        if self.format == Format::Table {
+            return Ok(());
+        }
+        let error = Refusal { kind: failure.kind, message: &failure.message };
+        self.json(&Unread { schema: SCHEMA, source: &failure.source, error })
+    }
+
+    fn json(&mut self, object: &impl Serialize) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => serde_json::to_writer_pretty(&mut self.out, object)?,
+            Format::Jsonl | Format::Table => serde_json::to_writer(&mut self.out, object)?,
+        }
+        writeln!(self.out)?;
+        if self.terminal {
+            self.out.flush()?;
+        }
+        Ok(())
+    }
+
+    fn table(&mut self, record: &Record, text: &str) -> anyhow::Result<()> {
+        let width = table::width();
+        if std::mem::replace(&mut self.printed, true) {
+            writeln!(self.out, "\n{}\n", "─".repeat(width))?;
+        }
+        let table = table::table(record, text, width);
+        if self.coloured {
+            self.out.write_all(table.as_bytes())?;
+        } else {
+            write!(self.out, "{}", anstream::adapter::strip_str(&table))?;
+        }
+        self.out.flush()?;
+        Ok(())
+    }
 }

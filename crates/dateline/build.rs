@@ -1,5 +1,7 @@
 //! Reads the codebook's files, so that a mistake in one stops the build with its file and line, and packs them.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads files")]
+
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/entries.rs"]
 mod entries;
@@ -7,21 +9,23 @@ mod entries;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use serde::Deserialize;
+
 fn main() {
     let codebook = Path::new("codebook");
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook/entries.rs");
     let files = entries::Files {
-        countries: read::<entries::Countries>(&codebook.join("countries.toml")).country,
-        people: folder(&codebook.join("people")).iter().flat_map(|file| read::<entries::People>(file).person).collect(),
-        organizations: read::<entries::Organizations>(&codebook.join("organizations.toml")).organization,
-        roles: read::<entries::Roles>(&codebook.join("roles.toml")).role,
+        countries: read::<Countries>(&codebook.join("countries.toml")).country,
+        people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
+        organizations: read::<Organizations>(&codebook.join("organizations.toml")).organization,
+        roles: read::<Roles>(&codebook.join("roles.toml")).role,
         said: read(&codebook.join("said.toml")),
         senses: ["words.toml", "deeds.toml"]
             .iter()
-            .flat_map(|file| read::<entries::Senses>(&codebook.join("did").join(file)).entry)
+            .flat_map(|file| read::<Senses>(&codebook.join("did").join(file)).entry)
             .collect(),
-        events: read::<entries::Events>(&codebook.join("plover.toml")).event,
+        events: read::<Events>(&codebook.join("plover.toml")).event,
         contexts: read(&codebook.join("did").join("contexts.toml")),
     };
     let packed = postcard::to_stdvec(&files).expect("entries can be packed");
@@ -41,4 +45,43 @@ fn folder(folder: &Path) -> Vec<PathBuf> {
 fn read<T: serde::de::DeserializeOwned>(file: &Path) -> T {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+// What each file holds: a list of entries under the name of one.
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Countries {
+    country: Vec<entries::Country>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct People {
+    #[serde(default)]
+    person: Vec<entries::Person>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Organizations {
+    organization: Vec<entries::Organization>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Roles {
+    role: Vec<entries::Role>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Senses {
+    entry: Vec<entries::Sense>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Events {
+    event: Vec<entries::EventType>,
 }

@@ -38,7 +38,9 @@ pub(crate) fn patient<'d>(verb: Token<'d>) -> Option<Token<'d>> {
             .or_else(|| (verb.dep() == "conj" && is_passive(verb.head())).then(|| patient(verb.head())).flatten());
     }
     let object = verb.children().find(|child| matches!(child.dep(), "dobj" | "dative") && is_nominal(*child));
-    object.map(antecedent).or_else(|| (verb.dep() == "relcl" && own_subject(verb).is_some()).then(|| relative_object(verb)).flatten())
+    object
+        .map(antecedent)
+        .or_else(|| (verb.dep() == "relcl" && own_subject(verb).is_some()).then(|| relative_object(verb)).flatten())
 }
 
 /// In "the man whom they freed", the man.
@@ -86,7 +88,10 @@ fn inherited<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
             let above = verb.ancestors().find(|above| is_verbal(*above) || above.pos() == "NOUN")?;
             // "accused Russia of gathering": the object gathers; "left after calling": the subject calls.
             let of_object = matches!(head.lower(), "of" | "from" | "into" | "for" | "against" | "over");
-            if of_object && is_verbal(above) && let Some(object) = patient(above) {
+            if of_object
+                && is_verbal(above)
+                && let Some(object) = patient(above)
+            {
                 return Some(object);
             }
             if is_verbal(above) { agent_or_patient(above, reach) } else { owner(above) }
@@ -113,12 +118,16 @@ pub(crate) fn is_verbal(token: Token<'_>) -> bool {
 
 /// Who owns or does what a noun says: "Moscow" in "Moscow's demand", "the demand by Moscow", "calls from the Kremlin".
 pub(crate) fn owner<'d>(noun: Token<'d>) -> Option<Token<'d>> {
-    noun.child("poss").or_else(|| governed(noun, &["by", "from"])).or_else(|| governed(noun, &["of"]).filter(|of| of.pos() == "PROPN"))
+    noun.child("poss")
+        .or_else(|| governed(noun, &["by", "from"]))
+        .or_else(|| governed(noun, &["of"]).filter(|of| of.pos() == "PROPN"))
 }
 
 /// What one of these prepositions behind the word governs.
 pub(crate) fn governed<'d>(word: Token<'d>, prepositions: &[&str]) -> Option<Token<'d>> {
-    let mut found = word.children().filter(|child| matches!(child.dep(), "prep" | "agent" | "dative") && prepositions.contains(&child.lower()));
+    let mut found = word
+        .children()
+        .filter(|child| matches!(child.dep(), "prep" | "agent" | "dative") && prepositions.contains(&child.lower()));
     found.find_map(|preposition| preposition.child("pobj"))
 }
 
@@ -137,22 +146,26 @@ pub(crate) fn coordinated<'d>(token: Token<'d>) -> Vec<Token<'d>> {
 
 /// Whether the verb is denied: "not", "never", "no" on its object or subject.
 pub(crate) fn is_negated(verb: Token<'_>) -> bool {
-    let denies = |child: Token<'_>| child.dep() == "neg" || matches!(child.lower(), "never" | "no" | "neither" | "hardly");
+    let denies =
+        |child: Token<'_>| child.dep() == "neg" || matches!(child.lower(), "never" | "no" | "neither" | "hardly");
     verb.children().any(denies)
         || verb.children().any(|child| {
-            matches!(child.dep(), "nsubj" | "dobj" | "nsubjpass") && child.children().any(|det| det.dep() == "det" && det.lower() == "no")
+            matches!(child.dep(), "nsubj" | "dobj" | "nsubjpass")
+                && child.children().any(|det| det.dep() == "det" && det.lower() == "no")
         })
 }
 
 /// Nouns that only count others: "thousands of students", "a group of lawmakers".
 const COUNTING: [&str; 22] = [
-    "thousand", "hundred", "dozen", "million", "score", "number", "group", "crowd", "couple", "handful", "majority", "lot", "series",
-    "pair", "host", "array", "bulk", "part", "rest", "team", "most", "many",
+    "thousand", "hundred", "dozen", "million", "score", "number", "group", "crowd", "couple", "handful", "majority",
+    "lot", "series", "pair", "host", "array", "bulk", "part", "rest", "team", "most", "many",
 ];
 
 /// The noun that is meant: "students" in "thousands of students", else the word itself.
 pub(crate) fn meant<'d>(token: Token<'d>) -> Token<'d> {
-    let counts = COUNTING.contains(&token.lemma()) || token.pos() == "NUM" || matches!(token.lower(), "some" | "several" | "all" | "both" | "one");
+    let counts = COUNTING.contains(&token.lemma())
+        || token.pos() == "NUM"
+        || matches!(token.lower(), "some" | "several" | "all" | "both" | "one");
     if counts { governed(token, &["of"]).unwrap_or(token) } else { token }
 }
 

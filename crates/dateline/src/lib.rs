@@ -13,6 +13,8 @@ mod clause;
 mod codebook;
 mod did;
 mod how_many;
+#[cfg(test)]
+mod installed;
 mod reading;
 pub mod record;
 mod report;

@@ -42,7 +42,8 @@ fn decode(encoding: &'static Encoding, bytes: &[u8], how: &str) -> (String, Opti
 /// Control characters other than white space stand in no text; a few strays do not make it binary.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
-    let controls = head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();
+    let controls =
+        head.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();
     head.contains(&0) || controls * 20 > head.len()
 }
 

@@ -1,7 +1,9 @@
 //! Files, folders and streams to news reports.
 //!
-//! Formats are told by their content, not their names: JSON Lines with a `text` field, else plain text in any encoding.
+//! Formats are told by their content, not their names: JSON Lines (an object a line), else plain text in any encoding.
 //! What cannot be read becomes a [`Failure`] and the rest goes on.
+
+#![expect(clippy::result_large_err, reason = "a failure is no larger than the report whose place it takes")]
 
 mod decode;
 mod jsonl;
@@ -18,7 +20,8 @@ use dateline::{Report, Source};
 pub struct Failure {
     /// What was to be read.
     pub source: Source,
-    /// The kind of failure, one word: `missing`, `unreadable`, `empty`, `binary`, `malformed`, `no_reports`.
+    /// The kind of failure, one word: `missing`, `unreadable`, `empty`, `binary`, `too_large`, `malformed`,
+    /// `no_reports`.
     pub kind: &'static str,
     /// What is wrong, and what to do.
     pub message: String,
@@ -31,6 +34,9 @@ impl std::fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// Bytes that a text may have: offsets into it are 32 bits wide.
+const LARGEST: usize = u32::MAX as usize;
 
 /// What one report's reading gives.
 pub type Outcome = Result<Report, Failure>;
@@ -61,14 +67,20 @@ fn read(path: &Path) -> Box<dyn Iterator<Item = Outcome>> {
     };
     let source = source_of(path);
     match bytes {
-        Err(error) => Box::new(std::iter::once(Err(Failure { source, kind: "unreadable", message: error.to_string() }))),
+        Err(error) => {
+            Box::new(std::iter::once(Err(Failure { source, kind: "unreadable", message: error.to_string() })))
+        }
         Ok(bytes) if jsonl::is_json_lines(&bytes) => Box::new(jsonl::reports(bytes, source)),
+        Ok(bytes) if jsonl::is_json_document(&bytes) => Box::new(std::iter::once(jsonl::document(&bytes, source))),
         Ok(bytes) => Box::new(std::iter::once(plain(&bytes, source))),
     }
 }
 
 fn plain(bytes: &[u8], source: Source) -> Outcome {
     match decode::text(bytes) {
+        Ok((text, _)) if text.len() > LARGEST => {
+            Err(Failure { source, kind: "too_large", message: "a text may have 4 GB at most: split it".into() })
+        }
         Ok((text, warning)) => {
             Ok(Report { source, text, warnings: warning.into_iter().collect(), ..Report::default() })
         }

@@ -3,8 +3,7 @@
 use crate::doc::{Doc, Span, Token};
 
 /// Relations whose noun heads a phrase of its own.
-const HEADS: [&str; 10] =
-    ["oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"];
+const HEADS: [&str; 10] = ["oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"];
 
 pub(crate) fn noun_chunks(doc: &Doc) -> impl Iterator<Item = Span<'_>> {
     let mut last: Option<usize> = None;

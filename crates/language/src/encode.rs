@@ -2,9 +2,9 @@
 //!
 //! After Honnibal's hash embeddings ("bloom embeddings") and thinc's `MaxoutWindowEncoder`. A vector depends on the word
 //! and on `depth` words to either side, so a document of any length is encoded in blocks that overlap by that many words:
-//! the same numbers in bounded memory. Parts of a text that are
-//! read apart stand in one layout with gaps of `depth` rows of zeros between them, which isolate them exactly. The
-//! embedding of a word depends on the word alone and is computed once.
+//! the same numbers in bounded memory. Parts of a text that are read apart stand in one layout with gaps of `depth` rows
+//! of zeros between them, which isolate them exactly. The embedding of a word depends on the word alone and is computed
+//! once.
 
 use std::ops::Range;
 
@@ -218,8 +218,9 @@ impl Encoder {
         }
         let width = network.array("layernorm", 0, "G", 1)?.shape[0];
         let mix = MaxoutLayer::read(network, 0, embeddings.len() * width, width)?;
-        let layers =
-            (1..network.count("maxout")).map(|i| MaxoutLayer::read(network, i, 3 * width, width)).collect::<Result<_>>()?;
+        let layers = (1..network.count("maxout"))
+            .map(|i| MaxoutLayer::read(network, i, 3 * width, width))
+            .collect::<Result<_>>()?;
         Ok(Self { embeddings, mix, layers, width })
     }
 

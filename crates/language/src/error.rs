@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 #[error("{}: {cause}", file.display())]
 pub struct Error {
     file: PathBuf,
-    #[source]
     cause: Cause,
 }
 

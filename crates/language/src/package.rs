@@ -156,7 +156,8 @@ impl Table {
     }
 
     pub(crate) fn error(&self, field: &str, problem: &str) -> Error {
-        let field = [self.field.as_str(), field].iter().filter(|f| !f.is_empty()).copied().collect::<Vec<_>>().join(".");
+        let field =
+            [self.field.as_str(), field].iter().filter(|f| !f.is_empty()).copied().collect::<Vec<_>>().join(".");
         Error::field(&self.file, field, problem)
     }
 }
@@ -202,7 +203,10 @@ impl Network {
             .unwrap_or_default();
         let bytes = entry(value, "data").and_then(Value::as_slice).unwrap_or_default();
         if shape.len() != dimensions || bytes.len() != 4 * shape.iter().product::<usize>() {
-            return Err(wrong(format!("shape {shape:?} does not fit {} bytes in {dimensions} dimensions", bytes.len())));
+            return Err(wrong(format!(
+                "shape {shape:?} does not fit {} bytes in {dimensions} dimensions",
+                bytes.len()
+            )));
         }
         let numbers = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
         Ok(Array { numbers, shape })

@@ -121,7 +121,8 @@ impl Texts {
         let [(operator, operand)] = value.as_map().map(Vec::as_slice).unwrap_or_default() else {
             return Err(unsupported());
         };
-        let list = || operand.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(Box::from)).collect();
+        let list =
+            || operand.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(Box::from)).collect();
         match operator.as_str() {
             Some("IN") => Ok(Self::In(list())),
             Some("NOT_IN") => Ok(Self::NotIn(list())),
@@ -183,7 +184,8 @@ impl Ruler {
                 rules.push(Rule { words, index, sets });
             }
         }
-        let mut ruler = Self { rules, by_tag: FxHashMap::default(), by_lower: FxHashMap::default(), others: Vec::new() };
+        let mut ruler =
+            Self { rules, by_tag: FxHashMap::default(), by_lower: FxHashMap::default(), others: Vec::new() };
         ruler.sort_rules();
         Ok(ruler)
     }
@@ -192,7 +194,8 @@ impl Ruler {
         for (number, rule) in (0..).zip(&self.rules) {
             let changed = &rule.words[rule.index];
             let tags = changed.iter().find_map(|c| if let Condition::Tag(Texts::In(t)) = c { Some(t) } else { None });
-            let words = changed.iter().find_map(|c| if let Condition::Lower(Texts::In(t)) = c { Some(t) } else { None });
+            let words =
+                changed.iter().find_map(|c| if let Condition::Lower(Texts::In(t)) = c { Some(t) } else { None });
             match (tags, words) {
                 (Some(tags), _) => {
                     tags.iter().for_each(|tag| self.by_tag.entry(tag.clone()).or_default().push(number));

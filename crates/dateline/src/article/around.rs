@@ -40,19 +40,53 @@ impl Publishers {
 
 /// News agencies, as credits print them.
 const AGENCIES: [&str; 32] = [
-    "Reuters", "AP", "Associated Press", "The Associated Press", "AFP", "Agence France-Presse", "dpa", "DPA", "UPI",
-    "ANSA", "EFE", "Xinhua", "TASS", "Interfax", "RIA", "PTI", "ANI", "IANS", "Kyodo", "Jiji", "Yonhap", "APA", "PA",
-    "Press Association", "PA Media", "AAP", "Anadolu", "Bloomberg", "KNA", "epd", "SID", "CNA",
+    "Reuters",
+    "AP",
+    "Associated Press",
+    "The Associated Press",
+    "AFP",
+    "Agence France-Presse",
+    "dpa",
+    "DPA",
+    "UPI",
+    "ANSA",
+    "EFE",
+    "Xinhua",
+    "TASS",
+    "Interfax",
+    "RIA",
+    "PTI",
+    "ANI",
+    "IANS",
+    "Kyodo",
+    "Jiji",
+    "Yonhap",
+    "APA",
+    "PA",
+    "Press Association",
+    "PA Media",
+    "AAP",
+    "Anadolu",
+    "Bloomberg",
+    "KNA",
+    "epd",
+    "SID",
+    "CNA",
 ];
 
 static AGENCY_LIST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()]{2,80})\)"));
-static BYLINE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?i:by|from|words by|story by)[:\s]+((?:[\p{Lu}][\p{L}.'’\-]*|and|&|de|van|von|bin|al|,)(?:\s+|,\s*|$)){2,14}"));
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:by|from|words by|story by)[:\s]+((?:[\p{Lu}][\p{L}.'’\-]*|and|&|de|van|von|bin|al|,)(?:\s+|,\s*|$)){2,14}",
+    )
+});
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let month = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?";
     let day = format!(r"(?:,?\s+(?P<day>{month}\s+\d{{1,2}}|\d{{1,2}}\s+{month})(?:,?\s+(?P<year>\d{{4}}))?)?");
-    let capitals = r"[\p{Lu}][\p{Lu}.’'\-]+(?:[ /][\p{Lu}][\p{Lu}.’'\-]+){0,4}(?:,\s+[\p{Lu}][\p{L}.]+(?:\s[\p{Lu}][\p{L}.]+)?)?";
-    let name = r"[\p{Lu}][\p{L}.’'\-]+(?:[ /][\p{Lu}][\p{L}.’'\-]+){0,3}(?:,\s+[\p{Lu}][\p{L}.]+(?:\s[\p{Lu}][\p{L}.]+)?)?";
+    let capitals =
+        r"[\p{Lu}][\p{Lu}.’'\-]+(?:[ /][\p{Lu}][\p{Lu}.’'\-]+){0,4}(?:,\s+[\p{Lu}][\p{L}.]+(?:\s[\p{Lu}][\p{L}.]+)?)?";
+    let name =
+        r"[\p{Lu}][\p{L}.’'\-]+(?:[ /][\p{Lu}][\p{L}.’'\-]+){0,3}(?:,\s+[\p{Lu}][\p{L}.]+(?:\s[\p{Lu}][\p{L}.]+)?)?";
     let agency = r"\s*\((?P<agency>[\p{L}][\p{L} .\-/]{1,40})\)";
     let dash = r"\s*(?:[-–—_]+|:)\s+";
     pattern(&format!(
@@ -66,14 +100,17 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r"^[\[(]?(?i:additional reporting|reporting by|editing by|writing by|edited by|compiled by|with (?:reporting|files|material|inputs?|agencies|contributions?)|source:|contact the (?:writer|reporter|author)|contributors?:)",
     )
 });
-static STAFF_SIGNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Ll}\p{Lu}]{1,4}(?:[,/ ]+[\p{Ll}\p{Lu}]{1,4}){0,6}\s*$"));
+static STAFF_SIGNS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\p{Ll}\p{Lu}]{1,4}(?:[,/ ]+[\p{Ll}\p{Lu}]{1,4}){0,6}\s*$"));
 static CLUTTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^[\[(]?(?:(?P<copyright>©|\(c\) |copyright |all rights reserved)|(?P<link>read (?:more|also|next|the full)\b|also read\b|see also\b|more on this\b|related:|related (?:articles|stories|topics)|recommended\b|watch:|listen:|click here|http\S+$|www\.\S+$|follow us|share (?:this|on)|sign up (?:for|to)|subscribe (?:to|now)|download (?:the|our))|(?P<advertisement>advertise?ment\b|ad$|sponsored\b|story continues below)|(?P<caption>(?:file )?(?:photo|image|picture|video)(?: credit| by|:|\s*/)|getty images|credit:))",
     )
 });
 static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?i:published|updated|posted|last updated)?:?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})\.?$")
+    pattern(
+        r"^(?i:published|updated|posted|last updated)?:?\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})\.?$",
+    )
 });
 
 fn pattern(pattern: &str) -> Regex {
@@ -185,7 +222,9 @@ fn is_heading(block: &str) -> bool {
 }
 
 fn is_byline(block: &str) -> bool {
-    block.len() <= 160 && !block.ends_with(['!', '?']) && BYLINE.find(block).is_some_and(|found| found.end() == block.len())
+    block.len() <= 160
+        && !block.ends_with(['!', '?'])
+        && BYLINE.find(block).is_some_and(|found| found.end() == block.len())
 }
 
 fn take_bylines(article: &mut Article, block: &str) {
@@ -202,13 +241,16 @@ fn take_bylines(article: &mut Article, block: &str) {
 
 /// Three or four capitalised words and nothing else: a writer's name that the page printed below the story.
 fn is_name_line(block: &str) -> bool {
-    let capitalised = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c));
+    let capitalised = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c))
+    };
     (2..=4).contains(&block.split_whitespace().count()) && block.split_whitespace().all(capitalised)
 }
 
 fn agencies_in(block: &str) -> Vec<&'static str> {
     let lists = AGENCY_LIST.captures_iter(block).filter_map(|found| found.get(1));
-    let names = lists.flat_map(|list| list.as_str().split([',', '/', ';'])).map(|name| name.trim().trim_start_matches("with "));
+    let names =
+        lists.flat_map(|list| list.as_str().split([',', '/', ';'])).map(|name| name.trim().trim_start_matches("with "));
     names.filter_map(|name| AGENCIES.iter().find(|agency| **agency == name).copied()).collect()
 }
 

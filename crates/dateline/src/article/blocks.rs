@@ -48,7 +48,8 @@ fn split(text: &str, lines: Vec<Bytes>) -> Vec<Bytes> {
 fn is_wrapped(text: &str, lines: &[Bytes]) -> bool {
     let full = &lines[..lines.len() - 1];
     let widest = lines.iter().map(|line| text[line.range()].chars().count()).max().unwrap_or_default();
-    let goes_on = |line: &Bytes| !text[line.range()].trim_end_matches(['”', '"', '’', ')', '\'']).ends_with(['.', '?', '!', ':']);
+    let goes_on =
+        |line: &Bytes| !text[line.range()].trim_end_matches(['”', '"', '’', ')', '\'']).ends_with(['.', '?', '!', ':']);
     let even = |line: &Bytes| text[line.range()].chars().count() + 25 >= widest;
     (40..=100).contains(&widest)
         && 2 * full.iter().filter(|line| goes_on(line)).count() > full.len()

@@ -95,12 +95,6 @@ impl Article {
         Span { start: self.chars.at(&self.text, bytes.start), end: self.chars.at(&self.text, bytes.end) }
     }
 
-    /// The part that a byte stands in.
-    pub(crate) fn part_at(&self, byte: u32) -> Option<&Part> {
-        let i = self.parts.partition_point(|part| part.bytes.end <= byte);
-        self.parts.get(i).filter(|part| part.bytes.start <= byte)
-    }
-
     /// The article as the record shows it.
     pub(crate) fn record(&self) -> record::Article {
         let headings: Vec<_> = self.parts.iter().filter(|part| part.kind == Kind::Heading).collect();
@@ -109,9 +103,9 @@ impl Article {
             heading: self.text[part.bytes.range()].to_owned(),
             span: self.span(Bytes {
                 start: part.bytes.start,
-                end: headings.get(i + 1).map_or(end, |next| {
-                    self.text[..next.bytes.start as usize].trim_end().len() as u32
-                }),
+                end: headings
+                    .get(i + 1)
+                    .map_or(end, |next| self.text[..next.bytes.start as usize].trim_end().len() as u32),
             }),
         };
         record::Article {

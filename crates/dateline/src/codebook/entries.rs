@@ -3,12 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Countries {
-    pub(crate) country: Vec<Country>,
-}
-
 /// A country and the words for it.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -33,13 +27,6 @@ impl Country {
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str).chain([self.name.as_str()])
     }
-}
-
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct People {
-    #[serde(default)]
-    pub(crate) person: Vec<Person>,
 }
 
 /// A person and the offices held.
@@ -81,12 +68,6 @@ pub(crate) struct Office {
     pub(crate) to: Option<String>,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Organizations {
-    pub(crate) organization: Vec<Organization>,
-}
-
 /// An organization.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -107,12 +88,6 @@ impl Organization {
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str).chain([self.name.as_str()])
     }
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Roles {
-    pub(crate) role: Vec<Role>,
 }
 
 /// Common nouns that tell an actor's sector.
@@ -169,12 +144,6 @@ pub(crate) struct Phrase {
     pub(crate) example: String,
 }
 
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Senses {
-    pub(crate) entry: Vec<Sense>,
-}
-
 /// What a word means as an event. The keys are explained in `codebook/did/README.md`.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -217,12 +186,6 @@ pub(crate) struct Sense {
     pub(crate) example: String,
     #[serde(default)]
     pub(crate) counter: Option<String>,
-}
-
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Events {
-    pub(crate) event: Vec<EventType>,
 }
 
 /// One of PLOVER's events.

@@ -1,6 +1,8 @@
 //! What editors know: countries, people in office, organizations, roles, cues of speech, what verbs mean.
 
 mod entries;
+#[cfg(test)]
+mod tests;
 
 use rustc_hash::FxHashMap;
 
@@ -44,7 +46,6 @@ pub struct Codebook {
     longest: FxHashMap<Box<str>, usize>,
     families: FxHashMap<Box<str>, Vec<usize>>,
     role_words: FxHashMap<Box<str>, usize>,
-    country_codes: FxHashMap<Box<str>, usize>,
 }
 
 /// A sentence of the codebook, and what must or must not be read from it.
@@ -92,7 +93,6 @@ impl Codebook {
             longest: FxHashMap::default(),
             families: FxHashMap::default(),
             role_words: FxHashMap::default(),
-            country_codes: (0..).zip(&files.countries).map(|(i, country)| (country.code.as_str().into(), i)).collect(),
             countries: files.countries,
             people: unite(files.people),
             organizations: files.organizations,
@@ -197,11 +197,6 @@ impl Codebook {
     pub(crate) fn event(&self, name: &str) -> Option<&EventType> {
         self.events.iter().find(|event| event.name == name)
     }
-
-    /// The country with this ISO 3166-1 alpha-3 code.
-    pub(crate) fn country(&self, code: &str) -> Option<&Country> {
-        self.country_codes.get(code).map(|&i| &self.countries[i])
-    }
 }
 
 /// One entry for each name: who served a country and an international body stands in two files.
@@ -229,17 +224,4 @@ fn straight(name: &str) -> String {
 fn first_word(name: &str) -> &str {
     let end = name.find([' ', '-', '\'', '/', '&']).unwrap_or(name.len());
     &name[..end.max(1).min(name.len())]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_codebook_loads_and_knows_names() {
-        let codebook = Codebook::built_in();
-        assert!(matches!(codebook.known("U.S."), [Known::Country(_), ..]));
-        assert!(matches!(codebook.known("the Kremlin"), [Known::Seat(i), ..] if codebook.countries[*i].code == "RUS"));
-        assert!(codebook.role("foreign minister").is_some_and(|role| role.sector == ["GOV"]));
-    }
 }

@@ -67,7 +67,9 @@ fn is_calendar(value: &str) -> bool {
 pub(super) fn place(desk: &Desk<'_>, trigger: Token<'_>) -> Option<record::EventPlace> {
     let near = |span: Span<'_>| {
         let places = desk.places.iter().filter(|place| within(span, &place.tokens));
-        places.filter(|place| is_located(desk.doc.token(place.tokens.start))).min_by_key(|place| place.tokens.start.abs_diff(trigger.i()))
+        places
+            .filter(|place| is_located(desk.doc.token(place.tokens.start)))
+            .min_by_key(|place| place.tokens.start.abs_diff(trigger.i()))
     };
     let found = near(clause_of(trigger)).map(|place| (place, "clause"));
     let (place, how) = found.or_else(|| near(trigger.sentence()).map(|place| (place, "sentence")))?;
@@ -85,14 +87,17 @@ pub(super) fn place(desk: &Desk<'_>, trigger: Token<'_>) -> Option<record::Event
 /// Whether a preposition of place stands before it: "in Kyiv", not "the talks with Kyiv".
 fn is_located(token: Token<'_>) -> bool {
     let above = token.ancestors().take(3).find(|above| above.dep() == "prep");
-    above.is_some_and(|preposition| matches!(preposition.lower(), "in" | "at" | "near" | "on" | "outside" | "around" | "from" | "to" | "into"))
+    above.is_some_and(|preposition| {
+        matches!(preposition.lower(), "in" | "at" | "near" | "on" | "outside" | "around" | "from" | "to" | "into")
+    })
 }
 
 /// How many people, by the figures of the sentence that say so.
 pub(super) fn size(desk: &Desk<'_>, trigger: Token<'_>) -> Option<record::Size> {
     let sentence = trigger.sentence();
     let of = |role: &str| {
-        let mut figures = desk.figures.iter().filter(|figure| within(sentence, &figure.tokens) && figure.role == Some(role));
+        let mut figures =
+            desk.figures.iter().filter(|figure| within(sentence, &figure.tokens) && figure.role == Some(role));
         figures.next().and_then(|figure| figure.value.or(figure.low))
     };
     let size = record::Size { dead: of("dead"), injured: of("injured"), arrested: of("arrested") };

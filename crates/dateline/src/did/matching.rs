@@ -75,7 +75,9 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>) -> Option<Matc
     }
     let place = Place { trigger, clause };
     let actor = parties::at(desk, place, &sense.actor, &[]);
-    if actor.is_empty() || sense.own_clause && !clause.is_some_and(|clause| parties::is_own_clause(desk, clause, &actor)) {
+    if actor.is_empty()
+        || sense.own_clause && !clause.is_some_and(|clause| parties::is_own_clause(desk, clause, &actor))
+    {
         return None;
     }
     let recipient = parties::at(desk, place, &sense.recipient, &actor);
@@ -89,14 +91,17 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>) -> Option<Matc
 }
 
 fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> bool {
-    let particle = |wanted: &String| trigger.children().any(|child| child.lower() == wanted && matches!(child.dep(), "prt" | "advmod" | "prep"));
+    let particle = |wanted: &String| {
+        trigger.children().any(|child| child.lower() == wanted && matches!(child.dep(), "prt" | "advmod" | "prep"))
+    };
     let prepositions = || trigger.children().filter(|child| matches!(child.dep(), "prep" | "agent" | "dative"));
     let adjunct = |(preposition, lemmas): (&String, &Vec<String>)| {
         clause::governed(trigger, &[preposition]).is_some_and(|noun| lemmas.iter().any(|lemma| lemma == noun.lemma()))
     };
     sense.particle.as_ref().is_none_or(particle)
         && (sense.object.is_empty() || object_fits(sense, trigger))
-        && (sense.with_preposition.is_empty() || prepositions().any(|child| sense.with_preposition.iter().any(|p| p == child.lower())))
+        && (sense.with_preposition.is_empty()
+            || prepositions().any(|child| sense.with_preposition.iter().any(|p| p == child.lower())))
         && sense.adjunct.iter().all(adjunct)
         && (sense.clause.is_none() || clause.is_some())
         && (!sense.obligation || status::is_obligation(trigger))
@@ -112,7 +117,9 @@ fn object_fits(sense: &Sense, trigger: Token<'_>) -> bool {
 fn governed_clause<'d>(trigger: Token<'d>, sense: &Sense) -> Option<Token<'d>> {
     let wanted = sense.clause.as_deref();
     let infinitive = |clause: &Token<'_>| clause.children().any(|child| child.dep() == "aux" && child.lower() == "to");
-    let clauses = trigger.children().filter(|child| matches!(child.dep(), "xcomp" | "ccomp" | "acl" | "advcl") && clause::is_verbal(*child));
+    let clauses = trigger
+        .children()
+        .filter(|child| matches!(child.dep(), "xcomp" | "ccomp" | "acl" | "advcl") && clause::is_verbal(*child));
     let mut fitting = clauses.filter(|clause| match wanted {
         Some("to") => infinitive(clause),
         Some("that") => clause.dep() == "ccomp" && !infinitive(clause),
@@ -142,7 +149,9 @@ fn governed(sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> Vec
 /// The words below a clause, but for relative clauses: those tell what is so, not what is promised or demanded.
 fn spoken(clause: Token<'_>) -> Vec<usize> {
     let told_aside = |token: &Token<'_>| token.dep() == "relcl" && *token != clause;
-    let aside = |token: &Token<'_>| told_aside(token) || token.ancestors().take_while(|above| *above != clause).any(|above| told_aside(&above));
+    let aside = |token: &Token<'_>| {
+        told_aside(token) || token.ancestors().take_while(|above| *above != clause).any(|above| told_aside(&above))
+    };
     clause.subtree().filter(|token| !aside(token)).map(Token::i).collect()
 }
 

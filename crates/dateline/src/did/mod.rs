@@ -68,7 +68,8 @@ pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
             let recipient = parties::others(parties::distinct(found.recipient), &actor);
             (actor, recipient)
         };
-        let event = Event { sense: found.sense, trigger: found.trigger, actor, recipient, aux, said_in, anchor: found.anchor };
+        let event =
+            Event { sense: found.sense, trigger: found.trigger, actor, recipient, aux, said_in, anchor: found.anchor };
         if event.is_complete() {
             events.push(event);
         }
@@ -93,7 +94,9 @@ impl Event<'_> {
         if self.sense.reciprocal {
             return coded(&self.actor) >= 2;
         }
-        let needs = NEED_RECIPIENT.contains(&self.sense.event.as_str()) || self.sense.event == "CONSULT" || self.sense.event == "ASSAULT";
+        let needs = NEED_RECIPIENT.contains(&self.sense.event.as_str())
+            || self.sense.event == "CONSULT"
+            || self.sense.event == "ASSAULT";
         coded(&self.actor) >= 1 && (!needs || coded(&self.recipient) >= 1)
     }
 }
@@ -114,7 +117,10 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
             aux: event.aux.clone(),
             actor: event.actor.iter().map(party).collect(),
             recipient: event.recipient.iter().map(party).collect(),
-            trigger: record::Cue { span: desk.article.span(trigger.bytes()), lemma: clause::lemma(trigger).into_owned() },
+            trigger: record::Cue {
+                span: desk.article.span(trigger.bytes()),
+                lemma: clause::lemma(trigger).into_owned(),
+            },
             sentence: desk.article.span(trigger.sentence().bytes()),
             said_in: event.said_in.map(said::id),
             when: circumstances::when(desk, event),

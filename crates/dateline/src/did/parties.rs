@@ -76,7 +76,10 @@ fn step_to<'d>(desk: &Desk<'_>, at: Token<'d>, step: &str) -> Option<Token<'d>> 
         "object" => clause::patient(at),
         "dative" => at.child("dative").filter(|child| child.pos() != "ADP").or_else(|| clause::governed(at, &["to"])),
         "possessive" => at.child("poss"),
-        "modifier" => at.lefts().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod")).find(|child| desk.phrases.country_at(child.i()).is_some()),
+        "modifier" => at
+            .lefts()
+            .filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod"))
+            .find(|child| desk.phrases.country_at(child.i()).is_some()),
         preposition => clause::governed(at, &[preposition]),
     }
 }
@@ -120,7 +123,8 @@ fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
         return None;
     }
     let country = desk.phrases.country_at(token.i()).or_else(|| desk.phrases.country_of(doc, token))?;
-    let of_country = |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country.as_ref() == Some(&country);
+    let of_country =
+        |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country.as_ref() == Some(&country);
     let actor = desk.who.actors.iter().position(of_country);
     let bytes = doc.span(token.left_edge().i().min(token.i()), token.i() + 1).bytes();
     Some(Party::of(actor, &Coding::of_country(&country), bytes))
@@ -130,7 +134,8 @@ fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
 fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> Vec<Party> {
     let own = |party: &Party| not.iter().any(|actor| actor.entity() == party.entity());
     let nouns = clause.subtree().filter(|token| matches!(token.pos(), "NOUN" | "PROPN"));
-    let mut others = nouns.filter_map(|token| of_token(desk, token)).filter(|party| party.entity().is_some() && !own(party));
+    let mut others =
+        nouns.filter_map(|token| of_token(desk, token)).filter(|party| party.entity().is_some() && !own(party));
     others.next().into_iter().collect()
 }
 
@@ -148,7 +153,10 @@ pub(super) fn distinct(parties: Vec<Party>) -> Vec<Party> {
 
 /// The parties that are not among the actors.
 pub(super) fn others(parties: Vec<Party>, actors: &[Party]) -> Vec<Party> {
-    parties.into_iter().filter(|party| party.actor.is_none() || !actors.iter().any(|actor| actor.actor == party.actor)).collect()
+    parties
+        .into_iter()
+        .filter(|party| party.actor.is_none() || !actors.iter().any(|actor| actor.actor == party.actor))
+        .collect()
 }
 
 /// Whether a clause's subject is on the side of one of the actors: of the same country or body.
@@ -159,5 +167,8 @@ pub(super) fn is_own_clause(desk: &Desk<'_>, clause: Token<'_>, actors: &[Party]
 
 /// Whether the subject is someone else than who claims it.
 pub(super) fn accuses_another(sense: &Sense, actor: &[Party], recipient: &[Party]) -> bool {
-    !sense.claimed || recipient.iter().any(|party| party.entity().is_some() && !actor.iter().any(|actor| actor.entity() == party.entity()))
+    !sense.claimed
+        || recipient
+            .iter()
+            .any(|party| party.entity().is_some() && !actor.iter().any(|actor| actor.entity() == party.entity()))
 }

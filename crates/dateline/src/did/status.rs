@@ -9,29 +9,92 @@ use crate::said;
 
 /// Verbs, adjectives and nouns under which an act is still to come.
 const FUTURE: [&str; 20] = [
-    "plan", "intend", "expect", "schedule", "set", "due", "prepare", "go", "decide", "ready", "poise", "about", "likely", "bind",
-    "arrange", "aim", "intention", "intent", "slate", "agree",
+    "plan",
+    "intend",
+    "expect",
+    "schedule",
+    "set",
+    "due",
+    "prepare",
+    "go",
+    "decide",
+    "ready",
+    "poise",
+    "about",
+    "likely",
+    "bind",
+    "arrange",
+    "aim",
+    "intention",
+    "intent",
+    "slate",
+    "agree",
 ];
 /// Under which it is wished, tried, feared or thought of.
 const HYPOTHETICAL: [&str; 34] = [
-    "want", "hope", "wish", "try", "seek", "attempt", "consider", "threaten", "propose", "suggest", "fear", "urge", "ask", "demand",
-    "call", "bid", "threat", "risk", "possibility", "chance", "danger", "effort", "desire", "need", "proposal", "pretext", "prevent",
-    "avoid", "avert", "deter", "discourage", "suspect", "willing", "option",
+    "want",
+    "hope",
+    "wish",
+    "try",
+    "seek",
+    "attempt",
+    "consider",
+    "threaten",
+    "propose",
+    "suggest",
+    "fear",
+    "urge",
+    "ask",
+    "demand",
+    "call",
+    "bid",
+    "threat",
+    "risk",
+    "possibility",
+    "chance",
+    "danger",
+    "effort",
+    "desire",
+    "need",
+    "proposal",
+    "pretext",
+    "prevent",
+    "avoid",
+    "avert",
+    "deter",
+    "discourage",
+    "suspect",
+    "willing",
+    "option",
 ];
 /// Under which it did not happen.
 const NEGATIVE: [&str; 8] = ["refuse", "decline", "fail", "deny", "refusal", "failure", "cancel", "stop"];
 /// Verbs whose infinitive is done when they are: "began to shell", "was forced to leave".
 const IMPLICATIVE: [&str; 26] = [
-    "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "enable", "allow", "get", "come", "move",
-    "succeed", "use", "seem", "appear", "know", "find", "see", "step", "rush", "compel", "happen", "turn",
+    "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "enable", "allow", "get",
+    "come", "move", "succeed", "use", "seem", "appear", "know", "find", "see", "step", "rush", "compel", "happen",
+    "turn",
 ];
 /// Adjectives and participles that make a noun's act a thought.
 const THOUGHT_OF: [&str; 14] = [
-    "planned", "possible", "potential", "alleged", "likely", "feared", "looming", "imminent", "threatened", "proposed", "future",
-    "upcoming", "hypothetical", "eventual",
+    "planned",
+    "possible",
+    "potential",
+    "alleged",
+    "likely",
+    "feared",
+    "looming",
+    "imminent",
+    "threatened",
+    "proposed",
+    "future",
+    "upcoming",
+    "hypothetical",
+    "eventual",
 ];
 /// Nouns in front of which another is thought of: "invasion plans".
-const PLANS: [&str; 10] = ["plan", "threat", "fear", "possibility", "risk", "prospect", "scenario", "warning", "scare", "intention"];
+const PLANS: [&str; 10] =
+    ["plan", "threat", "fear", "possibility", "risk", "prospect", "scenario", "warning", "scare", "intention"];
 
 /// The auxiliary modes of an event told by the word. What stands for itself (promises, threats, demands, refusals) has no
 /// future of its own, but may itself be denied or thought of.
@@ -69,7 +132,11 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>, sense: &Sense
 fn governing_verb(noun: Token<'_>) -> Option<Token<'_>> {
     let verb = noun.head();
     (matches!(noun.dep(), "dobj" | "nsubj" | "nsubjpass" | "pobj" | "attr")).then(|| {
-        if clause::is_verbal(verb) { Some(verb) } else { verb.ancestors().take(2).find(|above| clause::is_verbal(*above)) }
+        if clause::is_verbal(verb) {
+            Some(verb)
+        } else {
+            verb.ancestors().take(2).find(|above| clause::is_verbal(*above))
+        }
     })?
 }
 
@@ -79,7 +146,9 @@ fn of_verb(desk: &Desk<'_>, verb: Token<'_>) -> Option<&'static str> {
     for child in verb.children() {
         match (child.dep(), child.lower()) {
             ("aux", "will" | "'ll" | "’ll" | "wo" | "shall") => found = Some("future"),
-            ("aux", "would" | "'d" | "’d") if is_reported(desk, verb) && !has_condition(verb) => found = Some("future"),
+            ("aux", "would" | "'d" | "’d") if is_reported(desk, verb) && !has_condition(verb) => {
+                found = Some("future")
+            }
             ("aux", "may" | "might" | "could" | "can" | "should" | "must" | "would") => found = Some("hypothetical"),
             ("mark", "if" | "unless" | "whether" | "lest") => return Some("hypothetical"),
             _ => {}
@@ -103,7 +172,10 @@ fn is_reported(desk: &Desk<'_>, verb: Token<'_>) -> bool {
 }
 
 fn has_condition(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == "advcl" && child.children().any(|mark| mark.dep() == "mark" && matches!(mark.lower(), "if" | "unless")))
+    verb.children().any(|child| {
+        child.dep() == "advcl"
+            && child.children().any(|mark| mark.dep() == "mark" && matches!(mark.lower(), "if" | "unless"))
+    })
 }
 
 /// By the words that it hangs on: plans, wishes, conditions, refusals.
@@ -127,7 +199,11 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
                 modes.push("negation");
             }
         }
-        if clause::is_verbal(token) && token.children().any(|child| child.dep() == "mark" && matches!(child.lower(), "if" | "unless" | "whether")) {
+        if clause::is_verbal(token)
+            && token
+                .children()
+                .any(|child| child.dep() == "mark" && matches!(child.lower(), "if" | "unless" | "whether"))
+        {
             modes.push("hypothetical");
         }
         if below.dep() == "advcl" || below.dep() == "relcl" {
@@ -147,15 +223,23 @@ fn is_thought_of(noun: Token<'_>) -> bool {
 fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
     let Some(published) = desk.article.published else { return false };
     let clause = trigger.reach();
-    let past = |value: &str| value.get(..4).and_then(|year| year.parse::<i16>().ok()).is_some_and(|year| year + 1 < published.year());
+    let past = |value: &str| {
+        value.get(..4).and_then(|year| year.parse::<i16>().ok()).is_some_and(|year| year + 1 < published.year())
+    };
     desk.times.iter().any(|time| {
-        time.tokens.start >= clause.start() && time.tokens.end <= clause.end() && time.kind == "DATE" && time.value.as_deref().is_some_and(past)
+        time.tokens.start >= clause.start()
+            && time.tokens.end <= clause.end()
+            && time.kind == "DATE"
+            && time.value.as_deref().is_some_and(past)
     })
 }
 
 /// Whether the verb stands under a duty: "must", "should", "has to", "needs to".
 pub(super) fn is_obligation(verb: Token<'_>) -> bool {
-    let modal = verb.children().any(|child| child.dep() == "aux" && matches!(child.lower(), "must" | "should" | "ought"));
-    let duty = verb.dep() == "xcomp" && matches!(verb.head().lemma(), "have" | "need") && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
+    let modal =
+        verb.children().any(|child| child.dep() == "aux" && matches!(child.lower(), "must" | "should" | "ought"));
+    let duty = verb.dep() == "xcomp"
+        && matches!(verb.head().lemma(), "have" | "need")
+        && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
     (modal || duty) && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
 }

@@ -33,7 +33,9 @@ pub(super) fn of_verbs(desk: &mut Desk<'_>) {
 
 /// Whether the word stands in someone's speech.
 pub(super) fn is_in_speech(desk: &Desk<'_>, token: Token<'_>) -> bool {
-    desk.quoted.iter().any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(desk.doc))
+    desk.quoted
+        .iter()
+        .any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(desk.doc))
 }
 
 /// Within speech, "I think" and "they want" are the speaker's own words; only "the secretary told me that" reports what
@@ -55,7 +57,8 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     let mut found: Vec<Bytes> = Vec::new();
     for child in verb.children() {
         let bytes = reach_without(child, verb);
-        let quoted = desk.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
+        let quoted =
+            desk.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
         if is_said(desk, child, takes, quoted) {
             found.push(bytes);
         }
@@ -76,7 +79,9 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
 /// Whether what hangs on a verb of saying is what it says.
 fn is_said(desk: &Desk<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
     match child.dep() {
-        "ccomp" if is_infinitive(child) => takes.takes("object-to") || takes.takes("to") || takes.takes("whether") && asks(child),
+        "ccomp" if is_infinitive(child) => {
+            takes.takes("object-to") || takes.takes("to") || takes.takes("whether") && asks(child)
+        }
         "ccomp" => {
             (takes.takes("that") || takes.takes("whether")) && is_clause(child)
                 || takes.takes("whether") && asks(child)
@@ -84,9 +89,15 @@ fn is_said(desk: &Desk<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -
         }
         "parataxis" => takes.takes("quote") && quoted,
         "xcomp" => {
-            is_infinitive(child) && (takes.takes("to") || takes.takes("object-to") || takes.takes("whether") && asks(child))
+            is_infinitive(child)
+                && (takes.takes("to") || takes.takes("object-to") || takes.takes("whether") && asks(child))
         }
-        "advcl" => takes.takes("whether") && child.left_edge().lower() == "if" && child.i() > child.head().i() && inquires(child.head()),
+        "advcl" => {
+            takes.takes("whether")
+                && child.left_edge().lower() == "if"
+                && child.i() > child.head().i()
+                && inquires(child.head())
+        }
         "dobj" | "attr" | "oprd" | "acomp" => takes.takes("quote") && quoted && begins_quoted(desk, child),
         _ => false,
     }
@@ -98,7 +109,8 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     let behind = |prepositions: &[&str]| {
         // The parser hangs "of dumping acid" on "accused" or on "the firm".
         let places = verb.rights().chain(direct.into_iter().flat_map(Token::rights));
-        let mut fitting = places.filter(|child| matches!(child.dep(), "prep" | "prt") && prepositions.contains(&child.lower()));
+        let mut fitting =
+            places.filter(|child| matches!(child.dep(), "prep" | "prt") && prepositions.contains(&child.lower()));
         fitting.find_map(|preposition| preposition.children().find(|child| matches!(child.dep(), "pobj" | "pcomp")))
     };
     let reach = |token: Token<'_>| vec![token.reach().bytes()];
@@ -123,7 +135,8 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
         return reach(content);
     }
     if takes.takes("object-to")
-        && let Some(urged) = verb.rights().find(|child| matches!(child.dep(), "xcomp" | "advcl" | "ccomp") && is_infinitive(*child))
+        && let Some(urged) =
+            verb.rights().find(|child| matches!(child.dep(), "xcomp" | "advcl" | "ccomp") && is_infinitive(*child))
     {
         return reach(urged);
     }
@@ -131,7 +144,8 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
         return Vec::new();
     }
     let governed = takes.particle.and_then(|particle| behind(&[particle]));
-    let governed = governed.filter(|content| !content.name().is_some_and(|name| matches!(name.label(), "DATE" | "TIME")));
+    let governed =
+        governed.filter(|content| !content.name().is_some_and(|name| matches!(name.label(), "DATE" | "TIME")));
     let content = governed.or(direct).filter(|content| is_sayable(desk, verb, *content, takes));
     content.map_or_else(Vec::new, reach)
 }
@@ -146,17 +160,26 @@ fn inquires(verb: Token<'_>) -> bool {
 fn is_sayable(desk: &Desk<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes<'_>) -> bool {
     let voice = clause::agent(verb);
     let speaks = voice.is_some_and(|voice| desk.who.actor_at(voice).is_some() || matches!(voice.tag(), "PRP" | "WP"));
-    let person = desk.who.actor_at(object).is_some_and(|actor| matches!(desk.who.actors[actor].kind, Kind::Person | Kind::Group));
-    speaks && !matches!(object.pos(), "PRON" | "NUM") && verb.child("dative").is_none() && (!person || takes.takes_persons())
+    let person = desk
+        .who
+        .actor_at(object)
+        .is_some_and(|actor| matches!(desk.who.actors[actor].kind, Kind::Person | Kind::Group));
+    speaks
+        && !matches!(object.pos(), "PRON" | "NUM")
+        && verb.child("dative").is_none()
+        && (!person || takes.takes_persons())
 }
 
 /// "The cellar as a death trap", "the plan a fraud": an object and what it is said to be.
 fn described(verb: Token<'_>) -> Option<Bytes> {
     let complement = verb.rights().find(|child| {
-        child.dep() == "oprd" || child.dep() == "prep" && child.lower() == "as" || child.dep() == "ccomp" && !is_clause_with_verb(*child)
+        child.dep() == "oprd"
+            || child.dep() == "prep" && child.lower() == "as"
+            || child.dep() == "ccomp" && !is_clause_with_verb(*child)
     })?;
     let object = verb.rights().find(|child| child.dep() == "dobj" && child.i() < complement.i());
-    let start = object.filter(|object| object.pos() != "PRON").map_or(complement, |object| object).reach().bytes().start;
+    let start =
+        object.filter(|object| object.pos() != "PRON").map_or(complement, |object| object).reach().bytes().start;
     Some(Bytes { start, end: complement.reach().bytes().end })
 }
 
@@ -173,18 +196,21 @@ fn asks(root: Token<'_>) -> bool {
 /// relative clause of the noun before it.
 fn misplaced_clause(verb: Token<'_>) -> Option<Token<'_>> {
     let below = verb.reach().tokens().filter(|token| token.i() > verb.i() && matches!(token.dep(), "relcl" | "acl"));
-    below.filter(|clause| clause.left_edge().lower() == "that" && !matches!(clause.head().dep(), "nsubj" | "nsubjpass")).find(|clause| {
-        let subject = clause::own_subject(*clause);
-        subject.is_some_and(|subject| subject != clause.head() && subject.lower() != "that")
-            && (clause.head().dep() == "pobj" || clause.head().dep() == "dative" || clause.head().pos() == "PROPN")
-    })
+    below
+        .filter(|clause| clause.left_edge().lower() == "that" && !matches!(clause.head().dep(), "nsubj" | "nsubjpass"))
+        .find(|clause| {
+            let subject = clause::own_subject(*clause);
+            subject.is_some_and(|subject| subject != clause.head() && subject.lower() != "that")
+                && (clause.head().dep() == "pobj" || clause.head().dep() == "dative" || clause.head().pos() == "PROPN")
+        })
 }
 
 /// Whether the clause has a subject or a finite verb of its own.
 fn is_clause(root: Token<'_>) -> bool {
     let subject = root.children().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl" | "csubj"));
     let finite = matches!(root.tag(), "VBD" | "VBZ" | "VBP" | "MD");
-    (subject || finite) && (is_verbal(root) || root.children().any(|child| child.dep() == "cop" || is_verbal(child)) || subject)
+    (subject || finite)
+        && (is_verbal(root) || root.children().any(|child| child.dep() == "cop" || is_verbal(child)) || subject)
 }
 
 fn is_infinitive(root: Token<'_>) -> bool {
@@ -194,7 +220,9 @@ fn is_infinitive(root: Token<'_>) -> bool {
 /// Whether the phrase begins with an opening quotation mark.
 fn begins_quoted(desk: &Desk<'_>, root: Token<'_>) -> bool {
     let start = root.left_edge().bytes().start;
-    desk.quoted.iter().any(|quoted| quoted.bytes.start <= start && start < quoted.bytes.end && quoted.bytes.end + 2 >= root.bytes().end)
+    desk.quoted.iter().any(|quoted| {
+        quoted.bytes.start <= start && start < quoted.bytes.end && quoted.bytes.end + 2 >= root.bytes().end
+    })
 }
 
 /// "The plan, he said, is dead": a clause put into another one, between commas.

@@ -12,8 +12,11 @@ pub(crate) struct Lexicon<'c> {
     verbs: FxHashMap<&'c str, Vec<(&'c str, &'c Cue)>>,
     nouns: FxHashMap<&'c str, Vec<&'c str>>,
     /// Phrases by their first word: the words before the source, and those behind it.
-    phrases: FxHashMap<&'c str, Vec<(Vec<&'c str>, Vec<&'c str>)>>,
+    phrases: FxHashMap<&'c str, Vec<PhraseWords<'c>>>,
 }
+
+/// The words of a phrase before the source, and those behind it.
+type PhraseWords<'c> = (Vec<&'c str>, Vec<&'c str>);
 
 /// The most words that a source within a phrase has.
 const LONGEST_SOURCE: usize = 8;
@@ -63,10 +66,15 @@ impl<'c> Lexicon<'c> {
                 nouns.entry(noun).or_default().extend(cue.takes.iter().map(String::as_str));
             }
         }
-        let mut phrases: FxHashMap<&str, Vec<(Vec<&str>, Vec<&str>)>> = FxHashMap::default();
+        let mut phrases: FxHashMap<&str, Vec<PhraseWords<'_>>> = FxHashMap::default();
         for phrase in codebook.phrases.iter().flat_map(|entry| &entry.phrases) {
             let (before, behind) = phrase.split_once('X').unwrap_or((phrase, ""));
-            let words = |text: &'c str| text.split_whitespace().map(|word| word.trim_start_matches("'s")).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+            let words = |text: &'c str| {
+                text.split_whitespace()
+                    .map(|word| word.trim_start_matches("'s"))
+                    .filter(|word| !word.is_empty())
+                    .collect::<Vec<_>>()
+            };
             let before = words(before);
             if let Some(&first) = before.first() {
                 phrases.entry(first).or_default().push((before, words(behind)));
@@ -79,7 +87,8 @@ impl<'c> Lexicon<'c> {
     pub(crate) fn phrase<'d>(&self, doc: &'d Doc, token: Token<'d>) -> Option<(Span<'d>, Span<'d>)> {
         let sentence = token.sentence();
         let fits = |words: &[&str], start: usize| {
-            start + words.len() <= sentence.end() && words.iter().enumerate().all(|(i, word)| doc.token(start + i).lower() == *word)
+            start + words.len() <= sentence.end()
+                && words.iter().enumerate().all(|(i, word)| doc.token(start + i).lower() == *word)
         };
         for (before, behind) in self.phrases.get(token.lower())? {
             let from = token.i() + before.len();
@@ -87,8 +96,15 @@ impl<'c> Lexicon<'c> {
                 continue;
             }
             if behind.is_empty() {
-                let governed = doc.token(from - 1).rights().find(|child| matches!(child.dep(), "pobj" | "dobj" | "nsubj" | "attr"));
-                let Some(source) = governed.or_else(|| matches!(doc.token(from).pos(), "NOUN" | "PROPN" | "PRON").then(|| doc.token(from))) else { continue };
+                let governed = doc
+                    .token(from - 1)
+                    .rights()
+                    .find(|child| matches!(child.dep(), "pobj" | "dobj" | "nsubj" | "attr"));
+                let Some(source) = governed
+                    .or_else(|| matches!(doc.token(from).pos(), "NOUN" | "PROPN" | "PRON").then(|| doc.token(from)))
+                else {
+                    continue;
+                };
                 return Some((doc.span(token.i(), from), source.reach()));
             }
             let end = (from + 1..=(from + LONGEST_SOURCE).min(sentence.end())).find(|&end| fits(behind, end));
@@ -127,7 +143,6 @@ impl<'c> Lexicon<'c> {
 fn follows(doc: &Doc, verb: Token<'_>, rest: &str) -> bool {
     let end = (verb.i() + 6).min(verb.sentence().end());
     let mut words = doc.span(verb.i() + 1, end.max(verb.i() + 1)).tokens();
-    rest.split(' ').all(|wanted| {
-        wanted == "it" || words.any(|token| token.lower() == wanted || token.lemma() == wanted)
-    })
+    rest.split(' ')
+        .all(|wanted| wanted == "it" || words.any(|token| token.lower() == wanted || token.lemma() == wanted))
 }

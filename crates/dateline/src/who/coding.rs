@@ -63,11 +63,7 @@ pub(crate) fn person_on(person: &Person, day: Option<Date>) -> (Coding, Option<S
 fn of_office(office: &Office) -> Coding {
     let body = matches!(office.country.as_str(), "EUR" | "UNO" | "NATO" | "IGO" | "NGO" | "MNC" | "IMG" | "ISM");
     let place = Some(office.country.clone());
-    Coding {
-        country: place.clone().filter(|_| !body),
-        entity: place.filter(|_| body),
-        sectors: office.sector.clone(),
-    }
+    Coding { country: place.clone().filter(|_| !body), entity: place.filter(|_| body), sectors: office.sector.clone() }
 }
 
 fn held(office: &Office, day: Option<Date>) -> bool {

@@ -11,7 +11,10 @@ pub(super) fn resolve(doc: &Doc, phrases: &Phrases<'_>, who: &mut Who) {
         let Some(country) = phrases.country_of(doc, noun) else { continue };
         let Some(first) = original(who, noun) else { continue };
         let (sectors, office) = (who.actors[first].coding.sectors.clone(), who.actors[first].office.clone());
-        let named = noun.children().filter(|child| matches!(child.dep(), "appos" | "compound")).find_map(|child| who.actor_at(child));
+        let named = noun
+            .children()
+            .filter(|child| matches!(child.dep(), "appos" | "compound"))
+            .find_map(|child| who.actor_at(child));
         let head = clause_head(noun);
         let named = named.or_else(|| who.actor_at(head).filter(|_| head != noun));
         match named.filter(|&actor| actor != first) {
@@ -43,7 +46,10 @@ fn original(who: &Who, noun: Token<'_>) -> Option<usize> {
 /// The holder of that office in that country whom the article names elsewhere, else an actor of its own.
 fn add(doc: &Doc, who: &mut Who, noun: Token<'_>, coding: Coding, office: Option<String>) {
     let holds = |actor: &Actor| {
-        actor.kind == Kind::Person && office.is_some() && actor.office == office && actor.coding.country == coding.country
+        actor.kind == Kind::Person
+            && office.is_some()
+            && actor.office == office
+            && actor.coding.country == coding.country
     };
     let start = super::resolve::phrase_start(noun);
     let actor = who.actors.iter().position(holds).unwrap_or_else(|| {

@@ -63,7 +63,7 @@ fn known(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
             let span = doc.span(i, i + length);
             let known = codebook.known(span.text());
             (!known.is_empty() && doc.token(i).sentence_number() == doc.token(i + length - 1).sentence_number())
-                .then(|| (length, known))
+                .then_some((length, known))
         });
         match found {
             Some((length, known)) => {
@@ -85,7 +85,8 @@ fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
     let Some(longer) = doc.token(name.tokens.start).name() else { return false };
     let tokens = trim(doc, longer.span().start()..longer.span().end());
     let longer_than = tokens.len() > name.tokens.len() && tokens.contains(&(name.tokens.end - 1));
-    let capitalised = tokens.clone().all(|i| !doc.token(i).text().starts_with(char::is_lowercase) || i == tokens.start + 1);
+    let capitalised =
+        tokens.clone().all(|i| !doc.token(i).text().starts_with(char::is_lowercase) || i == tokens.start + 1);
     match longer.label() {
         // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" is one name.
         "PERSON" => longer_than && !matches!(known[0], Known::Adjective(_)),

@@ -47,7 +47,9 @@ impl<'c> Phrases<'c> {
         }
         let roles = roles(doc, codebook, &firm);
         // "Secretary of State" is a role; the model alone sees a body named State in it.
-        let in_role = |name: &NameSpan| roles.iter().any(|role| role.tokens.start <= name.tokens.start && name.tokens.end <= role.tokens.end);
+        let in_role = |name: &NameSpan| {
+            roles.iter().any(|role| role.tokens.start <= name.tokens.start && name.tokens.end <= role.tokens.end)
+        };
         names.retain(|name| !in_role(name));
         let mut name_of = vec![None; doc.len()];
         for (i, name) in names.iter().enumerate() {
@@ -86,9 +88,8 @@ impl<'c> Phrases<'c> {
     pub(crate) fn country_of(&self, doc: &Doc, head: Token<'_>) -> Option<String> {
         let before = (head.left_edge().i()..head.i()).rev().filter(|&i| belongs(doc.token(i), head));
         let told = before.clone().find_map(|i| self.country_at(i));
-        told.or_else(|| after(head).find_map(|token| self.country_at(token.i()))).or_else(|| {
-            before.chain(after(head).map(Token::i)).find_map(|i| self.organization_country(i))
-        })
+        told.or_else(|| after(head).find_map(|token| self.country_at(token.i())))
+            .or_else(|| before.chain(after(head).map(Token::i)).find_map(|i| self.organization_country(i)))
     }
 
     fn organization_country(&self, i: usize) -> Option<String> {
@@ -110,7 +111,10 @@ fn belongs(token: Token<'_>, head: Token<'_>) -> bool {
     let mut at = token;
     for _ in 0..6 {
         if at.head() == head {
-            return matches!(at.dep(), "amod" | "compound" | "poss" | "nmod" | "appos" | "det" | "npadvmod" | "quantmod" | "prep");
+            return matches!(
+                at.dep(),
+                "amod" | "compound" | "poss" | "nmod" | "appos" | "det" | "npadvmod" | "quantmod" | "prep"
+            );
         }
         if at.is_root() || !matches!(at.dep(), "amod" | "compound" | "nmod" | "pobj" | "prep" | "case" | "appos") {
             return false;
@@ -122,7 +126,9 @@ fn belongs(token: Token<'_>, head: Token<'_>) -> bool {
 
 /// What an "of", "in", "for" or "from" behind the head governs.
 fn after(head: Token<'_>) -> impl Iterator<Item = Token<'_>> {
-    let prepositions = head.rights().filter(|child| child.dep() == "prep" && matches!(child.lower(), "of" | "in" | "for" | "from" | "to"));
+    let prepositions = head
+        .rights()
+        .filter(|child| child.dep() == "prep" && matches!(child.lower(), "of" | "in" | "for" | "from" | "to"));
     prepositions.filter_map(|preposition| preposition.child("pobj"))
 }
 

@@ -70,7 +70,9 @@ fn is_expletive(token: Token<'_>) -> bool {
     }
     let verb = token.head();
     let clause = verb.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp" | "advcl" | "acl"));
-    token.dep() == "expl" || verb.lemma() == "be" && clause || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear")
+    token.dep() == "expl"
+        || verb.lemma() == "be" && clause
+        || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear")
 }
 
 fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
@@ -79,7 +81,9 @@ fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
     match sort {
         Sort::Man => actor.kind == Kind::Person && actor.gender != Some('f'),
         Sort::Woman => actor.kind == Kind::Person && actor.gender != Some('m'),
-        Sort::Thing => matches!(actor.kind, Kind::Organization | Kind::Country) && !matches!(head.tag(), "NNS" | "NNPS"),
+        Sort::Thing => {
+            matches!(actor.kind, Kind::Organization | Kind::Country) && !matches!(head.tag(), "NNS" | "NNPS")
+        }
         Sort::Many => {
             actor.kind == Kind::Group || actor.kind == Kind::Organization || head.children().any(|c| c.dep() == "conj")
         }
@@ -88,7 +92,8 @@ fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
 
 /// Whether both are arguments of one verb: "Blinken told him" is not about Blinken.
 fn shares_clause(pronoun: Token<'_>, other: Token<'_>) -> bool {
-    let possessive = pronoun.tag() == "PRP$" || pronoun.lower().ends_with("self") || pronoun.lower().ends_with("selves");
+    let possessive =
+        pronoun.tag() == "PRP$" || pronoun.lower().ends_with("self") || pronoun.lower().ends_with("selves");
     !possessive && clause_of(pronoun) == clause_of(other) && !matches!(other.dep(), "poss" | "compound" | "nmod")
 }
 
@@ -105,7 +110,13 @@ fn clause_of(token: Token<'_>) -> usize {
 fn weight(pronoun: Token<'_>, candidate: Token<'_>, count: usize) -> i64 {
     let sentences = (pronoun.sentence_number() - candidate.sentence_number()) as i64;
     let subject = matches!(candidate.dep(), "nsubj" | "nsubjpass" | "ROOT");
-    let role = if subject { 30 } else if matches!(candidate.dep(), "poss" | "pobj" | "compound") { 0 } else { 10 };
+    let role = if subject {
+        30
+    } else if matches!(candidate.dep(), "poss" | "pobj" | "compound") {
+        0
+    } else {
+        10
+    };
     let same_role = if subject && matches!(pronoun.dep(), "nsubj" | "nsubjpass") { 10 } else { 0 };
     role + same_role + (count.min(10) as i64) * 2 - sentences * 40 - (pronoun.i() - candidate.i()) as i64 / 8
 }

@@ -50,7 +50,14 @@ impl<'a> Cast<'a> {
         let mut who = self.who;
         let mut mentioned = vec![false; who.actors.len()];
         who.mentions.iter().for_each(|mention| mentioned[mention.actor] = true);
-        let numbers: Vec<usize> = mentioned.iter().scan(0, |next, &kept| { let number = *next; *next += usize::from(kept); Some(number) }).collect();
+        let numbers: Vec<usize> = mentioned
+            .iter()
+            .scan(0, |next, &kept| {
+                let number = *next;
+                *next += usize::from(kept);
+                Some(number)
+            })
+            .collect();
         who.mentions.iter_mut().for_each(|mention| mention.actor = numbers[mention.actor]);
         let mut kept = mentioned.into_iter();
         who.actors.retain(|_| kept.next().unwrap_or_default());
@@ -132,11 +139,18 @@ impl<'a> Cast<'a> {
                 self.add_body(name, &format!("country {}", country.code), country.name.clone(), Kind::Country, coding);
             }
             Known::Adjective(i) | Known::People(i) => {
-                let noun = matches!(head.tag(), "NNP" | "NNPS" | "NNS") && !matches!(head.dep(), "compound" | "amod" | "nmod");
+                let noun =
+                    matches!(head.tag(), "NNP" | "NNPS" | "NNS") && !matches!(head.dep(), "compound" | "amod" | "nmod");
                 if noun {
                     let country = &codebook.countries[i];
                     let text = self.text(&name.tokens);
-                    self.add_body(name, &format!("people {}", country.code), text, Kind::Group, Coding::of_country(&country.code));
+                    self.add_body(
+                        name,
+                        &format!("people {}", country.code),
+                        text,
+                        Kind::Group,
+                        Coding::of_country(&country.code),
+                    );
                 }
             }
         }
@@ -169,7 +183,8 @@ impl<'a> Cast<'a> {
 
     /// Notes a mention, with the words before its head that hang on it.
     fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, form: Form) {
-        let modifiers = matches!(form, Form::Name) && self.who.actors[actor].kind == Kind::Person || form == Form::Description;
+        let modifiers =
+            matches!(form, Form::Name) && self.who.actors[actor].kind == Kind::Person || form == Form::Description;
         let start = if modifiers { phrase_start(head).min(tokens.start) } else { tokens.start };
         let end = tokens.end.max(head.i() + 1);
         self.who.mentions.push(Mention { actor, tokens: start..end, head: head.i(), form });
@@ -230,7 +245,8 @@ impl<'a> Cast<'a> {
         {
             return self.known_person(i, text);
         }
-        let actor = Actor { name: text.to_owned(), kind: Kind::Person, coding: Coding::default(), office: None, gender: None };
+        let actor =
+            Actor { name: text.to_owned(), kind: Kind::Person, coding: Coding::default(), office: None, gender: None };
         let actor = self.add_actor(actor);
         self.file_person(text, actor);
         let words: Vec<&str> = text.split(' ').collect();
@@ -242,8 +258,12 @@ impl<'a> Cast<'a> {
 
     /// The one person of this family name who held an office on the day.
     fn in_office(&self, family: &str) -> Option<usize> {
-        let mut holders =
-            self.codebook.family(family).iter().copied().filter(|&i| person_on(&self.codebook.people[i], self.day).1.is_some());
+        let mut holders = self
+            .codebook
+            .family(family)
+            .iter()
+            .copied()
+            .filter(|&i| person_on(&self.codebook.people[i], self.day).1.is_some());
         let holder = holders.next()?;
         holders.next().is_none().then_some(holder)
     }
@@ -254,7 +274,8 @@ impl<'a> Cast<'a> {
         let mut told = Coding::default();
         let mut role = self.phrases.role_before(doc, head);
         told.country = self.phrases.country_of(doc, head);
-        let beside = head.children().filter(|child| child.dep() == "appos").chain((head.dep() == "appos").then(|| head.head()));
+        let beside =
+            head.children().filter(|child| child.dep() == "appos").chain((head.dep() == "appos").then(|| head.head()));
         for other in beside {
             role = role.or_else(|| self.role_headed_by(other));
             if other.pos() == "NOUN" || role.is_some() {
@@ -265,7 +286,8 @@ impl<'a> Cast<'a> {
             told.sectors = self.sectors(span);
             self.roles.entry(actor).or_default().push(span.phrase.clone());
         }
-        let gender = title_gender(doc, head).or_else(|| role.and_then(|span| span.role.gender.as_ref()?.chars().next()));
+        let gender =
+            title_gender(doc, head).or_else(|| role.and_then(|span| span.role.gender.as_ref()?.chars().next()));
         let actor = &mut self.who.actors[actor];
         actor.gender = actor.gender.or(gender);
         let office = role.filter(|span| span.role.person).map(|span| span.phrase.clone());
@@ -275,7 +297,9 @@ impl<'a> Cast<'a> {
 
     fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
         let before = span.tokens.start.checked_sub(1).map(|i| self.doc.token(i));
-        let former = before.is_some_and(|word| FORMER.contains(&word.lower()) || word.text() == "-" && word.previous().is_some_and(|w| w.lower() == "ex"));
+        let former = before.is_some_and(|word| {
+            FORMER.contains(&word.lower()) || word.text() == "-" && word.previous().is_some_and(|w| w.lower() == "ex")
+        });
         if former && span.role.person { vec!["ELI".to_owned()] } else { span.role.sector.clone() }
     }
 
@@ -289,7 +313,12 @@ impl<'a> Cast<'a> {
     fn add_stray_family_names(&mut self) {
         for token in self.doc.tokens() {
             let capital = token.text().starts_with(char::is_uppercase) && token.text().chars().count() > 2;
-            if !capital || self.phrases.name_at(token.i()).is_some_and(|name| !matches!(name.named, Named::Organization) || name.tokens.len() > 1) {
+            if !capital
+                || self
+                    .phrases
+                    .name_at(token.i())
+                    .is_some_and(|name| !matches!(name.named, Named::Organization) || name.tokens.len() > 1)
+            {
                 continue;
             }
             let Some(&actor) = self.people.get(token.text()).and_then(|actors| actors.last()) else { continue };
@@ -313,7 +342,8 @@ impl<'a> Cast<'a> {
     /// "President" in "President Putin", "army" in "army chief": the word modifies another that is a mention itself.
     fn is_title(&self, head: Token<'_>, span: &RoleSpan<'_>) -> bool {
         let modifies = matches!(head.dep(), "compound" | "amod" | "nmod" | "npadvmod");
-        modifies && head.head().i() >= span.tokens.end || head.dep() == "appos" && self.who.mentions.iter().any(|m| m.head == head.head().i())
+        modifies && head.head().i() >= span.tokens.end
+            || head.dep() == "appos" && self.who.mentions.iter().any(|m| m.head == head.head().i())
     }
 
     fn add_description(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {
@@ -344,7 +374,9 @@ impl<'a> Cast<'a> {
 
     /// The person whom a singular description means: who holds this office of this country, else who was last called so.
     fn described(&self, span: &RoleSpan<'_>, country: Option<&str>, head: Token<'_>) -> Option<usize> {
-        let indefinite = head.children().any(|child| child.dep() == "det" && matches!(child.lower(), "a" | "an" | "another" | "one"));
+        let indefinite = head
+            .children()
+            .any(|child| child.dep() == "det" && matches!(child.lower(), "a" | "an" | "another" | "one"));
         if indefinite {
             return None;
         }
@@ -355,9 +387,11 @@ impl<'a> Cast<'a> {
             let mut roles = told.flat_map(|role| [role, role.split(" of ").next().unwrap_or(role)]);
             person.kind != Kind::Country
                 && country.is_none_or(|country| person.coding.country.as_deref() == Some(country))
-                && roles.any(|role| role == span.phrase || role.rsplit(' ').next() == Some(last_word) && country.is_none())
+                && roles
+                    .any(|role| role == span.phrase || role.rsplit(' ').next() == Some(last_word) && country.is_none())
         };
-        let nearest = |actors: &mut dyn Iterator<Item = &Mention>| actors.max_by_key(|mention| mention.head).map(|m| m.actor);
+        let nearest =
+            |actors: &mut dyn Iterator<Item = &Mention>| actors.max_by_key(|mention| mention.head).map(|m| m.actor);
         let mut before = self.who.mentions.iter().filter(|m| m.head < head.i() && fits(m.actor));
         nearest(&mut before).or_else(|| {
             let mut anywhere = self.who.mentions.iter().filter(|m| country.is_some() && fits(m.actor));
@@ -365,7 +399,13 @@ impl<'a> Cast<'a> {
         })
     }
 
-    fn new_description(&mut self, head: Token<'a>, span: &RoleSpan<'_>, country: Option<String>, plural: bool) -> usize {
+    fn new_description(
+        &mut self,
+        head: Token<'a>,
+        span: &RoleSpan<'_>,
+        country: Option<String>,
+        plural: bool,
+    ) -> usize {
         let key = format!("role {} {}", span.phrase, country.as_deref().unwrap_or("-"));
         if (plural || !span.role.person)
             && let Some(&actor) = self.by_key.get(&key)
@@ -374,7 +414,10 @@ impl<'a> Cast<'a> {
         }
         let start = phrase_start(head);
         let text = self.text(&(start..span.tokens.end.max(head.i() + 1)));
-        let name = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| text.strip_prefix(article)).unwrap_or(&text);
+        let name = ["the ", "The ", "a ", "A ", "an ", "An "]
+            .iter()
+            .find_map(|article| text.strip_prefix(article))
+            .unwrap_or(&text);
         let kind = match (span.role.person, plural) {
             (true, false) => Kind::Person,
             (true, true) => Kind::Group,
@@ -391,7 +434,10 @@ impl<'a> Cast<'a> {
 /// The first word of the phrase that `head` closes: of what modifies it, not of what else hangs on it.
 pub(super) fn phrase_start(head: Token<'_>) -> usize {
     let modifies = |child: &Token<'_>| {
-        matches!(child.dep(), "det" | "amod" | "compound" | "poss" | "nmod" | "nummod" | "predet" | "advmod" | "npadvmod" | "quantmod")
+        matches!(
+            child.dep(),
+            "det" | "amod" | "compound" | "poss" | "nmod" | "nummod" | "predet" | "advmod" | "npadvmod" | "quantmod"
+        )
     };
     let mut start = head.i();
     for child in head.lefts().rev().filter(modifies) {

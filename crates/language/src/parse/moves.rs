@@ -30,8 +30,8 @@ pub(super) fn allowed(state: &State) -> [bool; 5] {
     let stacked = state.stack_depth() > 0;
     let first = state.buffer(0);
     let at_break = first.is_some_and(|word| state.starts_sentence(word));
-    let shift = !stacked
-        || (state.buffer_length() >= 2 && !at_break && !first.is_some_and(|word| state.was_put_back(word)));
+    let shift =
+        !stacked || (state.buffer_length() >= 2 && !at_break && !first.is_some_and(|word| state.was_put_back(word)));
     let arc = stacked && first.is_some() && !at_break;
     let next_to_it = match (first, state.buffer(1)) {
         (Some(first), Some(second)) => second == first + 1 && !state.starts_sentence(second),

@@ -30,13 +30,7 @@ pub(crate) fn lift(parser: &Parser, tree: &mut Tree, is_space: impl Fn(usize) ->
 
 /// The first word labelled `wanted` below the head of `word`, level by level. Edges are those of the tree as it was
 /// parsed, heads and labels as they are by now: so does spaCy.
-fn find_below(
-    tree: &Tree,
-    edges: &Edges,
-    word: usize,
-    wanted: u8,
-    is_space: impl Fn(usize) -> bool,
-) -> Option<usize> {
+fn find_below(tree: &Tree, edges: &Edges, word: usize, wanted: u8, is_space: impl Fn(usize) -> bool) -> Option<usize> {
     let mut queue = VecDeque::from([tree.heads[word] as usize]);
     while let Some(head) = queue.pop_front() {
         for child in edges.left[head] as usize..=edges.right[head] as usize {
@@ -63,8 +57,8 @@ impl Edges {
                 edges.widen(heads[i] as usize, i);
             }
             edges.starts.fill(false);
-            for i in 0..length {
-                if heads[i] as usize == i {
+            for (i, &head) in heads.iter().enumerate() {
+                if head as usize == i {
                     edges.starts[edges.left[i] as usize] = true;
                 }
             }

@@ -1,0 +1,54 @@
+//! A record for people: the article's text with what was found in it, then a table for each question.
+//!
+//! The text is written with escape sequences for colour; whoever prints it strips them where no terminal shows them.
+//! Without colour it says the same: the number of an event stands after its trigger, as `[3]`.
+
+mod answers;
+mod grid;
+mod page;
+
+use dateline::record::Record;
+
+/// Columns used where the terminal does not say how many it has.
+const USUAL_WIDTH: usize = 100;
+
+/// Lines longer than this are hard to read.
+const GREATEST_WIDTH: usize = 120;
+
+/// How many columns there are to write in.
+pub(crate) fn width() -> usize {
+    let size = terminal_size::terminal_size_of(std::io::stdout());
+    size.map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns.0)).clamp(40, GREATEST_WIDTH)
+}
+
+/// The record of a text for people, at most `width` columns wide.
+pub(crate) fn table(record: &Record, text: &str, width: usize) -> String {
+    let mut out = page::page(record, text, width);
+    let chars: Vec<char> = text.chars().collect();
+    for grid in answers::grids(record, &chars) {
+        out += &grid.to_text(width);
+    }
+    out
+}
+
+/// A text on one line: white space folded, and no control character that a terminal would obey.
+fn tame(chars: impl IntoIterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in chars {
+        if !c.is_whitespace() {
+            out.push(printable(c));
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn printable(c: char) -> char {
+    // Besides controls: marks that turn the direction of writing, which would scramble a line.
+    if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { '\u{fffd}' } else { c }
+}
+
+#[cfg(test)]
+mod tests;
