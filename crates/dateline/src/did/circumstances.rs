@@ -34,18 +34,16 @@ fn within(span: Span<'_>, tokens: &std::ops::Range<usize>) -> bool {
     span.start() <= tokens.start && tokens.end <= span.end()
 }
 
-/// When: by a time in the clause, else the only one in the sentence, else assumed to be the article's day.
+/// When: by a time that hangs on the event's own verb, else on one that it hangs on itself ("said on Tuesday that …"), else
+/// assumed to be the article's day.
 pub(super) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::When> {
     let anchor = desk.doc.token(event.anchor);
+    let sentence = anchor.sentence();
     let dated = |time: &&Time| matches!(time.kind, "DATE" | "TIME") && time.value.as_deref().is_some_and(is_calendar);
-    let near = |span: Span<'_>| {
-        let times = desk.times.iter().filter(dated).filter(|time| within(span, &time.tokens));
-        times.min_by_key(|time| time.tokens.start.abs_diff(anchor.i()))
-    };
-    let own = near(anchor.reach()).filter(|time| governs(anchor, desk.doc.token(time.tokens.end - 1)));
-    let read = own.map(|time| (time, "clause")).or_else(|| near(clause_of(anchor)).map(|time| (time, "clause")));
-    let read = read.or_else(|| near(anchor.sentence()).map(|time| (time, "sentence")));
-    if let Some((time, how)) = read {
+    let times = desk.times.iter().filter(dated).filter(|time| within(sentence, &time.tokens));
+    let placed = times.filter_map(|time| Some((reading(anchor, desk.doc.token(time.tokens.end - 1))?, time)));
+    let best = placed.min_by_key(|((_, distance), time)| (*distance, time.tokens.start.abs_diff(anchor.i())));
+    if let Some(((how, _), time)) = best {
         let value = time.value.clone()?;
         let precision = precision(&value)?;
         return Some(record::When { value, precision, how, span: Some(desk.article.span(time.bytes)) });
@@ -54,9 +52,17 @@ pub(super) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::When> {
     Some(record::When { value: day.to_string(), precision: "day", how: "assumed", span: None })
 }
 
-/// Whether the time hangs on the word itself, not on a clause below it.
-fn governs(anchor: Token<'_>, time: Token<'_>) -> bool {
-    time.ancestors().take_while(|above| *above != anchor).all(|above| !clause::is_verbal(above))
+/// How a time tells when the anchor was, and over how many verbs; nothing for a time of another clause.
+fn reading(anchor: Token<'_>, time: Token<'_>) -> Option<(&'static str, usize)> {
+    if time.is_below(anchor)
+        && time.ancestors().take_while(|above| *above != anchor).all(|above| !clause::is_verbal(above))
+    {
+        return Some(("clause", 0));
+    }
+    let governor = time.ancestors().find(|above| clause::is_verbal(*above) || above.is_root())?;
+    let verbs = anchor.ancestors().filter(|above| clause::is_verbal(*above) || above.is_root());
+    let distance = verbs.take(4).position(|above| above == governor)? + 1;
+    Some((if distance == 1 && !clause::is_verbal(anchor) { "clause" } else { "sentence" }, distance))
 }
 
 fn is_calendar(value: &str) -> bool {

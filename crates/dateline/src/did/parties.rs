@@ -122,7 +122,7 @@ fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
     if matches!(token.pos(), "PRON" | "DET") {
         return None;
     }
-    let country = desk.phrases.country_at(token.i()).or_else(|| desk.phrases.country_of(doc, token))?;
+    let country = desk.phrases.country_at(token.i()).or_else(|| desk.phrases.country_before(doc, token))?;
     let of_country =
         |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country.as_ref() == Some(&country);
     let actor = desk.who.actors.iter().position(of_country);

@@ -69,6 +69,8 @@ const HYPOTHETICAL: [&str; 34] = [
 ];
 /// Under which it did not happen.
 const NEGATIVE: [&str; 8] = ["refuse", "decline", "fail", "deny", "refusal", "failure", "cancel", "stop"];
+/// Verbs whose clause is said not to be so.
+const DENIALS: [&str; 6] = ["deny", "dispute", "refute", "rebut", "disprove", "disavow"];
 /// Verbs whose infinitive is done when they are: "began to shell", "was forced to leave".
 const IMPLICATIVE: [&str; 26] = [
     "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "enable", "allow", "get",
@@ -183,6 +185,9 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
     let mut modes = Vec::new();
     let mut below = trigger;
     for token in trigger.ancestors().take(8) {
+        if below.dep() == "ccomp" && DENIALS.contains(&&*clause::lemma(token)) {
+            modes.push("negation");
+        }
         let opens = matches!(below.dep(), "xcomp" | "acl" | "pcomp" | "pobj" | "ccomp" | "dobj" | "prep" | "oprd");
         if opens && below.dep() != "ccomp" || below.dep() == "ccomp" && clause::own_subject(below).is_none() {
             let lemma = token.lemma();

@@ -76,7 +76,8 @@ fn known(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
     names
 }
 
-/// Whether the model sees a longer name of a person or body around a known one: "Paris Hilton", "Bank of England".
+/// Whether the model sees a longer name of a person, body or place around a known one: "Paris Hilton", "Bank of England",
+/// "South America".
 fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
     let Named::Known(known) = &name.named else { return false };
     if matches!(known[0], Known::Person(_) | Known::Organization(_)) {
@@ -90,7 +91,7 @@ fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
     match longer.label() {
         // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" is one name.
         "PERSON" => longer_than && !matches!(known[0], Known::Adjective(_)),
-        "ORG" | "FAC" | "WORK_OF_ART" | "LAW" => {
+        "ORG" | "FAC" | "LOC" | "WORK_OF_ART" | "LAW" => {
             longer_than && capitalised && doc.token(tokens.end - 1).tag().starts_with("NNP")
         }
         _ => false,

@@ -83,6 +83,12 @@ impl<'c> Phrases<'c> {
         country_of(self.codebook, self.known_at(i))
     }
 
+    /// The country told by the words before the head alone: "Russian individuals".
+    pub(crate) fn country_before(&self, doc: &Doc, head: Token<'_>) -> Option<String> {
+        let before = (head.left_edge().i()..head.i()).rev().filter(|&i| belongs(doc.token(i), head));
+        before.into_iter().find_map(|i| self.country_at(i))
+    }
+
     /// The country told by the words of the phrase: "Hungarian", "Ukraine's", "of Chad"; then that of an organization in
     /// it ("State Department").
     pub(crate) fn country_of(&self, doc: &Doc, head: Token<'_>) -> Option<String> {

@@ -104,6 +104,8 @@ impl<'a> Cast<'a> {
     fn add_name(&mut self, name: &NameSpan) {
         match &name.named {
             Named::Person => self.add_person(name),
+            // A person's name that the model once takes for a body's.
+            Named::Organization if self.people.contains_key(&self.text(&name.tokens)) => self.add_person(name),
             Named::Organization => {
                 let text = self.text(&name.tokens);
                 self.add_body(name, &format!("org {text}"), text, Kind::Organization, Coding::default());
@@ -317,7 +319,7 @@ impl<'a> Cast<'a> {
                 || self
                     .phrases
                     .name_at(token.i())
-                    .is_some_and(|name| !matches!(name.named, Named::Organization) || name.tokens.len() > 1)
+                    .is_some_and(|name| matches!(name.named, Named::Known(_) | Named::Person) || name.tokens.len() > 1)
             {
                 continue;
             }
