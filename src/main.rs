@@ -2,6 +2,7 @@
 
 mod model;
 mod parse;
+mod places;
 mod progress;
 mod read;
 mod table;
@@ -23,6 +24,7 @@ struct Cli {
 enum Command {
     Read(read::Read),
     Parse(parse::Parse),
+    Places(places::Places),
     Model(model::Model),
 }
 
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(read) => read.run(),
         Command::Parse(parse) => parse.run(),
+        Command::Places(places) => places.run(),
         Command::Model(model) => model.run(),
     };
     match result {

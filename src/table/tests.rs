@@ -63,6 +63,7 @@ fn place() -> Place {
         lon: Some(10.7461),
         geonames: Some(3_143_244),
         feature: Some("city"),
+        used: "place",
         confidence: 1.0,
     }
 }

@@ -12,6 +12,7 @@ mod article;
 mod clause;
 mod codebook;
 mod did;
+mod gazetteer;
 mod how_many;
 #[cfg(test)]
 mod installed;
@@ -26,3 +27,4 @@ mod who;
 pub use codebook::{Codebook, Example, ExampleKind};
 pub use reading::Reader;
 pub use report::{Report, Source};
+pub use whereabouts::locate;

@@ -345,6 +345,9 @@ pub struct Place {
     pub geonames: Option<u32>,
     /// `country`, `state`, `city`, `region`, `sea`, …
     pub feature: Option<&'static str>,
+    /// `place` ("in Moscow"), `actor` ("Moscow said"), `name` (within another name) or `adjective` ("Russian").
+    #[serde(rename = "use")]
+    pub used: &'static str,
     /// From 0 to 1.
     pub confidence: f64,
 }

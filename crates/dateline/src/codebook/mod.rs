@@ -7,6 +7,7 @@ mod tests;
 use rustc_hash::FxHashMap;
 
 use crate::article::Publishers;
+use crate::gazetteer::Gazetteer;
 pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense};
 
 /// Something the codebook knows by name.
@@ -41,6 +42,7 @@ pub struct Codebook {
     /// Lemmas and the PLOVER context that they tell.
     pub(crate) contexts: FxHashMap<Box<str>, Vec<Box<str>>>,
     publishers: Publishers,
+    gazetteer: Gazetteer,
     names: FxHashMap<Box<str>, Vec<Known>>,
     /// The greatest number of words of a name that begins with this word.
     longest: FxHashMap<Box<str>, usize>,
@@ -89,6 +91,7 @@ impl Codebook {
         let media = files.organizations.iter().filter(|body| body.kind == "media").flat_map(Organization::all_names);
         let mut codebook = Self {
             publishers: Publishers::of(media),
+            gazetteer: Gazetteer::built_in(&files.countries),
             names: FxHashMap::default(),
             longest: FxHashMap::default(),
             families: FxHashMap::default(),
@@ -170,6 +173,26 @@ impl Codebook {
     /// The names of newspapers, broadcasters and agencies.
     pub(crate) fn publishers(&self) -> &Publishers {
         &self.publishers
+    }
+
+    /// The country with this ISO 3166-1 alpha-3 code.
+    pub(crate) fn country(&self, code: &str) -> Option<&Country> {
+        self.countries.iter().find(|country| country.code == code)
+    }
+
+    /// Places by name.
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// Takes up further places: rows of GeoNames id, name, ASCII name, country (ISO 3166-1 alpha-3), admin1 code,
+    /// latitude, longitude, population and other names joined by `|`, separated by tabs.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than ten such texts, or one has 256 MB or more.
+    pub fn add_places(&mut self, tsv: String) {
+        self.gazetteer.extend_from_tsv(tsv);
     }
 
     /// What a name stands for, most likely first.

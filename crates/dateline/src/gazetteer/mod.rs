@@ -1,0 +1,325 @@
+//! The gazetteer: places by name. Its rows stay text, as they come; only an index of the names is made.
+
+mod key;
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use crate::codebook::Country;
+pub(crate) use key::fold;
+
+/// What kind of place an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Feature {
+    Continent,
+    Country,
+    /// State of a federation, or a nation of the United Kingdom.
+    State,
+    Province,
+    County,
+    Region,
+    City,
+    Sea,
+    River,
+    Lake,
+    Island,
+    Mountain,
+    Desert,
+    /// A building, an airport, a quarter.
+    Site,
+}
+
+impl Feature {
+    fn read(kind: &str) -> Self {
+        match kind {
+            "continent" => Self::Continent,
+            "country" => Self::Country,
+            "state" => Self::State,
+            "province" => Self::Province,
+            "county" => Self::County,
+            "region" => Self::Region,
+            "sea" => Self::Sea,
+            "river" => Self::River,
+            "lake" => Self::Lake,
+            "island" => Self::Island,
+            "mountain" => Self::Mountain,
+            "desert" => Self::Desert,
+            "site" => Self::Site,
+            _ => Self::City,
+        }
+    }
+
+    /// The word for it in the record.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Continent => "continent",
+            Self::Country => "country",
+            Self::State => "state",
+            Self::Province => "province",
+            Self::County => "county",
+            Self::Region => "region",
+            Self::City => "city",
+            Self::Sea => "sea",
+            Self::River => "river",
+            Self::Lake => "lake",
+            Self::Island => "island",
+            Self::Mountain => "mountain",
+            Self::Desert => "desert",
+            Self::Site => "site",
+        }
+    }
+
+    /// Whether other places lie in it, as far as addresses say: "Lyon, France".
+    pub(crate) fn contains_others(self) -> bool {
+        matches!(self, Self::Country | Self::State | Self::Province | Self::County | Self::Region | Self::Island)
+    }
+}
+
+/// One row of the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Entry<'g> {
+    /// GeoNames id; zero where not known.
+    pub(crate) id: u32,
+    pub(crate) name: &'g str,
+    /// ISO 3166-1 alpha-3; empty where it lies in several.
+    pub(crate) country: &'g str,
+    /// First-order division, as GeoNames codes it.
+    pub(crate) admin1: &'g str,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
+    pub(crate) population: u64,
+    pub(crate) feature: Feature,
+    names: [&'g str; 3],
+}
+
+impl<'g> Entry<'g> {
+    fn read(line: &'g str) -> Option<Self> {
+        let mut columns = line.split('\t');
+        let id = columns.next()?.parse().ok()?;
+        let name = columns.next()?;
+        let ascii = columns.next()?;
+        let (country, admin1) = (columns.next()?, columns.next()?);
+        let (lat, lon) = (columns.next()?.parse().ok()?, columns.next()?.parse().ok()?);
+        let population = columns.next()?.parse().unwrap_or_default();
+        let names = [name, ascii, columns.next().unwrap_or_default()];
+        let feature = Feature::read(columns.next().unwrap_or_default());
+        let admin1 = if feature == Feature::State { state_code(name, admin1, names[2]) } else { admin1 };
+        Some(Self { id, name, country, admin1, lat, lon, population, feature, names })
+    }
+
+    fn has_name(&self, key: &str, scratch: &mut String) -> bool {
+        self.names.iter().flat_map(|names| names.split('|')).any(|name| {
+            key::fold_into(name, scratch);
+            scratch == key
+        })
+    }
+
+    /// Whether one of its names is spelled exactly so.
+    pub(crate) fn is_spelled(&self, name: &str) -> bool {
+        self.names.iter().flat_map(|names| names.split('|')).any(|own| own == name)
+    }
+
+    /// Whether the name is a short form for print ("Ky.", "NSW"), not a word.
+    pub(crate) fn is_abbreviated_as(&self, name: &str) -> bool {
+        let short = name.len() <= 6 && (name.ends_with('.') || name.chars().all(|c| c.is_ascii_uppercase()));
+        short && self.feature == Feature::State && self.is_spelled(name)
+    }
+
+    /// Kilometres to another place.
+    pub(crate) fn km_to(&self, lat: f64, lon: f64) -> f64 {
+        let (a, b) = (self.lat.to_radians(), lat.to_radians());
+        let (dlat, dlon) = (b - a, (lon - self.lon).to_radians());
+        let h = (dlat / 2.0).sin().powi(2) + a.cos() * b.cos() * (dlon / 2.0).sin().powi(2);
+        2.0 * 6371.0 * h.sqrt().min(1.0).asin()
+    }
+}
+
+/// GeoNames' code of a state: the postal one in the United States, others by name.
+fn state_code<'g>(name: &str, given: &'g str, names: &'g str) -> &'g str {
+    if !given.is_empty() {
+        return given;
+    }
+    let coded = STATE_CODES.iter().find(|(state, _)| *state == name).map(|(_, code)| *code);
+    coded.unwrap_or_else(|| names.split('|').find(|short| short.len() == 2).unwrap_or_default())
+}
+
+const STATE_CODES: [(&str, &str); 26] = [
+    ("Alberta", "01"),
+    ("British Columbia", "02"),
+    ("Manitoba", "03"),
+    ("New Brunswick", "04"),
+    ("Newfoundland and Labrador", "05"),
+    ("Nova Scotia", "07"),
+    ("Ontario", "08"),
+    ("Prince Edward Island", "09"),
+    ("Quebec", "10"),
+    ("Saskatchewan", "11"),
+    ("Yukon", "12"),
+    ("Northwest Territories", "13"),
+    ("Nunavut", "14"),
+    ("Australian Capital Territory", "01"),
+    ("New South Wales", "02"),
+    ("Northern Territory", "03"),
+    ("Queensland", "04"),
+    ("South Australia", "05"),
+    ("Tasmania", "06"),
+    ("Victoria", "07"),
+    ("Western Australia", "08"),
+    ("England", "ENG"),
+    ("Northern Ireland", "NIR"),
+    ("Scotland", "SCT"),
+    ("Wales", "WLS"),
+    ("District of Columbia", "DC"),
+];
+
+/// Bits for a row's place in its text: a file may have 256 megabytes, and there may be sixteen.
+const ROW_BITS: u64 = 28;
+
+/// Places by name.
+#[derive(Debug, Default)]
+pub(crate) struct Gazetteer {
+    texts: Vec<Cow<'static, str>>,
+    /// From the highest bit: hash of a name (32), number of the text (4), byte of the row in it (28); in order.
+    index: Vec<u64>,
+}
+
+impl Gazetteer {
+    /// The gazetteer that the program carries, with these countries.
+    pub(crate) fn built_in(countries: &[Country]) -> Self {
+        let mut gazetteer = Self::default();
+        gazetteer.add(country_rows(countries).into());
+        gazetteer.add(include_str!("../../codebook/places/regions.tsv").into());
+        gazetteer.add(include_str!("../../codebook/places/provinces.tsv").into());
+        gazetteer.add(include_str!("../../codebook/places/counties.tsv").into());
+        gazetteer.add(include_str!("../../codebook/places/cities.tsv").into());
+        gazetteer.sort();
+        gazetteer
+    }
+
+    fn sort(&mut self) {
+        self.index.sort_unstable();
+        self.index.dedup();
+        self.index.shrink_to_fit();
+    }
+
+    /// Takes up rows in the columns of `cities.tsv`; they may have its places again.
+    pub(crate) fn extend_from_tsv(&mut self, text: String) {
+        self.add(text.into());
+        self.sort();
+    }
+
+    fn add(&mut self, text: Cow<'static, str>) {
+        let number = self.texts.len() as u64;
+        assert!(number < 16 && text.len() < 1 << ROW_BITS, "a gazetteer holds sixteen files of less than 256 MB");
+        let mut key = String::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let row = number << ROW_BITS | start as u64;
+            start += line.len();
+            if line.starts_with('#') {
+                continue;
+            }
+            let mut columns = line.trim_end_matches(['\n', '\r']).split('\t').skip(1);
+            let (name, ascii, others) = (columns.next(), columns.next(), columns.nth(5));
+            let others = others.into_iter().flat_map(|names| names.split('|'));
+            for name in name.into_iter().chain(ascii).chain(others).filter(|name| !name.is_empty()) {
+                key::fold_into(name, &mut key);
+                self.index.push(u64::from(key::hash(&key)) << 32 | row);
+            }
+        }
+        self.texts.push(text);
+    }
+
+    fn row(&self, row: u64) -> Option<Entry<'_>> {
+        let (number, at) = ((row as u32) >> ROW_BITS, row as u32 & ((1 << ROW_BITS) - 1));
+        let rest = &self.texts[number as usize][at as usize..];
+        Entry::read(rest.split('\n').next()?.trim_end_matches('\r'))
+    }
+
+    /// The rows of the index with this hash.
+    fn rows(&self, hash: u32) -> &[u64] {
+        let start = self.index.partition_point(|row| row >> 32 < u64::from(hash));
+        let length = self.index[start..].iter().take_while(|row| *row >> 32 == u64::from(hash)).count();
+        &self.index[start..start + length]
+    }
+
+    /// Whether some place may have this name, folded. Wrong once in a blue moon; [`Self::named`] never is.
+    pub(crate) fn may_know(&self, key: &str) -> bool {
+        !self.rows(key::hash(key)).is_empty()
+    }
+
+    /// The places with this name, folded; a place that two files have comes once, as the later one has it.
+    pub(crate) fn named(&self, key: &str) -> Vec<Entry<'_>> {
+        let mut scratch = String::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        for entry in self.rows(key::hash(key)).iter().filter_map(|&row| self.row(row)) {
+            if !entry.has_name(key, &mut scratch) {
+                continue;
+            }
+            match entries.iter_mut().find(|known| known.id == entry.id && known.id != 0) {
+                Some(known) if known.feature == Feature::City => *known = entry,
+                Some(_) => {}
+                None => entries.push(entry),
+            }
+        }
+        entries
+    }
+}
+
+/// The countries in the columns of the other files.
+fn country_rows(countries: &[Country]) -> String {
+    let mut rows = String::new();
+    for country in countries {
+        let names: Vec<&str> = country.all_names().filter(|name| *name != country.name).collect();
+        let (id, name, code, lat, lon) = (country.geonames, &country.name, &country.code, country.lat, country.lon);
+        let row = writeln!(rows, "{id}\t{name}\t\t{code}\t\t{lat}\t{lon}\t0\t{}\tcountry", names.join("|"));
+        row.expect("a string takes every row");
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::Codebook;
+
+    #[test]
+    fn names_lead_to_places_of_every_kind() {
+        let codebook = Codebook::built_in();
+        let first = |name: &str| codebook.gazetteer().named(&fold(name)).first().map(|entry| entry.feature);
+        assert_eq!(first("France"), Some(Feature::Country));
+        assert_eq!(first("Marseille"), Some(Feature::City));
+        assert_eq!(first("Adriatic"), Some(Feature::Sea));
+        assert_eq!(first("Nowhere-upon-Nothing"), None);
+    }
+
+    #[test]
+    fn states_have_the_codes_of_their_cities() {
+        let codebook = Codebook::built_in();
+        let code = |name: &str| {
+            let entries = codebook.gazetteer().named(&fold(name));
+            entries.iter().find(|entry| entry.feature == Feature::State).map(|entry| entry.admin1.to_owned())
+        };
+        assert_eq!(code("Ontario").as_deref(), Some("08"));
+        assert_eq!(code("Ky.").as_deref(), Some("KY"));
+    }
+
+    #[test]
+    fn a_further_file_adds_places() {
+        let mut gazetteer = Gazetteer::default();
+        gazetteer.extend_from_tsv("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\t\n".into());
+        let found = gazetteer.named("kleindorf");
+        assert_eq!((found.len(), found[0].population, found[0].country), (1, 612, "DEU"));
+    }
+
+    #[test]
+    fn loading_is_fast() {
+        let codebook = Codebook::built_in();
+        let start = std::time::Instant::now();
+        let gazetteer = Gazetteer::built_in(&codebook.countries);
+        assert!(gazetteer.index.len() > 50_000);
+        eprintln!("loaded in {:?}", start.elapsed());
+        // A debug build on a busy machine takes many times what a release build does.
+        assert!(start.elapsed().as_millis() < 2_000, "{:?}", start.elapsed());
+    }
+}

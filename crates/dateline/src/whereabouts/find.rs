@@ -1,0 +1,248 @@
+//! Which stretches of an article name places.
+
+use std::ops::Range;
+
+use dateline_language::{Bytes, Doc, Token};
+use rustc_hash::FxHashSet;
+
+use super::candidates::{Candidate, candidates};
+use super::judge::{Verdict, inner};
+use super::known_words::{REGIONAL, begins_longer_name};
+use super::{Toponym, Use};
+use crate::article::Article;
+use crate::codebook::{Codebook, Known};
+use crate::gazetteer::{Feature, fold};
+
+/// Most words of a place's name.
+const LONGEST: usize = 7;
+
+/// The toponyms of an article, in order.
+pub(super) fn toponyms(article: &Article, doc: &Doc, codebook: &Codebook) -> Vec<Toponym> {
+    let mut finder = Finder { doc, codebook, matches: Vec::new(), given: given_names(doc), family: family_names(doc) };
+    finder.match_names();
+    finder.add_unknown();
+    finder.mark_placed();
+    let verdicts: Vec<Verdict> = (0..finder.matches.len()).map(|i| finder.verdict(i)).collect();
+    let sure = |(found, verdict): (&Match, &Verdict)| matches!(verdict, Verdict::Is(_)).then(|| found.key.clone());
+    let known_here: FxHashSet<String> = finder.matches.iter().zip(&verdicts).filter_map(sure).collect();
+    let mut toponyms = dateline(article, codebook);
+    for (found, verdict) in finder.matches.iter().zip(verdicts) {
+        let used = match verdict {
+            Verdict::Is(used) => used,
+            Verdict::IfElsewhere(used) if known_here.contains(&found.key) => used,
+            _ => continue,
+        };
+        let used = if used == Use::Place && acts(doc, &found.tokens) { Use::Actor } else { used };
+        let bytes = doc.span(found.tokens.start, found.tokens.end).bytes();
+        toponyms.push(Toponym { bytes, tokens: found.tokens.clone(), used, of: found.of.clone() });
+    }
+    toponyms.sort_by_key(|toponym| toponym.bytes);
+    toponyms
+}
+
+/// A stretch of words that could name a place.
+pub(super) struct Match<'g> {
+    pub(super) tokens: Range<usize>,
+    pub(super) key: String,
+    pub(super) candidates: Vec<Candidate<'g>>,
+    /// The name that an adjective comes from.
+    pub(super) of: Option<String>,
+    /// Whether a place that it lies in follows.
+    pub(super) placed: bool,
+}
+
+pub(super) struct Finder<'d, 'g> {
+    pub(super) doc: &'d Doc,
+    pub(super) codebook: &'g Codebook,
+    pub(super) matches: Vec<Match<'g>>,
+    /// First and last words of people's full names.
+    pub(super) given: FxHashSet<&'d str>,
+    pub(super) family: FxHashSet<&'d str>,
+}
+
+impl<'d, 'g> Finder<'d, 'g> {
+    fn match_names(&mut self) {
+        let mut i = 0;
+        while i < self.doc.len() {
+            let token = self.doc.token(i);
+            let found = self.may_begin(token).then(|| self.match_at(token)).flatten();
+            i = found.as_ref().map_or(i + 1, |found| found.tokens.end);
+            self.matches.extend(found);
+        }
+    }
+
+    /// Names that the model takes for places and the gazetteer does not have.
+    fn add_unknown(&mut self) {
+        let covered = |span: &Range<usize>| {
+            let i = self.matches.partition_point(|found| found.tokens.end <= span.start);
+            self.matches.get(i).is_some_and(|found| found.tokens.start < span.end)
+        };
+        let mut unknown = Vec::new();
+        for name in self.doc.names() {
+            let tokens = inner(name);
+            let short = matches!(name.label(), "ORG" | "PERSON" | "FAC") && tokens.len() <= 2;
+            if !short && !matches!(name.label(), "GPE" | "LOC") {
+                continue;
+            }
+            let text = self.doc.span(tokens.start, tokens.end).text();
+            if !tokens.is_empty() && !covered(&tokens) && is_capitalised(text) && !text.contains('\n') {
+                unknown.push(Match { tokens, key: fold(text), candidates: Vec::new(), of: None, placed: false });
+            }
+        }
+        self.matches.extend(unknown);
+        self.matches.sort_by_key(|found| found.tokens.start);
+    }
+
+    fn mark_placed(&mut self) {
+        for i in 1..self.matches.len() {
+            let (before, this) = (&self.matches[i - 1], &self.matches[i]);
+            let comma = this.tokens.start == before.tokens.end + 1 && self.doc.token(before.tokens.end).text() == ",";
+            let holder = |c: &Candidate| {
+                matches!(c.entry.feature, Feature::State | Feature::Country | Feature::Province | Feature::County)
+            };
+            self.matches[i - 1].placed = comma && this.of.is_none() && this.candidates.iter().any(holder);
+        }
+    }
+
+    /// Whether a name may begin here: "Orleans" of "New Orleans" is none.
+    fn may_begin(&self, token: Token<'d>) -> bool {
+        let longer = |word: Token| begins_longer_name(word.text()) && word.bytes().end + 1 >= token.bytes().start;
+        is_capitalised(token.text()) && !token.previous().is_some_and(longer)
+    }
+
+    /// The longest name in the gazetteer that begins with this word.
+    fn match_at(&self, first: Token<'d>) -> Option<Match<'g>> {
+        let start = first.i();
+        let end = (start + 1..=start + LONGEST).rev().find(|&end| self.may_be(start, end))?;
+        let ends = (start + 1..=end).rev();
+        ends.filter(|&end| self.may_be(start, end)).find_map(|end| self.match_over(start..end))
+    }
+
+    fn may_be(&self, start: usize, end: usize) -> bool {
+        if end > self.doc.len() || end > self.doc.token(start).sentence().end() {
+            return false;
+        }
+        let span = self.doc.span(start, end);
+        let joined = span.tokens().skip(1).all(|token| continues(token));
+        let last = self.doc.token(end - 1).text();
+        if !joined || end > start + 1 && !is_capitalised(last) && !last.chars().all(char::is_alphabetic) {
+            return false;
+        }
+        let text = span.text();
+        self.codebook.gazetteer().may_know(&fold(text)) || adjective_of(text, self.codebook).is_some()
+    }
+
+    fn match_over(&self, tokens: Range<usize>) -> Option<Match<'g>> {
+        let text = self.doc.span(tokens.start, tokens.end).text();
+        let of = adjective_of(text, self.codebook);
+        let candidates = candidates(of.as_deref().unwrap_or(text), self.codebook);
+        let candidates: Vec<_> = candidates.into_iter().filter(|candidate| !candidate.peeled).collect();
+        let lower = tokens.len() > 1 && !is_capitalised(self.doc.token(tokens.end - 1).text());
+        if candidates.is_empty() || lower && !candidates.iter().any(|c| c.entry.is_spelled(text)) {
+            return None;
+        }
+        Some(Match { tokens, key: fold(text), candidates, of, placed: false })
+    }
+}
+
+pub(super) fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a name may go on with this word.
+fn continues(token: Token<'_>) -> bool {
+    let text = token.text();
+    is_capitalised(text)
+        || matches!(
+            token.lower(),
+            "of" | "the"
+                | "and"
+                | "de"
+                | "la"
+                | "le"
+                | "del"
+                | "da"
+                | "do"
+                | "el"
+                | "al"
+                | "upon"
+                | "on"
+                | "sur"
+                | "-"
+                | "'"
+                | "’"
+                | "'s"
+                | "’s"
+                | "&"
+                | "peninsula"
+                | "region"
+                | "state"
+                | "province"
+                | "valley"
+                | "delta"
+                | "coast"
+                | "states"
+                | "oblast"
+                | "basin"
+                | "islands"
+        )
+}
+
+/// The name of the country or region that the word or words are the adjective or the people of.
+pub(super) fn adjective_of(text: &str, codebook: &Codebook) -> Option<String> {
+    let known = codebook.known(text);
+    if known.iter().any(|known| matches!(known, Known::Country(_))) {
+        return None;
+    }
+    let country = known.iter().find_map(|known| match known {
+        Known::Adjective(i) | Known::People(i) => Some(codebook.countries[*i].name.clone()),
+        _ => None,
+    });
+    let regional = || REGIONAL.iter().find(|(adjective, _)| *adjective == text).map(|(_, place)| (*place).to_owned());
+    regional().or(country)
+}
+
+/// The first words of people's full names.
+fn given_names(doc: &Doc) -> FxHashSet<&str> {
+    let people = doc.names().filter(|name| name.label() == "PERSON" && name.span().len() > 1);
+    let full = people.filter(|name| name.span().tokens().all(|token| is_capitalised(token.text())));
+    full.filter_map(|name| name.span().tokens().next()).map(Token::text).collect()
+}
+
+/// The last words of people's full names.
+fn family_names(doc: &Doc) -> FxHashSet<&str> {
+    let people = doc.names().filter(|name| name.label() == "PERSON" && name.span().len() > 1);
+    let last = people.filter_map(|name| name.span().tokens().filter(|token| is_capitalised(token.text())).next_back());
+    let given = given_names(doc);
+    // The model often misses a name that it knew before: "Doug Hill" makes a "Hill" someone's wherever it stands.
+    let behind_given = doc.tokens().filter(|token| {
+        is_capitalised(token.text()) && token.previous().is_some_and(|before| given.contains(before.text()))
+    });
+    last.chain(behind_given).map(Token::text).collect()
+}
+
+/// Whether those at the place do something: "Ankara said".
+fn acts(doc: &Doc, tokens: &Range<usize>) -> bool {
+    let root = doc.span(tokens.start, tokens.end).root();
+    root.is_some_and(|root| {
+        root.dep() == "nsubj" && matches!(root.head().pos(), "VERB" | "AUX") && root.head().lemma() != "be"
+    })
+}
+
+/// The places that the dateline names.
+fn dateline(article: &Article, codebook: &Codebook) -> Vec<Toponym> {
+    let Some(dateline) = &article.dateline else { return Vec::new() };
+    let text = &article.text[dateline.bytes.range()];
+    let place = text.find(dateline.place.as_str()).map_or("", |at| &text[at..at + dateline.place.len()]);
+    let mut start = dateline.bytes.start as usize + text.find(place).unwrap_or_default();
+    let mut toponyms = Vec::new();
+    for piece in place.split([',', '/']) {
+        let lead = piece.len() - piece.trim_start().len();
+        let bytes = Bytes { start: (start + lead) as u32, end: (start + lead + piece.trim().len()) as u32 };
+        start += piece.len() + 1;
+        if !candidates(piece.trim(), codebook).is_empty() {
+            toponyms.push(Toponym { bytes, tokens: 0..0, used: Use::Place, of: None });
+        }
+    }
+    toponyms
+}

@@ -1,0 +1,292 @@
+//! Whether a stretch that could name a place does: by the kind of name the model found there, the words around it, and
+//! who is called so in the article.
+
+use std::ops::Range;
+
+use dateline_language::{Name, Token};
+
+use super::Use;
+use super::find::{Finder, Match, is_capitalised};
+use super::known_words::{is_body, is_illness, is_kind_of_place, is_ordinary, is_street, is_title, leads_to_place};
+use crate::codebook::Known;
+use crate::gazetteer::Feature;
+
+pub(super) enum Verdict {
+    Is(Use),
+    /// If the same name is surely a place elsewhere in the article.
+    IfElsewhere(Use),
+    No,
+}
+
+/// How a match stands to the name that the model found there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Whole,
+    /// At its beginning, with more after it.
+    First,
+    /// After "of", "in" and the like.
+    Behind,
+    Inside,
+    /// There is no name, or it ends before.
+    None,
+}
+
+impl<'d> Finder<'d, '_> {
+    /// Whether a match is a place.
+    pub(super) fn verdict(&self, i: usize) -> Verdict {
+        let found = &self.matches[i];
+        let name = self.doc.token(found.tokens.start).name().filter(|name| is_kept(name.label()));
+        let fit = name.map_or(Fit::None, |name| fit(&found.tokens, name));
+        let label = if fit == Fit::None { "" } else { name.map_or("", Name::label) };
+        if found.of.is_some() {
+            return if label == "PERSON" && fit != Fit::Whole || label == "LANGUAGE" {
+                Verdict::No
+            } else {
+                Verdict::Is(Use::Adjective)
+            };
+        }
+        if found.candidates.is_empty() {
+            return self.unknown(found, label);
+        }
+        if self.is_abbreviation(found) {
+            return self.abbreviation(i);
+        }
+        if self.next(found).is_some_and(|next| is_street(next.text()) || is_illness(next.lower())) {
+            return Verdict::No;
+        }
+        if self.opens_with_place(found) || found.placed && label != "PERSON" {
+            return Verdict::Is(Use::Place);
+        }
+        if is_ordinary(&found.key) {
+            let sure = matches!(label, "GPE" | "LOC") && fit == Fit::Whole && (self.is_led(found) || big(found));
+            return if sure { Verdict::Is(Use::Place) } else { Verdict::No };
+        }
+        if self.is_given(found) {
+            return Verdict::No;
+        }
+        self.by_label(found, label, fit)
+    }
+
+    /// A name that the gazetteer does not have.
+    fn unknown(&self, found: &Match, label: &str) -> Verdict {
+        let name = self.text(found).chars().any(char::is_lowercase) && !is_ordinary(&found.key);
+        let led = self.is_led(found) && !self.is_persons(found) && !self.is_given(found);
+        let enough = if matches!(label, "GPE" | "LOC") { found.placed || led } else { found.placed && led };
+        if name && enough { Verdict::Is(Use::Place) } else { Verdict::No }
+    }
+
+    fn by_label(&self, found: &Match, label: &str, fit: Fit) -> Verdict {
+        let solid = is_solid(found) && self.is_proper(found);
+        let led = self.is_led(found);
+        let taken = self.is_persons(found);
+        let whole = fit == Fit::Whole;
+        match label {
+            "GPE" | "LOC" if whole && taken && !solid && !led => Verdict::IfElsewhere(Use::Place),
+            "GPE" | "LOC" if whole => Verdict::Is(Use::Place),
+            "GPE" | "LOC" | "FAC" => self.part_of_place(found, fit),
+            "ORG" if whole => self.whole_body(found, solid, led, taken),
+            "ORG" => self.part_of_body(found, fit, solid),
+            "PERSON" if whole && (solid || found.placed) => Verdict::Is(Use::Place),
+            "PERSON" if whole && !taken && (led || big(found) && found.tokens.len() > 1) => Verdict::Is(Use::Place),
+            "PERSON" if whole && !taken => Verdict::IfElsewhere(Use::Place),
+            "PERSON" if found.placed && found.tokens.len() > 1 => Verdict::Is(Use::Place),
+            "PERSON" => Verdict::No,
+            "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" if whole => self.loose(found, solid, led),
+            "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" if solid => Verdict::Is(Use::NamePart),
+            "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" => Verdict::IfElsewhere(Use::NamePart),
+            _ => self.loose(found, solid, led && !taken),
+        }
+    }
+
+    /// In the name of a place or building: "South Lyon", "Lyon Airport".
+    fn part_of_place(&self, found: &Match, fit: Fit) -> Verdict {
+        let body = self.next(found).is_some_and(|next| is_body(next.text()));
+        match fit {
+            Fit::First | Fit::Behind if body || is_solid(found) => Verdict::Is(Use::NamePart),
+            Fit::First if !big(found) => Verdict::IfElsewhere(Use::Place),
+            Fit::First | Fit::Behind | Fit::Inside | Fit::Whole => Verdict::Is(Use::Place),
+            Fit::None => Verdict::No,
+        }
+    }
+
+    fn whole_body(&self, found: &Match, solid: bool, led: bool, taken: bool) -> Verdict {
+        let text = self.text(found);
+        let acronym = text.len() <= 4 && text.chars().all(|c| c.is_ascii_uppercase());
+        let body = self.codebook.known(text).iter().any(|known| matches!(known, Known::Organization(_)));
+        if solid || led && !taken {
+            Verdict::Is(Use::Place)
+        } else if acronym || body || taken {
+            Verdict::IfElsewhere(Use::Place)
+        } else {
+            Verdict::Is(Use::Place)
+        }
+    }
+
+    fn part_of_body(&self, found: &Match, fit: Fit, solid: bool) -> Verdict {
+        if self.is_in_papers_name(found) {
+            return Verdict::No;
+        }
+        let body = self.next(found).is_some_and(|next| is_body(next.text()));
+        match fit {
+            _ if solid || is_county(found) => Verdict::Is(Use::NamePart),
+            Fit::First if body || big(found) => Verdict::Is(Use::NamePart),
+            Fit::Behind => Verdict::Is(Use::NamePart),
+            _ => Verdict::IfElsewhere(Use::NamePart),
+        }
+    }
+
+    /// Where the model found no name, or one of another kind.
+    fn loose(&self, found: &Match, solid: bool, led: bool) -> Verdict {
+        let joined = self.next(found).is_some_and(|next| next.tag() == "NNP" && is_capitalised(next.text()));
+        if solid || led && self.is_proper(found) && !joined {
+            Verdict::Is(Use::Place)
+        } else {
+            Verdict::IfElsewhere(Use::Place)
+        }
+    }
+
+    /// "Ky." after "Paducah,", "N.C." anywhere.
+    fn abbreviation(&self, i: usize) -> Verdict {
+        let found = &self.matches[i];
+        let text = self.text(found);
+        let previous = self.previous(found);
+        let after_name = previous.is_some_and(|comma| {
+            comma.text() == "," && comma.previous().is_some_and(|name| is_capitalised(name.text()) && !name.is_space())
+        });
+        let dotted = text.matches('.').count() >= 2 && previous.is_none_or(|p| p.tag() != "CD");
+        let named = text.ends_with('.') && text.len() > 3 && self.is_led(found);
+        let long = text.len() >= 3 && text.chars().all(|c| c.is_ascii_uppercase()) && self.is_place_name(found);
+        if after_name || dotted || named || long { Verdict::Is(Use::Place) } else { Verdict::No }
+    }
+
+    fn is_abbreviation(&self, found: &Match) -> bool {
+        let text = self.text(found);
+        let dotted = format!("{text}.");
+        found.candidates.iter().any(|c| c.entry.is_abbreviated_as(text) || c.entry.is_abbreviated_as(&dotted))
+            && !found.candidates.iter().any(|c| c.entry.feature == Feature::Country)
+    }
+
+    fn is_place_name(&self, found: &Match) -> bool {
+        self.doc.token(found.tokens.start).name().is_some_and(|name| matches!(name.label(), "GPE" | "LOC"))
+    }
+
+    /// "TUNIS (Agency) -", "TUNIS --" within a paragraph.
+    fn opens_with_place(&self, found: &Match) -> bool {
+        let capitals = |token: Token| token.text().chars().all(|c| !c.is_lowercase());
+        if !self.doc.span(found.tokens.start, found.tokens.end).tokens().all(capitals) || self.text(found).len() < 4 {
+            return false;
+        }
+        let after = (found.tokens.end..self.doc.len()).take(7).map(|i| self.doc.token(i));
+        after
+            .take_while(|token| !token.is_space() && token.text() != ".")
+            .any(|token| matches!(token.text(), "-" | "--" | "—" | "–" | "_" | "\u{97}"))
+    }
+
+    /// "Cairo" in "the Cairo Times".
+    fn is_in_papers_name(&self, found: &Match) -> bool {
+        let Some(name) = self.doc.token(found.tokens.start).name() else { return false };
+        let tokens = inner(name);
+        let text = self.doc.span(tokens.start, tokens.end).text();
+        let paper = |word: &str| {
+            matches!(word, "Times" | "Post" | "Daily" | "Herald" | "Tribune" | "Gazette" | "Journal" | "News")
+        };
+        let known =
+            self.codebook.known(text).iter().any(
+                |known| matches!(known, Known::Organization(i) if self.codebook.organizations[*i].kind == "media"),
+            );
+        known || self.next(found).is_some_and(|next| paper(next.text()))
+    }
+
+    fn text(&self, found: &Match) -> &'d str {
+        self.doc.span(found.tokens.start, found.tokens.end).text()
+    }
+
+    fn next(&self, found: &Match) -> Option<Token<'d>> {
+        (found.tokens.end < self.doc.len()).then(|| self.doc.token(found.tokens.end))
+    }
+
+    fn previous(&self, found: &Match) -> Option<Token<'d>> {
+        self.doc.token(found.tokens.start).previous()
+    }
+
+    /// Whether a word stands before it that places follow.
+    fn is_led(&self, found: &Match) -> bool {
+        let before = |token: Token<'d>| token.previous();
+        let previous = self
+            .previous(found)
+            .map(|token| if token.lower() == "the" { before(token).unwrap_or(token) } else { token });
+        previous.is_some_and(|token| {
+            let said_by = token.lower() == "to"
+                && before(token).is_some_and(|word| matches!(word.lower(), "according" | "thanks"));
+            let kind_of = token.lower() == "of" && before(token).is_some_and(|word| is_kind_of_place(word.lower()));
+            (leads_to_place(token.lower()) || kind_of) && !said_by
+        })
+    }
+
+    fn is_proper(&self, found: &Match) -> bool {
+        self.doc.span(found.tokens.start, found.tokens.end).tokens().any(|token| matches!(token.tag(), "NNP" | "NNPS"))
+    }
+
+    /// "Lincoln, 44, …".
+    fn has_age(&self, found: &Match) -> bool {
+        let word = |offset: usize| {
+            (found.tokens.end + offset < self.doc.len()).then(|| self.doc.token(found.tokens.end + offset).text())
+        };
+        let age = word(1).and_then(|word| word.parse::<u32>().ok());
+        word(0) == Some(",") && age.is_some_and(|age| age < 110) && word(2) == Some(",")
+    }
+
+    /// "Georgia" of someone who is called so here.
+    fn is_given(&self, found: &Match) -> bool {
+        found.tokens.len() == 1 && !self.is_led(found) && self.given.contains(self.doc.token(found.tokens.start).text())
+    }
+
+    /// Whether the word is someone's family name here, or a title stands before it.
+    fn is_persons(&self, found: &Match) -> bool {
+        found.tokens.len() == 1
+            && (self.family.contains(self.doc.token(found.tokens.start).text()) && !big(found)
+                || self.previous(found).is_some_and(|token| is_title(token.text()))
+                || self.has_age(found))
+    }
+}
+
+fn is_kept(label: &str) -> bool {
+    !matches!(label, "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL" | "ORDINAL" | "QUANTITY")
+}
+
+/// The words of a name without an article before and a genitive's "'s" after them.
+pub(super) fn inner(name: Name<'_>) -> Range<usize> {
+    let article = |token: &Token| matches!(token.lower(), "the" | "a");
+    let genitive = |token: &Token| matches!(token.text(), "'s" | "’s" | "'" | "’");
+    let span = name.span();
+    let start = span.start() + span.tokens().take_while(article).count();
+    let end = span.end() - span.tokens().rev().take_while(genitive).count();
+    start..end.max(start)
+}
+
+fn fit(tokens: &Range<usize>, name: Name<'_>) -> Fit {
+    let Range { start, end } = inner(name);
+    if tokens.end < end && tokens.start == start {
+        Fit::First
+    } else if tokens.end < end || tokens.start > start {
+        let before = name.span().tokens().find(|token| token.i() + 1 == tokens.start);
+        let behind = before.is_some_and(|token| matches!(token.lower(), "of" | "in" | "at" | "for" | "the"));
+        if behind { Fit::Behind } else { Fit::Inside }
+    } else {
+        Fit::Whole
+    }
+}
+
+/// Whether the name is a country's, a state's or a continent's: hardly ever anything but a place.
+fn is_solid(found: &Match) -> bool {
+    found.candidates.iter().any(|c| matches!(c.entry.feature, Feature::Country | Feature::State | Feature::Continent))
+}
+
+/// "Hinds County": two words that are never a person's.
+fn is_county(found: &Match) -> bool {
+    found.tokens.len() > 1 && found.candidates.iter().any(|candidate| candidate.entry.feature == Feature::County)
+}
+
+fn big(found: &Match) -> bool {
+    found.candidates.iter().any(|candidate| candidate.prior >= 3.3)
+}

