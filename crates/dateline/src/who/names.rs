@@ -86,13 +86,14 @@ fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
     let Some(longer) = doc.token(name.tokens.start).name() else { return false };
     let tokens = trim(doc, longer.span().start()..longer.span().end());
     let longer_than = tokens.len() > name.tokens.len() && tokens.contains(&(name.tokens.end - 1));
+    let listed = tokens.clone().any(|i| doc.token(i).text() == ",");
     let capitalised =
         tokens.clone().all(|i| !doc.token(i).text().starts_with(char::is_lowercase) || i == tokens.start + 1);
     match longer.label() {
         // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" is one name.
         "PERSON" => longer_than && !matches!(known[0], Known::Adjective(_)),
-        "ORG" | "FAC" | "LOC" | "WORK_OF_ART" | "LAW" => {
-            longer_than && capitalised && doc.token(tokens.end - 1).tag().starts_with("NNP")
+        "ORG" | "FAC" | "LOC" | "GPE" | "WORK_OF_ART" | "LAW" => {
+            longer_than && capitalised && !listed && doc.token(tokens.end - 1).tag().starts_with("NNP")
         }
         _ => false,
     }
@@ -101,10 +102,11 @@ fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
 /// Without an article before it and a possessive mark behind it.
 pub(crate) fn trim(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = tokens;
-    while start < end && matches!(doc.token(start).lower(), "the" | "a" | "an" | "‘" | "“" | "\"" | "'") {
+    let bare = |i: usize| !doc.token(i).text().contains(char::is_alphanumeric);
+    while start < end && (matches!(doc.token(start).lower(), "the" | "a" | "an") || bare(start)) {
         start += 1;
     }
-    while start < end && matches!(doc.token(end - 1).tag(), "POS" | "," | "." | "''" | "``" | "_SP" | ":") {
+    while start < end && (doc.token(end - 1).tag() == "POS" || bare(end - 1)) {
         end -= 1;
     }
     start..end
