@@ -122,7 +122,8 @@ pub(crate) fn whereabouts(article: &Article, doc: &Doc, codebook: &Codebook) -> 
 /// use dateline::{Codebook, Report, locate};
 ///
 /// let report = Report::new("The mill at Paris, Texas, burned down.");
-/// let places = locate(&report, &[Span { start: 12, end: 17 }], &Codebook::built_in());
+/// let mentions = [Span { start: 12, end: 17 }, Span { start: 19, end: 24 }];
+/// let places = locate(&report, &mentions, &Codebook::built_in());
 /// assert_eq!(places[0].as_ref().and_then(|place| place.country.as_deref()), Some("USA"));
 /// ```
 pub fn locate(report: &Report, mentions: &[record::Span], codebook: &Codebook) -> Vec<Option<record::Place>> {
