@@ -311,15 +311,4 @@ mod tests {
         let found = gazetteer.named("kleindorf");
         assert_eq!((found.len(), found[0].population, found[0].country), (1, 612, "DEU"));
     }
-
-    #[test]
-    fn loading_is_fast() {
-        let codebook = Codebook::built_in();
-        let start = std::time::Instant::now();
-        let gazetteer = Gazetteer::built_in(&codebook.countries);
-        assert!(gazetteer.index.len() > 50_000);
-        eprintln!("loaded in {:?}", start.elapsed());
-        // A debug build on a busy machine takes many times what a release build does.
-        assert!(start.elapsed().as_millis() < 2_000, "{:?}", start.elapsed());
-    }
 }

