@@ -188,8 +188,9 @@ fn counted<const CELLS: usize>(mut grid: Grid, rows: impl Iterator<Item = [Strin
     grid
 }
 
+/// In brackets where no word of the report says it.
 fn moment(when: &When) -> String {
-    format!("{} ({})", when.value, when.how)
+    if when.how == "assumed" { format!("({})", when.value) } else { when.value.clone() }
 }
 
 fn value(time: &Time) -> String {

@@ -167,11 +167,9 @@ Said
     Anna Berg  no army of 9,000 men                                          bring
 
 Did
-  no.  event    who → whom         aux         when              claimed…  trigger
-    1  RETREAT  WST GOV → Anna     historical                    she       left
-                Berg
-    2  CONSULT  delegations                    2031-03           stated    met
-                                               (carried)
+  no.  event    who → whom           aux         when     claimed by  trigger
+    1  RETREAT  WST GOV → Anna Berg  historical           she         left
+    2  CONSULT  delegations                      2031-03  stated      met
 
 How many
   number  unit  role   claimed by  words
