@@ -33,6 +33,8 @@ fn pipeline(test: &str) -> Option<&'static Pipeline> {
 struct Golden {
     text: String,
     tokens: Vec<Value>,
+    /// First word and one past the last word of each noun chunk.
+    chunks: Value,
 }
 
 fn golden() -> Vec<Golden> {
@@ -43,6 +45,7 @@ fn golden() -> Vec<Golden> {
         Golden {
             text: line["text"].as_str().expect("a text").into(),
             tokens: line["tokens"].as_array().expect("tokens").clone(),
+            chunks: line["chunks"].clone(),
         }
     };
     lines.lines().map(golden).collect()
@@ -88,7 +91,7 @@ fn every_word_is_as_spacy_has_it() {
     let Some(pipeline) = pipeline("every_word_is_as_spacy_has_it") else { return };
     let mut annotator = pipeline.annotator();
     let mut differences = Vec::new();
-    for Golden { text, tokens } in golden() {
+    for Golden { text, tokens, .. } in golden() {
         let ours = all(&annotator.annotate(text.as_str()));
         if ours.len() != tokens.len() {
             differences.push(format!("{text}: {} words, spaCy has {}", ours.len(), tokens.len()));
@@ -163,4 +166,15 @@ fn nothing_is_a_text_too() {
     assert!(annotator.annotate("").is_empty());
     assert!(annotator.annotate_parts("left out", &[]).is_empty());
     assert_eq!(annotator.annotate("\n").sentences().count(), 1);
+}
+
+#[test]
+fn noun_chunks_are_as_spacy_has_them() {
+    let Some(pipeline) = pipeline("noun_chunks_are_as_spacy_has_them") else { return };
+    let mut annotator = pipeline.annotator();
+    for Golden { text, chunks, .. } in golden() {
+        let doc = annotator.annotate(text.as_str());
+        let ours: Vec<_> = doc.noun_chunks().map(|chunk| [chunk.start(), chunk.end()]).collect();
+        assert_eq!(json!(ours), chunks, "{text}");
+    }
 }
