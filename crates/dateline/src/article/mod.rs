@@ -37,7 +37,9 @@ pub(crate) struct Article {
     pub(crate) title: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) published: Option<Date>,
+    /// ISO 639-1, where it has such a code.
     pub(crate) language: Option<&'static str>,
+    is_english: bool,
     pub(crate) agencies: Vec<String>,
     pub(crate) bylines: Vec<String>,
     pub(crate) dateline: Option<Dateline>,
@@ -59,6 +61,7 @@ impl Article {
             publisher: report.publisher.clone(),
             published: report.published,
             language: None,
+            is_english: true,
             agencies: Vec::new(),
             bylines: Vec::new(),
             dateline: None,
@@ -78,8 +81,9 @@ impl Article {
             self.parts.iter().take(40).map(|part| &self.text[part.bytes.range()]).collect::<Vec<_>>().join(" ");
         let Some(info) = whatlang::detect(&story) else { return };
         let sure = info.is_reliable() || story.len() > 400;
-        self.language = if sure { iso_639_1(info.lang()) } else { Some("en") };
-        if self.language != Some("en") {
+        self.is_english = !sure || info.lang() == whatlang::Lang::Eng;
+        self.language = if self.is_english { Some("en") } else { iso_639_1(info.lang()) };
+        if !self.is_english {
             let name = info.lang().eng_name();
             self.warnings.push(format!("the text seems to be {name}, not English: nothing was read from it"));
         }
@@ -87,7 +91,7 @@ impl Article {
 
     /// Whether it is in the language that is read here.
     pub(crate) fn is_english(&self) -> bool {
-        self.language.is_none_or(|language| language == "en")
+        self.is_english
     }
 
     /// Where a stretch stands, in characters.
@@ -264,6 +268,15 @@ mod tests {
         let dateline = article.dateline.as_ref().expect("a dateline");
         assert_eq!(dateline.place, "OSLO");
         assert!(parts(&article, Kind::Paragraph)[0].starts_with("The two sides"));
+    }
+
+    #[test]
+    fn other_languages_are_told_and_not_read() {
+        let german = "Der Minister sagte am Dienstag, die Gespräche seien gescheitert und würden nicht fortgesetzt. Die \
+            Delegation sei ohne Ergebnis abgereist, teilte das Außenamt in Wien mit.";
+        let article = article(german);
+        assert_eq!((article.language, article.is_english()), (Some("de"), false));
+        assert!(article.warnings[0].contains("German"));
     }
 
     #[test]
