@@ -217,7 +217,7 @@ fn publisher_tail(line: &str, publishers: &Publishers) -> Option<(usize, String)
 fn is_heading(block: &str) -> bool {
     let words = block.split_whitespace().count();
     let closed = block.trim_end_matches(['”', '"', '’', '\'', ')', '»']);
-    let speaks = block.starts_with(['“', '"', '-', '–', '—', '•', '*']);
+    let speaks = block.starts_with("Q: ") || block.starts_with(['“', '"', '-', '–', '—', '•', '*']);
     (1..=16).contains(&words) && !block.contains('\n') && !speaks && !closed.ends_with(['.', '!', ':', ';', ',', '…'])
 }
 

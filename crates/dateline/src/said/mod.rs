@@ -84,6 +84,7 @@ struct Desk<'a> {
 pub(crate) fn said(article: &Article, doc: &Doc, codebook: &Codebook, who: &Who) -> Vec<Quotation> {
     let lexicon = Lexicon::of(codebook);
     let mut desk = Desk { article, doc, who, lexicon, quoted: marks::quoted(article), found: Vec::new() };
+    others::transcripts(&mut desk);
     contents::of_verbs(&mut desk);
     others::phrases(&mut desk);
     others::nouns(&mut desk);

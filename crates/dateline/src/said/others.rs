@@ -3,6 +3,7 @@
 use dateline_language::{Bytes, Token};
 
 use super::contents::is_in_speech;
+use super::marks::Quoted;
 use super::{Desk, Quotation};
 use crate::article::Kind;
 use crate::clause::{self, is_verbal};
@@ -100,5 +101,67 @@ pub(super) fn headlines(desk: &mut Desk<'_>) {
         let content = vec![Bytes { start: part.bytes.start + colon as u32 + 2, end: part.bytes.end }];
         let speaker = Some(desk.voice(head));
         desk.found.push(Quotation { content, speaker, ..Quotation::default() });
+    }
+}
+
+/// The longest label of a speaker in a transcript, in bytes.
+const LONGEST_LABEL: usize = 40;
+
+/// "LUND: We wait." and "Q: Since when?": paragraphs of a transcript, each said by whom its label names. A label that
+/// stands only once ("UPDATE: …") is none.
+pub(super) fn transcripts(desk: &mut Desk<'_>) {
+    let article = desk.article;
+    let paragraphs = article.parts.iter().enumerate().filter(|(_, part)| part.kind == Kind::Paragraph);
+    let labelled: Vec<_> = paragraphs.filter_map(|(i, part)| Some((i, label(&article.text, part.bytes)?))).collect();
+    let word = |label: &Bytes| &article.text[label.range()];
+    for (part, label) in &labelled {
+        if labelled.iter().filter(|(_, other)| word(other) == word(label)).count() < 2 {
+            continue;
+        }
+        let bytes = Bytes { start: label.end + 2, end: article.parts[*part].bytes.end };
+        let speaker = desk.doc.span_over(*label).tokens().next_back().map(|token| desk.voice(token));
+        desk.quoted.push(Quoted { bytes, part: *part, closed: true, single: false });
+        desk.found.push(Quotation { content: vec![bytes], speaker, ..Quotation::default() });
+    }
+    desk.quoted.sort_by_key(|quoted| quoted.bytes);
+}
+
+/// A speaker's name in capitals before a colon, at the start of a paragraph.
+fn label(text: &str, part: Bytes) -> Option<Bytes> {
+    let paragraph = &text[part.range()];
+    let colon = paragraph.find(": ").filter(|&colon| colon <= LONGEST_LABEL)?;
+    let name = paragraph[..colon].trim_start_matches(['"', '“']);
+    let capitals =
+        name.contains(char::is_uppercase) && !name.contains(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let start = part.start + (colon - name.len()) as u32;
+    (capitals && name.split_whitespace().count() <= 4).then_some(Bytes { start, end: part.start + colon as u32 })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::codebook::Codebook;
+    use crate::installed;
+    use crate::reading::Reader;
+    use crate::report::Report;
+
+    #[test]
+    fn a_transcript_is_said_by_its_labels() {
+        let Some(pipeline) = installed::pipeline() else { return };
+        let text = "The minister answered questions about the bridge on Friday.\n\nQ: When will it open?\n\n\
+            LUND: We wait for steel.\n\nQ: Since when?\n\nLUND: Since the storm.\n\nUPDATE: The bridge stays closed.";
+        let codebook = Codebook::built_in();
+        let record = Reader::new(pipeline, &codebook).read(&Report::new(text));
+        let said = |span: crate::record::Span| &text[span.start as usize..span.end as usize];
+        let rows = record
+            .quotations
+            .iter()
+            .map(|quotation| (quotation.speaker.as_ref().map(|voice| said(voice.span)), said(quotation.content[0])));
+        let wanted = [
+            (Some("Q"), "When will it open?"),
+            (Some("LUND"), "We wait for steel"),
+            (Some("Q"), "Since when?"),
+            (Some("LUND"), "Since the storm"),
+        ];
+        assert_eq!(rows.collect::<Vec<_>>(), wanted);
     }
 }
