@@ -156,7 +156,7 @@ fn spoken(clause: Token<'_>) -> Vec<usize> {
 }
 
 /// The words that tell what is only spoken of: promised, demanded, refused, threatened.
-pub(super) fn spoken_of(_desk: &Desk<'_>, matches: &[Match<'_>]) -> FxHashSet<usize> {
+pub(super) fn spoken_of(matches: &[Match<'_>]) -> FxHashSet<usize> {
     matches.iter().flat_map(|found| found.governed.iter().copied().filter(|&i| i != found.trigger)).collect()
 }
 

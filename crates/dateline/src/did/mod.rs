@@ -52,7 +52,7 @@ pub(crate) struct Event<'a> {
 /// The events of an article, in order of the words that tell them.
 pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     let matches = matching::matches(desk);
-    let spoken_of = matching::spoken_of(desk, &matches);
+    let spoken_of = matching::spoken_of(&matches);
     let mut events: Vec<Event<'a>> = Vec::new();
     for found in matches {
         let trigger = desk.doc.token(found.trigger);

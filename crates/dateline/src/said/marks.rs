@@ -86,7 +86,7 @@ fn opens(before: Option<char>, after: &str, mark: &str) -> bool {
 /// The end of the mark that closes a quotation whose words begin at `from`.
 fn closing(text: &str, from: usize, closers: &[&str], single: bool) -> Option<usize> {
     let mut best: Option<usize> = None;
-    for (i, c) in text[from..].char_indices() {
+    for (i, _) in text[from..].char_indices() {
         let at = from + i;
         let rest = &text[at..];
         let Some(mark) = closers.iter().find(|mark| rest.starts_with(**mark)) else { continue };
@@ -106,7 +106,6 @@ fn closing(text: &str, from: usize, closers: &[&str], single: bool) -> Option<us
             }
             return Some(at + mark.len());
         }
-        let _ = c;
     }
     best
 }
