@@ -1,0 +1,1 @@
+//! Many news reports and their records: batches, tables, stories.
