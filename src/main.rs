@@ -6,6 +6,7 @@ mod places;
 mod progress;
 mod read;
 mod table;
+mod train;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,8 @@ enum Command {
     Parse(parse::Parse),
     Places(places::Places),
     Model(model::Model),
+    #[command(hide = true)]
+    Train(train::Train),
 }
 
 fn main() -> ExitCode {
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Command::Parse(parse) => parse.run(),
         Command::Places(places) => places.run(),
         Command::Model(model) => model.run(),
+        Command::Train(train) => train.run(),
     };
     match result {
         Ok(status) => status,

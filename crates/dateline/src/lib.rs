@@ -20,6 +20,8 @@ mod reading;
 pub mod record;
 mod report;
 mod said;
+pub mod training;
+mod weights;
 mod when;
 mod whereabouts;
 mod who;

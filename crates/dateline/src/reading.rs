@@ -39,9 +39,7 @@ impl<'r> Reader<'r> {
     /// Reads one report.
     pub fn read(&mut self, report: &Report) -> Record {
         let article = Article::of(report, self.codebook.publishers());
-        let parts: Vec<Bytes> =
-            if article.is_english() { article.parts.iter().map(|part| part.bytes).collect() } else { Vec::new() };
-        let doc = self.annotator.annotate_parts(article.text.clone(), &parts);
+        let doc = self.annotator.annotate_parts(article.text.clone(), &parts(&article));
         let times = when::when(&article, &doc);
         let places = whereabouts::whereabouts(&article, &doc, self.codebook);
         let figures = how_many::how_many(&doc, &times);
@@ -74,6 +72,11 @@ impl<'r> Reader<'r> {
             text: None,
         }
     }
+}
+
+/// The stretches of an article that are analysed: none if it is not English.
+pub(crate) fn parts(article: &Article) -> Vec<Bytes> {
+    if article.is_english() { article.parts.iter().map(|part| part.bytes).collect() } else { Vec::new() }
 }
 
 /// The article's id: the first 16 hexadecimal digits of the SHA-256 of its words with one space between them.

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Publishers;
 use crate::gazetteer::Gazetteer;
+use crate::weights::Weights;
 pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense};
 
 /// Something the codebook knows by name.
@@ -41,6 +42,8 @@ pub struct Codebook {
     events: Vec<EventType>,
     /// Lemmas and the PLOVER context that they tell.
     pub(crate) contexts: FxHashMap<Box<str>, Vec<Box<str>>>,
+    /// Weights of what speaks for a quotation; none if only rules are to decide.
+    said_weights: Option<Weights>,
     publishers: Publishers,
     gazetteer: Gazetteer,
     names: FxHashMap<Box<str>, Vec<Known>>,
@@ -77,7 +80,21 @@ pub enum ExampleKind {
 /// The files of the codebook, checked and packed when the program was built.
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
+/// What speaks for a quotation, fitted by `dateline train`.
+static SAID_WEIGHTS: &str = include_str!("../../codebook/said.weights.tsv");
+
 impl Codebook {
+    /// The same without trained weights: rules alone decide what is said.
+    #[must_use]
+    pub fn rules_only(mut self) -> Self {
+        self.said_weights = None;
+        self
+    }
+
+    pub(crate) fn said_weights(&self) -> Option<&Weights> {
+        self.said_weights.as_ref()
+    }
+
     /// The codebook that the program carries.
     ///
     /// # Panics
@@ -90,6 +107,7 @@ impl Codebook {
     fn of(files: entries::Files) -> Self {
         let media = files.organizations.iter().filter(|body| body.kind == "media").flat_map(Organization::all_names);
         let mut codebook = Self {
+            said_weights: Weights::parse(SAID_WEIGHTS).ok(),
             publishers: Publishers::of(media),
             gazetteer: Gazetteer::built_in(&files.countries),
             names: FxHashMap::default(),

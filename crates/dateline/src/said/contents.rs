@@ -16,7 +16,7 @@ pub(super) fn of_verbs(desk: &mut Desk<'_>) {
         if contents.is_empty() {
             continue;
         }
-        let speaker = desk.speaker(verb).or_else(|| passive_source(desk, verb));
+        let speaker = desk.verb_source(verb);
         if is_in_speech(desk, verb) && !reports_another(desk, &takes, speaker) {
             continue;
         }
@@ -40,13 +40,13 @@ pub(super) fn is_in_speech(desk: &Desk<'_>, token: Token<'_>) -> bool {
 
 /// Within speech, "I think" and "they want" are the speaker's own words; only "the secretary told me that" reports what
 /// somebody else said.
-fn reports_another(desk: &Desk<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
+pub(super) fn reports_another(desk: &Desk<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
     let named = speaker.is_some_and(|speaker| speaker.actor.is_some() && desk.doc.token(speaker.head).pos() != "PRON");
     named && (takes.takes_as("that", &["speech"]) || takes.takes_as("quote", &["speech"]))
 }
 
 /// "It was reported by X": the agent; "X was quoted as saying": the subject.
-fn passive_source<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Option<Voice> {
+pub(super) fn passive_source<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Option<Voice> {
     let saying = verb.dep() == "pcomp" && verb.head().lower() == "as";
     let subject = if saying { clause::own_subject(verb.head().head()) } else { None };
     subject.map(|subject| desk.voice(subject))
@@ -182,7 +182,7 @@ const OCCASIONS: [&str; 26] = [
 
 /// The end of what is said, without what the writer hangs on it: a relative clause behind a comma ("…, which police
 /// deny"), and the occasion on which it was said, where the parser took it into the clause.
-fn end_of_content(desk: &Desk<'_>, clause: Token<'_>, bytes: Bytes) -> u32 {
+pub(super) fn end_of_content(desk: &Desk<'_>, clause: Token<'_>, bytes: Bytes) -> u32 {
     if bytes.start < clause.head().bytes().start {
         return bytes.end;
     }
@@ -265,7 +265,7 @@ fn is_clause(root: Token<'_>) -> bool {
         && (is_verbal(root) || root.children().any(|child| child.dep() == "cop" || is_verbal(child)) || subject)
 }
 
-fn is_infinitive(root: Token<'_>) -> bool {
+pub(super) fn is_infinitive(root: Token<'_>) -> bool {
     root.children().any(|child| child.dep() == "aux" && child.lower() == "to")
 }
 
@@ -278,7 +278,7 @@ fn begins_quoted(desk: &Desk<'_>, root: Token<'_>) -> bool {
 }
 
 /// "The plan, he said, is dead": a clause put into another one, between commas.
-fn is_inserted(verb: Token<'_>) -> bool {
+pub(super) fn is_inserted(verb: Token<'_>) -> bool {
     let first = verb.left_edge();
     let comma = first.previous().is_some_and(|token| token.text() == ",");
     let short = verb.right_edge().i() - first.i() <= 8;
@@ -286,7 +286,7 @@ fn is_inserted(verb: Token<'_>) -> bool {
 }
 
 /// What stands around an inserted clause, in the clause it was put into.
-fn around(verb: Token<'_>) -> Vec<Bytes> {
+pub(super) fn around(verb: Token<'_>) -> Vec<Bytes> {
     let outer = verb.head().reach().bytes();
     let inner = verb.reach().bytes();
     [Bytes { start: outer.start, end: inner.start }, Bytes { start: inner.end, end: outer.end }]
@@ -296,7 +296,7 @@ fn around(verb: Token<'_>) -> Vec<Bytes> {
 }
 
 /// The words below `child`, up to the verb they hang on where they reach over it.
-fn reach_without(child: Token<'_>, verb: Token<'_>) -> Bytes {
+pub(super) fn reach_without(child: Token<'_>, verb: Token<'_>) -> Bytes {
     let mut bytes = child.reach().bytes();
     let own = verb.bytes();
     if bytes.contains(own) {
@@ -337,7 +337,7 @@ pub(super) fn widen(desk: &Desk<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> V
 }
 
 /// Who is told: the object of "told", what "to" governs after "said".
-fn addressee<'a>(desk: &Desk<'a>, verb: Token<'a>, takes: &Takes<'_>, speaker: Option<Voice>) -> Option<Voice> {
+pub(super) fn addressee<'a>(desk: &Desk<'a>, verb: Token<'a>, takes: &Takes<'_>, speaker: Option<Voice>) -> Option<Voice> {
     let hearer = match takes.addressee()? {
         "object" => clause::patient(verb),
         _ => clause::governed(verb, &["to"]),

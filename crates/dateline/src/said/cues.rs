@@ -29,7 +29,12 @@ pub(crate) struct Takes<'c> {
     pub(crate) particle: Option<&'c str>,
 }
 
-impl Takes<'_> {
+impl<'c> Takes<'c> {
+    /// Its entries.
+    pub(crate) fn cues(&self) -> &[&'c Cue] {
+        &self.cues
+    }
+
     /// Whether one of its entries takes this.
     pub(crate) fn takes(&self, what: &str) -> bool {
         self.cues.iter().any(|cue| cue.takes.iter().any(|taken| taken == what))
@@ -133,9 +138,14 @@ impl<'c> Lexicon<'c> {
         (!cues.is_empty()).then_some(Takes { cues, particle })
     }
 
+    /// What the noun carries, if it is a cue: "that", "to", "of".
+    pub(crate) fn nouns(&self, token: Token<'_>) -> &[&'c str] {
+        self.nouns.get(&*clause::lemma(token)).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether the noun carries a content of this sort: "that", "to", "of".
     pub(crate) fn noun_takes(&self, token: Token<'_>, what: &str) -> bool {
-        self.nouns.get(&*clause::lemma(token)).is_some_and(|takes| takes.contains(&what))
+        self.nouns(token).contains(&what)
     }
 }
 

@@ -1,10 +1,14 @@
 //! Said: who said, believed or announced what, in which words.
 
+mod candidates;
 mod contents;
 mod cues;
 mod direct;
+mod evidence;
+mod judge;
 mod marks;
 mod others;
+pub(crate) mod training;
 
 use dateline_language::{Bytes, Doc, Token};
 
@@ -82,15 +86,24 @@ struct Desk<'a> {
 
 /// The quotations of an article, in the order of what they say.
 pub(crate) fn said(article: &Article, doc: &Doc, codebook: &Codebook, who: &Who) -> Vec<Quotation> {
+    let mut desk = by_rules(article, doc, codebook, who);
+    if let Some(weights) = codebook.said_weights() {
+        judge::weigh(&mut desk, weights);
+    }
+    others::headlines(&mut desk);
+    direct::attach(&mut desk);
+    desk.finish()
+}
+
+/// What the rules find by cues, before speech in quotation marks is given to its speakers.
+fn by_rules<'a>(article: &'a Article, doc: &'a Doc, codebook: &'a Codebook, who: &'a Who) -> Desk<'a> {
     let lexicon = Lexicon::of(codebook);
     let mut desk = Desk { article, doc, who, lexicon, quoted: marks::quoted(article), found: Vec::new() };
     others::transcripts(&mut desk);
     contents::of_verbs(&mut desk);
     others::phrases(&mut desk);
     others::nouns(&mut desk);
-    others::headlines(&mut desk);
-    direct::attach(&mut desk);
-    desk.finish()
+    desk
 }
 
 impl<'a> Desk<'a> {
@@ -105,6 +118,16 @@ impl<'a> Desk<'a> {
     /// The voice of a verb's subject.
     fn speaker(&self, verb: Token<'a>) -> Option<Voice> {
         clause::agent(verb).map(|subject| self.voice(subject))
+    }
+
+    /// The voice of whom a verb says it was: its subject, in the passive the agent, or who "was quoted as saying".
+    fn verb_source(&self, verb: Token<'a>) -> Option<Voice> {
+        self.speaker(verb).or_else(|| contents::passive_source(self, verb))
+    }
+
+    /// Whether a quotation's cue is one of the phrases that name a source: "according to".
+    fn is_phrase(&self, cue: Token<'a>) -> bool {
+        !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "PROPN" | "ADJ") || self.lexicon.phrase(self.doc, cue).is_some()
     }
 
     fn finish(mut self) -> Vec<Quotation> {
@@ -137,6 +160,11 @@ impl<'a> Desk<'a> {
         }
         self.found
     }
+}
+
+/// Whose claim, pledge or appeal a noun is: its owner, else the subject of its verb.
+fn nominal_source(noun: Token<'_>) -> Option<Token<'_>> {
+    clause::owner(noun).or_else(|| others::verb_source(noun))
 }
 
 /// The words of a noun phrase: from its first modifier to its head, with an "of" behind it.

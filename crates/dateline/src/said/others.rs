@@ -4,7 +4,7 @@ use dateline_language::{Bytes, Token};
 
 use super::contents::is_in_speech;
 use super::marks::Quoted;
-use super::{Desk, Quotation};
+use super::{Desk, Quotation, nominal_source};
 use crate::article::Kind;
 use crate::clause::{self, is_verbal};
 
@@ -45,8 +45,7 @@ pub(super) fn nouns(desk: &mut Desk<'_>) {
             continue;
         }
         let Some(content) = noun.rights().find(|child| carries(desk, noun, *child)) else { continue };
-        let source = clause::owner(noun).or_else(|| verb_source(noun));
-        let speaker = source.map(|source| desk.voice(source));
+        let speaker = nominal_source(noun).map(|source| desk.voice(source));
         if content.dep() == "prep" && speaker.is_none() {
             continue;
         }
@@ -84,7 +83,7 @@ fn has_mark(clause: Token<'_>) -> bool {
 }
 
 /// "Made the claim that", "rejected suggestions that": the subject of the verb.
-fn verb_source(noun: Token<'_>) -> Option<Token<'_>> {
+pub(super) fn verb_source(noun: Token<'_>) -> Option<Token<'_>> {
     let verb = noun.head();
     (noun.dep() == "dobj" && is_verbal(verb)).then(|| clause::agent(verb)).flatten()
 }

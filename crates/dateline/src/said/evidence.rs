@@ -1,0 +1,228 @@
+//! What speaks for a candidate and against it: features by name, each with a weight in `codebook/said.weights.tsv`.
+
+use std::fmt::Write;
+
+use dateline_language::Token;
+
+use super::Desk;
+use super::candidates::Candidate;
+use super::contents::{is_in_speech, is_infinitive};
+use crate::clause;
+use crate::who::Kind;
+
+/// Names the features of a candidate, one after the other. A name says what it is: `cue say ccomp` is the cue "say" with a
+/// clause, `speaker person` a speaker who is a known person.
+pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: impl FnMut(&str)) {
+    let mut name = String::new();
+    let mut say = |parts: &[&str]| {
+        name.clear();
+        for (i, part) in parts.iter().enumerate() {
+            let gap = if i > 0 { " " } else { "" };
+            write!(name, "{gap}{part}").expect("a string takes all");
+        }
+        emit(&name);
+    };
+    let (cue, slot) = (candidate.cue, candidate.slot);
+    let lemma = clause::lemma(cue);
+    let lemma = &*lemma;
+    let relation = slot.relation;
+    say(&["bias"]);
+    say(&["slot", relation]);
+    say(&["slot", relation, slot.preposition]);
+    say(&["cue", lemma]);
+    say(&["cue", lemma, relation]);
+    if !slot.preposition.is_empty() {
+        say(&["cue", lemma, relation, slot.preposition]);
+    }
+    lexicon(desk, candidate, &mut say);
+    let speaker = speaker_class(desk, candidate);
+    say(&["speaker", speaker]);
+    say(&["speaker", speaker, relation]);
+    say(&["speaker", speaker, kind_of(desk, candidate)]);
+    if speaker == "thing"
+        && let Some(voice) = candidate.speaker
+    {
+        say(&["speaker is", &clause::lemma(desk.doc.token(voice.head))]);
+    }
+    form(desk, candidate, &mut say);
+    content(desk, candidate, &mut say);
+    let position = if candidate.content[0].start < cue.bytes().start { "before" } else { "after" };
+    say(&["stands", position, relation]);
+}
+
+/// What the codebook says of the cue.
+fn lexicon(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let (cue, relation) = (candidate.cue, candidate.slot.relation);
+    let agrees = desk.found.iter().any(|found| {
+        found.cue == Some(cue.i())
+            && found.content.iter().any(|bytes| candidate.content.iter().any(|own| own.overlaps(*bytes)))
+    });
+    let exact = agrees && desk.found.iter().any(|found| found.cue == Some(cue.i()) && found.content == candidate.content);
+    say(&["rules", if exact { "exact" } else if agrees { "overlap" } else { "no" }]);
+    say(&["rules", if exact { "exact" } else if agrees { "overlap" } else { "no" }, relation]);
+    if let Some(takes) = desk.lexicon.verb(desk.doc, cue) {
+        for listed in takes.cues() {
+            say(&["class", &listed.class]);
+            say(&["class", &listed.class, relation]);
+            say(&["kind", &listed.kind, relation]);
+            for taken in &listed.takes {
+                say(&["takes", taken, relation, candidate.slot.preposition]);
+            }
+        }
+        if let Some(particle) = takes.particle {
+            say(&["particle", particle, relation]);
+        }
+    } else {
+        let listed = desk.lexicon.nouns(cue);
+        if listed.is_empty() {
+            say(&["unlisted", cue.pos(), relation]);
+        }
+        for taken in listed {
+            say(&["noun takes", taken, relation, candidate.slot.preposition]);
+        }
+    }
+}
+
+fn kind_of<'k>(desk: &Desk<'k>, candidate: &Candidate<'_>) -> &'k str {
+    let takes = desk.lexicon.verb(desk.doc, candidate.cue);
+    takes.and_then(|takes| takes.cues().first().map(|cue| cue.kind.as_str())).unwrap_or("unlisted")
+}
+
+/// What sort of speaker it would be.
+fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
+    let Some(voice) = candidate.speaker else { return "none" };
+    let head = desk.doc.token(voice.head);
+    if head.pos() == "PRON" || head.tag().starts_with("PRP") || head.tag().starts_with('W') {
+        return match head.lower() {
+            "i" | "me" | "my" => "I",
+            "we" | "us" | "our" => "we",
+            "you" | "your" => "you",
+            "he" | "she" | "him" | "her" | "his" => "he",
+            "they" | "them" | "their" => "they",
+            "it" | "its" => "it",
+            "who" | "whom" => "who",
+            "which" | "that" => "which",
+            "this" | "these" | "those" => "this",
+            _ => "pronoun",
+        };
+    }
+    match voice.actor.map(|actor| desk.who.actors[actor].kind) {
+        Some(Kind::Person) => "person",
+        Some(Kind::Group) => "group",
+        Some(Kind::Organization) => "organization",
+        Some(Kind::Country) => "country",
+        #[allow(unreachable_patterns)]
+        Some(_) => "other",
+        None => match head.name().map(|name| name.label()) {
+            Some("PERSON") => "person",
+            Some("ORG" | "NORP") => "organization",
+            Some("GPE") => "country",
+            _ if head.pos() == "PROPN" => "name",
+            _ => "thing",
+        },
+    }
+}
+
+/// The cue's own form and place: tense, auxiliaries, denial, what it hangs on.
+fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let (cue, relation) = (candidate.cue, candidate.slot.relation);
+    say(&["tag", cue.tag(), relation]);
+    say(&["hangs", cue.dep(), cue.tag()]);
+    let verb = if cue.pos() == "ADJ" { cue.head() } else { cue };
+    if clause::is_passive(verb) {
+        say(&["passive", relation]);
+        say(&["passive", &clause::lemma(cue)]);
+    }
+    for child in verb.lefts() {
+        match child.dep() {
+            "aux" | "neg" => {
+                say(&[child.dep(), child.lower()]);
+                say(&[child.dep(), child.lower(), kind_of(desk, candidate)]);
+            }
+            "mark" => say(&["mark", child.lower()]),
+            "advmod" if child.tag().starts_with('W') => say(&["asks", child.lower()]),
+            _ => {}
+        }
+    }
+    if matches!(cue.dep(), "xcomp" | "ccomp" | "advcl" | "pcomp" | "conj" | "dobj" | "pobj" | "acl" | "relcl") {
+        say(&["under", cue.dep(), &clause::lemma(cue.head())]);
+    }
+    if cue.pos() == "NOUN" {
+        let owner = cue.children().find(|child| child.dep() == "poss");
+        say(&["owned", if owner.is_some() { "yes" } else { "no" }, relation]);
+        if let Some(article) = cue.child("det") {
+            say(&["det", article.lower(), relation]);
+        }
+    }
+    if is_in_speech(desk, cue) {
+        say(&["in speech"]);
+        say(&["in speech", relation]);
+        say(&["in speech", kind_of(desk, candidate)]);
+    }
+    let object = cue.rights().find(|child| child.dep() == "dobj");
+    if let Some(object) = object {
+        let class = if object.pos() == "PRON" { object.lower().to_owned() } else { clause::lemma(object).into_owned() };
+        if relation != "dobj" {
+            say(&["object", &clause::lemma(cue), &class]);
+            say(&["has object", relation]);
+        }
+    }
+}
+
+/// What the content begins with, hangs on and is marked by.
+fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let (root, relation) = (candidate.root, candidate.slot.relation);
+    let first = desk.doc.span_over(candidate.content[0]).tokens().find(|token| !token.is_punct());
+    let first = first.unwrap_or(root);
+    say(&["root", root.tag(), relation]);
+    say(&["begins", begins(first), relation]);
+    let lemma = clause::lemma(root);
+    say(&["about", &lemma]);
+    say(&["about", &lemma, relation]);
+    if is_infinitive(root) {
+        say(&["infinitive", relation]);
+    }
+    let subject = root.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl"));
+    say(&["subject", if subject.is_some() { "yes" } else { "no" }, relation]);
+    if root.pos() == "NOUN" || root.pos() == "PROPN" || root.pos() == "PRON" {
+        if let Some(actor) = desk.who.actor_at(root) {
+            let kind = match desk.who.actors[actor].kind {
+                Kind::Person => "person",
+                Kind::Group => "group",
+                _ => "body",
+            };
+            say(&["of", kind, relation]);
+            say(&["of", kind, &clause::lemma(candidate.cue)]);
+        }
+        if let Some(name) = root.name() {
+            say(&["named", name.label(), relation]);
+        }
+        let below = root.rights().find(|child| matches!(child.dep(), "acl" | "relcl" | "prep"));
+        say(&["below", below.map_or("none", Token::dep), relation]);
+    }
+    let inside = desk.quoted.iter().filter(|quoted| candidate.content.iter().any(|bytes| bytes.overlaps(quoted.bytes)));
+    let (mut marked, mut whole) = (false, false);
+    for quoted in inside {
+        marked = true;
+        whole |= candidate.content.iter().any(|bytes| quoted.bytes.contains(*bytes));
+    }
+    say(&["quoted", if whole { "whole" } else if marked { "part" } else { "no" }, relation]);
+    let words: usize = candidate.content.iter().map(|bytes| desk.doc.span_over(*bytes).len()).sum();
+    let length = match words {
+        0..=1 => "1",
+        2..=3 => "2",
+        4..=7 => "4",
+        8..=15 => "8",
+        16..=31 => "16",
+        _ => "32",
+    };
+    say(&["words", length]);
+    say(&["words", length, relation]);
+}
+
+fn begins(first: Token<'_>) -> &str {
+    match first.tag() {
+        "IN" | "TO" | "DT" | "WP" | "WRB" | "WDT" | "PRP" | "PRP$" | "RB" | "CC" => first.lower(),
+        tag => tag,
+    }
+}

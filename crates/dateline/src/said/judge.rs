@@ -1,0 +1,78 @@
+//! Which candidates are said: those whose features weigh enough, one a cue, none across another.
+
+use dateline_language::{Bytes, Token};
+
+use super::candidates::{Candidate, candidates};
+use super::cues::Takes;
+use super::evidence::features;
+use super::{Desk, Quotation, contents};
+use crate::weights::Weights;
+
+/// The least logarithm of the odds of a quotation, and of one that stands within another.
+const LEAST: f32 = -0.4;
+const LEAST_WITHIN: f32 = 1.0;
+
+/// Puts what the weights say in the place of what the rules found by cues.
+pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
+    let mut weighed: Vec<(f32, Candidate<'_>)> = Vec::new();
+    for candidate in candidates(desk) {
+        let mut odds = 0.0;
+        features(desk, &candidate, |feature| odds += weights.of(feature));
+        if odds > LEAST {
+            weighed.push((odds, candidate));
+        }
+    }
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut kept: Vec<(f32, Candidate<'_>)> = Vec::new();
+    for (odds, candidate) in weighed {
+        if fits(desk, odds, &candidate, &kept) {
+            kept.push((odds, candidate));
+        }
+    }
+    let by_cue = |found: &Quotation| found.cue.is_some_and(|cue| !desk.is_phrase(desk.doc.token(cue)));
+    let others = desk.found.iter().filter(|found| !by_cue(found)).cloned().collect();
+    desk.found = others;
+    for (_, candidate) in kept {
+        let takes = desk.lexicon.verb(desk.doc, candidate.cue).unwrap_or_default();
+        let addressee = contents::addressee(desk, candidate.cue, &takes, candidate.speaker);
+        desk.found.push(Quotation {
+            content: candidate.content,
+            cue: Some(candidate.cue.i()),
+            speaker: candidate.speaker,
+            addressee,
+            ..Quotation::default()
+        });
+    }
+}
+
+/// Whether a candidate can stand beside those that weigh more.
+fn fits(desk: &Desk<'_>, odds: f32, candidate: &Candidate<'_>, kept: &[(f32, Candidate<'_>)]) -> bool {
+    kept.iter().all(|(other_odds, other)| {
+        if candidate.cue == other.cue {
+            return false;
+        }
+        if !overlap(&candidate.content, &other.content) {
+            return true;
+        }
+        if within(candidate, other) {
+            return odds > LEAST_WITHIN && contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker);
+        }
+        within(other, candidate)
+            && *other_odds > LEAST_WITHIN
+            && contents::reports_another(desk, &takes(desk, other.cue), other.speaker)
+    })
+}
+
+fn takes<'d>(desk: &Desk<'d>, cue: Token<'_>) -> Takes<'d> {
+    desk.lexicon.verb(desk.doc, cue).unwrap_or_default()
+}
+
+fn overlap(one: &[Bytes], other: &[Bytes]) -> bool {
+    one.iter().any(|bytes| other.iter().any(|own| own.overlaps(*bytes)))
+}
+
+/// Whether all of a candidate, its cue too, stands in what another says.
+fn within(inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+    let holds = |bytes: Bytes| outer.content.iter().any(|own| own.contains(bytes));
+    holds(inner.cue.bytes()) && inner.content.iter().all(|bytes| holds(*bytes))
+}

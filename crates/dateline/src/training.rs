@@ -1,0 +1,76 @@
+//! Fitting the weights that some answers are judged by to annotated articles.
+
+use dateline_language::{Bytes, Pipeline};
+
+use crate::article::Article;
+use crate::codebook::Codebook;
+use crate::reading::parts;
+use crate::report::Report;
+use crate::said::training::{Marked, add};
+use crate::weights::Examples;
+use crate::who;
+
+/// A quotation as annotators marked it: stretches of the text in characters, end exclusive.
+#[derive(Clone, Debug, Default)]
+pub struct MarkedQuotation {
+    /// What is said.
+    pub content: Vec<(u32, u32)>,
+    /// The words that tell that it is said; a quotation without them teaches nothing.
+    pub cue: Vec<(u32, u32)>,
+}
+
+/// Fits the weights of quotations.
+///
+/// # Example
+///
+/// ```no_run
+/// use dateline::training::{MarkedQuotation, Quotations};
+/// use dateline::{Codebook, Report};
+///
+/// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+/// let codebook = Codebook::built_in();
+/// let mut quotations = Quotations::new(&pipeline, &codebook);
+/// let marked = MarkedQuotation { content: vec![(17, 36)], cue: vec![(12, 16)] };
+/// quotations.add(&Report::new("The pilot’s said the harbour was shut."), &[marked]);
+/// let weights = quotations.fit();
+/// # Ok::<(), dateline_language::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Quotations<'r> {
+    pipeline: &'r Pipeline,
+    codebook: &'r Codebook,
+    examples: Examples,
+}
+
+impl<'r> Quotations<'r> {
+    /// Without any article yet.
+    pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
+        Self { pipeline, codebook, examples: Examples::default() }
+    }
+
+    /// Adds an article and all that annotators marked in it.
+    pub fn add(&mut self, report: &Report, marked: &[MarkedQuotation]) {
+        let article = Article::of(report, self.codebook.publishers());
+        let doc = self.pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
+        let phrases = who::Phrases::of(&doc, self.codebook);
+        let who = who::who(&article, &doc, self.codebook, &phrases);
+        let starts: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
+        let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(article.text.len() as u32);
+        let bytes = |spans: &[(u32, u32)]| -> Vec<Bytes> {
+            spans.iter().map(|&(start, end)| Bytes { start: byte(start), end: byte(end) }).collect()
+        };
+        let marked: Vec<Marked> =
+            marked.iter().map(|one| Marked { content: bytes(&one.content), cue: bytes(&one.cue) }).collect();
+        add(&mut self.examples, &article, &doc, self.codebook, &who, &marked);
+    }
+
+    /// How many candidates there are, and how many of them annotators marked.
+    pub fn count(&self) -> (usize, usize) {
+        self.examples.count()
+    }
+
+    /// The weights, as the lines of a weights file: a feature, a tab, its weight.
+    pub fn fit(&self) -> String {
+        self.examples.fit().iter().map(|(name, weight)| format!("{name}\t{weight:.3}\n")).collect()
+    }
+}
