@@ -42,9 +42,9 @@ pub(crate) struct Examples {
 }
 
 /// A feature that is rarer than this in the examples gets no weight.
-const RARE: u32 = 3;
+const RARE: u32 = 15;
 /// A weight below this is left out.
-const LEAST: f32 = 0.02;
+const LEAST: f32 = 0.05;
 const ROUNDS: usize = 12;
 /// How strongly weights are held to zero, and how far the first step goes.
 const DECAY: f32 = 2e-6;

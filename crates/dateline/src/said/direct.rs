@@ -1,6 +1,6 @@
 //! Speech in quotation marks that no verb governs in the tree: found by where it stands, and by who spoke last.
 
-use dateline_language::Token;
+use dateline_language::{Bytes, Token};
 
 use super::contents::sentence_of;
 use super::marks::Quoted;
@@ -16,9 +16,6 @@ struct Last {
     part: usize,
     /// The quotation.
     found: usize,
-    speaker: Voice,
-    /// Whether a mark closed it before the paragraph ended.
-    closed: bool,
 }
 
 /// Gives every stretch of speech in quotation marks to a speaker.
@@ -27,12 +24,12 @@ pub(super) fn attach(desk: &mut Desk<'_>) {
     for i in 0..desk.quoted.len() {
         let quoted = desk.quoted[i];
         let found = match holder(desk, &quoted) {
-            Some(holder) => holder,
+            Some(holder) => Some(holder),
             None if quoted.single && inside_another(desk, &quoted) || !is_speech(desk, &quoted) => continue,
             None => attach_one(desk, &quoted, last),
         };
-        if let Some(speaker) = desk.found[found].speaker {
-            last = Some(Last { part: quoted.part, found, speaker, closed: quoted.closed });
+        if let Some(found) = found {
+            last = Some(Last { part: quoted.part, found });
         }
     }
 }
@@ -44,23 +41,84 @@ fn is_speech(desk: &Desk<'_>, quoted: &Quoted) -> bool {
 }
 
 /// Adds the stretch to the quotation that it goes on with, or makes it one of its own; answers which.
-fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> usize {
+fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> Option<usize> {
     let verb = beside(desk, quoted);
     let same_cue = verb.and_then(|verb| desk.found.iter().position(|found| found.cue == Some(verb.i())));
-    let goes_on = last
-        .filter(|last| verb.is_none() && (last.part == quoted.part || last.part + 1 == quoted.part && !last.closed));
+    let alone = stands_alone(desk, quoted);
     // "“A,” he said. “B.”": the second half of what he said.
-    if let Some(found) = same_cue.or(goes_on.filter(|last| last.part == quoted.part).map(|last| last.found)) {
+    let goes_on = last.filter(|last| verb.is_none() && alone && goes_on(desk, quoted, last)).map(|last| last.found);
+    let credit = if verb.is_none() { credited(desk, quoted) } else { None };
+    if let Some(found) = same_cue.or(if credit.is_none() { goes_on } else { None }) {
         desk.found[found].content.push(quoted.bytes);
-        return found;
+        return Some(found);
     }
-    let speaker = verb
-        .and_then(|verb| desk.speaker(verb))
-        .or(goes_on.map(|last| last.speaker))
-        .or_else(|| introduced(desk, quoted));
-    let cue = verb.map(Token::i);
+    let (cue, speaker) = match (verb, credit) {
+        (Some(verb), _) => (Some(verb.i()), desk.verb_source(verb).or_else(|| nearest(desk, quoted, verb))),
+        (None, Some((cue, speaker))) => (Some(cue), Some(speaker)),
+        (None, None) => match introduced(desk, quoted) {
+            Some((cue, speaker)) => (Some(cue), speaker),
+            None if alone => (None, None),
+            None => return None,
+        },
+    };
     desk.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() });
-    desk.found.len() - 1
+    Some(desk.found.len() - 1)
+}
+
+/// Whether nothing but marks stands in the stretch's sentences outside of quotation marks.
+fn stands_alone(desk: &Desk<'_>, quoted: &Quoted) -> bool {
+    let doc = desk.doc;
+    let words = doc.span_over(quoted.bytes);
+    // A mark may hang on the sentence before.
+    let mut spoken = words.tokens().filter(|token| !token.is_punct() && !token.is_space());
+    let Some(first) = spoken.next() else { return false };
+    let last = spoken.next_back().unwrap_or(first);
+    let around = doc.span(first.sentence().start(), last.sentence().end());
+    let inside = |token: Token<'_>| desk.quoted.iter().any(|other| other.bytes.contains(token.bytes()));
+    around.tokens().all(|token| token.is_punct() || token.is_space() || token.pos() == "CCONJ" || inside(token))
+}
+
+/// Whether a stretch can go on with what was said last: in the same paragraph, or in the next one, which it opens.
+fn goes_on(desk: &Desk<'_>, quoted: &Quoted, last: &Last) -> bool {
+    let opens = || desk.article.parts[quoted.part].bytes.start + 1 >= quoted.bytes.start;
+    last.part == quoted.part || last.part + 1 == quoted.part && opens()
+}
+
+/// "“…” — Ana Berg, a nurse": the name that a dash puts behind the quotation, at the end of its paragraph or in the next.
+fn credited(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
+    let doc = desk.doc;
+    let text = &desk.article.text[quoted.bytes.end as usize..];
+    let dash = text.trim_start().strip_prefix(['-', '–', '—', '―', '~'])?;
+    let start = quoted.bytes.end + (text.len() - dash.len()) as u32;
+    let part = desk.article.parts.iter().find(|part| part.bytes.contains(Bytes { start: start - 1, end: start }))?;
+    let near = part.bytes == desk.article.parts[quoted.part].bytes || text.len() - text.trim_start().len() > 1;
+    let behind = doc.span_over(Bytes { start, end: part.bytes.end });
+    let name = behind.tokens().find(|token| token.pos() == "PROPN" || token.pos() == "NOUN")?;
+    let name = std::iter::once(name).chain(name.ancestors()).find(|token| !matches!(token.dep(), "compound" | "amod"))?;
+    let cue = doc.token_at(start - 1)?;
+    let short = behind.len() <= LONGEST_CREDIT && !behind.tokens().any(|token| is_cue(desk, token));
+    (near && short && behind.holds(name)).then(|| (cue.i(), desk.voice(name)))
+}
+
+/// The most words of a line that names a speaker.
+const LONGEST_CREDIT: usize = 14;
+
+/// The actor nearest to a verb of saying whose subject the parser missed: behind "said", else before it, outside of
+/// quotation marks.
+fn nearest(desk: &Desk<'_>, quoted: &Quoted, verb: Token<'_>) -> Option<Voice> {
+    if !matches!(verb.tag(), "VBD" | "VBZ" | "VBP") {
+        return None;
+    }
+    let free = |token: &Token<'_>| {
+        desk.who.actor_at(*token).is_some()
+            && !quoted.bytes.contains(token.bytes())
+            && !is_mark(desk, *token, quoted)
+            && !matches!(token.dep(), "poss" | "pobj" | "dobj")
+    };
+    let sentence = verb.sentence();
+    let behind = desk.doc.span(verb.i() + 1, sentence.end().min(verb.i() + 4)).tokens().find(free);
+    let before = || desk.doc.span(sentence.start(), verb.i()).tokens().rev().find(free);
+    behind.or_else(before).map(|token| desk.voice(token))
 }
 
 /// The quotation that already says what stands in these marks.
@@ -108,15 +166,20 @@ fn is_mark(desk: &Desk<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
     desk.quoted.iter().any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
 }
 
-/// The speaker whom the paragraph before ends with: "He told the crowd:".
-fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<Voice> {
-    let part = desk.article.parts.get(quoted.part.checked_sub(1)?)?;
-    let text = desk.article.text[part.bytes.range()].trim_end();
-    if !text.ends_with(':') || desk.article.parts[quoted.part].bytes.start + 1 < quoted.bytes.start {
-        return None;
+/// The cue and the speaker whom a colon before the stretch gives: "He told the crowd:" at the end of the paragraph before,
+/// "Berg: “…”" in its own.
+fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)> {
+    let text = desk.article.text[..quoted.bytes.start as usize].trim_end();
+    let colon = desk.doc.token_at(u32::try_from(text.len()).ok()?.checked_sub(1)?).filter(|token| token.text() == ":")?;
+    let sentence = colon.sentence();
+    let before = desk.doc.span(sentence.start(), colon.i());
+    if let Some(verb) = before.tokens().rev().find(|token| is_cue(desk, *token)) {
+        return Some((verb.i(), desk.speaker(verb)));
     }
-    let end = part.bytes.start + text.len() as u32 - 1;
-    let sentence = sentence_of(desk.doc, end)?;
-    let verb = sentence.tokens().rev().find(|token| is_cue(desk, *token))?;
-    desk.speaker(verb)
+    let named = before.root().filter(|root| desk.who.actor_at(*root).is_some() && before.len() <= LONGEST_LABEL);
+    let subject = || sentence.root().and_then(clause::own_subject).filter(|subject| before.holds(*subject));
+    Some((colon.i(), named.or_else(subject).map(|head| desk.voice(head))))
 }
+
+/// The most words of a name before a colon.
+const LONGEST_LABEL: usize = 8;

@@ -9,7 +9,7 @@ use super::{Desk, Quotation, contents};
 use crate::weights::Weights;
 
 /// The least logarithm of the odds of a quotation, and of one that stands within another.
-const LEAST: f32 = -0.4;
+const LEAST: f32 = -0.5;
 const LEAST_WITHIN: f32 = 1.0;
 
 /// Puts what the weights say in the place of what the rules found by cues.

@@ -13,6 +13,9 @@ pub(super) fn phrases(desk: &mut Desk<'_>) {
     let doc = desk.doc;
     for token in doc.tokens() {
         let Some((phrase, source)) = desk.lexicon.phrase(doc, token) else { continue };
+        if is_in_speech(desk, token) {
+            continue;
+        }
         let Some(head) = source.root() else { continue };
         let Some(verb) = token
             .ancestors()
@@ -82,10 +85,11 @@ fn has_mark(clause: Token<'_>) -> bool {
     clause.left_edge().lower() == "that" && subject
 }
 
-/// "Made the claim that", "rejected suggestions that": the subject of the verb.
+/// "Made the claim that", "pointed to reports that": the subject of the verb.
 pub(super) fn verb_source(noun: Token<'_>) -> Option<Token<'_>> {
-    let verb = noun.head();
-    (noun.dep() == "dobj" && is_verbal(verb)).then(|| clause::agent(verb)).flatten()
+    let above = noun.head();
+    let verb = if noun.dep() == "pobj" && matches!(above.lower(), "to" | "on" | "with" | "in") { above.head() } else { above };
+    (matches!(noun.dep(), "dobj" | "pobj") && is_verbal(verb)).then(|| clause::agent(verb)).flatten()
 }
 
 /// "US: Russia should withdraw troops".
@@ -118,6 +122,8 @@ pub(super) fn transcripts(desk: &mut Desk<'_>) {
             continue;
         }
         let bytes = Bytes { start: label.end + 2, end: article.parts[*part].bytes.end };
+        // The marks of a transcript in quotation marks stand around its labels too.
+        desk.quoted.retain(|quoted| quoted.part != *part || quoted.bytes.start > label.start);
         let speaker = desk.doc.span_over(*label).tokens().next_back().map(|token| desk.voice(token));
         desk.quoted.push(Quoted { bytes, part: *part, closed: true, single: false });
         desk.found.push(Quotation { content: vec![bytes], speaker, ..Quotation::default() });
