@@ -31,6 +31,9 @@ pub(crate) struct Read {
     /// Put the text that the offsets count into in the record.
     #[arg(long)]
     with_text: bool,
+    /// Decide by the codebook's rules alone, without weights trained on annotated news.
+    #[arg(long)]
+    rules_only: bool,
     #[command(flatten)]
     model: ModelFolder,
 }
@@ -49,6 +52,7 @@ impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.model.open()?;
         let codebook = Codebook::built_in();
+        let codebook = if self.rules_only { codebook.rules_only() } else { codebook };
         let mut reader = Reader::new(&pipeline, &codebook);
         let mut printer = Printer::new(self.format, self.with_text);
         let mut progress = Progress::new();

@@ -42,12 +42,12 @@ pub(crate) struct Examples {
 }
 
 /// A feature that is rarer than this in the examples gets no weight.
-const RARE: u32 = 15;
+const RARE: u32 = 20;
 /// A weight below this is left out.
-const LEAST: f32 = 0.05;
+const LEAST: f32 = 0.08;
 const ROUNDS: usize = 12;
 /// How strongly weights are held to zero, and how far the first step goes.
-const DECAY: f32 = 2e-6;
+const DECAY: f32 = 3e-5;
 const STEP: f32 = 0.15;
 
 impl Examples {

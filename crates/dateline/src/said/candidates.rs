@@ -2,7 +2,8 @@
 
 use dateline_language::{Bytes, Token};
 
-use super::{Desk, Voice, contents, nominal_source};
+use super::speakers::nominal_source;
+use super::{Desk, Voice, contents};
 use crate::clause::{self, is_verbal};
 
 /// How a stretch hangs on its cue: the relation, and the preposition between them if there is one.
@@ -103,6 +104,9 @@ fn of_verb<'d>(desk: &Desk<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>)
     }
     if let Some(object) = object {
         of_object(verb, object, found);
+    }
+    if let Some(clause) = contents::misplaced_clause(verb) {
+        found.push(candidate(verb, "misplaced", "", clause, clause.reach().bytes()));
     }
     if contents::is_inserted(verb) {
         let around = contents::around(verb);

@@ -45,13 +45,6 @@ pub(super) fn reports_another(desk: &Desk<'_>, takes: &Takes<'_>, speaker: Optio
     named && (takes.takes_as("that", &["speech"]) || takes.takes_as("quote", &["speech"]))
 }
 
-/// "It was reported by X": the agent; "X was quoted as saying": the subject.
-pub(super) fn passive_source<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Option<Voice> {
-    let saying = verb.dep() == "pcomp" && verb.head().lower() == "as";
-    let subject = if saying { clause::own_subject(verb.head().head()) } else { None };
-    subject.map(|subject| desk.voice(subject))
-}
-
 /// The stretches that the verb says: the clause that it governs, else a phrase that stands for one.
 fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     let mut found: Vec<Bytes> = Vec::new();
@@ -195,7 +188,10 @@ pub(super) fn end_of_content(desk: &Desk<'_>, clause: Token<'_>, bytes: Bytes) -
         let occasion = token.dep() == "prep"
             && matches!(token.lower(), "in" | "during" | "at")
             && token.child("pobj").is_some_and(|noun| OCCASIONS.contains(&noun.lemma()));
-        (own || occasion) && token.right_edge().i() + 1 >= last && first.i() > clause.i()
+        let behind = token.head().rights().filter(|other| other.i() > token.i());
+        let only_adjuncts = || behind.clone().all(|other| matches!(other.dep(), "prep" | "npadvmod" | "punct"));
+        let ends = token.right_edge().i() + 1 >= last || occasion && token.head() == clause && only_adjuncts();
+        (own || occasion) && ends && first.i() > clause.i()
     };
     let cut = clause.subtree().find(aside).map(|token| token.left_edge());
     let inside = |token: &Token<'_>| desk.quoted.iter().any(|quoted| quoted.bytes.contains(token.bytes()));
@@ -246,7 +242,7 @@ fn asks(root: Token<'_>) -> bool {
 
 /// "Told X in a call that Kyiv would …": a clause with "that" and a subject of its own, which the parser took for a
 /// relative clause of the noun before it.
-fn misplaced_clause(verb: Token<'_>) -> Option<Token<'_>> {
+pub(super) fn misplaced_clause(verb: Token<'_>) -> Option<Token<'_>> {
     let below = verb.reach().tokens().filter(|token| token.i() > verb.i() && matches!(token.dep(), "relcl" | "acl"));
     below
         .filter(|clause| clause.left_edge().lower() == "that" && !matches!(clause.head().dep(), "nsubj" | "nsubjpass"))

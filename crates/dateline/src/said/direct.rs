@@ -53,7 +53,7 @@ fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> Optio
         return Some(found);
     }
     let (cue, speaker) = match (verb, credit) {
-        (Some(verb), _) => (Some(verb.i()), desk.verb_source(verb).or_else(|| nearest(desk, quoted, verb))),
+        (Some(verb), _) => (Some(verb.i()), desk.verb_source(verb)),
         (None, Some((cue, speaker))) => (Some(cue), Some(speaker)),
         (None, None) => match introduced(desk, quoted) {
             Some((cue, speaker)) => (Some(cue), speaker),
@@ -102,24 +102,6 @@ fn credited(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
 
 /// The most words of a line that names a speaker.
 const LONGEST_CREDIT: usize = 14;
-
-/// The actor nearest to a verb of saying whose subject the parser missed: behind "said", else before it, outside of
-/// quotation marks.
-fn nearest(desk: &Desk<'_>, quoted: &Quoted, verb: Token<'_>) -> Option<Voice> {
-    if !matches!(verb.tag(), "VBD" | "VBZ" | "VBP") {
-        return None;
-    }
-    let free = |token: &Token<'_>| {
-        desk.who.actor_at(*token).is_some()
-            && !quoted.bytes.contains(token.bytes())
-            && !is_mark(desk, *token, quoted)
-            && !matches!(token.dep(), "poss" | "pobj" | "dobj")
-    };
-    let sentence = verb.sentence();
-    let behind = desk.doc.span(verb.i() + 1, sentence.end().min(verb.i() + 4)).tokens().find(free);
-    let before = || desk.doc.span(sentence.start(), verb.i()).tokens().rev().find(free);
-    behind.or_else(before).map(|token| desk.voice(token))
-}
 
 /// The quotation that already says what stands in these marks.
 fn holder(desk: &Desk<'_>, quoted: &Quoted) -> Option<usize> {

@@ -39,6 +39,9 @@ pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: imp
     say(&["speaker", speaker]);
     say(&["speaker", speaker, relation]);
     say(&["speaker", speaker, kind_of(desk, candidate)]);
+    say(&["cue", lemma, "by", speaker]);
+    say(&["cue", lemma, cue.tag()]);
+    say(&["cue", lemma, relation, "root", candidate.root.pos()]);
     if speaker == "thing"
         && let Some(voice) = candidate.speaker
     {
@@ -176,6 +179,7 @@ fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
     let first = first.unwrap_or(root);
     say(&["root", root.tag(), relation]);
     say(&["begins", begins(first), relation]);
+    say(&["cue", &clause::lemma(candidate.cue), "begins", begins(first)]);
     let lemma = clause::lemma(root);
     say(&["about", &lemma]);
     say(&["about", &lemma, relation]);

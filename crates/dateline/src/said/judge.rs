@@ -9,7 +9,7 @@ use super::{Desk, Quotation, contents};
 use crate::weights::Weights;
 
 /// The least logarithm of the odds of a quotation, and of one that stands within another.
-const LEAST: f32 = -0.5;
+const LEAST: f32 = -0.95;
 const LEAST_WITHIN: f32 = 1.0;
 
 /// Puts what the weights say in the place of what the rules found by cues.
@@ -29,7 +29,10 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
             kept.push((odds, candidate));
         }
     }
-    let by_cue = |found: &Quotation| found.cue.is_some_and(|cue| !desk.is_phrase(desk.doc.token(cue)));
+    let is_phrase = |cue: Token<'_>| {
+        !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "PROPN" | "ADJ") || desk.lexicon.phrase(desk.doc, cue).is_some()
+    };
+    let by_cue = |found: &Quotation| found.cue.is_some_and(|cue| !is_phrase(desk.doc.token(cue)));
     let others = desk.found.iter().filter(|found| !by_cue(found)).cloned().collect();
     desk.found = others;
     for (_, candidate) in kept {

@@ -8,6 +8,7 @@ mod evidence;
 mod judge;
 mod marks;
 mod others;
+mod speakers;
 pub(crate) mod training;
 
 use dateline_language::{Bytes, Doc, Token};
@@ -115,46 +116,6 @@ impl<'a> Desk<'a> {
         Voice { actor: mention.map(|mention| mention.actor), bytes, head: token.i() }
     }
 
-    /// The voice of a verb's subject.
-    fn speaker(&self, verb: Token<'a>) -> Option<Voice> {
-        if let Some(pronoun) = relative_subject(verb) {
-            return Some(self.relative_voice(pronoun, verb));
-        }
-        let subject = clause::agent(verb).map(|subject| speaking_subject(verb, subject));
-        subject.filter(|subject| !self.is_quoted_apart(*subject, verb)).map(|subject| self.voice(subject))
-    }
-
-    /// "Economists who say that …": the pronoun speaks for the actor; without a known actor its noun is named too.
-    fn relative_voice(&self, pronoun: Token<'a>, verb: Token<'a>) -> Voice {
-        let noun = verb.ancestors().find(|above| above.dep() == "relcl").map_or_else(|| verb.head(), Token::head);
-        let noun = if verb.dep() == "relcl" { verb.head() } else { noun };
-        let named = self.voice(noun);
-        let own = pronoun.bytes();
-        let adjacent = named.bytes.end <= own.start && own.start - named.bytes.end <= 2;
-        let bytes = if named.actor.is_none() && adjacent { Bytes { end: own.end, ..named.bytes } } else { own };
-        Voice { actor: named.actor, bytes, head: pronoun.i() }
-    }
-
-    /// Whether a word stands in quotation marks that the verb stands outside of.
-    fn is_quoted_apart(&self, token: Token<'_>, verb: Token<'_>) -> bool {
-        self.quoted.iter().any(|quoted| {
-            !quoted.single
-                && quoted.bytes.contains(token.bytes())
-                && !quoted.bytes.contains(verb.bytes())
-                && quoted.is_speech(self.doc)
-        })
-    }
-
-    /// The voice of whom a verb says it was: its subject, in the passive the agent, or who "was quoted as saying".
-    fn verb_source(&self, verb: Token<'a>) -> Option<Voice> {
-        self.speaker(verb).or_else(|| contents::passive_source(self, verb))
-    }
-
-    /// Whether a quotation's cue is one of the phrases that name a source: "according to".
-    fn is_phrase(&self, cue: Token<'a>) -> bool {
-        !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "PROPN" | "ADJ") || self.lexicon.phrase(self.doc, cue).is_some()
-    }
-
     fn finish(mut self) -> Vec<Quotation> {
         let text = &self.article.text;
         for quotation in &mut self.found {
@@ -185,31 +146,6 @@ impl<'a> Desk<'a> {
         }
         self.found
     }
-}
-
-/// Whose claim, pledge or appeal a noun is: its owner, a name before it ("a Reuters report that"), else the subject of
-/// its verb.
-fn nominal_source(noun: Token<'_>) -> Option<Token<'_>> {
-    let named = || noun.lefts().find(|child| child.dep() == "compound" && child.pos() == "PROPN");
-    clause::owner(noun).or_else(named).or_else(|| others::verb_source(noun))
-}
-
-/// The relative pronoun that is the verb's subject: "who" in "the envoy who said".
-fn relative_subject(verb: Token<'_>) -> Option<Token<'_>> {
-    let subject = verb.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"))?;
-    let relative = matches!(subject.tag(), "WDT" | "WP") || subject.lower() == "that" && subject.pos() == "PRON";
-    let below = relative && verb.ancestors().take(3).any(|above| above.dep() == "relcl") || verb.dep() == "relcl";
-    (relative && below && !clause::is_passive(verb)).then_some(subject)
-}
-
-/// "Berg said he was tired, adding that …": who adds is named by the subject of "said", since a pronoun under a verb of
-/// saying mostly stands for it.
-fn speaking_subject<'d>(verb: Token<'d>, subject: Token<'d>) -> Token<'d> {
-    let above = verb.head();
-    let outer = above.head();
-    let adds = verb.tag() == "VBG" && verb.dep() == "advcl" && above.dep() == "ccomp" && subject.pos() == "PRON";
-    let speaker = if adds { clause::own_subject(outer) } else { None };
-    speaker.filter(|speaker| speaker.pos() != "PRON" && speaker.i() < subject.i()).unwrap_or(subject)
 }
 
 /// The words of a noun phrase: from its first modifier to its head, with an "of" behind it.

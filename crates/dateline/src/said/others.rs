@@ -4,7 +4,8 @@ use dateline_language::{Bytes, Token};
 
 use super::contents::is_in_speech;
 use super::marks::Quoted;
-use super::{Desk, Quotation, nominal_source};
+use super::speakers::nominal_source;
+use super::{Desk, Quotation};
 use crate::article::Kind;
 use crate::clause::{self, is_verbal};
 

@@ -28,18 +28,26 @@ pub(crate) fn add(
     marked: &[Marked],
 ) {
     let desk: Desk<'_> = by_rules(article, doc, codebook, who);
-    for candidate in candidates(&desk) {
+    let candidates = candidates(&desk);
+    let agreement: Vec<f32> = candidates
+        .iter()
+        .map(|candidate| marked.iter().map(|marked| agreement(doc, candidate, marked)).fold(0.0, f32::max))
+        .collect();
+    for (i, candidate) in candidates.iter().enumerate() {
+        // Of several candidates of a cue only the one that fits best is one.
+        let same_cue = (0..candidates.len()).filter(|&j| candidates[j].cue == candidate.cue);
+        let best = same_cue.map(|j| agreement[j]).fold(0.0, f32::max);
         let mut named = Vec::new();
-        features(&desk, &candidate, |feature| named.push(feature.to_owned()));
-        examples.add(marked.iter().any(|marked| is_marked(doc, &candidate, marked)), named);
+        features(&desk, candidate, |feature| named.push(feature.to_owned()));
+        examples.add(agreement[i] >= 0.5 && agreement[i] >= best - 0.05, named);
     }
 }
 
-/// Whether annotators marked the candidate: by the same cue, and at least half of all words of both, as far as they
-/// stand in the candidate's sentences.
-fn is_marked(doc: &Doc, candidate: &Candidate<'_>, marked: &Marked) -> bool {
+/// How far a candidate is what annotators marked: 0 if it has another cue, else the share of all words of both that
+/// they have in common (Jaccard), as far as they stand in the candidate's sentences.
+fn agreement(doc: &Doc, candidate: &Candidate<'_>, marked: &Marked) -> f32 {
     if !marked.cue.iter().any(|cue| cue.overlaps(candidate.cue.bytes())) {
-        return false;
+        return 0.0;
     }
     let words = |content: &[Bytes]| -> FxHashSet<usize> {
         let tokens = content.iter().flat_map(|bytes| doc.span_over(*bytes).tokens());
@@ -50,5 +58,5 @@ fn is_marked(doc: &Doc, candidate: &Candidate<'_>, marked: &Marked) -> bool {
     let mut theirs = words(&marked.content);
     theirs.retain(|&i| sentences.contains(&doc.token(i).sentence_number()));
     let common = own.intersection(&theirs).count();
-    common > 0 && 2 * common >= own.len() + theirs.len() - common
+    common as f32 / (own.len() + theirs.len() - common).max(1) as f32
 }

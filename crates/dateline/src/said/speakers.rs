@@ -1,0 +1,106 @@
+//! Whose words a cue's are: through relative pronouns, participles, passives, and where the parser missed the subject.
+
+use dateline_language::{Bytes, Token};
+
+use super::{Desk, Voice, others};
+use crate::clause::{self, is_verbal};
+
+impl<'a> Desk<'a> {
+    /// The voice of whom a verb says it was: its subject, in the passive the agent, or who "was quoted as saying".
+    pub(super) fn verb_source(&self, verb: Token<'a>) -> Option<Voice> {
+        self.speaker(verb).or_else(|| self.quoted_as(verb)).or_else(|| self.nearest(verb))
+    }
+
+    /// The voice of a verb's subject.
+    pub(super) fn speaker(&self, verb: Token<'a>) -> Option<Voice> {
+        if let Some(pronoun) = relative_subject(verb) {
+            return Some(self.relative_voice(pronoun, verb));
+        }
+        let subject = clause::agent(verb).map(|subject| self.speaking_subject(verb, subject));
+        subject.filter(|subject| !self.cannot_speak(*subject, verb)).map(|subject| self.voice(subject))
+    }
+
+    /// "Economists who say that …": the pronoun speaks for the actor; without a known actor its noun is named too.
+    fn relative_voice(&self, pronoun: Token<'a>, verb: Token<'a>) -> Voice {
+        let clause = std::iter::once(verb).chain(verb.ancestors()).find(|above| above.dep() == "relcl");
+        let named = self.voice(clause.map_or_else(|| verb.head(), Token::head));
+        let own = pronoun.bytes();
+        let adjacent = named.bytes.end <= own.start && own.start - named.bytes.end <= 2;
+        let bytes = if named.actor.is_none() && adjacent { Bytes { end: own.end, ..named.bytes } } else { own };
+        Voice { actor: named.actor, bytes, head: pronoun.i() }
+    }
+
+    /// Who speaks by a participle, where its nearest noun does not: "Berg said he was tired, adding that …" (a pronoun
+    /// under a verb of saying mostly stands for its subject), "Lund sent messages mocking the plan" (a message does not
+    /// mock).
+    fn speaking_subject(&self, verb: Token<'a>, subject: Token<'a>) -> Token<'a> {
+        let above = verb.head();
+        if verb.tag() != "VBG" {
+            return subject;
+        }
+        if verb.dep() == "advcl" && above.dep() == "ccomp" && subject.pos() == "PRON" {
+            let outer = clause::own_subject(above.head());
+            return outer.filter(|outer| outer.pos() != "PRON" && outer.i() < subject.i()).unwrap_or(subject);
+        }
+        if verb.dep() == "acl" && self.who.actor_at(subject).is_none() && subject.pos() == "NOUN" {
+            let sender = above.ancestors().find(|above| is_verbal(*above)).and_then(clause::agent);
+            return sender.filter(|sender| self.who.actor_at(*sender).is_some()).unwrap_or(subject);
+        }
+        subject
+    }
+
+    /// Whether a word cannot be a verb's speaker: it stands in speech that the verb stands outside of, or in the dateline.
+    fn cannot_speak(&self, token: Token<'_>, verb: Token<'_>) -> bool {
+        let dateline = self.article.dateline.as_ref();
+        dateline.is_some_and(|dateline| dateline.bytes.contains(token.bytes()))
+            || self.quoted.iter().any(|quoted| {
+                !quoted.single
+                    && quoted.bytes.contains(token.bytes())
+                    && !quoted.bytes.contains(verb.bytes())
+                    && quoted.is_speech(self.doc)
+            })
+    }
+
+    /// "It was reported by X": the agent; "X was quoted as saying": the subject.
+    fn quoted_as(&self, verb: Token<'a>) -> Option<Voice> {
+        let saying = verb.dep() == "pcomp" && verb.head().lower() == "as";
+        let subject = if saying { clause::own_subject(verb.head().head()) } else { None };
+        subject.map(|subject| self.voice(subject))
+    }
+
+    /// The actor nearest to a verb of saying whose subject the parser missed: behind "said", else before it.
+    fn nearest(&self, verb: Token<'a>) -> Option<Voice> {
+        let speech = || self.lexicon.verb(self.doc, verb).is_some_and(|takes| takes.takes_as("that", &["speech"]));
+        let finite = matches!(verb.tag(), "VBD" | "VBZ") && !clause::is_passive(verb);
+        if !finite || verb.dep() == "conj" || !speech() {
+            return None;
+        }
+        let free = |token: &Token<'_>| {
+            self.who.actor_at(*token).is_some()
+                && !self.cannot_speak(*token, verb)
+                && !matches!(token.dep(), "poss" | "pobj" | "dobj")
+        };
+        let sentence = verb.sentence();
+        let end = sentence.end().min(verb.i() + 4).max(verb.i() + 1);
+        let behind = self.doc.span(verb.i() + 1, end).tokens().find(free);
+        let before = || self.doc.span(sentence.start(), verb.i()).tokens().rev().find(free);
+        behind.or_else(before).map(|token| self.voice(token))
+    }
+}
+
+/// Whose claim, pledge or appeal a noun is: its owner, a name before it ("a Reuters report that"), else the subject of
+/// its verb.
+pub(super) fn nominal_source(noun: Token<'_>) -> Option<Token<'_>> {
+    let named = || noun.lefts().find(|child| child.dep() == "compound" && child.pos() == "PROPN");
+    clause::owner(noun).or_else(named).or_else(|| others::verb_source(noun))
+}
+
+/// The relative pronoun that is the verb's subject: "who" in "the envoy who stayed and said".
+fn relative_subject(verb: Token<'_>) -> Option<Token<'_>> {
+    let own = |verb: Token<'_>| verb.children().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
+    let clause = std::iter::once(verb).chain(verb.ancestors().take(2)).find(|above| above.dep() != "conj" || own(*above))?;
+    let subject = clause.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"))?;
+    let relative = matches!(subject.tag(), "WDT" | "WP") || subject.lower() == "that" && subject.pos() == "PRON";
+    let below = clause.dep() == "relcl" || clause.ancestors().take(3).any(|above| above.dep() == "relcl");
+    (relative && below && !clause::is_passive(verb)).then_some(subject)
+}
