@@ -106,7 +106,7 @@ fn of_verb<'d>(desk: &Desk<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>)
         of_object(verb, object, found);
     }
     if let Some(clause) = contents::misplaced_clause(verb) {
-        found.push(candidate(verb, "misplaced", "", clause, clause.reach().bytes()));
+        found.push(candidate(verb, "ccomp", "", clause, clause.reach().bytes()));
     }
     if contents::is_inserted(verb) {
         let around = contents::around(verb);

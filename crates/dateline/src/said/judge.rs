@@ -8,9 +8,8 @@ use super::evidence::features;
 use super::{Desk, Quotation, contents};
 use crate::weights::Weights;
 
-/// The least logarithm of the odds of a quotation, and of one that stands within another.
+/// The least logarithm of the odds of a quotation.
 const LEAST: f32 = -0.95;
-const LEAST_WITHIN: f32 = 1.0;
 
 /// Puts what the weights say in the place of what the rules found by cues.
 pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
@@ -23,10 +22,10 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
         }
     }
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kept: Vec<(f32, Candidate<'_>)> = Vec::new();
-    for (odds, candidate) in weighed {
-        if fits(desk, odds, &candidate, &kept) {
-            kept.push((odds, candidate));
+    let mut kept: Vec<Candidate<'_>> = Vec::new();
+    for (_, candidate) in weighed {
+        if fits(desk, &candidate, &kept) {
+            kept.push(candidate);
         }
     }
     let is_phrase = |cue: Token<'_>| {
@@ -35,7 +34,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
     let by_cue = |found: &Quotation| found.cue.is_some_and(|cue| !is_phrase(desk.doc.token(cue)));
     let others = desk.found.iter().filter(|found| !by_cue(found)).cloned().collect();
     desk.found = others;
-    for (_, candidate) in kept {
+    for candidate in kept {
         let takes = desk.lexicon.verb(desk.doc, candidate.cue).unwrap_or_default();
         let addressee = contents::addressee(desk, candidate.cue, &takes, candidate.speaker);
         desk.found.push(Quotation {
@@ -49,21 +48,22 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
 }
 
 /// Whether a candidate can stand beside those that weigh more.
-fn fits(desk: &Desk<'_>, odds: f32, candidate: &Candidate<'_>, kept: &[(f32, Candidate<'_>)]) -> bool {
-    kept.iter().all(|(other_odds, other)| {
+fn fits(desk: &Desk<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
+    kept.iter().all(|other| {
         if candidate.cue == other.cue {
             return false;
         }
-        if !overlap(&candidate.content, &other.content) {
-            return true;
-        }
-        if within(candidate, other) {
-            return odds > LEAST_WITHIN && contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker);
-        }
-        within(other, candidate)
-            && *other_odds > LEAST_WITHIN
-            && contents::reports_another(desk, &takes(desk, other.cue), other.speaker)
+        !overlap(&candidate.content, &other.content)
+            || within(candidate, other) && is_report(desk, candidate)
+            || within(other, candidate) && is_report(desk, other)
     })
+}
+
+/// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
+/// quotations within quotations, so that they can't judge those.
+fn is_report(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
+    desk.found.iter().any(|found| found.cue == Some(candidate.cue.i()))
+        && contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker)
 }
 
 fn takes<'d>(desk: &Desk<'d>, cue: Token<'_>) -> Takes<'d> {
