@@ -44,7 +44,7 @@ impl<'r> Reader<'r> {
         let places = whereabouts::whereabouts(&article, &doc, self.codebook);
         let figures = how_many::how_many(&doc, &times);
         let phrases = who::Phrases::of(&doc, self.codebook);
-        let who = who::who(&article, &doc, self.codebook, &phrases);
+        let who = who::who(&article, &doc, self.codebook, &phrases, &places);
         let quotations = said::said(&article, &doc, self.codebook, &who);
         let desk = did::Desk {
             article: &article,

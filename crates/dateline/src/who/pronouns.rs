@@ -32,12 +32,8 @@ fn sort(token: Token<'_>) -> Option<Sort> {
 
 /// Adds the pronouns' mentions, from left to right.
 pub(super) fn resolve(doc: &Doc, who: &mut Who) {
-    // Mentions so far in order of their heads; those of pronouns join them as they are found.
-    let mut heads: Vec<usize> = (0..who.mentions.len()).collect();
-    heads.sort_by_key(|&i| who.mentions[i].head);
-    let mut known: Vec<Mention> = heads.into_iter().map(|i| who.mentions[i].clone()).collect();
     let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
-    for mention in &known {
+    for mention in &who.mentions {
         *counts.entry(mention.actor).or_default() += 1;
     }
     for token in doc.tokens() {
@@ -45,22 +41,21 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
         if is_expletive(token) {
             continue;
         }
-        let at = known.partition_point(|mention| mention.head < token.i());
-        let candidates = known[..at].iter().rev();
-        let near = candidates.take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= REACH);
+        let near = who
+            .before(token.i())
+            .take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= REACH);
         let best = near
             .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)))
             .max_by_key(|m| weight(token, doc.token(m.head), counts[&m.actor]));
         if let Some(actor) = best.map(|m| m.actor) {
             let i = token.i();
-            known.insert(at, Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
+            who.add(Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
             if matches!(sort, Sort::Man | Sort::Woman) {
                 let gender = if sort == Sort::Man { 'm' } else { 'f' };
                 who.actors[actor].gender.get_or_insert(gender);
             }
         }
     }
-    who.mentions = known;
 }
 
 /// "It is raining", "it is clear that": stands for nothing.

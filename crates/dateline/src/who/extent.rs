@@ -1,0 +1,69 @@
+//! How far a mention reaches: the whole noun phrase, as annotators of coreference mark it.
+
+use std::ops::Range;
+
+use dateline_language::{Doc, Token};
+
+/// Adverbs that stand before a phrase and are no part of it.
+const OUTSIDE: [&str; 12] = [
+    "almost",
+    "also",
+    "especially",
+    "even",
+    "hence",
+    "including",
+    "just",
+    "mainly",
+    "merely",
+    "mostly",
+    "only",
+    "particularly",
+];
+
+/// The words of the phrase that `head` closes or opens: all that modifies it on both sides, relative clauses and a
+/// possessive mark included; not what is coordinated with it or in apposition to it. It never leaves its line.
+pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize> {
+    let mut start = core.start.min(head.i());
+    for child in head.lefts().rev().filter(|child| !is_outside(*child)) {
+        let first = child.left_edge().i();
+        if first >= start {
+            continue;
+        }
+        if breaks(doc, first..start) {
+            break;
+        }
+        start = first;
+    }
+    let mut end = core.end.max(head.i() + 1);
+    for child in head.rights().filter(|child| !is_outside(*child)) {
+        let last = child.right_edge().i() + 1;
+        if last <= end {
+            continue;
+        }
+        if breaks(doc, end..last) || doc.token(end).text() == "(" {
+            break;
+        }
+        end = last;
+    }
+    let idle = |i: usize| doc.token(i).is_space() || doc.token(i).is_punct() && doc.token(i).text() != ")";
+    while end > core.end.max(head.i() + 1) && idle(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn is_outside(child: Token<'_>) -> bool {
+    match child.dep() {
+        "punct" | "cc" | "conj" | "appos" | "preconj" | "mark" | "intj" | "dep" | "parataxis" => true,
+        "prep" => child.i() < child.head().i(),
+        "advmod" => child.i() < child.head().i() && OUTSIDE.contains(&child.lower()),
+        _ => false,
+    }
+}
+
+/// Whether a line ends among the words, or a colon or dash sets off what follows.
+fn breaks(doc: &Doc, words: Range<usize>) -> bool {
+    doc.span(words.start, words.end).tokens().any(|word| {
+        word.is_space() && word.text().contains('\n') || matches!(word.text(), ":" | ";" | "|" | "—" | "–" | "--")
+    })
+}
