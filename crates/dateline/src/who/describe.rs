@@ -123,6 +123,8 @@ impl<'a> Cast<'a> {
             }
         }
         modifiers.sort();
+        // "the country's" is "the country".
+        let behind = head.i() + 1 + usize::from(head.next().is_some_and(|word| word.tag() == "POS"));
         Described {
             actor: 0,
             head: head.i(),
@@ -130,7 +132,7 @@ impl<'a> Cast<'a> {
             plural: is_plural(head),
             article,
             modifiers,
-            behind: self.text(&(head.i() + 1..phrase.end.max(head.i() + 1))).to_lowercase(),
+            behind: self.text(&(behind..phrase.end.max(behind))).to_lowercase(),
         }
     }
 
@@ -200,7 +202,8 @@ impl<'a> Cast<'a> {
                 _ => false,
             }
         };
-        before().find(of_kind).map(|mention| mention.actor)
+        let own = |mention: &&Mention| !is_modifier(self.doc.token(mention.head));
+        before().filter(own).find(of_kind).or_else(|| before().find(of_kind)).map(|mention| mention.actor)
     }
 
     /// "its army", "the country's parliament": the country that was spoken of last.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_language::{Doc, Token};
 
 /// Adverbs that stand before a phrase and are no part of it.
-const OUTSIDE: [&str; 12] = [
+const OUTSIDE: [&str; 13] = [
     "almost",
     "also",
     "especially",
@@ -18,6 +18,7 @@ const OUTSIDE: [&str; 12] = [
     "mostly",
     "only",
     "particularly",
+    "respectively",
 ];
 
 /// The words of the phrase that `head` closes or opens: all that modifies it on both sides, relative clauses and a
@@ -35,12 +36,15 @@ pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize
         start = first;
     }
     let mut end = core.end.max(head.i() + 1);
-    for child in head.rights().filter(|child| !is_outside(*child)) {
+    for child in head.rights() {
         let last = child.right_edge().i() + 1;
-        if last <= end {
+        if is_outside(child) || last <= end {
+            if child.dep() == "appos" {
+                break;
+            }
             continue;
         }
-        if breaks(doc, end..last) || doc.token(end).text() == "(" {
+        if breaks(doc, end..last) || closes(doc.token(end)) || begins_anew(child) {
             break;
         }
         end = last;
@@ -57,8 +61,21 @@ fn is_outside(child: Token<'_>) -> bool {
         "punct" | "cc" | "conj" | "appos" | "preconj" | "mark" | "intj" | "dep" | "parataxis" => true,
         "prep" => child.i() < child.head().i(),
         "advmod" => child.i() < child.head().i() && OUTSIDE.contains(&child.lower()),
+        // "Sweden 1, Norway 0"
+        "nummod" => child.i() > child.head().i() && child.head().pos() == "PROPN",
         _ => false,
     }
+}
+
+/// Brackets and quotation marks after a name close it off.
+fn closes(word: Token<'_>) -> bool {
+    matches!(word.text(), "(" | ")" | "[" | "]" | "\"" | "“" | "”")
+}
+
+/// A preposition in upper case or after a comma does not go on with the phrase: "Anna Berg, in her first speech".
+fn begins_anew(child: Token<'_>) -> bool {
+    let comma = || child.left_edge().previous().is_some_and(|word| word.text() == ",");
+    child.dep() == "prep" && (child.text().starts_with(char::is_uppercase) || comma())
 }
 
 /// Whether a line ends among the words, or a colon or dash sets off what follows.

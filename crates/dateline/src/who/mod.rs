@@ -8,6 +8,7 @@ mod names;
 mod phrases;
 mod pronouns;
 mod resolve;
+mod voices;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,6 +21,7 @@ use crate::{record, whereabouts};
 
 pub(crate) use coding::Coding;
 pub(crate) use phrases::Phrases;
+pub(crate) use voices::first_person;
 
 /// What kind of actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

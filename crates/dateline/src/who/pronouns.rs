@@ -36,6 +36,7 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
     for mention in &who.mentions {
         *counts.entry(mention.actor).or_default() += 1;
     }
+    let quoted = quoted(doc);
     for token in doc.tokens() {
         let Some(sort) = sort(token) else { continue };
         if is_expletive(token) {
@@ -46,6 +47,7 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
             .take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= REACH);
         let best = near
             .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)))
+            .filter(|m| !(quoted[token.i()] && !quoted[m.head] && speaks(doc.token(m.head), token)))
             .max_by_key(|m| weight(token, doc.token(m.head), counts[&m.actor]));
         if let Some(actor) = best.map(|m| m.actor) {
             let i = token.i();
@@ -56,6 +58,28 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
             }
         }
     }
+}
+
+/// Which words stand in quotation marks.
+fn quoted(doc: &Doc) -> Vec<bool> {
+    let mut open = false;
+    let mut quoted = Vec::with_capacity(doc.len());
+    for token in doc.tokens() {
+        match token.text() {
+            "“" | "``" => open = true,
+            "”" | "''" => open = false,
+            "\"" => open = !open,
+            text if token.is_space() && text.contains('\n') => open = false,
+            _ => {}
+        }
+        quoted.push(open);
+    }
+    quoted
+}
+
+/// Whether the word is the subject of a verb above the other word: who says "he" in quotation marks means someone else.
+fn speaks(subject: Token<'_>, word: Token<'_>) -> bool {
+    subject.dep() == "nsubj" && word.is_below(subject.head())
 }
 
 /// "It is raining", "it is clear that": stands for nothing.

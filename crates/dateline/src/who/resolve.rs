@@ -74,6 +74,24 @@ impl<'a> Cast<'a> {
             self.add_name(name);
         }
         self.add_stray_family_names();
+        self.unite_short_forms();
+    }
+
+    /// Initials that stand for a longer name of the article: "NPP" for the New People's Party.
+    fn unite_short_forms(&mut self) {
+        let body = |actor: &Actor| matches!(actor.kind, Kind::Organization | Kind::Group);
+        let mut full: FxHashMap<String, usize> = FxHashMap::default();
+        for (i, actor) in self.who.actors.iter().enumerate().filter(|(_, actor)| body(actor)) {
+            if let Some(initials) = initials(&actor.name) {
+                full.entry(initials).or_insert(i);
+            }
+        }
+        let of =
+            |actor: &Actor| full.get(&actor.name).copied().filter(|_| body(actor) && actor.coding.code().is_none());
+        let same: Vec<Option<usize>> = self.who.actors.iter().map(of).collect();
+        for mention in &mut self.who.mentions {
+            mention.actor = same[mention.actor].unwrap_or(mention.actor);
+        }
     }
 
     fn is_full_name(&self, name: &NameSpan) -> bool {
@@ -334,6 +352,9 @@ impl<'a> Cast<'a> {
                 continue;
             }
             let Some(&actor) = self.people.get(token.text()).and_then(|actors| actors.last()) else { continue };
+            if is_part_of_longer_name(token) {
+                continue;
+            }
             self.learn(actor, token);
             self.mention(actor, token.i()..token.i() + 1, token, Form::Name);
         }
@@ -357,6 +378,21 @@ pub(super) fn phrase_start(head: Token<'_>) -> usize {
         start = start.min(phrase_start(child));
     }
     start
+}
+
+/// "Wong" in "Wong Pik-wan", the name of someone else.
+fn is_part_of_longer_name(token: Token<'_>) -> bool {
+    let proper = |word: Token<'_>| word.pos() == "PROPN" && word.text().starts_with(char::is_uppercase);
+    let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
+    let goes_on = token.next().is_some_and(|next| token.space_after() && proper(next) || joined(next));
+    goes_on || token.previous().is_some_and(joined)
+}
+
+/// The capitals that begin a name's words, where there are three at least.
+fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let initials: String = words.filter(|letter| letter.is_uppercase()).collect();
+    (initials.len() >= 3).then_some(initials)
 }
 
 /// Whether the word modifies the noun after it: "Moscow" in "Moscow talks".
