@@ -89,8 +89,10 @@ impl<'a> Cast<'a> {
             (Noun::Place, _) => Kind::Place,
         };
         let mut found = self.describe(head);
+        let state = matches!(found.noun.as_str(), "country" | "nation") && found.article == Article::Definite;
         let same = self
             .beside(head, kind)
+            .or_else(|| state.then(|| self.bearer(&found, kind)).flatten())
             .or_else(|| self.antecedent(&found))
             .or_else(|| (found.article == Article::Definite).then(|| self.bearer(&found, kind)).flatten());
         let actor = same.unwrap_or_else(|| {

@@ -131,6 +131,16 @@ impl Who {
         }
     }
 
+    /// Takes the mention away that hangs on a word.
+    fn remove(&mut self, token: Token<'_>) {
+        if let Some(i) = self.by_head.remove(&token.i()) {
+            self.mentions.swap_remove(i);
+            if let Some(moved) = self.mentions.get(i) {
+                self.by_head.insert(moved.head, i);
+            }
+        }
+    }
+
     /// The mentions whose heads stand before this word, nearest first.
     fn before(&self, word: usize) -> impl Iterator<Item = &Mention> {
         self.by_head.range(..word).rev().map(|(_, &i)| &self.mentions[i])

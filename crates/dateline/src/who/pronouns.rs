@@ -38,26 +38,53 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
     }
     let quoted = quoted(doc);
     for token in doc.tokens() {
-        let Some(sort) = sort(token) else { continue };
-        if is_expletive(token) {
-            continue;
-        }
-        let near = who
-            .before(token.i())
-            .take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= REACH);
-        let best = near
-            .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)))
-            .filter(|m| !(quoted[token.i()] && !quoted[m.head] && speaks(doc.token(m.head), token)))
-            .max_by_key(|m| weight(token, doc.token(m.head), counts[&m.actor]));
-        if let Some(actor) = best.map(|m| m.actor) {
-            let i = token.i();
-            who.add(Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
-            if matches!(sort, Sort::Man | Sort::Woman) {
-                let gender = if sort == Sort::Man { 'm' } else { 'f' };
-                who.actors[actor].gender.get_or_insert(gender);
-            }
+        let Some(sort) = sort(token).filter(|_| !is_expletive(token)) else { continue };
+        let allowed = |m: &Mention| !(quoted[token.i()] && !quoted[m.head] && speaks(doc.token(m.head), token));
+        let Some(actor) = antecedent(doc, who, token, sort, &counts, allowed) else { continue };
+        let i = token.i();
+        who.add(Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
+        if matches!(sort, Sort::Man | Sort::Woman) {
+            let gender = if sort == Sort::Man { 'm' } else { 'f' };
+            who.actors[actor].gender.get_or_insert(gender);
         }
     }
+}
+
+/// Finds for "he" or "she" in someone's own words another person than the speaker, or none.
+pub(super) fn other_than(doc: &Doc, who: &mut Who, token: Token<'_>, speaker: usize) {
+    let Some(sort) = sort(token).filter(|sort| matches!(sort, Sort::Man | Sort::Woman)) else { return };
+    if who.actor_at(token) != Some(speaker) {
+        return;
+    }
+    let counts = who.mentions.iter().fold(FxHashMap::default(), |mut counts, mention| {
+        *counts.entry(mention.actor).or_default() += 1;
+        counts
+    });
+    match antecedent(doc, who, token, sort, &counts, |m: &Mention| m.actor != speaker) {
+        Some(actor) => {
+            who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), form: Form::Pronoun });
+        }
+        None => who.remove(token),
+    }
+}
+
+/// The actor of the mention before the pronoun that suits it best.
+fn antecedent(
+    doc: &Doc,
+    who: &Who,
+    token: Token<'_>,
+    sort: Sort,
+    counts: &FxHashMap<usize, usize>,
+    allowed: impl Fn(&Mention) -> bool,
+) -> Option<usize> {
+    // "Themselves" looks no further than its sentence.
+    let reach = if token.lower().contains("sel") { 0 } else { REACH };
+    let near =
+        who.before(token.i()).take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= reach);
+    let best = near
+        .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)) && allowed(m))
+        .max_by_key(|m| weight(token, doc.token(m.head), counts.get(&m.actor).copied().unwrap_or_default()));
+    best.map(|m| m.actor)
 }
 
 /// Which words stand in quotation marks.
@@ -88,10 +115,16 @@ fn is_expletive(token: Token<'_>) -> bool {
         return false;
     }
     let verb = token.head();
-    let clause = verb.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp" | "advcl" | "acl"));
+    let is_clause = |child: Token<'_>| matches!(child.dep(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj");
+    let clause = verb.children().any(is_clause);
+    // "It was time to end the sanctions", "it is important that".
+    let beneath = verb.children().any(|child| {
+        let predicate = matches!(child.dep(), "attr" | "acomp");
+        predicate && child.children().any(|child| is_clause(child) && child.tag() == "VB")
+    });
     token.dep() == "expl"
-        || verb.lemma() == "be" && clause
-        || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear")
+        || verb.lemma() == "be" && (clause || beneath)
+        || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear" | "turn")
 }
 
 fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {

@@ -25,7 +25,7 @@ pub(super) struct Cast<'a> {
     places: &'a [Place],
     pub(super) who: Who,
     pub(super) by_key: FxHashMap<String, usize>,
-    /// Full names and family names of people, the latest actor of that name last.
+    /// Full names and family names of people, the first actor of that name first.
     people: FxHashMap<String, Vec<usize>>,
     /// The roles told of each actor.
     pub(super) roles: FxHashMap<usize, Vec<String>>,
@@ -230,7 +230,7 @@ impl<'a> Cast<'a> {
         };
         let actor = match known {
             Some(i) => self.known_person(i, &text),
-            None => self.find_person(&text).unwrap_or_else(|| self.new_person(&text)),
+            None => self.find_person(&text).unwrap_or_else(|| self.new_person(&text, head)),
         };
         self.learn(actor, head);
         self.mention(actor, name.tokens.clone(), head, Form::Name);
@@ -262,7 +262,8 @@ impl<'a> Cast<'a> {
     /// The person of this name: the same full name, or the one person of this family name.
     fn find_person(&self, text: &str) -> Option<usize> {
         if let Some(found) = self.people.get(text) {
-            return found.last().copied();
+            // Where a report names two of a family in full, it means by the bare name whom it named first.
+            return found.first().copied();
         }
         let family = text.rsplit(' ').next().filter(|family| *family != text)?;
         let same = self.people.get(family)?.iter().copied();
@@ -270,9 +271,10 @@ impl<'a> Cast<'a> {
         same.rev().find(|&actor| !self.who.actors[actor].name.contains(' '))
     }
 
-    fn new_person(&mut self, text: &str) -> usize {
+    fn new_person(&mut self, text: &str, head: Token<'_>) -> usize {
+        let role = self.phrases.role_before(self.doc, head).map(|span| span.phrase.as_str());
         if !text.contains(' ')
-            && let Some(i) = self.in_office(text)
+            && let Some(i) = self.in_office(text).or_else(|| self.with_title(text, role?))
         {
             return self.known_person(i, text);
         }
@@ -288,14 +290,15 @@ impl<'a> Cast<'a> {
 
     /// The one person of this family name who held an office on the day.
     fn in_office(&self, family: &str) -> Option<usize> {
-        let mut holders = self
-            .codebook
-            .family(family)
-            .iter()
-            .copied()
-            .filter(|&i| person_on(&self.codebook.people[i], self.day).1.is_some());
-        let holder = holders.next()?;
-        holders.next().is_none().then_some(holder)
+        let codebook = self.codebook;
+        only(codebook.family(family).iter().copied().filter(|&i| person_on(&codebook.people[i], self.day).1.is_some()))
+    }
+
+    /// The one person of this family name who ever bore the title: "President Obama" in a report without a date.
+    fn with_title(&self, family: &str, title: &str) -> Option<usize> {
+        let people = &self.codebook.people;
+        let bore = |&i: &usize| people[i].offices.iter().any(|office| office.title == title);
+        only(self.codebook.family(family).iter().copied().filter(bore))
     }
 
     /// Takes country, role and gender from the words around a person's name.
@@ -327,9 +330,12 @@ impl<'a> Cast<'a> {
 
     pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
         let before = span.tokens.start.checked_sub(1).map(|i| self.doc.token(i));
+        let past = |word: Token<'_>| FORMER.contains(&word.lower());
         let former = before.is_some_and(|word| {
-            FORMER.contains(&word.lower()) || word.text() == "-" && word.previous().is_some_and(|w| w.lower() == "ex")
+            past(word) || word.text() == "-" && word.previous().is_some_and(|word| word.lower() == "ex")
         });
+        let head = self.doc.token(span.head(self.doc));
+        let former = former || head.lefts().chain(head.head().lefts()).take_while(|word| word.i() < head.i()).any(past);
         if former && span.role.person { vec!["ELI".to_owned()] } else { span.role.sector.clone() }
     }
 
@@ -351,7 +357,7 @@ impl<'a> Cast<'a> {
             {
                 continue;
             }
-            let Some(&actor) = self.people.get(token.text()).and_then(|actors| actors.last()) else { continue };
+            let Some(&actor) = self.people.get(token.text()).and_then(|actors| actors.first()) else { continue };
             if is_part_of_longer_name(token) {
                 continue;
             }
@@ -378,6 +384,12 @@ pub(super) fn phrase_start(head: Token<'_>) -> usize {
         start = start.min(phrase_start(child));
     }
     start
+}
+
+/// The one of these, if it is one alone.
+fn only(mut of: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = of.next()?;
+    of.next().is_none().then_some(first)
 }
 
 /// "Wong" in "Wong Pik-wan", the name of someone else.

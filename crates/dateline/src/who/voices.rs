@@ -1,16 +1,22 @@
-//! "I" and "we" in what someone says: the speaker, and whom the speaker speaks for.
+//! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
 use dateline_language::{Doc, Token};
 
-use super::{Form, Kind, Mention, Who};
+use super::{Form, Kind, Mention, Who, pronouns};
 use crate::said::{self, Quotation};
 
-/// Adds the mentions of speakers by first-person pronouns in their own words.
+/// Adds the mentions of speakers in their own words, and takes away what cannot be one.
 pub(crate) fn first_person(doc: &Doc, quotations: &[Quotation], who: &mut Who) {
     for token in doc.tokens().filter(|token| matches!(token.tag(), "PRP" | "PRP$")) {
         let alone = match token.lower() {
             "i" | "me" | "my" | "mine" | "myself" => true,
             "we" | "us" | "our" | "ours" | "ourselves" => false,
+            "he" | "him" | "his" | "she" | "her" | "hers" => {
+                if let Some(speaker) = verbatim_speaker(quotations, token) {
+                    pronouns::other_than(doc, who, token, speaker);
+                }
+                continue;
+            }
             _ => continue,
         };
         let Some(speaker) = speaker(quotations, token) else { continue };
@@ -20,6 +26,13 @@ pub(crate) fn first_person(doc: &Doc, quotations: &[Quotation], who: &mut Who) {
         }
     }
     who.arrange();
+}
+
+/// The speaker of a quotation that holds the word between its quotation marks.
+fn verbatim_speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
+    let quotation = &quotations[said::said_in(quotations, token.bytes())?];
+    let verbatim = quotation.verbatim.iter().any(|bytes| bytes.contains(token.bytes()));
+    quotation.speaker.filter(|_| verbatim)?.actor
 }
 
 /// Whose words these are: the speaker of the innermost quotation around them that has one.
