@@ -55,7 +55,8 @@ fn fits(desk: &Desk<'_>, odds: f32, candidate: &Candidate<'_>, kept: &[(f32, Can
             return true;
         }
         if within(candidate, other) {
-            return odds > LEAST_WITHIN && contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker);
+            return odds > LEAST_WITHIN
+                && contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker);
         }
         within(other, candidate)
             && *other_odds > LEAST_WITHIN
