@@ -43,9 +43,15 @@ impl Train {
         let (candidates, marked) = quotations.count();
         anstream::eprintln!("{} articles, {candidates} candidates, {marked} of them marked", annotations.len());
         let mut out = std::io::stdout().lock();
-        writeln!(out, "# What speaks for a quotation and against it: logistic regression on candidates of said::candidates.")?;
+        writeln!(
+            out,
+            "# What speaks for a quotation and against it: logistic regression on candidates of said::candidates."
+        )?;
         writeln!(out, "# Source: {} articles annotated in {}.", annotations.len(), name(&self.folder))?;
-        writeln!(out, "# Made by: dateline train FOLDER. A feature, a tab, its weight (natural logarithm of the odds).")?;
+        writeln!(
+            out,
+            "# Made by: dateline train FOLDER. A feature, a tab, its weight (natural logarithm of the odds)."
+        )?;
         out.write_all(quotations.fit().as_bytes())?;
         Ok(ExitCode::SUCCESS)
     }

@@ -20,6 +20,8 @@ fn main() {
         people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
         organizations: read::<Organizations>(&codebook.join("organizations.toml")).organization,
         roles: read::<Roles>(&codebook.join("roles.toml")).role,
+        nouns: read(&codebook.join("nouns.toml")),
+        first_names: read(&codebook.join("first_names.toml")),
         said: read(&codebook.join("said.toml")),
         senses: ["words.toml", "deeds.toml"]
             .iter()

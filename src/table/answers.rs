@@ -25,7 +25,8 @@ impl<'r> Told<'r> {
     fn who(self) -> Grid {
         let columns = [words("name"), terms("kind"), terms("code"), words("office"), numbers("mentions")];
         let mut grid = Grid::new("Who", columns);
-        for actor in &self.record.actors {
+        // Places stand under Where.
+        for actor in self.record.actors.iter().filter(|actor| actor.kind != "place") {
             grid.row([
                 tame(actor.name.chars()),
                 actor.kind.into(),

@@ -44,8 +44,9 @@ impl<'r> Reader<'r> {
         let places = whereabouts::whereabouts(&article, &doc, self.codebook);
         let figures = how_many::how_many(&doc, &times);
         let phrases = who::Phrases::of(&doc, self.codebook);
-        let who = who::who(&article, &doc, self.codebook, &phrases);
+        let mut who = who::who(&article, &doc, self.codebook, &phrases, &places);
         let quotations = said::said(&article, &doc, self.codebook, &who);
+        who::first_person(&doc, &quotations, &mut who);
         let desk = did::Desk {
             article: &article,
             doc: &doc,

@@ -107,14 +107,14 @@ pub struct Excluded {
     pub why: String,
 }
 
-/// A person, group, organization or country that is spoken of.
+/// A person, group, organization, country or place that is spoken of.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Actor {
     /// Number within the record, such as `a3`.
     pub id: String,
     /// Its fullest name or description.
     pub name: String,
-    /// `person`, `group`, `organization` or `country`.
+    /// `person`, `group`, `organization`, `country` or `place`.
     pub kind: &'static str,
     /// Entity code and sectors as PLOVER writes them, such as `RUS GOV`.
     pub code: Option<String>,
@@ -130,7 +130,8 @@ pub struct Actor {
     pub mentions: Vec<Mention>,
 }
 
-/// Where an actor is mentioned.
+/// Where an actor is mentioned: the whole noun phrase, relative clauses and a possessive mark included, as annotators of
+/// coreference mark it; what is in apposition or coordinated is a mention of its own.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Mention {
     /// Where it stands.

@@ -8,7 +8,7 @@ use crate::reading::parts;
 use crate::report::Report;
 use crate::said::training::{Marked, add};
 use crate::weights::Examples;
-use crate::who;
+use crate::{whereabouts, who};
 
 /// A quotation as annotators marked it: stretches of the text in characters, end exclusive.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,8 @@ impl<'r> Quotations<'r> {
         let article = Article::of(report, self.codebook.publishers());
         let doc = self.pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
         let phrases = who::Phrases::of(&doc, self.codebook);
-        let who = who::who(&article, &doc, self.codebook, &phrases);
+        let places = whereabouts::whereabouts(&article, &doc, self.codebook);
+        let who = who::who(&article, &doc, self.codebook, &phrases, &places);
         let starts: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
         let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(article.text.len() as u32);
         let bytes = |spans: &[(u32, u32)]| -> Vec<Bytes> {

@@ -102,6 +102,23 @@ pub(crate) struct Role {
     pub(crate) gender: Option<String>,
 }
 
+/// Common nouns of persons, bodies and places; each a text of words.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nouns {
+    pub(crate) person: String,
+    pub(crate) organization: String,
+    pub(crate) place: String,
+}
+
+/// First names that only men or only women bear; each a text of names.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FirstNames {
+    pub(crate) man: String,
+    pub(crate) woman: String,
+}
+
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Said {
@@ -213,6 +230,8 @@ pub(crate) struct Files {
     pub(crate) people: Vec<Person>,
     pub(crate) organizations: Vec<Organization>,
     pub(crate) roles: Vec<Role>,
+    pub(crate) nouns: Nouns,
+    pub(crate) first_names: FirstNames,
     pub(crate) said: Said,
     pub(crate) senses: Vec<Sense>,
     pub(crate) events: Vec<EventType>,

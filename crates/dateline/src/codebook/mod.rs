@@ -1,6 +1,7 @@
 //! What editors know: countries, people in office, organizations, roles, cues of speech, what verbs mean.
 
 mod entries;
+mod nouns;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ use crate::article::Publishers;
 use crate::gazetteer::Gazetteer;
 use crate::weights::Weights;
 pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense};
+pub(crate) use nouns::Noun;
 
 /// Something the codebook knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct Codebook {
     longest: FxHashMap<Box<str>, usize>,
     families: FxHashMap<Box<str>, Vec<usize>>,
     role_words: FxHashMap<Box<str>, usize>,
+    nouns: FxHashMap<Box<str>, Noun>,
+    first_names: FxHashMap<Box<str>, char>,
 }
 
 /// A sentence of the codebook, and what must or must not be read from it.
@@ -114,6 +118,8 @@ impl Codebook {
             longest: FxHashMap::default(),
             families: FxHashMap::default(),
             role_words: FxHashMap::default(),
+            nouns: nouns::nouns(&files.nouns),
+            first_names: nouns::first_names(&files.first_names, &files.people),
             countries: files.countries,
             people: unite(files.people),
             organizations: files.organizations,
@@ -232,6 +238,16 @@ impl Codebook {
     /// The role that a phrase in lower case and singular tells.
     pub(crate) fn role(&self, phrase: &str) -> Option<&Role> {
         self.role_words.get(phrase).map(|&i| &self.roles[i])
+    }
+
+    /// What a common noun, given in its dictionary form, may mention.
+    pub(crate) fn noun(&self, lemma: &str) -> Option<Noun> {
+        self.nouns.get(lemma).copied()
+    }
+
+    /// `m` or `f` if only men or only women bear the first name.
+    pub(crate) fn gender_of(&self, first_name: &str) -> Option<char> {
+        self.first_names.get(first_name).copied()
     }
 
     /// One of PLOVER's events by its name.

@@ -333,7 +333,12 @@ pub(super) fn widen(desk: &Desk<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> V
 }
 
 /// Who is told: the object of "told", what "to" governs after "said".
-pub(super) fn addressee<'a>(desk: &Desk<'a>, verb: Token<'a>, takes: &Takes<'_>, speaker: Option<Voice>) -> Option<Voice> {
+pub(super) fn addressee<'a>(
+    desk: &Desk<'a>,
+    verb: Token<'a>,
+    takes: &Takes<'_>,
+    speaker: Option<Voice>,
+) -> Option<Voice> {
     let hearer = match takes.addressee()? {
         "object" => clause::patient(verb),
         _ => clause::governed(verb, &["to"]),

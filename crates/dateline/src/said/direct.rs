@@ -94,7 +94,8 @@ fn credited(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
     let near = part.bytes == desk.article.parts[quoted.part].bytes || text.len() - text.trim_start().len() > 1;
     let behind = doc.span_over(Bytes { start, end: part.bytes.end });
     let name = behind.tokens().find(|token| token.pos() == "PROPN" || token.pos() == "NOUN")?;
-    let name = std::iter::once(name).chain(name.ancestors()).find(|token| !matches!(token.dep(), "compound" | "amod"))?;
+    let name =
+        std::iter::once(name).chain(name.ancestors()).find(|token| !matches!(token.dep(), "compound" | "amod"))?;
     let cue = doc.token_at(start - 1)?;
     let short = behind.len() <= LONGEST_CREDIT && !behind.tokens().any(|token| is_cue(desk, token));
     (near && short && behind.holds(name)).then(|| (cue.i(), desk.voice(name)))
@@ -152,7 +153,8 @@ fn is_mark(desk: &Desk<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
 /// "Berg: “…”" in its own.
 fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)> {
     let text = desk.article.text[..quoted.bytes.start as usize].trim_end();
-    let colon = desk.doc.token_at(u32::try_from(text.len()).ok()?.checked_sub(1)?).filter(|token| token.text() == ":")?;
+    let colon =
+        desk.doc.token_at(u32::try_from(text.len()).ok()?.checked_sub(1)?).filter(|token| token.text() == ":")?;
     let sentence = colon.sentence();
     let before = desk.doc.span(sentence.start(), colon.i());
     if let Some(verb) = before.tokens().rev().find(|token| is_cue(desk, *token)) {

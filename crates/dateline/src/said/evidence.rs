@@ -60,9 +60,29 @@ fn lexicon(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
         found.cue == Some(cue.i())
             && found.content.iter().any(|bytes| candidate.content.iter().any(|own| own.overlaps(*bytes)))
     });
-    let exact = agrees && desk.found.iter().any(|found| found.cue == Some(cue.i()) && found.content == candidate.content);
-    say(&["rules", if exact { "exact" } else if agrees { "overlap" } else { "no" }]);
-    say(&["rules", if exact { "exact" } else if agrees { "overlap" } else { "no" }, relation]);
+    let exact =
+        agrees && desk.found.iter().any(|found| found.cue == Some(cue.i()) && found.content == candidate.content);
+    say(&[
+        "rules",
+        if exact {
+            "exact"
+        } else if agrees {
+            "overlap"
+        } else {
+            "no"
+        },
+    ]);
+    say(&[
+        "rules",
+        if exact {
+            "exact"
+        } else if agrees {
+            "overlap"
+        } else {
+            "no"
+        },
+        relation,
+    ]);
     if let Some(takes) = desk.lexicon.verb(desk.doc, cue) {
         for listed in takes.cues() {
             say(&["class", &listed.class]);
@@ -210,7 +230,17 @@ fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
         marked = true;
         whole |= candidate.content.iter().any(|bytes| quoted.bytes.contains(*bytes));
     }
-    say(&["quoted", if whole { "whole" } else if marked { "part" } else { "no" }, relation]);
+    say(&[
+        "quoted",
+        if whole {
+            "whole"
+        } else if marked {
+            "part"
+        } else {
+            "no"
+        },
+        relation,
+    ]);
     let words: usize = candidate.content.iter().map(|bytes| desk.doc.span_over(*bytes).len()).sum();
     let length = match words {
         0..=1 => "1",

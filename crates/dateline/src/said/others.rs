@@ -89,7 +89,8 @@ fn has_mark(clause: Token<'_>) -> bool {
 /// "Made the claim that", "pointed to reports that": the subject of the verb.
 pub(super) fn verb_source(noun: Token<'_>) -> Option<Token<'_>> {
     let above = noun.head();
-    let verb = if noun.dep() == "pobj" && matches!(above.lower(), "to" | "on" | "with" | "in") { above.head() } else { above };
+    let verb =
+        if noun.dep() == "pobj" && matches!(above.lower(), "to" | "on" | "with" | "in") { above.head() } else { above };
     (matches!(noun.dep(), "dobj" | "pobj") && is_verbal(verb)).then(|| clause::agent(verb)).flatten()
 }
 

@@ -98,7 +98,8 @@ pub(super) fn nominal_source(noun: Token<'_>) -> Option<Token<'_>> {
 /// The relative pronoun that is the verb's subject: "who" in "the envoy who stayed and said".
 fn relative_subject(verb: Token<'_>) -> Option<Token<'_>> {
     let own = |verb: Token<'_>| verb.children().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
-    let clause = std::iter::once(verb).chain(verb.ancestors().take(2)).find(|above| above.dep() != "conj" || own(*above))?;
+    let clause =
+        std::iter::once(verb).chain(verb.ancestors().take(2)).find(|above| above.dep() != "conj" || own(*above))?;
     let subject = clause.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"))?;
     let relative = matches!(subject.tag(), "WDT" | "WP") || subject.lower() == "that" && subject.pos() == "PRON";
     let below = clause.dep() == "relcl" || clause.ancestors().take(3).any(|above| above.dep() == "relcl");

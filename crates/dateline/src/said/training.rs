@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidates::{Candidate, candidates};
 use super::evidence::features;
-use super::{by_rules, Desk};
+use super::{Desk, by_rules};
 use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::weights::Examples;

@@ -55,9 +55,8 @@ fn add(doc: &Doc, who: &mut Who, noun: Token<'_>, coding: Coding, office: Option
     let actor = who.actors.iter().position(holds).unwrap_or_else(|| {
         let words = doc.span(start, noun.i() + 1).tokens().skip_while(|token| matches!(token.pos(), "DET" | "PRON"));
         let name = words.map(Token::text).collect::<Vec<_>>().join(" ");
-        who.actors.push(Actor { name, kind: Kind::Person, coding, office, gender: None });
+        who.actors.push(Actor { coding, office, ..Actor::named(name) });
         who.actors.len() - 1
     });
-    who.mentions.retain(|mention| mention.head != noun.i());
-    who.mentions.push(Mention { actor, tokens: start..noun.i() + 1, head: noun.i(), form: Form::Description });
+    who.add(Mention { actor, tokens: start..noun.i() + 1, head: noun.i(), form: Form::Description });
 }

@@ -2,22 +2,26 @@
 
 mod coding;
 mod counterparts;
+mod describe;
+mod extent;
 mod names;
 mod phrases;
 mod pronouns;
 mod resolve;
+mod voices;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use dateline_language::{Bytes, Doc, Token};
-use rustc_hash::FxHashMap;
+use dateline_language::{Bytes, Doc, Span, Token};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
-use crate::record;
+use crate::{record, whereabouts};
 
 pub(crate) use coding::Coding;
 pub(crate) use phrases::Phrases;
+pub(crate) use voices::first_person;
 
 /// What kind of actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub(crate) enum Kind {
     Group,
     Organization,
     Country,
+    /// A place that is mentioned as such; a state is a country.
+    Place,
 }
 
 impl Kind {
@@ -35,6 +41,7 @@ impl Kind {
             Self::Group => "group",
             Self::Organization => "organization",
             Self::Country => "country",
+            Self::Place => "place",
         }
     }
 }
@@ -48,6 +55,15 @@ pub(crate) struct Actor {
     pub(crate) office: Option<String>,
     /// `m` or `f`, where known.
     pub(crate) gender: Option<char>,
+    /// Whether nothing but common nouns without a role tell of it: "the woman".
+    pub(crate) plain: bool,
+}
+
+impl Actor {
+    /// A person of whom only the name is known.
+    fn named(name: String) -> Self {
+        Self { name, kind: Kind::Person, coding: Coding::default(), office: None, gender: None, plain: false }
+    }
 }
 
 /// How an actor is mentioned.
@@ -67,31 +83,85 @@ pub(crate) struct Mention {
     pub(crate) form: Form,
 }
 
+impl Mention {
+    /// The whole noun phrase, with all that modifies its head.
+    fn phrase<'d>(&self, doc: &'d Doc) -> Span<'d> {
+        let words = extent::of(doc, doc.token(self.head), &self.tokens);
+        doc.span(words.start, words.end)
+    }
+}
+
 /// The actors of an article and their mentions.
 #[derive(Debug, Default)]
 pub(crate) struct Who {
     pub(crate) actors: Vec<Actor>,
     /// In the order of the text.
     pub(crate) mentions: Vec<Mention>,
-    by_head: FxHashMap<usize, usize>,
+    /// The mention whose words hang on a word; in the order of the text.
+    by_head: BTreeMap<usize, usize>,
 }
 
 /// Finds the actors of an article.
-pub(crate) fn who(article: &Article, doc: &Doc, codebook: &Codebook, phrases: &Phrases<'_>) -> Who {
-    let mut cast = resolve::Cast::new(doc, codebook, article.published, phrases);
+pub(crate) fn who(
+    article: &Article,
+    doc: &Doc,
+    codebook: &Codebook,
+    phrases: &Phrases<'_>,
+    places: &[whereabouts::Place],
+) -> Who {
+    let mut cast = resolve::Cast::new(doc, codebook, article.published, phrases, places);
     cast.resolve_names();
-    cast.resolve_descriptions();
+    cast.resolve_descriptions(codebook);
     let mut who = cast.into_who();
-    who.arrange();
     pronouns::resolve(doc, &mut who);
-    who.arrange();
     counterparts::resolve(doc, phrases, &mut who);
     who.arrange();
     who
 }
 
 impl Who {
+    /// Adds a mention; it takes the place of one that hangs on the same word.
+    fn add(&mut self, mention: Mention) {
+        match self.by_head.get(&mention.head) {
+            Some(&i) => self.mentions[i] = mention,
+            None => {
+                self.by_head.insert(mention.head, self.mentions.len());
+                self.mentions.push(mention);
+            }
+        }
+    }
+
+    /// Takes the mention away that hangs on a word.
+    fn remove(&mut self, token: Token<'_>) {
+        if let Some(i) = self.by_head.remove(&token.i()) {
+            self.mentions.swap_remove(i);
+            if let Some(moved) = self.mentions.get(i) {
+                self.by_head.insert(moved.head, i);
+            }
+        }
+    }
+
+    /// The mentions whose heads stand before this word, nearest first.
+    fn before(&self, word: usize) -> impl Iterator<Item = &Mention> {
+        self.by_head.range(..word).rev().map(|(_, &i)| &self.mentions[i])
+    }
+
+    /// Leaves actors that are mentioned, a nameless one without a role twice at least; puts mentions in order.
     fn arrange(&mut self) {
+        let mut counts = vec![0; self.actors.len()];
+        self.mentions.iter().for_each(|mention| counts[mention.actor] += 1);
+        let kept: Vec<bool> =
+            self.actors.iter().zip(&counts).map(|(actor, &count)| count > usize::from(actor.plain)).collect();
+        let number = |next: &mut usize, &kept: &bool| {
+            let number = *next;
+            *next += usize::from(kept);
+            Some(number)
+        };
+        let numbers: Vec<usize> = kept.iter().scan(0, number).collect();
+        self.mentions.retain(|mention| kept[mention.actor]);
+        self.mentions.iter_mut().for_each(|mention| mention.actor = numbers[mention.actor]);
+        let mut keep = kept.into_iter();
+        self.actors.retain(|_| keep.next().unwrap_or_default());
         self.mentions.sort_by_key(|mention| (mention.tokens.start, mention.head));
         self.by_head = self.mentions.iter().enumerate().map(|(i, mention)| (mention.head, i)).collect();
     }
@@ -118,7 +188,7 @@ impl Who {
 
     pub(crate) fn record(&self, article: &Article, doc: &Doc) -> Vec<record::Actor> {
         let mention = |mention: &Mention| record::Mention {
-            span: article.span(doc.span(mention.tokens.start, mention.tokens.end).bytes()),
+            span: article.span(mention.phrase(doc).bytes()),
             kind: match mention.form {
                 Form::Name => "name",
                 Form::Description => "description",

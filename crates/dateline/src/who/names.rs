@@ -17,6 +17,8 @@ pub(crate) enum Named {
     Organization,
     /// A people, faith or party it does not know.
     Group,
+    /// A place it does not know as a state or seat of government.
+    Place,
 }
 
 /// A name and its words.
@@ -43,6 +45,7 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
             "PERSON" => Named::Person,
             "ORG" => Named::Organization,
             "NORP" => Named::Group,
+            "GPE" | "LOC" | "FAC" => Named::Place,
             _ => continue,
         };
         if doc.token(tokens.end - 1).text().starts_with(char::is_uppercase) {

@@ -32,35 +32,81 @@ fn sort(token: Token<'_>) -> Option<Sort> {
 
 /// Adds the pronouns' mentions, from left to right.
 pub(super) fn resolve(doc: &Doc, who: &mut Who) {
-    // Mentions so far in order of their heads; those of pronouns join them as they are found.
-    let mut heads: Vec<usize> = (0..who.mentions.len()).collect();
-    heads.sort_by_key(|&i| who.mentions[i].head);
-    let mut known: Vec<Mention> = heads.into_iter().map(|i| who.mentions[i].clone()).collect();
     let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
-    for mention in &known {
+    for mention in &who.mentions {
         *counts.entry(mention.actor).or_default() += 1;
     }
+    let quoted = quoted(doc);
     for token in doc.tokens() {
-        let Some(sort) = sort(token) else { continue };
-        if is_expletive(token) {
-            continue;
-        }
-        let at = known.partition_point(|mention| mention.head < token.i());
-        let candidates = known[..at].iter().rev();
-        let near = candidates.take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= REACH);
-        let best = near
-            .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)))
-            .max_by_key(|m| weight(token, doc.token(m.head), counts[&m.actor]));
-        if let Some(actor) = best.map(|m| m.actor) {
-            let i = token.i();
-            known.insert(at, Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
-            if matches!(sort, Sort::Man | Sort::Woman) {
-                let gender = if sort == Sort::Man { 'm' } else { 'f' };
-                who.actors[actor].gender.get_or_insert(gender);
-            }
+        let Some(sort) = sort(token).filter(|_| !is_expletive(token)) else { continue };
+        let allowed = |m: &Mention| !(quoted[token.i()] && !quoted[m.head] && speaks(doc.token(m.head), token));
+        let Some(actor) = antecedent(doc, who, token, sort, &counts, allowed) else { continue };
+        let i = token.i();
+        who.add(Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
+        if matches!(sort, Sort::Man | Sort::Woman) {
+            let gender = if sort == Sort::Man { 'm' } else { 'f' };
+            who.actors[actor].gender.get_or_insert(gender);
         }
     }
-    who.mentions = known;
+}
+
+/// Finds for "he" or "she" in someone's own words another person than the speaker, or none.
+pub(super) fn other_than(doc: &Doc, who: &mut Who, token: Token<'_>, speaker: usize) {
+    let Some(sort) = sort(token).filter(|sort| matches!(sort, Sort::Man | Sort::Woman)) else { return };
+    if who.actor_at(token) != Some(speaker) {
+        return;
+    }
+    let counts = who.mentions.iter().fold(FxHashMap::default(), |mut counts, mention| {
+        *counts.entry(mention.actor).or_default() += 1;
+        counts
+    });
+    match antecedent(doc, who, token, sort, &counts, |m: &Mention| m.actor != speaker) {
+        Some(actor) => {
+            who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), form: Form::Pronoun });
+        }
+        None => who.remove(token),
+    }
+}
+
+/// The actor of the mention before the pronoun that suits it best.
+fn antecedent(
+    doc: &Doc,
+    who: &Who,
+    token: Token<'_>,
+    sort: Sort,
+    counts: &FxHashMap<usize, usize>,
+    allowed: impl Fn(&Mention) -> bool,
+) -> Option<usize> {
+    // "Themselves" looks no further than its sentence.
+    let reach = if token.lower().contains("sel") { 0 } else { REACH };
+    let near =
+        who.before(token.i()).take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= reach);
+    let best = near
+        .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)) && allowed(m))
+        .max_by_key(|m| weight(token, doc.token(m.head), counts.get(&m.actor).copied().unwrap_or_default()));
+    best.map(|m| m.actor)
+}
+
+/// Which words stand in quotation marks.
+fn quoted(doc: &Doc) -> Vec<bool> {
+    let mut open = false;
+    let mut quoted = Vec::with_capacity(doc.len());
+    for token in doc.tokens() {
+        match token.text() {
+            "“" | "``" => open = true,
+            "”" | "''" => open = false,
+            "\"" => open = !open,
+            text if token.is_space() && text.contains('\n') => open = false,
+            _ => {}
+        }
+        quoted.push(open);
+    }
+    quoted
+}
+
+/// Whether the word is the subject of a verb above the other word: who says "he" in quotation marks means someone else.
+fn speaks(subject: Token<'_>, word: Token<'_>) -> bool {
+    subject.dep() == "nsubj" && word.is_below(subject.head())
 }
 
 /// "It is raining", "it is clear that": stands for nothing.
@@ -69,10 +115,16 @@ fn is_expletive(token: Token<'_>) -> bool {
         return false;
     }
     let verb = token.head();
-    let clause = verb.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp" | "advcl" | "acl"));
+    let is_clause = |child: Token<'_>| matches!(child.dep(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj");
+    let clause = verb.children().any(is_clause);
+    // "It was time to end the sanctions", "it is important that".
+    let beneath = verb.children().any(|child| {
+        let predicate = matches!(child.dep(), "attr" | "acomp");
+        predicate && child.children().any(|child| is_clause(child) && child.tag() == "VB")
+    });
     token.dep() == "expl"
-        || verb.lemma() == "be" && clause
-        || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear")
+        || verb.lemma() == "be" && (clause || beneath)
+        || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear" | "turn")
 }
 
 fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {

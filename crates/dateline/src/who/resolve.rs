@@ -8,60 +8,59 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::coding::person_on;
+use super::describe::Described;
 use super::names::{NameSpan, Named};
 use super::phrases::{Phrases, RoleSpan};
 use super::{Actor, Coding, Form, Kind, Mention, Who};
-use crate::codebook::{Codebook, Known};
+use crate::codebook::{Codebook, Country, Known};
+use crate::whereabouts::Place;
 
 /// The actors found so far, with what later mentions are matched by.
 #[derive(Debug)]
 pub(super) struct Cast<'a> {
-    doc: &'a Doc,
+    pub(super) doc: &'a Doc,
     codebook: &'a Codebook,
     day: Option<Date>,
-    phrases: &'a Phrases<'a>,
-    who: Who,
-    by_key: FxHashMap<String, usize>,
-    /// Full names and family names of people, the latest actor of that name last.
+    pub(super) phrases: &'a Phrases<'a>,
+    places: &'a [Place],
+    pub(super) who: Who,
+    pub(super) by_key: FxHashMap<String, usize>,
+    /// Full names and family names of people, the first actor of that name first.
     people: FxHashMap<String, Vec<usize>>,
     /// The roles told of each actor.
-    roles: FxHashMap<usize, Vec<String>>,
+    pub(super) roles: FxHashMap<usize, Vec<String>>,
+    /// The descriptions so far.
+    pub(super) described: Vec<Described>,
 }
 
 /// Words that make a role one of the past.
 const FORMER: [&str; 6] = ["former", "ex", "late", "ousted", "deposed", "retired"];
 
 impl<'a> Cast<'a> {
-    pub(super) fn new(doc: &'a Doc, codebook: &'a Codebook, day: Option<Date>, phrases: &'a Phrases<'a>) -> Self {
+    pub(super) fn new(
+        doc: &'a Doc,
+        codebook: &'a Codebook,
+        day: Option<Date>,
+        phrases: &'a Phrases<'a>,
+        places: &'a [Place],
+    ) -> Self {
         Self {
             doc,
             codebook,
             day,
             phrases,
+            places,
             who: Who::default(),
             by_key: FxHashMap::default(),
             people: FxHashMap::default(),
             roles: FxHashMap::default(),
+            described: Vec::new(),
         }
     }
 
-    /// The actors that are mentioned, and their mentions.
+    /// The actors and their mentions.
     pub(super) fn into_who(self) -> Who {
-        let mut who = self.who;
-        let mut mentioned = vec![false; who.actors.len()];
-        who.mentions.iter().for_each(|mention| mentioned[mention.actor] = true);
-        let numbers: Vec<usize> = mentioned
-            .iter()
-            .scan(0, |next, &kept| {
-                let number = *next;
-                *next += usize::from(kept);
-                Some(number)
-            })
-            .collect();
-        who.mentions.iter_mut().for_each(|mention| mention.actor = numbers[mention.actor]);
-        let mut kept = mentioned.into_iter();
-        who.actors.retain(|_| kept.next().unwrap_or_default());
-        who
+        self.who
     }
 
     /// Names: full names of people first, so that a family name alone finds its person wherever it stands.
@@ -75,6 +74,24 @@ impl<'a> Cast<'a> {
             self.add_name(name);
         }
         self.add_stray_family_names();
+        self.unite_short_forms();
+    }
+
+    /// Initials that stand for a longer name of the article: "NPP" for the New People's Party.
+    fn unite_short_forms(&mut self) {
+        let body = |actor: &Actor| matches!(actor.kind, Kind::Organization | Kind::Group);
+        let mut full: FxHashMap<String, usize> = FxHashMap::default();
+        for (i, actor) in self.who.actors.iter().enumerate().filter(|(_, actor)| body(actor)) {
+            if let Some(initials) = initials(&actor.name) {
+                full.entry(initials).or_insert(i);
+            }
+        }
+        let of =
+            |actor: &Actor| full.get(&actor.name).copied().filter(|_| body(actor) && actor.coding.code().is_none());
+        let same: Vec<Option<usize>> = self.who.actors.iter().map(of).collect();
+        for mention in &mut self.who.mentions {
+            mention.actor = same[mention.actor].unwrap_or(mention.actor);
+        }
     }
 
     fn is_full_name(&self, name: &NameSpan) -> bool {
@@ -90,7 +107,7 @@ impl<'a> Cast<'a> {
         self.doc.token(name.tokens.end - 1).tag() == "NNPS"
     }
 
-    fn text(&self, tokens: &Range<usize>) -> String {
+    pub(super) fn text(&self, tokens: &Range<usize>) -> String {
         let words: Vec<&str> = self.doc.span(tokens.start, tokens.end).text().split_whitespace().collect();
         words.join(" ")
     }
@@ -110,86 +127,98 @@ impl<'a> Cast<'a> {
                 let text = self.text(&name.tokens);
                 self.add_body(name, &format!("org {text}"), text, Kind::Organization, Coding::default());
             }
-            Named::Group => self.add_unknown_group(name),
+            Named::Group => self.add_people(name, &format!("group {}", self.text(&name.tokens)), Coding::default()),
+            Named::Place => self.add_place(name),
             Named::Known(known) => self.add_known(name, known[0]),
         }
     }
 
-    fn add_unknown_group(&mut self, name: &NameSpan) {
+    /// A people, party or faith where the name is a noun, not an adjective: "Kurds", not "Kurdish".
+    fn add_people(&mut self, name: &NameSpan, key: &str, coding: Coding) {
         let head = self.head(&name.tokens);
-        if matches!(head.pos(), "NOUN" | "PROPN") && !matches!(head.dep(), "compound" | "amod" | "nmod") {
+        if matches!(head.tag(), "NNP" | "NNPS" | "NNS") && !is_modifier(head) {
             let text = self.text(&name.tokens);
-            self.add_body(name, &format!("group {text}"), text, Kind::Group, Coding::default());
+            self.add_body(name, key, text, Kind::Group, coding);
         }
     }
 
     fn add_known(&mut self, name: &NameSpan, known: Known) {
         let codebook = self.codebook;
-        let head = self.head(&name.tokens);
+        let text = self.text(&name.tokens);
         match known {
             Known::Person(_) => self.add_person(name),
             Known::Organization(i) => {
                 let body = &codebook.organizations[i];
                 let kind = if body.kind == "armed_group" { Kind::Group } else { Kind::Organization };
-                let text = self.text(&name.tokens);
                 self.add_body(name, &format!("known {}", body.name), text, kind, Coding::of_organization(body));
             }
-            Known::Country(i) | Known::Seat(i) => {
+            Known::Country(i) => {
                 let country = &codebook.countries[i];
                 let code = country.sovereign.as_ref().unwrap_or(&country.code);
                 let coding = Coding::of_country(code);
                 self.add_body(name, &format!("country {}", country.code), country.name.clone(), Kind::Country, coding);
             }
+            Known::Seat(i) => self.add_seat(name, text, &codebook.countries[i]),
             Known::Adjective(i) | Known::People(i) => {
-                let noun =
-                    matches!(head.tag(), "NNP" | "NNPS" | "NNS") && !matches!(head.dep(), "compound" | "amod" | "nmod");
-                if noun {
-                    let country = &codebook.countries[i];
-                    let text = self.text(&name.tokens);
-                    self.add_body(
-                        name,
-                        &format!("people {}", country.code),
-                        text,
-                        Kind::Group,
-                        Coding::of_country(&country.code),
-                    );
-                }
+                let code = &codebook.countries[i].code;
+                self.add_people(name, &format!("people {code}"), Coding::of_country(code));
             }
         }
     }
 
-    /// A country, body or group: one actor for each key.
-    fn add_body(&mut self, name: &NameSpan, key: &str, text: String, kind: Kind, coding: Coding) {
+    /// A capital or another seat of government: a place, and the government where it acts ("Moscow said").
+    fn add_seat(&mut self, name: &NameSpan, text: String, country: &Country) {
         let head = self.head(&name.tokens);
-        if matches!(head.dep(), "compound" | "amod" | "nmod") && kind != Kind::Country {
-            // "State Department officials": the name modifies, the officials act.
-            if self.phrases.role_at(head.head().i()).is_some() || self.phrases.name_at(head.head().i()).is_some() {
-                return;
-            }
+        let city = text == country.capital || head.name().is_some_and(|name| matches!(name.label(), "GPE" | "LOC"));
+        let (key, kind) = if city {
+            (format!("capital {}", country.code), Kind::Place)
+        } else {
+            (format!("seat {text}"), Kind::Organization)
+        };
+        let actor = self.add_body(name, &key, text, kind, Coding::of_country(&country.code));
+        let acts = matches!(head.dep(), "nsubj" | "nsubjpass") || head.dep() == "poss" && head.head().pos() == "NOUN";
+        if kind == Kind::Organization || acts {
+            self.who.actors[actor].coding.sectors = vec!["GOV".to_owned()];
         }
+    }
+
+    /// A town, region or building that is no seat of government, in the country that the gazetteer tells.
+    fn add_place(&mut self, name: &NameSpan) {
+        let text = self.text(&name.tokens);
+        let bytes = self.doc.span(name.tokens.start, name.tokens.end).bytes();
+        let at = self.places.partition_point(|place| place.bytes.end <= bytes.start);
+        let found = self.places.get(at).filter(|place| place.bytes.start < bytes.end);
+        let coding = Coding { country: found.and_then(|place| place.country.clone()), ..Coding::default() };
+        self.add_body(name, &format!("place {text}"), text, Kind::Place, coding);
+    }
+
+    /// A country, body, group or place: one actor for each key.
+    fn add_body(&mut self, name: &NameSpan, key: &str, text: String, kind: Kind, coding: Coding) -> usize {
+        let head = self.head(&name.tokens);
         let actor = match self.by_key.get(key) {
             Some(&actor) => actor,
             None => {
-                let actor = self.add_actor(Actor { name: text, kind, coding, office: None, gender: None });
+                let actor = self.add_actor(Actor { kind, coding, ..Actor::named(text) });
                 self.by_key.insert(key.to_owned(), actor);
                 actor
             }
         };
         self.mention(actor, name.tokens.clone(), head, Form::Name);
+        actor
     }
 
-    fn add_actor(&mut self, actor: Actor) -> usize {
+    pub(super) fn add_actor(&mut self, actor: Actor) -> usize {
         self.who.actors.push(actor);
         self.who.actors.len() - 1
     }
 
     /// Notes a mention, with the words before its head that hang on it.
-    fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, form: Form) {
+    pub(super) fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, form: Form) {
         let modifiers =
             matches!(form, Form::Name) && self.who.actors[actor].kind == Kind::Person || form == Form::Description;
         let start = if modifiers { phrase_start(head).min(tokens.start) } else { tokens.start };
         let end = tokens.end.max(head.i() + 1);
-        self.who.mentions.push(Mention { actor, tokens: start..end, head: head.i(), form });
+        self.who.add(Mention { actor, tokens: start..end, head: head.i(), form });
     }
 
     fn add_person(&mut self, name: &NameSpan) {
@@ -201,7 +230,7 @@ impl<'a> Cast<'a> {
         };
         let actor = match known {
             Some(i) => self.known_person(i, &text),
-            None => self.find_person(&text).unwrap_or_else(|| self.new_person(&text)),
+            None => self.find_person(&text).unwrap_or_else(|| self.new_person(&text, head)),
         };
         self.learn(actor, head);
         self.mention(actor, name.tokens.clone(), head, Form::Name);
@@ -215,7 +244,7 @@ impl<'a> Cast<'a> {
         let person = &self.codebook.people[i];
         let (coding, office) = person_on(person, self.day);
         let gender = person.gender.chars().next();
-        let actor = self.add_actor(Actor { name: text.to_owned(), kind: Kind::Person, coding, office, gender });
+        let actor = self.add_actor(Actor { coding, office, gender, ..Actor::named(text.to_owned()) });
         self.by_key.insert(key, actor);
         for name in [text, person.family_name(), text.rsplit(' ').next().unwrap_or(text)] {
             self.file_person(name, actor);
@@ -233,7 +262,8 @@ impl<'a> Cast<'a> {
     /// The person of this name: the same full name, or the one person of this family name.
     fn find_person(&self, text: &str) -> Option<usize> {
         if let Some(found) = self.people.get(text) {
-            return found.last().copied();
+            // Where a report names two of a family in full, it means by the bare name whom it named first.
+            return found.first().copied();
         }
         let family = text.rsplit(' ').next().filter(|family| *family != text)?;
         let same = self.people.get(family)?.iter().copied();
@@ -241,15 +271,15 @@ impl<'a> Cast<'a> {
         same.rev().find(|&actor| !self.who.actors[actor].name.contains(' '))
     }
 
-    fn new_person(&mut self, text: &str) -> usize {
+    fn new_person(&mut self, text: &str, head: Token<'_>) -> usize {
+        let role = self.phrases.role_before(self.doc, head).map(|span| span.phrase.as_str());
         if !text.contains(' ')
-            && let Some(i) = self.in_office(text)
+            && let Some(i) = self.in_office(text).or_else(|| self.with_title(text, role?))
         {
             return self.known_person(i, text);
         }
-        let actor =
-            Actor { name: text.to_owned(), kind: Kind::Person, coding: Coding::default(), office: None, gender: None };
-        let actor = self.add_actor(actor);
+        let gender = text.split_once(' ').and_then(|(first, _)| self.codebook.gender_of(first));
+        let actor = self.add_actor(Actor { gender, ..Actor::named(text.to_owned()) });
         self.file_person(text, actor);
         let words: Vec<&str> = text.split(' ').collect();
         if words.len() > 1 {
@@ -260,18 +290,19 @@ impl<'a> Cast<'a> {
 
     /// The one person of this family name who held an office on the day.
     fn in_office(&self, family: &str) -> Option<usize> {
-        let mut holders = self
-            .codebook
-            .family(family)
-            .iter()
-            .copied()
-            .filter(|&i| person_on(&self.codebook.people[i], self.day).1.is_some());
-        let holder = holders.next()?;
-        holders.next().is_none().then_some(holder)
+        let codebook = self.codebook;
+        only(codebook.family(family).iter().copied().filter(|&i| person_on(&codebook.people[i], self.day).1.is_some()))
+    }
+
+    /// The one person of this family name who ever bore the title: "President Obama" in a report without a date.
+    fn with_title(&self, family: &str, title: &str) -> Option<usize> {
+        let people = &self.codebook.people;
+        let bore = |&i: &usize| people[i].offices.iter().any(|office| office.title == title);
+        only(self.codebook.family(family).iter().copied().filter(bore))
     }
 
     /// Takes country, role and gender from the words around a person's name.
-    fn learn(&mut self, actor: usize, head: Token<'a>) {
+    pub(super) fn learn(&mut self, actor: usize, head: Token<'a>) {
         let doc = self.doc;
         let mut told = Coding::default();
         let mut role = self.phrases.role_before(doc, head);
@@ -297,11 +328,14 @@ impl<'a> Cast<'a> {
         actor.coding.complete(&told);
     }
 
-    fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
+    pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
         let before = span.tokens.start.checked_sub(1).map(|i| self.doc.token(i));
+        let past = |word: Token<'_>| FORMER.contains(&word.lower());
         let former = before.is_some_and(|word| {
-            FORMER.contains(&word.lower()) || word.text() == "-" && word.previous().is_some_and(|w| w.lower() == "ex")
+            past(word) || word.text() == "-" && word.previous().is_some_and(|word| word.lower() == "ex")
         });
+        let head = self.doc.token(span.head(self.doc));
+        let former = former || head.lefts().chain(head.head().lefts()).take_while(|word| word.i() < head.i()).any(past);
         if former && span.role.person { vec!["ELI".to_owned()] } else { span.role.sector.clone() }
     }
 
@@ -323,113 +357,13 @@ impl<'a> Cast<'a> {
             {
                 continue;
             }
-            let Some(&actor) = self.people.get(token.text()).and_then(|actors| actors.last()) else { continue };
-            self.who.mentions.retain(|mention| mention.head != token.i());
+            let Some(&actor) = self.people.get(token.text()).and_then(|actors| actors.first()) else { continue };
+            if is_part_of_longer_name(token) {
+                continue;
+            }
             self.learn(actor, token);
             self.mention(actor, token.i()..token.i() + 1, token, Form::Name);
         }
-    }
-
-    /// Phrases with a role for a head: descriptions of someone named elsewhere, or actors of their own.
-    pub(super) fn resolve_descriptions(&mut self) {
-        for span in &self.phrases.roles {
-            let head = self.doc.token(span.head(self.doc));
-            if self.is_title(head, span) {
-                continue;
-            }
-            self.add_description(head, span);
-        }
-    }
-
-    /// "President" in "President Putin", "army" in "army chief": the word modifies another that is a mention itself.
-    fn is_title(&self, head: Token<'_>, span: &RoleSpan<'_>) -> bool {
-        let modifies = matches!(head.dep(), "compound" | "amod" | "nmod" | "npadvmod");
-        modifies && head.head().i() >= span.tokens.end
-            || head.dep() == "appos" && self.who.mentions.iter().any(|m| m.head == head.head().i())
-    }
-
-    fn add_description(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {
-        let doc = self.doc;
-        let country = self.phrases.country_of(doc, head).or_else(|| self.possessor_country(head));
-        let plural = matches!(head.tag(), "NNS" | "NNPS");
-        let tokens = span.tokens.start.min(head.i())..span.tokens.end.max(head.i() + 1);
-        let named = head.children().filter(|child| child.dep() == "appos").find_map(|child| {
-            self.who.mentions.iter().find(|mention| mention.head == child.i()).map(|mention| mention.actor)
-        });
-        if let Some(actor) = named.filter(|&actor| self.who.actors[actor].kind == Kind::Person && !plural) {
-            return self.mention(actor, tokens, head, Form::Description);
-        }
-        let same = if plural || !span.role.person { None } else { self.described(span, country.as_deref(), head) };
-        let actor = same.unwrap_or_else(|| self.new_description(head, span, country, plural));
-        self.roles.entry(actor).or_default().push(span.phrase.clone());
-        self.mention(actor, tokens, head, Form::Description);
-    }
-
-    /// "its army", "the country's parliament": the country that was spoken of last.
-    fn possessor_country(&self, head: Token<'_>) -> Option<String> {
-        let owner = head.child("poss")?;
-        let country = matches!(owner.lemma(), "country" | "nation" | "state") || owner.lower() == "its";
-        let before = self.who.mentions.iter().filter(|mention| country && mention.head < head.i());
-        let last = before.filter(|m| self.who.actors[m.actor].kind == Kind::Country).max_by_key(|m| m.head)?;
-        self.who.actors[last.actor].coding.country.clone()
-    }
-
-    /// The person whom a singular description means: who holds this office of this country, else who was last called so.
-    fn described(&self, span: &RoleSpan<'_>, country: Option<&str>, head: Token<'_>) -> Option<usize> {
-        let indefinite = head
-            .children()
-            .any(|child| child.dep() == "det" && matches!(child.lower(), "a" | "an" | "another" | "one"));
-        if indefinite {
-            return None;
-        }
-        let last_word = span.phrase.rsplit(' ').next().unwrap_or(&span.phrase);
-        let fits = |actor: usize| {
-            let person = &self.who.actors[actor];
-            let told = self.roles.get(&actor).into_iter().flatten().map(String::as_str).chain(person.office.as_deref());
-            let mut roles = told.flat_map(|role| [role, role.split(" of ").next().unwrap_or(role)]);
-            person.kind != Kind::Country
-                && country.is_none_or(|country| person.coding.country.as_deref() == Some(country))
-                && roles
-                    .any(|role| role == span.phrase || role.rsplit(' ').next() == Some(last_word) && country.is_none())
-        };
-        let nearest =
-            |actors: &mut dyn Iterator<Item = &Mention>| actors.max_by_key(|mention| mention.head).map(|m| m.actor);
-        let mut before = self.who.mentions.iter().filter(|m| m.head < head.i() && fits(m.actor));
-        nearest(&mut before).or_else(|| {
-            let mut anywhere = self.who.mentions.iter().filter(|m| country.is_some() && fits(m.actor));
-            anywhere.next().map(|m| m.actor)
-        })
-    }
-
-    fn new_description(
-        &mut self,
-        head: Token<'a>,
-        span: &RoleSpan<'_>,
-        country: Option<String>,
-        plural: bool,
-    ) -> usize {
-        let key = format!("role {} {}", span.phrase, country.as_deref().unwrap_or("-"));
-        if (plural || !span.role.person)
-            && let Some(&actor) = self.by_key.get(&key)
-        {
-            return actor;
-        }
-        let start = phrase_start(head);
-        let text = self.text(&(start..span.tokens.end.max(head.i() + 1)));
-        let name = ["the ", "The ", "a ", "A ", "an ", "An "]
-            .iter()
-            .find_map(|article| text.strip_prefix(article))
-            .unwrap_or(&text);
-        let kind = match (span.role.person, plural) {
-            (true, false) => Kind::Person,
-            (true, true) => Kind::Group,
-            (false, _) => Kind::Organization,
-        };
-        let gender = span.role.gender.as_ref().and_then(|gender| gender.chars().next());
-        let coding = Coding { country, entity: None, sectors: self.sectors(span) };
-        let actor = self.add_actor(Actor { name: name.to_owned(), kind, coding, office: None, gender });
-        self.by_key.insert(key, actor);
-        actor
     }
 }
 
@@ -450,6 +384,32 @@ pub(super) fn phrase_start(head: Token<'_>) -> usize {
         start = start.min(phrase_start(child));
     }
     start
+}
+
+/// The one of these, if it is one alone.
+fn only(mut of: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = of.next()?;
+    of.next().is_none().then_some(first)
+}
+
+/// "Wong" in "Wong Pik-wan", the name of someone else.
+fn is_part_of_longer_name(token: Token<'_>) -> bool {
+    let proper = |word: Token<'_>| word.pos() == "PROPN" && word.text().starts_with(char::is_uppercase);
+    let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
+    let goes_on = token.next().is_some_and(|next| token.space_after() && proper(next) || joined(next));
+    goes_on || token.previous().is_some_and(joined)
+}
+
+/// The capitals that begin a name's words, where there are three at least.
+fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let initials: String = words.filter(|letter| letter.is_uppercase()).collect();
+    (initials.len() >= 3).then_some(initials)
+}
+
+/// Whether the word modifies the noun after it: "Moscow" in "Moscow talks".
+pub(super) fn is_modifier(token: Token<'_>) -> bool {
+    matches!(token.dep(), "compound" | "amod" | "nmod")
 }
 
 fn title_gender(doc: &Doc, head: Token<'_>) -> Option<char> {

@@ -1,0 +1,86 @@
+//! How far a mention reaches: the whole noun phrase, as annotators of coreference mark it.
+
+use std::ops::Range;
+
+use dateline_language::{Doc, Token};
+
+/// Adverbs that stand before a phrase and are no part of it.
+const OUTSIDE: [&str; 13] = [
+    "almost",
+    "also",
+    "especially",
+    "even",
+    "hence",
+    "including",
+    "just",
+    "mainly",
+    "merely",
+    "mostly",
+    "only",
+    "particularly",
+    "respectively",
+];
+
+/// The words of the phrase that `head` closes or opens: all that modifies it on both sides, relative clauses and a
+/// possessive mark included; not what is coordinated with it or in apposition to it. It never leaves its line.
+pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize> {
+    let mut start = core.start.min(head.i());
+    for child in head.lefts().rev().filter(|child| !is_outside(*child)) {
+        let first = child.left_edge().i();
+        if first >= start {
+            continue;
+        }
+        if breaks(doc, first..start) {
+            break;
+        }
+        start = first;
+    }
+    let mut end = core.end.max(head.i() + 1);
+    for child in head.rights() {
+        let last = child.right_edge().i() + 1;
+        if is_outside(child) || last <= end {
+            if child.dep() == "appos" {
+                break;
+            }
+            continue;
+        }
+        if breaks(doc, end..last) || closes(doc.token(end)) || begins_anew(child) {
+            break;
+        }
+        end = last;
+    }
+    let idle = |i: usize| doc.token(i).is_space() || doc.token(i).is_punct() && doc.token(i).text() != ")";
+    while end > core.end.max(head.i() + 1) && idle(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+fn is_outside(child: Token<'_>) -> bool {
+    match child.dep() {
+        "punct" | "cc" | "conj" | "appos" | "preconj" | "mark" | "intj" | "dep" | "parataxis" => true,
+        "prep" => child.i() < child.head().i(),
+        "advmod" => child.i() < child.head().i() && OUTSIDE.contains(&child.lower()),
+        // "Sweden 1, Norway 0"
+        "nummod" => child.i() > child.head().i() && child.head().pos() == "PROPN",
+        _ => false,
+    }
+}
+
+/// Brackets and quotation marks after a name close it off.
+fn closes(word: Token<'_>) -> bool {
+    matches!(word.text(), "(" | ")" | "[" | "]" | "\"" | "“" | "”")
+}
+
+/// A preposition in upper case or after a comma does not go on with the phrase: "Anna Berg, in her first speech".
+fn begins_anew(child: Token<'_>) -> bool {
+    let comma = || child.left_edge().previous().is_some_and(|word| word.text() == ",");
+    child.dep() == "prep" && (child.text().starts_with(char::is_uppercase) || comma())
+}
+
+/// Whether a line ends among the words, or a colon or dash sets off what follows.
+fn breaks(doc: &Doc, words: Range<usize>) -> bool {
+    doc.span(words.start, words.end).tokens().any(|word| {
+        word.is_space() && word.text().contains('\n') || matches!(word.text(), ":" | ";" | "|" | "—" | "–" | "--")
+    })
+}

@@ -1,0 +1,62 @@
+//! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
+
+use dateline_language::{Doc, Token};
+
+use super::{Form, Kind, Mention, Who, pronouns};
+use crate::said::{self, Quotation};
+
+/// Adds the mentions of speakers in their own words, and takes away what cannot be one.
+pub(crate) fn first_person(doc: &Doc, quotations: &[Quotation], who: &mut Who) {
+    for token in doc.tokens().filter(|token| matches!(token.tag(), "PRP" | "PRP$")) {
+        let alone = match token.lower() {
+            "i" | "me" | "my" | "mine" | "myself" => true,
+            "we" | "us" | "our" | "ours" | "ourselves" => false,
+            "he" | "him" | "his" | "she" | "her" | "hers" => {
+                if let Some(speaker) = verbatim_speaker(quotations, token) {
+                    pronouns::other_than(doc, who, token, speaker);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        let Some(speaker) = speaker(quotations, token) else { continue };
+        let meant = if alone { Some(speaker) } else { side_of(doc, who, speaker) };
+        if let Some(actor) = meant {
+            who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), form: Form::Pronoun });
+        }
+    }
+    who.arrange();
+}
+
+/// The speaker of a quotation that holds the word between its quotation marks.
+fn verbatim_speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
+    let quotation = &quotations[said::said_in(quotations, token.bytes())?];
+    let verbatim = quotation.verbatim.iter().any(|bytes| bytes.contains(token.bytes()));
+    quotation.speaker.filter(|_| verbatim)?.actor
+}
+
+/// Whose words these are: the speaker of the innermost quotation around them that has one.
+fn speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
+    let mut at = said::said_in(quotations, token.bytes());
+    while let Some(i) = at {
+        if let Some(actor) = quotations[i].speaker.and_then(|voice| voice.actor) {
+            return Some(actor);
+        }
+        at = quotations[i].within;
+    }
+    None
+}
+
+/// Whom a person says "we" for: the body, people or country named within a mention of the person ("the bank's chief,
+/// Anna Berg"); a body, people or country itself.
+fn side_of(doc: &Doc, who: &Who, speaker: usize) -> Option<usize> {
+    let many = |actor: usize| matches!(who.actors[actor].kind, Kind::Organization | Kind::Group | Kind::Country);
+    if many(speaker) {
+        return Some(speaker);
+    }
+    let own = who.mentions.iter().filter(|mention| mention.actor == speaker && mention.form != Form::Pronoun);
+    own.map(|mention| mention.phrase(doc)).find_map(|phrase| {
+        let inside = who.by_head.range(phrase.start()..phrase.end()).map(|(_, &i)| who.mentions[i].actor);
+        inside.into_iter().find(|&actor| many(actor))
+    })
+}
