@@ -65,7 +65,10 @@ impl<'r> Reader<'r> {
             source: article.source.clone(),
             article: article.record(),
             actors: who.record(&article, &doc),
-            quotations: said::record(&article, &doc, &who, &quotations),
+            quotations: {
+                let told = said::Told { article: &article, doc: &doc, times: &times, places: &places };
+                said::record(told, &who, &quotations)
+            },
             events: did::record(&desk, &events),
             figures: figures.iter().map(|figure| figure.record(&article, &quotations)).collect(),
             times: times.iter().map(|time| time.record(&article)).collect(),

@@ -160,6 +160,14 @@ pub struct Quotation {
     pub addressee: Option<Voice>,
     /// The quotation that this one stands in.
     pub within: Option<String>,
+    /// What it is to its speaker, by its cue: `speech`, `belief`, `intention`, `emotion` or `knowledge`.
+    pub attitude: Option<&'static str>,
+    /// When it was said, if words beside the cue tell: "said on Tuesday".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// Where it was said, if words beside the cue tell: "said in Kyiv".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<EventPlace>,
 }
 
 /// The word or words that tell that something was said.

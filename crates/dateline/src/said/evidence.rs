@@ -182,6 +182,10 @@ fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
         say(&["in speech", relation]);
         say(&["in speech", kind_of(desk, candidate)]);
     }
+    if let Some(particle) = cue.child("prt") {
+        say(&["phrasal", relation]);
+        say(&["phrasal", &clause::lemma(cue), particle.lower()]);
+    }
     let object = cue.rights().find(|child| child.dep() == "dobj");
     if let Some(object) = object {
         let class = if object.pos() == "PRON" { object.lower().to_owned() } else { clause::lemma(object).into_owned() };

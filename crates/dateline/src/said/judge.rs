@@ -37,6 +37,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
     for candidate in kept {
         let takes = desk.lexicon.verb(desk.doc, candidate.cue).unwrap_or_default();
         let addressee = contents::addressee(desk, candidate.cue, &takes, candidate.speaker);
+        let addressee = addressee.filter(|hearer| !overlap(&candidate.content, &[hearer.bytes]));
         desk.found.push(Quotation {
             content: candidate.content,
             cue: Some(candidate.cue.i()),

@@ -7,6 +7,7 @@ mod direct;
 mod evidence;
 mod judge;
 mod marks;
+mod occasion;
 mod others;
 mod speakers;
 pub(crate) mod training;
@@ -21,6 +22,8 @@ use crate::who::Who;
 
 use cues::Lexicon;
 use marks::Quoted;
+use occasion::Attitude;
+pub(crate) use occasion::Told;
 
 /// Who says something or is told it: the words, and the actor if it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,7 @@ pub(crate) struct Quotation {
     pub(crate) addressee: Option<Voice>,
     /// The quotation that this one stands in.
     pub(crate) within: Option<usize>,
+    attitude: Option<Attitude>,
 }
 
 impl Quotation {
@@ -93,7 +97,7 @@ pub(crate) fn said(article: &Article, doc: &Doc, codebook: &Codebook, who: &Who)
     }
     others::headlines(&mut desk);
     direct::attach(&mut desk);
-    desk.finish()
+    desk.finish(codebook)
 }
 
 /// What the rules find by cues, before speech in quotation marks is given to its speakers.
@@ -116,7 +120,7 @@ impl<'a> Desk<'a> {
         Voice { actor: mention.map(|mention| mention.actor), bytes, head: token.i() }
     }
 
-    fn finish(mut self) -> Vec<Quotation> {
+    fn finish(mut self, codebook: &Codebook) -> Vec<Quotation> {
         let text = &self.article.text;
         for quotation in &mut self.found {
             for bytes in &mut quotation.content {
@@ -141,8 +145,11 @@ impl<'a> Desk<'a> {
             outer.min_by_key(|&j| self.found[j].length())
         };
         let holders: Vec<_> = (0..self.found.len()).map(holder).collect();
-        for (quotation, within) in self.found.iter_mut().zip(holders) {
+        let attitudes: Vec<_> =
+            self.found.iter().map(|quotation| occasion::attitude(&self, codebook, quotation)).collect();
+        for ((quotation, within), attitude) in self.found.iter_mut().zip(holders).zip(attitudes) {
             quotation.within = within;
+            quotation.attitude = attitude;
         }
         self.found
     }
@@ -194,7 +201,8 @@ pub(crate) fn said_in(quotations: &[Quotation], bytes: Bytes) -> Option<usize> {
     (0..quotations.len()).filter(|&i| quotations[i].holds(bytes)).min_by_key(|&i| quotations[i].length())
 }
 
-pub(crate) fn record(article: &Article, doc: &Doc, who: &Who, quotations: &[Quotation]) -> Vec<record::Quotation> {
+pub(crate) fn record(told: Told<'_>, who: &Who, quotations: &[Quotation]) -> Vec<record::Quotation> {
+    let Told { article, doc, .. } = told;
     let spans = |stretches: &[Bytes]| stretches.iter().map(|&bytes| article.span(bytes)).collect();
     let voice = |voice: Option<Voice>| voice.map(|voice| who.voice(article, voice.actor, voice.bytes));
     let quotation = |(i, quotation): (usize, &Quotation)| record::Quotation {
@@ -209,6 +217,9 @@ pub(crate) fn record(article: &Article, doc: &Doc, who: &Who, quotations: &[Quot
         speaker: voice(quotation.speaker),
         addressee: voice(quotation.addressee),
         within: quotation.within.map(id),
+        attitude: quotation.attitude.map(Attitude::name),
+        when: told.when(quotation),
+        place: told.place(quotation),
     };
     quotations.iter().enumerate().map(quotation).collect()
 }

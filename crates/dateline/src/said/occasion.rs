@@ -1,0 +1,108 @@
+//! When and where something was said, if the words around the cue tell, and whether it is speech, belief or intention.
+
+use std::ops::Range;
+
+use dateline_language::{Doc, Token};
+
+use super::{Desk, Quotation};
+use crate::article::Article;
+use crate::clause::is_verbal;
+use crate::codebook::Codebook;
+use crate::record;
+use crate::when::{Time, precision};
+use crate::whereabouts::{Place, Use};
+
+/// What a quotation is told to be besides its words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) doc: &'a Doc,
+    pub(crate) times: &'a [Time],
+    pub(crate) places: &'a [Place],
+}
+
+impl<'a> Told<'a> {
+    /// The time that hangs on the cue: "said on Tuesday".
+    pub(super) fn when(self, quotation: &Quotation) -> Option<record::When> {
+        let dated = |time: &&Time| matches!(time.kind, "DATE" | "TIME") && self.is_beside_cue(quotation, &time.tokens);
+        let time = self.times.iter().find(dated)?;
+        let value = time.value.clone()?;
+        let precision = precision(&value)?;
+        Some(record::When { value, precision, how: "clause", span: Some(self.article.span(time.bytes)) })
+    }
+
+    /// The place that hangs on the cue: "said in Kyiv".
+    pub(super) fn place(self, quotation: &Quotation) -> Option<record::EventPlace> {
+        let here = |place: &&Place| place.used == Use::Place && self.is_beside_cue(quotation, &place.tokens);
+        let place = self.places.iter().find(here)?;
+        Some(record::EventPlace {
+            name: place.name.clone(),
+            country: place.country.clone(),
+            lat: place.lat,
+            lon: place.lon,
+            geonames: place.geonames,
+            how: "clause",
+            span: Some(self.article.span(place.bytes)),
+        })
+    }
+
+    /// Whether words hang on the quotation's cue, as an adjunct of it and outside of what is said, of the speaker and of
+    /// the hearer.
+    fn is_beside_cue(self, quotation: &Quotation, words: &Range<usize>) -> bool {
+        let Some(cue) = quotation.cue.map(|cue| self.doc.token(cue)) else { return false };
+        let Some(last) = words.clone().next_back().map(|last| self.doc.token(last)) else { return false };
+        let own = |voice: super::Voice| voice.bytes.contains(last.bytes());
+        let verb = if is_verbal(cue) { Some(cue) } else { None };
+        let above: Vec<Token<'_>> = std::iter::once(last).chain(last.ancestors()).take(4).collect();
+        let adjunct = above.windows(2).find(|pair| Some(pair[1]) == verb).map(|pair| pair[0]);
+        adjunct.is_some_and(|adjunct| matches!(adjunct.dep(), "prep" | "npadvmod" | "advmod" | "pobj"))
+            && !quotation.holds(last.bytes())
+            && !quotation.speaker.is_some_and(own)
+            && !quotation.addressee.is_some_and(own)
+    }
+}
+
+/// Whether the cue tells of speech, belief, intention, emotion or knowledge; speech where there is none but the marks.
+pub(super) fn attitude(desk: &Desk<'_>, codebook: &Codebook, quotation: &Quotation) -> Option<Attitude> {
+    let Some(cue) = quotation.cue.map(|cue| desk.doc.token(cue)) else { return Some(Attitude::Speech) };
+    let verb = desk.lexicon.verb(desk.doc, cue);
+    let kind = verb.as_ref().and_then(|takes| takes.cues().first().map(|cue| cue.kind.as_str()));
+    let lemma = crate::clause::lemma(cue);
+    let noun = || codebook.noun_cues.iter().find(|entry| entry.nouns.iter().any(|noun| *noun == *lemma));
+    let kind = kind.or_else(|| noun().map(|entry| entry.kind.as_str()));
+    let phrase = || (!is_verbal(cue) && !matches!(cue.pos(), "NOUN" | "PROPN" | "ADJ")).then_some(Attitude::Speech);
+    kind.and_then(Attitude::of).or_else(phrase)
+}
+
+/// What a quotation is to its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attitude {
+    Speech,
+    Belief,
+    Intention,
+    Emotion,
+    Knowledge,
+}
+
+impl Attitude {
+    fn of(kind: &str) -> Option<Self> {
+        Some(match kind {
+            "speech" => Self::Speech,
+            "belief" => Self::Belief,
+            "intention" => Self::Intention,
+            "emotion" => Self::Emotion,
+            "knowledge" => Self::Knowledge,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Speech => "speech",
+            Self::Belief => "belief",
+            Self::Intention => "intention",
+            Self::Emotion => "emotion",
+            Self::Knowledge => "knowledge",
+        }
+    }
+}
