@@ -116,7 +116,15 @@ impl<'c> Lexicon<'c> {
             if let Some(end) = end {
                 let last = doc.token(end - 1);
                 let source = doc.span(from, if last.tag() == "POS" { end - 1 } else { end });
-                return Some((doc.span(token.i(), end + behind.len()), source));
+                // "As the mayor put it", "by the mayor's account": the source hangs on the word behind it.
+                let hangs = source.root().is_some_and(|root| {
+                    matches!(root.dep(), "nsubj" | "poss" | "dobj")
+                        && root.head().i() >= end
+                        && root.head().i() < end + 4
+                });
+                if hangs {
+                    return Some((doc.span(token.i(), end + behind.len()), source));
+                }
             }
         }
         None

@@ -25,7 +25,8 @@ pub(super) fn attach(desk: &mut Desk<'_>) {
         let quoted = desk.quoted[i];
         let found = match holder(desk, &quoted) {
             Some(holder) => Some(holder),
-            None if quoted.single && inside_another(desk, &quoted) || !is_speech(desk, &quoted) => continue,
+            None if quoted.single && inside_another(desk, &quoted) => continue,
+            None if !is_speech(desk, &quoted) && !is_rest(desk, &quoted, last) => continue,
             None => attach_one(desk, &quoted, last),
         };
         if let Some(found) = found {
@@ -38,6 +39,14 @@ pub(super) fn attach(desk: &mut Desk<'_>) {
 fn is_speech(desk: &Desk<'_>, quoted: &Quoted) -> bool {
     let inner = desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']);
     quoted.is_speech(desk.doc) || inner.ends_with([',', '!', '?', '.']) && beside(desk, quoted).is_some()
+}
+
+/// Whether a stretch too short to tell goes on with what was said in the same paragraph: "No more." in "“We wait,” he
+/// said. “No more.”"
+fn is_rest(desk: &Desk<'_>, quoted: &Quoted, last: Option<Last>) -> bool {
+    let ends =
+        desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']).ends_with(['.', '!', '?']);
+    ends && last.is_some_and(|last| last.part == quoted.part) && stands_alone(desk, quoted)
 }
 
 /// Adds the stretch to the quotation that it goes on with, or makes it one of its own; answers which.

@@ -3,6 +3,7 @@
 use dateline_language::{Bytes, Token};
 
 use super::candidates::{Candidate, candidates};
+use super::contents::is_in_speech;
 use super::cues::Takes;
 use super::evidence::features;
 use super::{Desk, Quotation, contents};
@@ -17,7 +18,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
     for candidate in candidates(desk) {
         let mut odds = 0.0;
         features(desk, &candidate, |feature| odds += weights.of(feature));
-        if odds > LEAST {
+        if odds > LEAST || is_told_in_speech(desk, &candidate) {
             weighed.push((odds, candidate));
         }
     }
@@ -55,15 +56,28 @@ fn fits(desk: &Desk<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> b
             return false;
         }
         !overlap(&candidate.content, &other.content)
-            || within(candidate, other) && is_report(desk, candidate)
-            || within(other, candidate) && is_report(desk, other)
+            || within(candidate, other) && is_of_another(desk, candidate, other)
+            || within(other, candidate) && is_of_another(desk, other, candidate)
     })
+}
+
+/// Whether a quotation within another reports what somebody else said.
+fn is_of_another(desk: &Desk<'_>, inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+    let who = |candidate: &Candidate<'_>| {
+        candidate.speaker.map(|voice| (voice.actor, voice.actor.is_none().then_some(voice.head)))
+    };
+    who(inner) != who(outer) && is_report(desk, inner)
+}
+
+/// Whether someone says in quotation marks what somebody else said: "the minister told me the money was gone".
+fn is_told_in_speech(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.cue.tag() == "VBD" && is_in_speech(desk, candidate.cue) && is_report(desk, candidate)
 }
 
 /// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
 /// quotations within quotations, so that they can't judge those.
 fn is_report(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
-    desk.found.iter().any(|found| found.cue == Some(candidate.cue.i()))
+    desk.found.iter().any(|found| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content))
         && contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker)
 }
 

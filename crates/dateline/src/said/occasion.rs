@@ -70,7 +70,10 @@ pub(super) fn attitude(desk: &Desk<'_>, codebook: &Codebook, quotation: &Quotati
     let lemma = crate::clause::lemma(cue);
     let noun = || codebook.noun_cues.iter().find(|entry| entry.nouns.iter().any(|noun| *noun == *lemma));
     let kind = kind.or_else(|| noun().map(|entry| entry.kind.as_str()));
-    let phrase = || (!is_verbal(cue) && !matches!(cue.pos(), "NOUN" | "PROPN" | "ADJ")).then_some(Attitude::Speech);
+    let phrase = || {
+        let other = !is_verbal(cue) && !matches!(cue.pos(), "NOUN" | "PROPN" | "ADJ");
+        (other || desk.lexicon.phrase(desk.doc, cue).is_some()).then_some(Attitude::Speech)
+    };
     kind.and_then(Attitude::of).or_else(phrase)
 }
 
