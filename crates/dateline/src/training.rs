@@ -1,14 +1,15 @@
 //! Fitting the weights that some answers are judged by to annotated articles.
 
-use dateline_language::{Bytes, Pipeline};
+use dateline_language::{Bytes, Doc, Pipeline};
 
 use crate::article::Article;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, ExampleKind};
 use crate::reading::parts;
 use crate::report::Report;
-use crate::said::training::{Marked, add};
+use crate::said::training::{Marked, add, add_example};
 use crate::weights::Examples;
-use crate::{whereabouts, who};
+use crate::whereabouts;
+use crate::who::{self, Who};
 
 /// A quotation as annotators marked it: stretches of the text in characters, end exclusive.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +31,8 @@ pub struct MarkedQuotation {
 /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
 /// let codebook = Codebook::built_in();
 /// let mut quotations = Quotations::new(&pipeline, &codebook);
-/// let marked = MarkedQuotation { content: vec![(17, 36)], cue: vec![(12, 16)] };
-/// quotations.add(&Report::new("The pilot’s said the harbour was shut."), &[marked]);
+/// let marked = MarkedQuotation { content: vec![(15, 35)], cue: vec![(10, 14)] };
+/// quotations.add(&Report::new("The pilot said the harbour was shut."), &[marked]);
 /// let weights = quotations.fit();
 /// # Ok::<(), dateline_language::Error>(())
 /// ```
@@ -43,18 +44,19 @@ pub struct Quotations<'r> {
 }
 
 impl<'r> Quotations<'r> {
-    /// Without any article yet.
+    /// With the codebook's own examples and counter-examples, and without any article yet.
     pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
-        Self { pipeline, codebook, examples: Examples::default() }
+        let mut quotations = Self { pipeline, codebook, examples: Examples::default() };
+        for example in codebook.examples().iter().filter(|example| example.kind == ExampleKind::Quotation) {
+            let (article, doc, who) = quotations.analysed(&Report::new(example.text));
+            add_example(&mut quotations.examples, &article, &doc, codebook, &who, example.counter);
+        }
+        quotations
     }
 
     /// Adds an article and all that annotators marked in it.
     pub fn add(&mut self, report: &Report, marked: &[MarkedQuotation]) {
-        let article = Article::of(report, self.codebook.publishers());
-        let doc = self.pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
-        let phrases = who::Phrases::of(&doc, self.codebook);
-        let places = whereabouts::whereabouts(&article, &doc, self.codebook);
-        let who = who::who(&article, &doc, self.codebook, &phrases, &places);
+        let (article, doc, who) = self.analysed(report);
         let starts: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
         let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(article.text.len() as u32);
         let bytes = |spans: &[(u32, u32)]| -> Vec<Bytes> {
@@ -63,6 +65,15 @@ impl<'r> Quotations<'r> {
         let marked: Vec<Marked> =
             marked.iter().map(|one| Marked { content: bytes(&one.content), cue: bytes(&one.cue) }).collect();
         add(&mut self.examples, &article, &doc, self.codebook, &who, &marked);
+    }
+
+    fn analysed(&self, report: &Report) -> (Article, Doc, Who) {
+        let article = Article::of(report, self.codebook.publishers());
+        let doc = self.pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
+        let phrases = who::Phrases::of(&doc, self.codebook);
+        let places = whereabouts::whereabouts(&article, &doc, self.codebook);
+        let who = who::who(&article, &doc, self.codebook, &phrases, &places);
+        (article, doc, who)
     }
 
     /// How many candidates there are, and how many of them annotators marked.

@@ -6,7 +6,7 @@ use super::candidates::{Candidate, candidates};
 use super::contents::is_in_speech;
 use super::cues::Takes;
 use super::evidence::features;
-use super::{Desk, Quotation, contents};
+use super::{Desk, Quotation, Voice, contents};
 use crate::weights::Weights;
 
 /// The least logarithm of the odds of a quotation.
@@ -77,8 +77,15 @@ fn is_told_in_speech(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
 /// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
 /// quotations within quotations, so that they can't judge those.
 fn is_report(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
-    desk.found.iter().any(|found| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content))
-        && contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker)
+    let is_cue = |found: &Quotation| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content);
+    let owned = || candidate.cue.pos() == "NOUN" && candidate.speaker.is_some_and(|voice| is_named(desk, voice));
+    desk.found.iter().any(is_cue)
+        && (owned() || contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker))
+}
+
+/// Whether a voice is an actor by its name or description, not a pronoun.
+fn is_named(desk: &Desk<'_>, voice: Voice) -> bool {
+    voice.actor.is_some() && !matches!(desk.doc.token(voice.head).tag(), "PRP" | "PRP$")
 }
 
 fn takes<'d>(desk: &Desk<'d>, cue: Token<'_>) -> Takes<'d> {

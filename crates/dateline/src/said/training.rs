@@ -43,6 +43,23 @@ pub(crate) fn add(
     }
 }
 
+/// How often a sentence of the codebook counts: annotated news of one kind hardly shows what a word else means.
+const WEIGHT_OF_EXAMPLE: usize = 5;
+
+/// Adds the candidates of a sentence of the codebook: one are those that the rules find too, none in a counter-example.
+pub(crate) fn add_example(examples: &mut Examples, article: &Article, doc: &Doc, codebook: &Codebook, who: &Who, counter: bool) {
+    let desk: Desk<'_> = by_rules(article, doc, codebook, who);
+    for candidate in candidates(&desk) {
+        let found = |found: &&super::Quotation| found.cue == Some(candidate.cue.i()) && found.content == candidate.content;
+        let is_one = !counter && desk.found.iter().any(|quotation| found(&quotation));
+        for _ in 0..WEIGHT_OF_EXAMPLE {
+            let mut named = Vec::new();
+            features(&desk, &candidate, |feature| named.push(feature.to_owned()));
+            examples.add(is_one, named);
+        }
+    }
+}
+
 /// How far a candidate is what annotators marked: 0 if it has another cue, else the share of all words of both that
 /// they have in common (Jaccard), as far as they stand in the candidate's sentences.
 fn agreement(doc: &Doc, candidate: &Candidate<'_>, marked: &Marked) -> f32 {
