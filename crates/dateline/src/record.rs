@@ -160,6 +160,8 @@ pub struct Quotation {
     pub addressee: Option<Voice>,
     /// The quotation that this one stands in.
     pub within: Option<String>,
+    /// Number of the article's sentence that it begins in, from 1.
+    pub sentence: usize,
     /// What it is to its speaker, by its cue: `speech`, `belief`, `intention`, `emotion` or `knowledge`.
     pub attitude: Option<&'static str>,
     /// When it was said, if words beside the cue tell: "said on Tuesday".

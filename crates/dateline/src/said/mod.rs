@@ -217,6 +217,7 @@ pub(crate) fn record(told: Told<'_>, who: &Who, quotations: &[Quotation]) -> Vec
         speaker: voice(quotation.speaker),
         addressee: voice(quotation.addressee),
         within: quotation.within.map(id),
+        sentence: doc.token_at(quotation.content[0].start).map_or(0, |token| token.sentence_number() + 1),
         attitude: quotation.attitude.map(Attitude::name),
         when: told.when(quotation),
         place: told.place(quotation),

@@ -44,7 +44,7 @@ pub(crate) fn add(
 }
 
 /// How often a sentence of the codebook counts: annotated news of one kind hardly shows what a word else means.
-const WEIGHT_OF_EXAMPLE: usize = 5;
+const WEIGHT_OF_EXAMPLE: usize = 10;
 
 /// Adds the candidates of a sentence of the codebook: one are those that the rules find too, none in a counter-example.
 pub(crate) fn add_example(examples: &mut Examples, article: &Article, doc: &Doc, codebook: &Codebook, who: &Who, counter: bool) {
