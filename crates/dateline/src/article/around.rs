@@ -146,7 +146,10 @@ pub(super) fn sort(article: &mut Article, blocks: &[Bytes], publishers: &Publish
         } else if is_heading(words) && next.is_some_and(|next| !is_heading(next)) && seen_paragraph {
             article.parts.push(Part { kind: Kind::Heading, bytes: *block });
         } else {
-            let bytes = if seen_paragraph { *block } else { take_dateline(article, *block) };
+            // A headline that ends in a full stop may stand before the dateline.
+            let paragraphs = article.parts.iter().filter(|part| part.kind == Kind::Paragraph).count();
+            let opens = article.dateline.is_none() && paragraphs < 2;
+            let bytes = if opens { take_dateline(article, *block) } else { *block };
             seen_paragraph |= !is_heading(words);
             article.parts.push(Part { kind: Kind::Paragraph, bytes });
         }

@@ -263,6 +263,15 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_with_a_full_stop_may_stand_before_the_dateline() {
+        let article = article(
+            "Ferry strike ends after nine days.\n\nBERGEN, July 19 (UPI) — Ferry crews went back to work on Tuesday.\n\n\
+             The owners thanked them.",
+        );
+        assert_eq!(article.dateline.expect("a dateline").place, "BERGEN");
+    }
+
+    #[test]
     fn a_dateline_opens_the_story_and_is_no_part_of_it() {
         let article = article(REPORT);
         let dateline = article.dateline.as_ref().expect("a dateline");

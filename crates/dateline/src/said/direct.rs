@@ -169,7 +169,8 @@ fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)
     if let Some(verb) = before.tokens().rev().find(|token| is_cue(desk, *token)) {
         return Some((verb.i(), desk.speaker(verb)));
     }
-    let named = before.root().filter(|root| desk.who.actor_at(*root).is_some() && before.len() <= LONGEST_LABEL);
+    let is_name = |root: &Token<'_>| desk.who.actor_at(*root).is_some() || root.pos() == "PROPN";
+    let named = before.root().filter(|root| is_name(root) && before.len() <= LONGEST_LABEL);
     let subject = || sentence.root().and_then(clause::own_subject).filter(|subject| before.holds(*subject));
     Some((colon.i(), named.or_else(subject).map(|head| desk.voice(head))))
 }

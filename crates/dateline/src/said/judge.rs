@@ -77,7 +77,8 @@ fn is_told_in_speech(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
 /// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
 /// quotations within quotations, so that they can't judge those.
 fn is_report(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
-    let is_cue = |found: &Quotation| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content);
+    let is_cue =
+        |found: &Quotation| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content);
     let owned = || candidate.cue.pos() == "NOUN" && candidate.speaker.is_some_and(|voice| is_named(desk, voice));
     desk.found.iter().any(is_cue)
         && (owned() || contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker))

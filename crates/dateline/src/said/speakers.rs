@@ -8,7 +8,9 @@ use crate::clause::{self, is_verbal};
 impl<'a> Desk<'a> {
     /// The voice of whom a verb says it was: its subject, in the passive the agent, or who "was quoted as saying".
     pub(super) fn verb_source(&self, verb: Token<'a>) -> Option<Voice> {
-        self.speaker(verb).or_else(|| self.quoted_as(verb)).or_else(|| self.nearest(verb))
+        let stated = || of_state(verb).filter(|subject| !self.cannot_speak(*subject, verb));
+        let stated = || stated().map(|subject| self.voice(subject));
+        self.speaker(verb).or_else(stated).or_else(|| self.quoted_as(verb)).or_else(|| self.nearest(verb))
     }
 
     /// The voice of a verb's subject.
@@ -86,6 +88,42 @@ impl<'a> Desk<'a> {
         let before = || self.doc.span(sentence.start(), verb.i()).tokens().rev().find(free);
         behind.or_else(before).map(|token| self.voice(token))
     }
+}
+
+/// Participles that say what their subject feels or thinks: "they are convinced that …".
+const STATES: [&str; 22] = [
+    "convince",
+    "worry",
+    "concern",
+    "determine",
+    "persuade",
+    "alarm",
+    "surprise",
+    "disappoint",
+    "please",
+    "oppose",
+    "commit",
+    "scare",
+    "frighten",
+    "terrify",
+    "satisfy",
+    "outrage",
+    "puzzle",
+    "split",
+    "divide",
+    "excite",
+    "sadden",
+    "shock",
+];
+
+/// "They are convinced that …", "advisers were quick to point out": the subject of a state, or of the adjective that the
+/// verb hangs on.
+fn of_state<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    if clause::is_passive(verb) && STATES.contains(&&*clause::lemma(verb)) {
+        return clause::own_subject(verb);
+    }
+    let adjective = Some(verb.head()).filter(|head| verb.dep() == "xcomp" && head.pos() == "ADJ")?;
+    clause::own_subject(adjective.head())
 }
 
 /// Whose claim, pledge or appeal a noun is: its owner, a name before it ("a Reuters report that"), else the subject of

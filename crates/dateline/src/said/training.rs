@@ -47,10 +47,18 @@ pub(crate) fn add(
 const WEIGHT_OF_EXAMPLE: usize = 10;
 
 /// Adds the candidates of a sentence of the codebook: one are those that the rules find too, none in a counter-example.
-pub(crate) fn add_example(examples: &mut Examples, article: &Article, doc: &Doc, codebook: &Codebook, who: &Who, counter: bool) {
+pub(crate) fn add_example(
+    examples: &mut Examples,
+    article: &Article,
+    doc: &Doc,
+    codebook: &Codebook,
+    who: &Who,
+    counter: bool,
+) {
     let desk: Desk<'_> = by_rules(article, doc, codebook, who);
     for candidate in candidates(&desk) {
-        let found = |found: &&super::Quotation| found.cue == Some(candidate.cue.i()) && found.content == candidate.content;
+        let found =
+            |found: &&super::Quotation| found.cue == Some(candidate.cue.i()) && found.content == candidate.content;
         let is_one = !counter && desk.found.iter().any(|quotation| found(&quotation));
         for _ in 0..WEIGHT_OF_EXAMPLE {
             let mut named = Vec::new();
