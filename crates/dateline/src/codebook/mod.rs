@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::article::Publishers;
 use crate::gazetteer::Gazetteer;
 use crate::weights::Weights;
-pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense};
+pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense, Term};
 pub(crate) use nouns::Noun;
 
 /// Something the codebook knows by name.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::codebook::{Codebook, Known, Office, Organization, Person};
+use crate::codebook::{Codebook, Known, Office, Organization, Person, Term};
 
 /// An actor's code in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,9 +31,16 @@ impl Coding {
         Self { country: Some(code.to_owned()), ..Self::default() }
     }
 
-    pub(crate) fn of_organization(body: &Organization) -> Self {
-        let entity = body.code.clone();
-        Self { country: body.country.clone(), entity, sectors: body.sector.clone() }
+    /// An organization on a day: its sectors change with its place in the state, as those of a movement that comes to
+    /// govern do. Without a day, those it has last.
+    pub(crate) fn of_organization_on(body: &Organization, day: Option<Date>) -> Self {
+        let day = day.unwrap_or(Date::MAX);
+        let holds = |term: &&Term| {
+            term.from.as_deref().is_none_or(|from| first_day(from) <= Some(day))
+                && term.to.as_deref().is_none_or(|to| last_day(to) >= Some(day))
+        };
+        let sectors = body.terms.iter().find(holds).map_or(&body.sector, |term| &term.sector);
+        Self { country: body.country.clone(), entity: body.code.clone(), sectors: sectors.clone() }
     }
 
     /// Takes from the other what this one lacks.

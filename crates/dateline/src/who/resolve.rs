@@ -150,7 +150,13 @@ impl<'a> Cast<'a> {
             Known::Organization(i) => {
                 let body = &codebook.organizations[i];
                 let kind = if body.kind == "armed_group" { Kind::Group } else { Kind::Organization };
-                self.add_body(name, &format!("known {}", body.name), text, kind, Coding::of_organization(body));
+                self.add_body(
+                    name,
+                    &format!("known {}", body.name),
+                    text,
+                    kind,
+                    Coding::of_organization_on(body, self.day),
+                );
             }
             Known::Country(i) => {
                 let country = &codebook.countries[i];
