@@ -58,13 +58,22 @@ impl Coding {
 /// What a person was on a day: the code, and the title of the office held. Who held office before and none now belongs to
 /// the elites; without a day, the latest office counts.
 pub(crate) fn person_on(person: &Person, day: Option<Date>) -> (Coding, Option<String>) {
-    let current = person.offices.iter().find(|office| held(office, day));
+    let current = person.offices.iter().filter(|office| held(office, day)).min_by_key(|office| weight(office));
     if let Some(office) = current {
         return (of_office(office), Some(office.title.clone()));
     }
     let before = day.is_some() && person.offices.iter().any(|office| ended(office, day));
     let sectors = if before { vec!["ELI".to_owned()] } else { Vec::new() };
     (Coding { country: Some(person.country.clone()), entity: None, sectors }, None)
+}
+
+/// Of several offices held at once, the one in the state counts before a seat in parliament, and that before a party's.
+fn weight(office: &Office) -> u8 {
+    match office.sector.first().map(String::as_str) {
+        Some("LEG") => 1,
+        Some("PTY" | "OPP" | "BUS" | "SOC" | "CVL" | "EDU") => 2,
+        _ => 0,
+    }
 }
 
 fn of_office(office: &Office) -> Coding {

@@ -79,7 +79,7 @@ pub(super) fn told(text: &str, day: Date, codebook: &Codebook) -> Told {
 const OWN_CODE: [&str; 4] = ["HKG", "PSE", "ATA", "KOS"];
 
 /// Heads of a phrase that have the sector of the body named with them: "a Pentagon official", "president of the Riigikogu".
-const OF_BODY: [&str; 44] = [
+const OF_BODY: &[&str] = &[
     "official",
     "spokesman",
     "spokeswoman",
@@ -108,6 +108,9 @@ const OF_BODY: [&str; 44] = [
     "secretary-general",
     "secretary general",
     "deputy",
+    "officer",
+    "agent",
+    "operative",
     "delegate",
     "delegation",
     "team",
@@ -177,7 +180,9 @@ impl<'c> Coder<'c, '_> {
         let person = &self.codebook.people[found.person];
         let (coding, office) = person_on(person, Some(self.day));
         let mut told = Told { coding, entries: vec![people::entry(person, office.as_deref(), self.day)] };
-        if told.coding.sectors.is_empty() {
+        let former = main.iter().flat_map(|unit| self.phrase.lower(unit)).any(|word| FORMER.contains(&word));
+        let titled = title.is_some() && !former && told.coding.sectors == ["ELI"];
+        if told.coding.sectors.is_empty() || titled && people::left_lately(person, self.day) {
             told.take_sectors(self.last_role(main));
         }
         (found.sure || office.is_some() || title.is_some()).then_some(told)
@@ -204,8 +209,19 @@ impl<'c> Coder<'c, '_> {
         let of_body = OF_BODY.contains(&words)
             || OF_BODY.contains(&head) && !role.person
             || OF_BODY.contains(&head) && role.sector == ["GOV"];
-        let around = || main.iter().filter(|unit| unit.start < start).rev().chain(self.phrase.behind(main));
+        let before = || main.iter().filter(|unit| unit.start < start).rev();
+        let after = || main.iter().filter(|unit| unit.start > start).chain(self.phrase.behind(main));
+        let around = || before().chain(after());
         let body = around().find_map(|unit| self.body(unit));
+        // "An intelligence agency officer": of the sector of the agency.
+        let unnamed = main.iter().filter(|unit| unit.end <= start).rev().find_map(|unit| match &unit.what {
+            What::Role(body, words) if !body.person => Some((body, words)),
+            _ => None,
+        });
+        if let Some((body, words)) = unnamed.filter(|(body, _)| of_body && !body.sector.is_empty()) {
+            told.coding.sectors.clone_from(&body.sector);
+            told.entries.push(format!("role {words}"));
+        }
         if let Some(body) = body {
             if of_body && !body.coding.sectors.is_empty() || of_body && body.coding.entity.is_some() {
                 told = body;
@@ -214,11 +230,20 @@ impl<'c> Coder<'c, '_> {
             }
         }
         if told.coding.country.is_none() && told.coding.entity.is_none() {
-            let country = around().find_map(|unit| self.country(unit));
+            let country = around().find_map(|unit| self.country(unit)).or_else(|| self.within(main, start));
             told.take_country(country.unwrap_or_default());
         }
         self.adjust(&mut told, main, start, role.person);
         told
+    }
+
+    /// The country of a name that is part of the role: "White House" in "White House official".
+    fn within(&self, main: &[Unit<'c>], start: usize) -> Option<Told> {
+        let unit = main.iter().find(|unit| unit.start == start)?;
+        let names = self.phrase.names_within(unit, self.codebook);
+        let told = names.into_iter().map(|known| self.named(known, &[]));
+        told.map(|told| Told { coding: Coding { sectors: Vec::new(), ..told.coding }, ..told })
+            .find(|told| told.coding.country.is_some() || told.coding.entity.is_some())
     }
 
     /// What adjectives before the role change: "former", "opposition".
@@ -265,7 +290,7 @@ impl<'c> Coder<'c, '_> {
                     Some(Told { coding, entries: vec![people::entry(person, office.as_deref(), self.day)] })
                 })
             }
-            What::Name => self.place(&self.phrase.text(unit)),
+            What::Name => self.phrase.runs(unit).find_map(|run| self.place(&run)),
             _ => None,
         }
     }
@@ -321,6 +346,14 @@ impl<'c> Coder<'c, '_> {
             Some(Noun::Person) => Told::sector("CVL", "noun of persons"),
             _ => Told::default(),
         };
+        if told.coding.sectors.is_empty()
+            && let Some(sector) = main
+                .iter()
+                .filter(|unit| matches!(unit.what, What::Name))
+                .find_map(|unit| self.phrase.sector_within(unit))
+        {
+            told = Told::sector(sector, "word in its name");
+        }
         let around = main.iter().rev().chain(self.phrase.behind(main));
         let bodies = around.clone().find_map(|unit| self.body(unit));
         let country = bodies.map(|body| Told { coding: Coding { sectors: Vec::new(), ..body.coding }, ..body });

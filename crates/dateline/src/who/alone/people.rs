@@ -27,7 +27,9 @@ pub(super) fn find(codebook: &Codebook, name: &str, title: Option<&str>, day: Da
     let family = codebook.family(name).iter().copied();
     let rank = |&i: &usize| {
         let person = &codebook.people[i];
-        let titled = title.is_some_and(|title| person.offices.iter().any(|office| title.contains(&*office.title)));
+        let titled = title.is_some_and(|title| {
+            person.offices.iter().any(|office| title.contains(&*office.title) || office.title.contains(title))
+        });
         let leads = person.offices.iter().any(|office| LEADERS.contains(&office.title.as_str()));
         let latest = person.offices.iter().map(|office| office.from.clone().unwrap_or_default()).max();
         (titled, person_on(person, Some(day)).1.is_some(), leads, latest)
@@ -73,6 +75,13 @@ fn distance(one: &str, other: &str) -> usize {
         }
     }
     row[other.len()]
+}
+
+/// Whether the last office ended within a year before the day: the press still gives its title.
+pub(super) fn left_lately(person: &Person, day: Date) -> bool {
+    let year = i32::from(day.year());
+    let ends = person.offices.iter().filter_map(|office| office.to.as_deref()?.get(..4)?.parse::<i32>().ok());
+    ends.max().is_some_and(|end| end >= year - 1)
 }
 
 /// The entry of a person, with the office that counts: "person Angela Merkel, chancellor 2005-11-22 to 2021-12-08".

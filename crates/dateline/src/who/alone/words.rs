@@ -41,6 +41,84 @@ const COUNTING: [&str; 24] = [
     "thousands",
 ];
 
+/// Words in the names of bodies that tell their sector.
+const SECTORS: [(&[&str], &str); 14] = [
+    (&["medical", "medicine", "health", "hospital", "hospitals", "clinic", "surgeons", "nurses", "physicians"], "MED"),
+    (&["university", "college", "school", "academy", "institute", "polytechnic", "students", "teachers"], "EDU"),
+    (&["ministry", "agency", "authority", "bureau", "directorate", "commission", "department", "treasury"], "GOV"),
+    (&["court", "tribunal", "judiciary", "bar", "prosecutors"], "JUD"),
+    (&["parliament", "senate", "assembly", "congress", "legislature"], "LEG"),
+    (&["army", "battalion", "brigade", "regiment", "navy", "squadron", "military", "fleet"], "MIL"),
+    (&["police", "constabulary", "gendarmerie", "sheriff"], "COP"),
+    (&["party", "democrats", "socialists", "communists", "conservatives", "liberals"], "PTY"),
+    (&["union", "unions", "workers", "labour", "labor"], "LAB"),
+    (&["church", "mosque", "diocese", "catholic", "islamic", "christian", "jewish", "muslim", "baptist"], "REL"),
+    (&["times", "post", "news", "herald", "tribune", "gazette", "radio", "tv", "television", "broadcasting"], "JRN"),
+    (
+        &[
+            "bank",
+            "corp",
+            "corporation",
+            "inc",
+            "ltd",
+            "plc",
+            "gmbh",
+            "airlines",
+            "airways",
+            "motors",
+            "oil",
+            "holdings",
+        ],
+        "BUS",
+    ),
+    (&["front", "liberation", "resistance", "jihad", "mujahideen", "insurgents"], "REB"),
+    (
+        &["foundation", "association", "society", "alliance", "network", "federation", "relief", "rights", "charity"],
+        "SOC",
+    ),
+];
+
+/// Forms of address and parts of titles that stand before a name.
+fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 34] = [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "deputy",
+        "secretary",
+        "minister",
+        "president",
+        "vice",
+        "governor",
+        "senator",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "major",
+        "captain",
+        "judge",
+        "justice",
+        "sheikh",
+        "ayatollah",
+        "rep",
+        "sen",
+        "gov",
+        "acting",
+        "interim",
+        "assistant",
+        "under",
+        "prime",
+        "congressman",
+    ];
+    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// A name or role of the phrase, or some word.
 #[derive(Debug)]
 pub(super) struct Unit<'c> {
@@ -64,6 +142,18 @@ pub(super) enum What<'c> {
 struct Word {
     text: String,
     owns: bool,
+}
+
+impl Word {
+    /// With its possessive mark.
+    fn marked(&self) -> String {
+        let mark = match (self.owns, self.text.ends_with('s')) {
+            (false, _) => "",
+            (true, false) => "'s",
+            (true, true) => "'",
+        };
+        format!("{}{mark}", self.text)
+    }
 }
 
 /// A phrase taken apart.
@@ -94,9 +184,7 @@ impl<'c> Phrase<'c> {
     /// The longest name or role that begins here.
     fn unit_at(&self, at: usize, codebook: &'c Codebook) -> (usize, What<'c>) {
         let last = (at + LONGEST).min(self.words.len());
-        // A possessive mark ends a name: "Chile's Congress" is two.
-        let owner = (at..last).find(|&i| self.words[i].owns).map_or(last, |i| i + 1);
-        let known = (at + 1..=owner).rev().find_map(|end| Some((end, self.known(at..end, codebook)?)));
+        let known = (at + 1..=last).rev().find_map(|end| Some((end, self.known(at..end, codebook)?)));
         let role = (at + 1..=last).rev().find_map(|end| Some((end, self.role(at..end, codebook)?)));
         match (known, role) {
             // "Defence Ministry" may be one state's name for its own, where another is spoken of.
@@ -129,10 +217,7 @@ impl<'c> Phrase<'c> {
 
     fn role(&self, range: Range<usize>, codebook: &'c Codebook) -> Option<(&'c Role, String)> {
         let last = &self.words[range.end - 1].text.to_lowercase();
-        let owner = |i: &usize| self.words[*i].owns;
-        let before: Vec<String> = (range.start..range.end - 1)
-            .map(|i| self.words[i].text.to_lowercase() + if owner(&i) { "'s" } else { "" })
-            .collect();
+        let before: Vec<String> = (range.start..range.end - 1).map(|i| self.words[i].marked().to_lowercase()).collect();
         let forms = [Some(last.clone()), singular(last), last.strip_suffix('s').map(str::to_owned)];
         forms.into_iter().flatten().find_map(|last| {
             let words = if before.is_empty() { last } else { format!("{} {last}", before.join(" ")) };
@@ -141,8 +226,9 @@ impl<'c> Phrase<'c> {
     }
 
     fn join(&self, range: Range<usize>) -> String {
-        let words: Vec<&str> = range.map(|i| self.words[i].text.as_str()).collect();
-        words.join(" ")
+        let Some(last) = range.clone().next_back() else { return String::new() };
+        let word = |i: usize| if i == last { self.words[i].text.clone() } else { self.words[i].marked() };
+        range.map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// The words of a unit.
@@ -218,7 +304,30 @@ impl<'c> Phrase<'c> {
         }
         // "Bank of Mexico" ends in no name; "Maria da Silva" is one with a particle.
         let first = main.get(start)?;
-        matches!(last.what, What::Name).then(|| self.join(first.start..last.end))
+        let titles = (first.start..last.end - 1).take_while(|&i| is_title(&self.words[i].text)).count();
+        matches!(last.what, What::Name).then(|| self.join(first.start + titles..last.end))
+    }
+
+    /// The names of places within an unknown name: each run of its words, longest first.
+    pub(super) fn runs(&self, unit: &Unit<'_>) -> impl Iterator<Item = String> {
+        let (start, end) = (unit.start, unit.end);
+        let lengths = (1..=(end - start).min(4)).rev();
+        let runs = lengths.flat_map(move |length| (start..=end - length).rev().map(move |at| at..at + length));
+        runs.map(|run| self.join(run))
+    }
+
+    /// What the codebook knows by words of a role, in upper case.
+    pub(super) fn names_within(&self, unit: &Unit<'_>, codebook: &Codebook) -> Vec<Known> {
+        let capital = |name: &String| name.starts_with(char::is_uppercase);
+        self.runs(unit).filter(capital).flat_map(|name| codebook.known(&name).to_vec()).collect()
+    }
+
+    /// The sector that a word within an unknown name tells: "Medical" in "Northern Medical Alliance".
+    pub(super) fn sector_within(&self, unit: &Unit<'_>) -> Option<&'static str> {
+        (unit.start..unit.end).rev().find_map(|i| {
+            let word = self.words[i].text.to_lowercase();
+            SECTORS.iter().find(|(words, _)| words.contains(&word.as_str())).map(|(_, sector)| *sector)
+        })
     }
 
     fn may_be_name(&self, unit: &Unit<'_>) -> bool {
