@@ -40,7 +40,9 @@ impl Coding {
                 && term.to.as_deref().is_none_or(|to| last_day(to) >= Some(day))
         };
         let sectors = body.terms.iter().find(holds).map_or(&body.sector, |term| &term.sector);
-        Self { country: body.country.clone(), entity: body.code.clone(), sectors: sectors.clone() }
+        // "IGO IGO" says no more than "IGO".
+        let sectors = sectors.iter().filter(|sector| body.code.as_ref() != Some(*sector)).cloned().collect();
+        Self { country: body.country.clone(), entity: body.code.clone(), sectors }
     }
 
     /// Takes from the other what this one lacks.
@@ -70,9 +72,10 @@ pub(crate) fn person_on(person: &Person, day: Option<Date>) -> (Coding, Option<S
 /// Of several offices held at once, the one in the state counts before a seat in parliament, and that before a party's.
 fn weight(office: &Office) -> u8 {
     match office.sector.first().map(String::as_str) {
-        Some("LEG") => 1,
-        Some("PTY" | "OPP" | "BUS" | "SOC" | "CVL" | "EDU") => 2,
-        _ => 0,
+        Some("GOV") | None => 0,
+        Some("LEG") => 2,
+        Some("PTY" | "OPP" | "BUS" | "SOC" | "CVL" | "EDU") => 3,
+        _ => 1,
     }
 }
 

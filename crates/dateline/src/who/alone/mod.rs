@@ -230,7 +230,7 @@ impl<'c> Coder<'c, '_> {
             }
         }
         if told.coding.country.is_none() && told.coding.entity.is_none() {
-            let country = around().find_map(|unit| self.country(unit)).or_else(|| self.within(main, start));
+            let country = self.country_among(around()).or_else(|| self.within(main, start));
             told.take_country(country.unwrap_or_default());
         }
         self.adjust(&mut told, main, start, role.person);
@@ -241,7 +241,12 @@ impl<'c> Coder<'c, '_> {
     fn within(&self, main: &[Unit<'c>], start: usize) -> Option<Told> {
         let unit = main.iter().find(|unit| unit.start == start)?;
         let names = self.phrase.names_within(unit, self.codebook);
-        let told = names.into_iter().map(|known| self.named(known, &[]));
+        let names = names.into_iter().filter(|known| match *known {
+            // "Senate hopeful", "national news agency": many states have one.
+            Known::Organization(i) => !matches!(self.codebook.organizations[i].kind.as_str(), "legislature" | "media"),
+            _ => true,
+        });
+        let told = names.map(|known| self.named(known, &[]));
         told.map(|told| Told { coding: Coding { sectors: Vec::new(), ..told.coding }, ..told })
             .find(|told| told.coding.country.is_some() || told.coding.entity.is_some())
     }
@@ -270,6 +275,16 @@ impl<'c> Coder<'c, '_> {
         })
     }
 
+    /// The country that one of the units names; else one that an unknown name among them holds.
+    fn country_among<'u>(&self, units: impl Iterator<Item = &'u Unit<'c>> + Clone) -> Option<Told>
+    where
+        'c: 'u,
+    {
+        let unknown = |unit: &&Unit<'c>| matches!(unit.what, What::Name);
+        let known = units.clone().filter(|unit| !unknown(unit)).find_map(|unit| self.country(unit));
+        known.or_else(|| units.filter(unknown).find_map(|unit| self.country(unit)))
+    }
+
     /// The country that the unit names, or that a place of its name lies in.
     fn country(&self, unit: &Unit<'c>) -> Option<Told> {
         match &unit.what {
@@ -290,13 +305,25 @@ impl<'c> Coder<'c, '_> {
                     Some(Told { coding, entries: vec![people::entry(person, office.as_deref(), self.day)] })
                 })
             }
+            What::Place(country) => Some(Told {
+                coding: Coding::of_country(country),
+                entries: vec![format!("place {}", self.phrase.text(unit))],
+            }),
             What::Name => self.phrase.runs(unit).find_map(|run| self.place(&run)),
             _ => None,
         }
     }
 
+    fn is_place(&self, unit: &Unit<'c>) -> bool {
+        matches!(unit.what, What::Place(_)) || self.place(&self.phrase.text(unit)).is_some()
+    }
+
     /// The country of the largest place of this name.
     fn place(&self, name: &str) -> Option<Told> {
+        let lower = name.to_lowercase();
+        if self.codebook.noun(&lower).is_some() || self.codebook.role(&lower).is_some() {
+            return None;
+        }
         let entries = self.codebook.gazetteer().named(&gazetteer::fold(name));
         let place = entries.into_iter().filter(|entry| !entry.country.is_empty());
         let place = place.max_by_key(|entry| (entry.feature.contains_others(), entry.population))?;
@@ -336,8 +363,8 @@ impl<'c> Coder<'c, '_> {
         if let Some(told) = self.phrase.pronoun().then(|| Told::sector("UNK", "pronoun")) {
             return told;
         }
-        if let [unit @ Unit { what: What::Name, .. }] = main
-            && let Some(mut told) = self.place(&self.phrase.text(unit))
+        if let [unit @ Unit { what: What::Name | What::Place(_), .. }] = main
+            && let Some(mut told) = self.country(unit).filter(|_| self.is_place(unit))
         {
             told.coding.sectors = vec!["CVL".to_owned()];
             return told;
@@ -357,7 +384,7 @@ impl<'c> Coder<'c, '_> {
         let around = main.iter().rev().chain(self.phrase.behind(main));
         let bodies = around.clone().find_map(|unit| self.body(unit));
         let country = bodies.map(|body| Told { coding: Coding { sectors: Vec::new(), ..body.coding }, ..body });
-        told.take_country(country.or_else(|| around.clone().find_map(|unit| self.country(unit))).unwrap_or_default());
+        told.take_country(country.or_else(|| self.country_among(around)).unwrap_or_default());
         told
     }
 }

@@ -24,17 +24,19 @@ pub(super) fn find(codebook: &Codebook, name: &str, title: Option<&str>, day: Da
         let position = codebook.people.iter().position(same).or_else(|| codebook.people.iter().position(alike));
         return position.map(|person| Found { person, sure: true });
     }
-    let family = codebook.family(name).iter().copied();
     let rank = |&i: &usize| {
         let person = &codebook.people[i];
         let titled = title.is_some_and(|title| {
             person.offices.iter().any(|office| title.contains(&*office.title) || office.title.contains(title))
         });
-        let leads = person.offices.iter().any(|office| LEADERS.contains(&office.title.as_str()));
+        let now = person_on(person, Some(day)).1;
+        let led = person.offices.iter().any(|office| LEADERS.contains(&office.title.as_str()));
         let latest = person.offices.iter().map(|office| office.from.clone().unwrap_or_default()).max();
-        (titled, person_on(person, Some(day)).1.is_some(), leads, latest)
+        let leads = now.as_deref().is_some_and(|title| LEADERS.contains(&title));
+        (titled, leads, now.is_some(), led, latest)
     };
-    family.max_by_key(rank).map(|person| Found { person, sure: title.is_none() })
+    let found = codebook.family(name).iter().copied().max_by_key(rank);
+    found.or_else(|| leader_spelled_like(codebook, name, day)).map(|person| Found { person, sure: title.is_none() })
 }
 
 /// Offices whose holders a bare family name means before others.
@@ -50,6 +52,26 @@ const LEADERS: [&str; 10] = [
     "crown prince",
     "pope",
 ];
+
+/// The one head of state or government of the day whose family name is spelled nearly so: "Zelenskyy".
+fn leader_spelled_like(codebook: &Codebook, name: &str, day: Date) -> Option<usize> {
+    let key = gazetteer::fold(name);
+    let leads = |person: &Person| {
+        let office = person_on(person, Some(day)).1;
+        office.is_some_and(|title| LEADERS.contains(&title.as_str()))
+    };
+    let alike = |person: &Person| {
+        let family = gazetteer::fold(person.family_name());
+        family.starts_with(key.chars().next().unwrap_or(' ')) && distance(&family, &key) <= 2
+    };
+    let mut found = codebook
+        .people
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| key.len() >= 6 && person.family_name().len() >= 6 && alike(person) && leads(person));
+    let (first, _) = found.next()?;
+    found.next().is_none().then_some(first)
+}
 
 /// Transliterations of one name: the same number of words, each beginning alike and differing in two letters at most.
 fn is_alike(one: &str, other: &str) -> bool {

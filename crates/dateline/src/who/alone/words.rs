@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::codebook::{Codebook, Known, Noun, Role};
+use crate::gazetteer;
 
 /// The most words that a name or role has.
 const LONGEST: usize = 10;
@@ -11,6 +12,22 @@ const LONGEST: usize = 10;
 const BEHIND: [&str; 20] = [
     "of", "in", "for", "from", "to", "at", "near", "with", "by", "on", "against", "under", "within", "who", "which",
     "that", "whose", "during", "along", "outside",
+];
+
+/// Adjectives of parts of the world that hold a country's.
+const REGIONS: [&str; 12] = [
+    "Central American",
+    "South American",
+    "Latin American",
+    "North American",
+    "West African",
+    "East African",
+    "North African",
+    "Southern African",
+    "South Asian",
+    "Southeast Asian",
+    "Native American",
+    "African American",
 ];
 
 /// Nouns and numerals that count what follows "of".
@@ -134,6 +151,8 @@ pub(super) enum What<'c> {
     Known(Vec<Known>),
     /// A role, and its words as the codebook has them.
     Role(&'c Role, String),
+    /// A place of several words that the gazetteer knows: its country.
+    Place(String),
     /// Words in upper case that the codebook does not know.
     Name,
     Word,
@@ -186,10 +205,20 @@ impl<'c> Phrase<'c> {
         let last = (at + LONGEST).min(self.words.len());
         let known = (at + 1..=last).rev().find_map(|end| Some((end, self.known(at..end, codebook)?)));
         let role = (at + 1..=last).rev().find_map(|end| Some((end, self.role(at..end, codebook)?)));
+        let longest = known.as_ref().map_or(0, |(end, _)| *end).max(role.as_ref().map_or(0, |(end, _)| *end));
+        if let Some(end) = (longest.max(at + 1) + 1..=(at + 4).min(last)).rev().find(|&end| self.is_region(at..end)) {
+            return (end, What::Word);
+        }
+        let place = (longest.max(at + 1) + 1..=(at + 4).min(last)).rev();
+        if let Some((end, country)) = place.into_iter().find_map(|end| Some((end, self.place(at..end, codebook)?))) {
+            return (end, What::Place(country));
+        }
         match (known, role) {
             // "Defence Ministry" may be one state's name for its own, where another is spoken of.
             (Some((end, known)), Some((role_end, (role, words)))) => {
-                let vague = matches!(known[0], Known::Organization(_)) && self.units.iter().any(|unit| unit.owns);
+                let owned = self.units.iter().any(|unit| unit.owns);
+                let vague = matches!(known[0], Known::Organization(i)
+                    if owned || codebook.organizations[i].kind == "media");
                 if role_end > end || role_end == end && vague {
                     (role_end, What::Role(role, words))
                 } else {
@@ -201,6 +230,23 @@ impl<'c> Phrase<'c> {
             (None, None) if self.words[at].text.starts_with(char::is_uppercase) => (at + 1, What::Name),
             (None, None) => (at + 1, What::Word),
         }
+    }
+
+    /// "Central American": no country's.
+    fn is_region(&self, range: Range<usize>) -> bool {
+        REGIONS.contains(&self.join(range).as_str())
+    }
+
+    /// The country of a place whose name has several words, all in upper case.
+    fn place(&self, range: Range<usize>, codebook: &Codebook) -> Option<String> {
+        let name = self.join(range.clone());
+        if !self.words[range].iter().all(|word| word.text.starts_with(char::is_uppercase)) {
+            return None;
+        }
+        let entries = codebook.gazetteer().named(&gazetteer::fold(&name));
+        let entries = entries.into_iter().filter(|entry| !entry.country.is_empty() && entry.is_spelled(&name));
+        let place = entries.max_by_key(|entry| (entry.feature.contains_others(), entry.population))?;
+        Some(place.country.to_owned())
     }
 
     fn known(&self, range: Range<usize>, codebook: &Codebook) -> Option<Vec<Known>> {
@@ -221,6 +267,11 @@ impl<'c> Phrase<'c> {
         let forms = [Some(last.clone()), singular(last), last.strip_suffix('s').map(str::to_owned)];
         forms.into_iter().flatten().find_map(|last| {
             let words = if before.is_empty() { last } else { format!("{} {last}", before.join(" ")) };
+            let of_one = |words: &str| {
+                let (first, rest) = words.split_once(' ').filter(|(_, rest)| rest.starts_with("of "))?;
+                Some(format!("{} {rest}", singular(first)?))
+            };
+            let words = codebook.role(&words).map(|_| words.clone()).or_else(|| of_one(&words))?;
             codebook.role(&words).map(|role| (role, words))
         })
     }
