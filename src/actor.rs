@@ -11,6 +11,8 @@ use dateline::{ActorCode, Codebook, code_actor};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::own_entries::OwnEntries;
+
 /// Show how the name or description of an actor is coded: country, PLOVER sectors, and the codebook entries behind it.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -31,6 +33,8 @@ pub(crate) struct Actor {
     /// How to print a phrase's code [default: text; rows of --jsonl are always json].
     #[arg(long, value_enum, default_value = "text", hide_default_value = true)]
     format: Format,
+    #[command(flatten)]
+    own: OwnEntries,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,7 +47,7 @@ enum Format {
 
 impl Actor {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let codebook = Codebook::built_in();
+        let codebook = self.own.codebook()?;
         let mut out = BufWriter::new(std::io::stdout().lock());
         if let Some(path) = &self.jsonl {
             code_rows(path, self.date, &codebook, &mut out)?;

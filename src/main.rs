@@ -3,6 +3,7 @@
 mod actor;
 mod eval;
 mod model;
+mod own_entries;
 mod parse;
 mod places;
 mod progress;

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use dateline::{ActorCode, Codebook, code_actor};
+use dateline::{ActorCode, code_actor};
 use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::actor::{lines, row_day};
+use crate::own_entries::OwnEntries;
 
 /// Score the coding of actor phrases: how often the country and the first sector are right, and the rows that are wrong.
 #[derive(Args)]
@@ -22,6 +23,8 @@ pub(crate) struct Actors {
     /// The day that rows without a date, or with "today", are coded for.
     #[arg(long, value_name = "DATE", default_value = "2023-07-01")]
     today: Date,
+    #[command(flatten)]
+    own: OwnEntries,
 }
 
 /// How many were right of how many.
@@ -47,7 +50,7 @@ impl std::fmt::Display for Share {
 
 impl Actors {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let codebook = Codebook::built_in();
+        let codebook = self.own.codebook()?;
         let mut out = BufWriter::new(std::io::stdout().lock());
         let (mut countries, mut sectors, mut seconds) = (Share::default(), Share::default(), Share::default());
         for (number, line) in lines(&self.file)?.enumerate() {

@@ -1,5 +1,6 @@
 //! What editors know: countries, people in office, organizations, roles, cues of speech, what verbs mean.
 
+mod additions;
 mod entries;
 mod nouns;
 #[cfg(test)]
@@ -160,22 +161,24 @@ impl Codebook {
             self.role_words.extend(role.words.iter().map(|word| (word.as_str().into(), i)));
         }
         for (name, known) in names {
-            let name = straight(name.trim_start_matches("the ").trim_start_matches("The "));
-            let first: Box<str> = without_accents(first_word(&name)).into();
-            let words = name.split([' ', '-']).count() + name.matches(['\'', '.', '&', ',', '/']).count() + 1;
-            let longest = self.longest.entry(first).or_default();
-            *longest = words.max(*longest);
-            if !name.is_ascii() {
-                self.add_name(without_accents(&name), known);
-            }
-            self.add_name(name, known);
+            self.add_name(&name, known, false);
         }
     }
 
-    fn add_name(&mut self, name: String, known: Known) {
-        let entries = self.names.entry(name.into()).or_default();
-        if !entries.contains(&known) {
-            entries.push(known);
+    /// Files a name, with and without its accents: before other meanings of it, or behind them.
+    fn add_name(&mut self, name: &str, known: Known, first: bool) {
+        let name = straight(name.trim_start_matches("the ").trim_start_matches("The "));
+        let words = name.split([' ', '-']).count() + name.matches(['\'', '.', '&', ',', '/']).count() + 1;
+        let longest = self.longest.entry(without_accents(first_word(&name)).into()).or_default();
+        *longest = words.max(*longest);
+        let plain = (!name.is_ascii()).then(|| without_accents(&name));
+        for name in plain.into_iter().chain([name]) {
+            let entries = self.names.entry(name.into()).or_default();
+            match entries.iter().position(|other| *other == known) {
+                Some(_) => {}
+                None if first => entries.insert(0, known),
+                None => entries.push(known),
+            }
         }
     }
 

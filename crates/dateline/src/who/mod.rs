@@ -9,6 +9,8 @@ mod names;
 mod phrases;
 mod pronouns;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod voices;
 
 use std::collections::BTreeMap;

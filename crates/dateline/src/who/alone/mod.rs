@@ -97,10 +97,7 @@ const OF_BODY: &[&str] = &[
     "boss",
     "founder",
     "commander",
-    "fighter",
     "staff",
-    "employee",
-    "worker",
     "president",
     "chairman",
     "chairwoman",
@@ -122,12 +119,13 @@ const OF_BODY: &[&str] = &[
     "general secretary",
     "vice president",
     "deputy director",
-    "militant",
-    "economist",
     "envoy",
     "personnel",
     "group",
 ];
+
+/// How many live in a place that is better known than a person of its name.
+const LARGE: u64 = 200_000;
 
 /// Words that make an office one of the past.
 pub(super) const FORMER: [&str; 10] =
@@ -185,7 +183,9 @@ impl<'c> Coder<'c, '_> {
         if told.coding.sectors.is_empty() || titled && people::left_lately(person, self.day) {
             told.take_sectors(self.last_role(main));
         }
-        (found.sure || office.is_some() || title.is_some()).then_some(told)
+        let namesake = || self.phrase.name_at_end(main).is_some_and(|name| self.is_large_place(&name));
+        // "Lagos" is the city, unless a Lagos is in office.
+        (found.sure && (known.is_some() || !namesake()) || office.is_some() || title.is_some()).then_some(told)
     }
 
     fn last_role(&self, main: &[Unit<'c>]) -> Told {
@@ -223,7 +223,7 @@ impl<'c> Coder<'c, '_> {
             told.entries.push(format!("role {words}"));
         }
         if let Some(body) = body {
-            if of_body && !body.coding.sectors.is_empty() || of_body && body.coding.entity.is_some() {
+            if of_body && (!body.coding.sectors.is_empty() || body.coding.entity.is_some()) {
                 told = body;
             } else {
                 told.take_country(body);
@@ -318,6 +318,11 @@ impl<'c> Coder<'c, '_> {
         matches!(unit.what, What::Place(_)) || self.place(&self.phrase.text(unit)).is_some()
     }
 
+    fn is_large_place(&self, name: &str) -> bool {
+        let entries = self.codebook.gazetteer().named(&gazetteer::fold(name));
+        entries.iter().any(|entry| entry.population >= LARGE)
+    }
+
     /// The country of the largest place of this name.
     fn place(&self, name: &str) -> Option<Told> {
         let lower = name.to_lowercase();
@@ -368,6 +373,10 @@ impl<'c> Coder<'c, '_> {
         {
             told.coding.sectors = vec!["CVL".to_owned()];
             return told;
+        }
+        let of_body = self.phrase.last_word(main).is_some_and(|word| OF_BODY.contains(&word.as_str()));
+        if of_body && let Some(body) = self.phrase.behind(main).find_map(|unit| self.body(unit)) {
+            return body;
         }
         let mut told = match self.phrase.noun(main, self.codebook) {
             Some(Noun::Person) => Told::sector("CVL", "noun of persons"),

@@ -73,12 +73,13 @@ fn leader_spelled_like(codebook: &Codebook, name: &str, day: Date) -> Option<usi
     found.next().is_none().then_some(first)
 }
 
-/// Transliterations of one name: the same number of words, each beginning alike and differing in two letters at most.
+/// Transliterations of one name: the same number of words, each beginning alike and differing in a third of its letters
+/// at most.
 fn is_alike(one: &str, other: &str) -> bool {
     let (ones, others): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
     let near = |(a, b): (&&str, &&str)| {
         let first = a.chars().next() == b.chars().next();
-        let allowed = if a.len().min(b.len()) < 4 { 0 } else { 2 };
+        let allowed = a.len().min(b.len()) / 3;
         first && distance(a, b) <= allowed
     };
     ones.len() == others.len() && ones.len() > 1 && ones.iter().zip(&others).all(near)
@@ -110,8 +111,8 @@ pub(super) fn left_lately(person: &Person, day: Date) -> bool {
 pub(super) fn entry(person: &Person, office: Option<&str>, day: Date) -> String {
     let held = office.and_then(|title| {
         let bounds = |from: &Option<String>| from.clone().unwrap_or_default();
-        let offices = person.offices.iter().filter(|office| office.title == title);
-        let last = offices.filter(|office| bounds(&office.from) <= day.to_string()).next_back()?;
+        let mut offices = person.offices.iter().filter(|office| office.title == title);
+        let last = offices.rfind(|office| bounds(&office.from) <= day.to_string())?;
         Some(format!(", {title} {} to {}", bounds(&last.from), last.to.as_deref().unwrap_or("now")))
     });
     format!("person {}{}", person.name, held.unwrap_or_default())

@@ -369,6 +369,9 @@ impl<'c> Phrase<'c> {
 
     /// What the codebook knows by words of a role, in upper case.
     pub(super) fn names_within(&self, unit: &Unit<'_>, codebook: &Codebook) -> Vec<Known> {
+        if self.runs(unit).any(|run| REGIONS.contains(&run.as_str())) {
+            return Vec::new();
+        }
         let capital = |name: &String| name.starts_with(char::is_uppercase);
         self.runs(unit).filter(capital).flat_map(|name| codebook.known(&name).to_vec()).collect()
     }
@@ -394,6 +397,12 @@ impl<'c> Phrase<'c> {
             lower.as_str(),
             "he" | "she" | "they" | "it" | "him" | "her" | "them" | "who" | "we" | "i" | "you" | "someone" | "somebody"
         )
+    }
+
+    /// The last word of the main part, singular and in lower case.
+    pub(super) fn last_word(&self, main: &[Unit<'c>]) -> Option<String> {
+        let word = self.words[main.last()?.end - 1].text.to_lowercase();
+        singular(&word).filter(|_| !word.ends_with("ss")).or(Some(word))
     }
 
     /// What the last common noun of the main part mentions.
