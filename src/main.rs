@@ -1,6 +1,9 @@
 //! `dateline`: reads news reports and writes down who said and did what to whom, when, where and how many.
 
+mod actor;
+mod eval;
 mod model;
+mod own_entries;
 mod parse;
 mod places;
 mod progress;
@@ -26,6 +29,8 @@ enum Command {
     Read(read::Read),
     Parse(parse::Parse),
     Places(places::Places),
+    Actor(actor::Actor),
+    Eval(eval::Eval),
     Model(model::Model),
     #[command(hide = true)]
     Train(train::Train),
@@ -36,6 +41,8 @@ fn main() -> ExitCode {
         Command::Read(read) => read.run(),
         Command::Parse(parse) => parse.run(),
         Command::Places(places) => places.run(),
+        Command::Actor(actor) => actor.run(),
+        Command::Eval(eval) => eval.run(),
         Command::Model(model) => model.run(),
         Command::Train(train) => train.run(),
     };

@@ -6,12 +6,13 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use dateline::record::{Record, SCHEMA};
-use dateline::{Codebook, Reader, Report, Source};
+use dateline::{Reader, Report, Source};
 use dateline_intake::Failure;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::ModelFolder;
+use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
 use crate::table;
 
@@ -35,6 +36,8 @@ pub(crate) struct Read {
     #[arg(long)]
     rules_only: bool,
     #[command(flatten)]
+    own: OwnEntries,
+    #[command(flatten)]
     model: ModelFolder,
 }
 
@@ -51,7 +54,7 @@ enum Format {
 impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.model.open()?;
-        let codebook = Codebook::built_in();
+        let codebook = self.own.codebook()?;
         let codebook = if self.rules_only { codebook.rules_only() } else { codebook };
         let mut reader = Reader::new(&pipeline, &codebook);
         let mut printer = Printer::new(self.format, self.with_text);

@@ -30,3 +30,4 @@ pub use codebook::{Codebook, Example, ExampleKind};
 pub use reading::Reader;
 pub use report::{Report, Source};
 pub use whereabouts::locate;
+pub use who::{ActorCode, code_actor};

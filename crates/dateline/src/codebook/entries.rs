@@ -82,6 +82,21 @@ pub(crate) struct Organization {
     pub(crate) code: Option<String>,
     pub(crate) sector: Vec<String>,
     pub(crate) kind: String,
+    /// When it had other sectors than these.
+    #[serde(default)]
+    pub(crate) terms: Vec<Term>,
+}
+
+/// The sectors of an organization from one day to another.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Term {
+    pub(crate) sector: Vec<String>,
+    /// `2010`, `2010-05` or `2010-05-29`.
+    #[serde(default)]
+    pub(crate) from: Option<String>,
+    #[serde(default)]
+    pub(crate) to: Option<String>,
 }
 
 impl Organization {

@@ -1,5 +1,6 @@
 //! What editors know: countries, people in office, organizations, roles, cues of speech, what verbs mean.
 
+mod additions;
 mod entries;
 mod nouns;
 #[cfg(test)]
@@ -8,9 +9,9 @@ mod tests;
 use rustc_hash::FxHashMap;
 
 use crate::article::Publishers;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, without_accents};
 use crate::weights::Weights;
-pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense};
+pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense, Term};
 pub(crate) use nouns::Noun;
 
 /// Something the codebook knows by name.
@@ -160,14 +161,23 @@ impl Codebook {
             self.role_words.extend(role.words.iter().map(|word| (word.as_str().into(), i)));
         }
         for (name, known) in names {
-            let name = straight(name.trim_start_matches("the ").trim_start_matches("The "));
-            let first: Box<str> = first_word(&name).into();
-            let words = name.split([' ', '-']).count() + name.matches(['\'', '.', '&', ',', '/']).count() + 1;
-            let longest = self.longest.entry(first).or_default();
-            *longest = words.max(*longest);
+            self.add_name(&name, known, false);
+        }
+    }
+
+    /// Files a name, with and without its accents: before other meanings of it, or behind them.
+    fn add_name(&mut self, name: &str, known: Known, first: bool) {
+        let name = straight(name.trim_start_matches("the ").trim_start_matches("The "));
+        let words = name.split([' ', '-']).count() + name.matches(['\'', '.', '&', ',', '/']).count() + 1;
+        let longest = self.longest.entry(without_accents(first_word(&name)).into()).or_default();
+        *longest = words.max(*longest);
+        let plain = (!name.is_ascii()).then(|| without_accents(&name));
+        for name in plain.into_iter().chain([name]) {
             let entries = self.names.entry(name.into()).or_default();
-            if !entries.contains(&known) {
-                entries.push(known);
+            match entries.iter().position(|other| *other == known) {
+                Some(_) => {}
+                None if first => entries.insert(0, known),
+                None => entries.push(known),
             }
         }
     }
@@ -222,12 +232,19 @@ impl Codebook {
     /// What a name stands for, most likely first.
     pub(crate) fn known(&self, name: &str) -> &[Known] {
         let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-        self.names.get(&*straight(name)).map(Vec::as_slice).unwrap_or_default()
+        let name = straight(name);
+        let found = self.names.get(&*name).or_else(|| {
+            let plain = (!name.is_ascii()).then(|| without_accents(&name))?;
+            self.names.get(&*plain)
+        });
+        found.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// How many words a known name that begins with this word can have; zero if none does.
     pub(crate) fn longest_from(&self, word: &str) -> usize {
-        self.longest.get(&*straight(word)).copied().unwrap_or_default()
+        let longest = |word: &str| self.longest.get(word).copied();
+        let word = straight(word);
+        if word.is_ascii() { longest(&word) } else { longest(&without_accents(&word)) }.unwrap_or_default()
     }
 
     /// People with this family name.

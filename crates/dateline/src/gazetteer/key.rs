@@ -77,6 +77,25 @@ pub(crate) fn fold(name: &str) -> String {
     key
 }
 
+/// The name without accents, upper case kept: "Erdoğan" as "Erdogan".
+pub(crate) fn without_accents(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_ascii() {
+            plain.push(c);
+            continue;
+        }
+        let start = plain.len();
+        fold_letter(c, &mut plain);
+        if c.is_uppercase()
+            && let Some(first) = plain[start..].chars().next()
+        {
+            plain.replace_range(start..start + first.len_utf8(), &first.to_uppercase().to_string());
+        }
+    }
+    plain
+}
+
 pub(super) fn hash(key: &str) -> u32 {
     let mut hasher = FxHasher::default();
     hasher.write(key.as_bytes());
@@ -85,7 +104,7 @@ pub(super) fn hash(key: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, without_accents};
 
     #[test]
     fn spellings_of_one_name_meet() {
@@ -94,5 +113,6 @@ mod tests {
         assert_eq!(fold("The Hague"), fold("HAGUE"));
         assert_eq!(fold("Xi’an"), "xian");
         assert_eq!(fold("Łódź"), "lodz");
+        assert_eq!(without_accents("Ľubica Šťastná-Ødegård"), "Lubica Stastna-Odegard");
     }
 }

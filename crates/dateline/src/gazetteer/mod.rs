@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::codebook::Country;
-pub(crate) use key::fold;
+pub(crate) use key::{fold, without_accents};
 
 /// What kind of place an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::codebook::{Codebook, Known, Office, Organization, Person};
+use crate::codebook::{Codebook, Known, Office, Organization, Person, Term};
 
 /// An actor's code in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,9 +31,18 @@ impl Coding {
         Self { country: Some(code.to_owned()), ..Self::default() }
     }
 
-    pub(crate) fn of_organization(body: &Organization) -> Self {
-        let entity = body.code.clone();
-        Self { country: body.country.clone(), entity, sectors: body.sector.clone() }
+    /// An organization on a day: its sectors change with its place in the state, as those of a movement that comes to
+    /// govern do. Without a day, those it has last.
+    pub(crate) fn of_organization_on(body: &Organization, day: Option<Date>) -> Self {
+        let day = day.unwrap_or(Date::MAX);
+        let holds = |term: &&Term| {
+            term.from.as_deref().is_none_or(|from| first_day(from) <= Some(day))
+                && term.to.as_deref().is_none_or(|to| last_day(to) >= Some(day))
+        };
+        let sectors = body.terms.iter().find(holds).map_or(&body.sector, |term| &term.sector);
+        // "IGO IGO" says no more than "IGO".
+        let sectors = sectors.iter().filter(|sector| body.code.as_ref() != Some(*sector)).cloned().collect();
+        Self { country: body.country.clone(), entity: body.code.clone(), sectors }
     }
 
     /// Takes from the other what this one lacks.
@@ -51,13 +60,23 @@ impl Coding {
 /// What a person was on a day: the code, and the title of the office held. Who held office before and none now belongs to
 /// the elites; without a day, the latest office counts.
 pub(crate) fn person_on(person: &Person, day: Option<Date>) -> (Coding, Option<String>) {
-    let current = person.offices.iter().find(|office| held(office, day));
+    let current = person.offices.iter().filter(|office| held(office, day)).min_by_key(|office| weight(office));
     if let Some(office) = current {
         return (of_office(office), Some(office.title.clone()));
     }
     let before = day.is_some() && person.offices.iter().any(|office| ended(office, day));
     let sectors = if before { vec!["ELI".to_owned()] } else { Vec::new() };
     (Coding { country: Some(person.country.clone()), entity: None, sectors }, None)
+}
+
+/// Of several offices held at once, the one in the state counts before a seat in parliament, and that before a party's.
+fn weight(office: &Office) -> u8 {
+    match office.sector.first().map(String::as_str) {
+        Some("GOV") | None => 0,
+        Some("LEG") => 2,
+        Some("PTY" | "OPP" | "BUS" | "SOC" | "CVL" | "EDU") => 3,
+        _ => 1,
+    }
 }
 
 fn of_office(office: &Office) -> Coding {

@@ -1,5 +1,6 @@
 //! Who: the people, groups, organizations and countries of an article, each with all its mentions and its PLOVER code.
 
+mod alone;
 mod coding;
 mod counterparts;
 mod describe;
@@ -8,6 +9,8 @@ mod names;
 mod phrases;
 mod pronouns;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod voices;
 
 use std::collections::BTreeMap;
@@ -19,6 +22,7 @@ use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::{record, whereabouts};
 
+pub use alone::{ActorCode, code_actor};
 pub(crate) use coding::Coding;
 pub(crate) use phrases::Phrases;
 pub(crate) use voices::first_person;

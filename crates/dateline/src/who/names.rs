@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use dateline_language::Doc;
+use dateline_language::{Doc, Token};
+use rustc_hash::FxHashSet;
 
 use crate::codebook::{Codebook, Known};
 
@@ -36,6 +37,7 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
     for name in &names {
         taken[name.tokens.clone()].fill(true);
     }
+    let bare = bare_names(doc);
     for name in doc.names() {
         let tokens = trim(doc, name.span().start()..name.span().end());
         if tokens.is_empty() || taken[tokens.clone()].iter().any(|&taken| taken) {
@@ -43,6 +45,7 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
         }
         let named = match name.label() {
             "PERSON" => Named::Person,
+            "ORG" | "GPE" | "FAC" | "NORP" if is_person(doc, codebook, &tokens, &bare) => Named::Person,
             "ORG" => Named::Organization,
             "NORP" => Named::Group,
             "GPE" | "LOC" | "FAC" => Named::Place,
@@ -54,6 +57,25 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
     }
     names.sort_by_key(|name| name.tokens.start);
     names
+}
+
+/// Words in upper case that stand without another before or behind them.
+fn bare_names(doc: &Doc) -> FxHashSet<&str> {
+    let proper = |word: Token<'_>| word.pos() == "PROPN" && word.text().starts_with(char::is_uppercase);
+    let alone =
+        |word: &Token<'_>| proper(*word) && !word.previous().is_some_and(proper) && !word.next().is_some_and(proper);
+    doc.tokens().filter(alone).map(Token::text).collect()
+}
+
+/// Whether what the model takes for a body or place is someone's name: a first name, then a family name that the report
+/// uses alone elsewhere, as it does with people.
+fn is_person(doc: &Doc, codebook: &Codebook, tokens: &Range<usize>, bare: &FxHashSet<&str>) -> bool {
+    let (first, last) = (doc.token(tokens.start).text(), doc.token(tokens.end - 1).text());
+    let ordinary = || {
+        let lower = last.to_lowercase();
+        codebook.noun(&lower).is_some() || codebook.role(&lower).is_some()
+    };
+    matches!(tokens.len(), 2 | 3) && codebook.gender_of(first).is_some() && bare.contains(last) && !ordinary()
 }
 
 /// The longest names that the codebook knows, from left to right.

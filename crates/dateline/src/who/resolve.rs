@@ -7,12 +7,13 @@ use dateline_language::{Doc, Token};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::alone::told;
 use super::coding::person_on;
 use super::describe::Described;
 use super::names::{NameSpan, Named};
 use super::phrases::{Phrases, RoleSpan};
 use super::{Actor, Coding, Form, Kind, Mention, Who};
-use crate::codebook::{Codebook, Country, Known};
+use crate::codebook::{Codebook, Country, Known, Organization};
 use crate::whereabouts::Place;
 
 /// The actors found so far, with what later mentions are matched by.
@@ -125,7 +126,8 @@ impl<'a> Cast<'a> {
             Named::Organization if self.people.contains_key(&self.text(&name.tokens)) => self.add_person(name),
             Named::Organization => {
                 let text = self.text(&name.tokens);
-                self.add_body(name, &format!("org {text}"), text, Kind::Organization, Coding::default());
+                let coding = told(&text, self.day.unwrap_or(Date::MAX), self.codebook).coding;
+                self.add_body(name, &format!("org {text}"), text, Kind::Organization, coding);
             }
             Named::Group => self.add_people(name, &format!("group {}", self.text(&name.tokens)), Coding::default()),
             Named::Place => self.add_place(name),
@@ -150,7 +152,13 @@ impl<'a> Cast<'a> {
             Known::Organization(i) => {
                 let body = &codebook.organizations[i];
                 let kind = if body.kind == "armed_group" { Kind::Group } else { Kind::Organization };
-                self.add_body(name, &format!("known {}", body.name), text, kind, Coding::of_organization(body));
+                let mut coding = Coding::of_organization_on(body, self.day);
+                let mut key = format!("known {}", body.name);
+                if let Some(owner) = self.other_owner(name, body) {
+                    key = format!("{key} of {owner}");
+                    coding.country = Some(owner);
+                }
+                self.add_body(name, &key, text, kind, coding);
             }
             Known::Country(i) => {
                 let country = &codebook.countries[i];
@@ -164,6 +172,13 @@ impl<'a> Cast<'a> {
                 self.add_people(name, &format!("people {code}"), Coding::of_country(code));
             }
         }
+    }
+
+    /// "Chile's Defence Ministry": a body of the state under a name that another state's body has too.
+    fn other_owner(&self, name: &NameSpan, body: &Organization) -> Option<String> {
+        let of_state = matches!(body.kind.as_str(), "agency" | "legislature" | "court" | "military" | "police");
+        let owner = self.phrases.country_before(self.doc, self.head(&name.tokens));
+        owner.filter(|owner| of_state && body.country.as_ref().is_some_and(|country| country != owner))
     }
 
     /// A capital or another seat of government: a place, and the government where it acts ("Moscow said").

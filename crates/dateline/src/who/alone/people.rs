@@ -1,0 +1,131 @@
+//! Whom a name means that stands alone: by its spelling, its family name, the title before it and the offices of the day.
+
+use jiff::civil::Date;
+
+use crate::codebook::{Codebook, Person};
+use crate::gazetteer;
+use crate::who::coding::person_on;
+
+/// A person found by name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    /// The number in the codebook.
+    pub(super) person: usize,
+    /// Whether the name says it, not the family name alone.
+    pub(super) sure: bool,
+}
+
+/// The person of this name: spelled alike but for accents, nearly alike, or the best known of the family name.
+pub(super) fn find(codebook: &Codebook, name: &str, title: Option<&str>, day: Date) -> Option<Found> {
+    if name.contains(' ') {
+        let key = gazetteer::fold(name);
+        let same = |person: &Person| person.all_names().any(|own| gazetteer::fold(own) == key);
+        let alike = |person: &Person| person.all_names().any(|own| is_alike(&gazetteer::fold(own), &key));
+        let position = codebook.people.iter().position(same).or_else(|| codebook.people.iter().position(alike));
+        return position.map(|person| Found { person, sure: true });
+    }
+    let rank = |&i: &usize| {
+        let person = &codebook.people[i];
+        let titled = title.is_some_and(|title| {
+            person.offices.iter().any(|office| title.contains(&*office.title) || office.title.contains(title))
+        });
+        let now = person_on(person, Some(day)).1;
+        let led = person.offices.iter().any(|office| LEADERS.contains(&office.title.as_str()));
+        let latest = person.offices.iter().map(|office| office.from.clone().unwrap_or_default()).max();
+        let leads = now.as_deref().is_some_and(|title| LEADERS.contains(&title));
+        (titled, leads, now.is_some(), led, latest)
+    };
+    let found = codebook.family(name).iter().copied().max_by_key(rank);
+    found.or_else(|| leader_spelled_like(codebook, name, day)).map(|person| Found { person, sure: title.is_none() })
+}
+
+/// Offices whose holders a bare family name means before others.
+const LEADERS: [&str; 10] = [
+    "president",
+    "prime minister",
+    "chancellor",
+    "premier",
+    "supreme leader",
+    "king",
+    "secretary-general",
+    "taoiseach",
+    "crown prince",
+    "pope",
+];
+
+/// The one head of state or government of the day whose family name is spelled nearly so: "Zelenskyy".
+fn leader_spelled_like(codebook: &Codebook, name: &str, day: Date) -> Option<usize> {
+    let key = gazetteer::fold(name);
+    let leads = |person: &Person| {
+        let office = person_on(person, Some(day)).1;
+        office.is_some_and(|title| LEADERS.contains(&title.as_str()))
+    };
+    let alike = |person: &Person| {
+        let family = gazetteer::fold(person.family_name());
+        family.starts_with(key.chars().next().unwrap_or(' ')) && distance(&family, &key) <= 2
+    };
+    let mut found = codebook
+        .people
+        .iter()
+        .enumerate()
+        .filter(|(_, person)| key.len() >= 6 && person.family_name().len() >= 6 && alike(person) && leads(person));
+    let (first, _) = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// Transliterations of one name: the same number of words, each beginning alike and differing in a third of its letters
+/// at most.
+fn is_alike(one: &str, other: &str) -> bool {
+    let (ones, others): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let near = |(a, b): (&&str, &&str)| {
+        let first = a.chars().next() == b.chars().next();
+        let allowed = a.len().min(b.len()) / 3;
+        first && distance(a, b) <= allowed
+    };
+    ones.len() == others.len() && ones.len() > 1 && ones.iter().zip(&others).all(near)
+}
+
+/// How many letters differ, are missing or too many.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, b) in other.iter().enumerate() {
+            let cost = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// Whether the last office ended within a year before the day: the press still gives its title.
+pub(super) fn left_lately(person: &Person, day: Date) -> bool {
+    let year = i32::from(day.year());
+    let ends = person.offices.iter().filter_map(|office| office.to.as_deref()?.get(..4)?.parse::<i32>().ok());
+    ends.max().is_some_and(|end| end >= year - 1)
+}
+
+/// The entry of a person, with the office that counts: "person Angela Merkel, chancellor 2005-11-22 to 2021-12-08".
+pub(super) fn entry(person: &Person, office: Option<&str>, day: Date) -> String {
+    let held = office.and_then(|title| {
+        let bounds = |from: &Option<String>| from.clone().unwrap_or_default();
+        let mut offices = person.offices.iter().filter(|office| office.title == title);
+        let last = offices.rfind(|office| bounds(&office.from) <= day.to_string())?;
+        Some(format!(", {title} {} to {}", bounds(&last.from), last.to.as_deref().unwrap_or("now")))
+    });
+    format!("person {}{}", person.name, held.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transliterations_are_alike() {
+        assert!(is_alike("aleksandr lukashenko", "alexander lukashenka"));
+        assert!(!is_alike("kim jong un", "kim jong il"));
+        assert!(!is_alike("anna berg", "hanna berg"));
+    }
+}

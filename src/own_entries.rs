@@ -1,0 +1,40 @@
+//! The codebook with which the commands read: the built-in one and the user's own entries.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+use clap::Args;
+use dateline::Codebook;
+
+/// Which codebook to read with.
+#[derive(Args)]
+pub(crate) struct OwnEntries {
+    /// Folder of entries of your own: every .toml file in it with people, organizations and roles as the codebook has
+    /// them. They come before the built-in ones.
+    #[arg(long, value_name = "FOLDER", env = "DATELINE_CODEBOOK", hide_env_values = true)]
+    codebook: Option<PathBuf>,
+}
+
+impl OwnEntries {
+    /// The built-in codebook with the folder's entries.
+    pub(crate) fn codebook(&self) -> anyhow::Result<Codebook> {
+        let mut codebook = Codebook::built_in();
+        if let Some(folder) = &self.codebook {
+            for file in files(folder)? {
+                let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+                codebook.add_actors(&text).map_err(|error| anyhow!("{}:{error}", file.display()))?;
+            }
+        }
+        Ok(codebook)
+    }
+}
+
+/// The TOML files of a folder, in order of their names.
+fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the codebook in {}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    Ok(files)
+}
