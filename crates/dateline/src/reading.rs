@@ -40,7 +40,7 @@ impl<'r> Reader<'r> {
     pub fn read(&mut self, report: &Report) -> Record {
         let article = Article::of(report, self.codebook.publishers());
         let doc = self.annotator.annotate_parts(article.text.clone(), &parts(&article));
-        let times = when::when(&article, &doc);
+        let times = when::when(&article, &doc, self.codebook);
         let places = whereabouts::whereabouts(&article, &doc, self.codebook);
         let figures = how_many::how_many(&doc, &times);
         let phrases = who::Phrases::of(&doc, self.codebook);

@@ -93,6 +93,11 @@ impl Place {
     }
 }
 
+/// Where the article's publisher is at home, ISO 3166-1 alpha-3; empty where that is not known.
+pub(crate) fn home_country(article: &Article, codebook: &Codebook) -> String {
+    home::Home::of(article.source.url.as_deref(), article.publisher.as_deref(), codebook).country
+}
+
 /// Whether adjectives and peoples ("Russian", "Russians") are listed with the places.
 const LIST_ADJECTIVES: bool = false;
 
