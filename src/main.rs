@@ -2,9 +2,11 @@
 
 mod actor;
 mod eval;
+mod gazetteer;
 mod model;
 mod own_entries;
 mod parse;
+mod pip;
 mod places;
 mod progress;
 mod read;
@@ -32,6 +34,7 @@ enum Command {
     Actor(actor::Actor),
     Eval(eval::Eval),
     Model(model::Model),
+    Gazetteer(gazetteer::Gazetteer),
     #[command(hide = true)]
     Train(train::Train),
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Actor(actor) => actor.run(),
         Command::Eval(eval) => eval.run(),
         Command::Model(model) => model.run(),
+        Command::Gazetteer(gazetteer) => gazetteer.run(),
         Command::Train(train) => train.run(),
     };
     match result {

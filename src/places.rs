@@ -11,6 +11,7 @@ use dateline::record::{Place, Record, Span};
 use dateline::{Codebook, Reader, Report, locate};
 use serde_json::{Value, json};
 
+use crate::gazetteer;
 use crate::model::ModelFolder;
 
 /// List the places that reports name: country, point, how sure, and the sentence.
@@ -23,10 +24,8 @@ pub(crate) struct Places {
     /// characters, start and end; - for the standard input. Needs no language model.
     #[arg(long, value_name = "FILE")]
     mentions: Option<PathBuf>,
-    /// More places: rows of GeoNames id, name, ASCII name, country (alpha-3), admin1 code, latitude, longitude,
-    /// population and other names joined by |, separated by tabs.
-    #[arg(long, value_name = "TSV")]
-    gazetteer: Option<PathBuf>,
+    #[command(flatten)]
+    places: gazetteer::Places,
     #[command(flatten)]
     model: ModelFolder,
 }
@@ -34,10 +33,7 @@ pub(crate) struct Places {
 impl Places {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let mut codebook = Codebook::built_in();
-        if let Some(path) = &self.gazetteer {
-            let tsv = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-            codebook.add_places(tsv);
-        }
+        self.places.add_to(&mut codebook)?;
         let mut out = BufWriter::new(std::io::stdout().lock());
         match &self.mentions {
             Some(path) => locate_all(path, &codebook, &mut out)?,

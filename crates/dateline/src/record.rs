@@ -270,7 +270,7 @@ pub struct EventPlace {
     pub lon: Option<f64>,
     /// GeoNames id.
     pub geonames: Option<u32>,
-    /// `clause`, `sentence`, or `dateline`.
+    /// `clause`, `sentence` (read there), `section` (from its heading) or `dateline`.
     pub how: &'static str,
     /// The words that say it.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]

@@ -8,7 +8,7 @@ mod grammar;
 mod holidays;
 mod order;
 mod resolve;
-mod tense;
+pub(crate) mod tense;
 pub(crate) mod words;
 
 use std::ops::Range;

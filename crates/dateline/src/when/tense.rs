@@ -94,7 +94,8 @@ fn is_ahead(token: Token<'_>) -> bool {
     !had && !done && !aimed && !token.tag().starts_with("NN") && AHEAD.contains(&token.lemma())
 }
 
-fn of_verb(verb: Token<'_>) -> Option<Tense> {
+/// The tense of a verb, with its auxiliaries; nothing for other words and for participles by themselves.
+pub(crate) fn of_verb(verb: Token<'_>) -> Option<Tense> {
     let auxiliary = |token: &Token<'_>| matches!(token.dep(), "aux" | "auxpass");
     match verb.tag() {
         "MD" => return Some(Tense::Future),
