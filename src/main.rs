@@ -2,7 +2,9 @@
 
 mod actor;
 mod eval;
+mod figures;
 mod gazetteer;
+mod listing;
 mod model;
 mod own_entries;
 mod parse;
@@ -11,6 +13,7 @@ mod places;
 mod progress;
 mod read;
 mod table;
+mod times;
 mod train;
 
 use std::process::ExitCode;
@@ -30,7 +33,9 @@ struct Cli {
 enum Command {
     Read(read::Read),
     Parse(parse::Parse),
+    Times(times::Times),
     Places(places::Places),
+    Figures(figures::Figures),
     Actor(actor::Actor),
     Eval(eval::Eval),
     Model(model::Model),
@@ -43,7 +48,9 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(read) => read.run(),
         Command::Parse(parse) => parse.run(),
+        Command::Times(times) => times.run(),
         Command::Places(places) => places.run(),
+        Command::Figures(figures) => figures.run(),
         Command::Actor(actor) => actor.run(),
         Command::Eval(eval) => eval.run(),
         Command::Model(model) => model.run(),
