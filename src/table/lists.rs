@@ -88,8 +88,11 @@ fn sentence(told: Told<'_>, span: Span) -> String {
         text[i] == '\n' || stop && !goes_on
     };
     let from = start.saturating_sub(AROUND);
-    let first = (from..start).rev().find(|&i| is_end(i)).map_or(from, |i| i + 1);
+    let before = (from..start).rev().find(|&i| is_end(i)).map(|i| i + 1);
     let to = text.len().min(end + AROUND);
-    let last = (end..to).find(|&i| is_end(i)).map_or(to, |i| i + 1);
+    let after = (end..to).find(|&i| is_end(i)).map(|i| i + 1);
+    // Cut between words.
+    let first = before.or_else(|| (from..start).find(|&i| from == 0 || text[i].is_whitespace())).unwrap_or(start);
+    let last = after.or_else(|| (end..to).rev().find(|&i| text[i].is_whitespace())).unwrap_or(to);
     told.words(Span { start: first as u32, end: last as u32 })
 }

@@ -271,7 +271,7 @@ impl Grammar<'_> {
         // "on May 3 and 20 people": it counts; "May 3, 4 and 5" goes on.
         let lone = match words.lower(i + 1) {
             "," | "and" | "or" => words.lower(i - 1) != "," || words.lower(i + 2).parse::<i8>().is_ok(),
-            next => matches!(next, "." | ";" | ")" | "" | "in" | "at" | "to" | "for" | "with"),
+            next => matches!(next, "." | ";" | ")" | "" | "in" | "on" | "at" | "to" | "for" | "with"),
         };
         (joined && lone).then(|| Found::new(i + 1, Expression::FurtherDay(day))).flatten()
     }
