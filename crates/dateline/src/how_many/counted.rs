@@ -72,7 +72,9 @@ fn by_subject(number: Token<'_>) -> Option<String> {
         }
         _ => return None,
     };
-    if !matches!(subject.tag(), "NN" | "NNS") {
+    // A capital at the head of a sentence makes no name.
+    let opens = subject.i() == subject.sentence().start();
+    if !matches!(subject.tag(), "NN" | "NNS") && !(opens && subject.tag() == "NNP") {
         return None;
     }
     let amount = matches!(subject.lower(), "number" | "total" | "tally" | "count" | "numbers" | "toll");
