@@ -74,7 +74,7 @@ fn by_subject(number: Token<'_>) -> Option<String> {
     };
     // A capital at the head of a sentence makes no name.
     let opens = subject.i() == subject.sentence().start();
-    if !matches!(subject.tag(), "NN" | "NNS") && !(opens && subject.tag() == "NNP") {
+    if !(matches!(subject.tag(), "NN" | "NNS") || opens && subject.tag() == "NNP") {
         return None;
     }
     let amount = matches!(subject.lower(), "number" | "total" | "tally" | "count" | "numbers" | "toll");

@@ -293,7 +293,8 @@ fn hyphenated(words: &Words<'_>, end: usize) -> Option<Unit> {
     if !counts || !before_noun || is_idiom(name) || TimeUnit::named(name).is_some() {
         return None;
     }
-    Some(Unit { name: Some(name.to_owned()), end: noun + 1, head: Some(noun), kind: Kind::Things, of: None })
+    let (name, kind) = measure(name).map_or((name, Kind::Things), |name| (name, Kind::Measure));
+    Some(Unit { name: Some(name.to_owned()), end: noun + 1, head: Some(noun), kind, of: None })
 }
 
 /// The noun that the number stands before.

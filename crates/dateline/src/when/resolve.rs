@@ -116,32 +116,38 @@ impl Narrative {
     }
 
     fn moment(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Moment> {
-        if let Expression::Told(moment) = expression {
-            return Some(*moment);
+        match self.told(expression, tense, at) {
+            Some(moment) => moment,
+            None => self.counted_on(expression, tense, at),
         }
-        match expression {
-            Expression::Quarter(0, YearOf::Told(year)) => {
-                return Some(match self.quarter(at) {
-                    Some(Moment::Quarter(_, quarter)) => Moment::Quarter(*year, quarter),
-                    _ => Moment::Year(*year),
-                });
-            }
+    }
+
+    /// What is told in full, or counted by those that look at the anchor themselves; `None` for other expressions.
+    fn told(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Option<Moment>> {
+        Some(match expression {
+            Expression::Told(moment) => Some(*moment),
+            Expression::Quarter(0, YearOf::Told(year)) => Some(match self.quarter(at) {
+                Some(Moment::Quarter(_, quarter)) => Moment::Quarter(*year, quarter),
+                _ => Moment::Year(*year),
+            }),
             Expression::FurtherDay(day) => {
-                let Some(Moment::Day(before)) = self.spoken else { return None };
-                return Date::new(before.year(), before.month(), *day).ok().map(Moment::Day);
+                let Some(Moment::Day(before)) = self.spoken else { return Some(None) };
+                Date::new(before.year(), before.month(), *day).ok().map(Moment::Day)
             }
-            Expression::Month(month, YearOf::Told(year)) => return Some(Moment::Month(*year, *month)),
-            Expression::Quarter(quarter, YearOf::Told(year)) => return Some(Moment::Quarter(*year, *quarter)),
-            Expression::Half(half, YearOf::Told(year)) => return Some(Moment::Half(*year, *half)),
-            Expression::Season(season, YearOf::Told(year)) => return Some(Moment::Season(*year, *season)),
-            Expression::Holiday(holiday, YearOf::Told(year)) => return holiday.in_year(*year).map(Moment::Day),
-            Expression::Unit(unit, which) => return self.unit(*unit, *which, tense, at),
-            Expression::Away { unit, amount, back, from_there } => {
-                return self.away(*unit, *amount, *back, *from_there);
-            }
-            Expression::LastWeek(month) => return self.last_week(month, tense, at),
-            _ => {}
-        }
+            Expression::Month(month, YearOf::Told(year)) => Some(Moment::Month(*year, *month)),
+            Expression::Quarter(quarter, YearOf::Told(year)) => Some(Moment::Quarter(*year, *quarter)),
+            Expression::Half(half, YearOf::Told(year)) => Some(Moment::Half(*year, *half)),
+            Expression::Season(season, YearOf::Told(year)) => Some(Moment::Season(*year, *season)),
+            Expression::Holiday(holiday, YearOf::Told(year)) => holiday.in_year(*year).map(Moment::Day),
+            Expression::Unit(unit, which) => self.unit(*unit, *which, tense, at),
+            Expression::Away { unit, amount, back, from_there } => self.away(*unit, *amount, *back, *from_there),
+            Expression::LastWeek(month) => self.last_week(month, tense, at),
+            _ => return None,
+        })
+    }
+
+    /// What is counted from the day of the report.
+    fn counted_on(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Moment> {
         let anchor = self.anchor?;
         match expression {
             Expression::Day(days) => Moment::counted(anchor, Unit::Day, *days),

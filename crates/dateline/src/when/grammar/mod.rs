@@ -4,6 +4,7 @@ mod clock;
 mod dates;
 mod lengths;
 mod quarters;
+mod ranges;
 mod relative;
 
 use std::sync::LazyLock;
