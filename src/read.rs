@@ -11,6 +11,7 @@ use dateline_intake::Failure;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::gazetteer::Places;
 use crate::model::ModelFolder;
 use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
@@ -38,6 +39,8 @@ pub(crate) struct Read {
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
     model: ModelFolder,
 }
 
@@ -54,7 +57,8 @@ enum Format {
 impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.model.open()?;
-        let codebook = self.own.codebook()?;
+        let mut codebook = self.own.codebook()?;
+        self.places.add_to(&mut codebook)?;
         let codebook = if self.rules_only { codebook.rules_only() } else { codebook };
         let mut reader = Reader::new(&pipeline, &codebook);
         let mut printer = Printer::new(self.format, self.with_text);

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 fn dateline() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("DATELINE_GAZETTEER", "built-in");
     command
 }
 

@@ -16,9 +16,9 @@ pub(super) fn grids(record: &Record, text: &[char]) -> [Grid; 6] {
 
 /// A record and its text.
 #[derive(Clone, Copy)]
-struct Told<'r> {
-    record: &'r Record,
-    text: &'r [char],
+pub(super) struct Told<'r> {
+    pub(super) record: &'r Record,
+    pub(super) text: &'r [char],
 }
 
 impl<'r> Told<'r> {
@@ -126,7 +126,7 @@ impl<'r> Told<'r> {
     }
 
     /// The words of a stretch, on one line.
-    fn words(self, span: Span) -> String {
+    pub(super) fn words(self, span: Span) -> String {
         let end = (span.end as usize).min(self.text.len());
         tame(self.text.get(span.start as usize..end).unwrap_or_default().iter().copied())
     }
@@ -143,7 +143,7 @@ impl<'r> Told<'r> {
     }
 
     /// Who claims what stands in a quotation; what stands in none, the paper states.
-    fn claimed_by(self, said_in: Option<&str>) -> String {
+    pub(super) fn claimed_by(self, said_in: Option<&str>) -> String {
         let Some(id) = said_in else { return "stated".into() };
         let quotation = self.record.quotations.iter().find(|quotation| quotation.id == id);
         let speaker = quotation.and_then(|quotation| quotation.speaker.as_ref());
@@ -194,7 +194,7 @@ fn moment(when: &When) -> String {
     if when.how == "assumed" { format!("({})", when.value) } else { when.value.clone() }
 }
 
-fn value(time: &Time) -> String {
+pub(super) fn value(time: &Time) -> String {
     let value = time.value.as_deref().or(time.relative.as_deref()).unwrap_or("?");
     match time.modifier {
         Some(modifier) => format!("{value} {modifier}"),
@@ -202,7 +202,7 @@ fn value(time: &Time) -> String {
     }
 }
 
-fn point(place: &Place) -> String {
+pub(super) fn point(place: &Place) -> String {
     match (place.lat, place.lon) {
         (Some(lat), Some(lon)) => format!("{lat:.2}, {lon:.2}"),
         _ => String::new(),
@@ -215,7 +215,7 @@ fn size(size: &Size) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-fn amount(figure: &Figure) -> String {
+pub(super) fn amount(figure: &Figure) -> String {
     match (figure.value, figure.low, figure.high) {
         (_, Some(low), Some(high)) => format!("{}–{}", number(low), number(high)),
         (Some(value), ..) if figure.comparator == "=" => number(value),

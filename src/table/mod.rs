@@ -5,9 +5,12 @@
 
 mod answers;
 mod grid;
+mod lists;
 mod page;
 
 use dateline::record::Record;
+
+pub(crate) use lists::{figures, places, times};
 
 /// Columns used where the terminal does not say how many it has.
 const USUAL_WIDTH: usize = 100;

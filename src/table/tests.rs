@@ -65,6 +65,7 @@ fn place() -> Place {
         feature: Some("city"),
         used: "place",
         confidence: 1.0,
+        alternatives: Vec::new(),
     }
 }
 

@@ -28,20 +28,29 @@ use crate::{did, how_many, said, when, whereabouts, who};
 pub struct Reader<'r> {
     annotator: Annotator<'r>,
     codebook: &'r Codebook,
+    explains: bool,
 }
 
 impl<'r> Reader<'r> {
     /// A reader with a language model and a codebook.
     pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
-        Self { annotator: pipeline.annotator(), codebook }
+        Self { annotator: pipeline.annotator(), codebook, explains: false }
+    }
+
+    /// Tells of each place which others of its name could have been meant.
+    pub fn explaining(self) -> Self {
+        Self { explains: true, ..self }
     }
 
     /// Reads one report.
     pub fn read(&mut self, report: &Report) -> Record {
         let article = Article::of(report, self.codebook.publishers());
         let doc = self.annotator.annotate_parts(article.text.clone(), &parts(&article));
-        let times = when::when(&article, &doc);
-        let places = whereabouts::whereabouts(&article, &doc, self.codebook);
+        let times = when::when(&article, &doc, self.codebook);
+        let mut places = whereabouts::whereabouts(&article, &doc, self.codebook);
+        if !self.explains {
+            places.iter_mut().for_each(|place| place.alternatives.clear());
+        }
         let figures = how_many::how_many(&doc, &times);
         let phrases = who::Phrases::of(&doc, self.codebook);
         let mut who = who::who(&article, &doc, self.codebook, &phrases, &places);

@@ -1,6 +1,8 @@
 //! How many: numbers, what they count, and how exactly.
 
+mod counted;
 mod exclusion;
+mod fraction;
 pub(crate) mod numeral;
 mod quantity;
 mod role;
@@ -69,7 +71,7 @@ pub(crate) fn how_many(doc: &Doc, times: &[Time]) -> Vec<Figure> {
             i += 1;
             continue;
         }
-        match figure(&words, i) {
+        match figure(&words, i, figures.last()) {
             Some((figure, end)) if times.peek().is_none_or(|time| figure.tokens.end <= time.tokens.start) => {
                 figures.push(figure);
                 i = end;
@@ -142,7 +144,10 @@ const STARTS: [&str; 44] = [
 const MORE_STARTS: [&str; 3] = ["several", "few", "trillions"];
 
 /// The figure that begins at a word, and one past its last word.
-fn figure(words: &Words<'_>, i: usize) -> Option<(Figure, usize)> {
+fn figure(words: &Words<'_>, i: usize, before: Option<&Figure>) -> Option<(Figure, usize)> {
+    if let Some(found) = fraction::fraction(words, i) {
+        return Some(found);
+    }
     let quantity = quantity(words, i)?;
     if let Some(found) = out_of(words, i, &quantity) {
         return Some(found);
@@ -154,6 +159,8 @@ fn figure(words: &Words<'_>, i: usize) -> Option<(Figure, usize)> {
     let head = unit.head.unwrap_or(quantity.end - 1);
     let role = role::role(words, i, quantity.end - 1, head, unit.end, unit.kind);
     let tokens = words.token(i)?.i()..words.token(unit.end - 1)?.i() + 1;
+    let bare = || words.token(quantity.end - 1).and_then(|number| counted::counted(number, role, before));
+    let name = if unit.kind == unit::Kind::None { unit.name.or_else(bare) } else { unit.name };
     let figure = Figure {
         bytes: words.bytes(i, unit.end),
         tokens,
@@ -161,7 +168,7 @@ fn figure(words: &Words<'_>, i: usize) -> Option<(Figure, usize)> {
         comparator: quantity.comparator,
         low: quantity.low,
         high: quantity.high,
-        unit: unit.name,
+        unit: name,
         of: unit.of,
         role,
     };

@@ -21,6 +21,10 @@ pub(crate) fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
     }
     match first {
         "half" => half(words, at),
+        "a" if words.lower(at + 1) == "quarter" && words.lower(at + 2) == "of" && words.lower(at + 3) == "a" => {
+            let scale = multiplier(words.lower(at + 4)).filter(|scale| *scale >= 1e6)?;
+            Some(Numeral { value: scale / 4.0, end: at + 5, digits: false })
+        }
         "a" | "an" => {
             let scale = multiplier(words.lower(at + 1)).or((words.lower(at + 1) == "hundred").then_some(100.0))?;
             Some(scaled(words, scale, at + 2, false))
@@ -170,7 +174,13 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
         return Some(Numeral { value, end: at + 1, digits: true });
     }
     let value = digits(first)?;
-    let (value, end) = match fraction(words.lower(at + 1)) {
+    let next = words.lower(at + 1);
+    // "13 500 kWh": thousands with a space.
+    let spaced = first.len() <= 3
+        && next.len() == 3
+        && [first, next].iter().all(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    let (value, end) = match fraction(next) {
+        _ if spaced => (value * 1000.0 + digits(next)?, at + 2),
         Some(part) if value.fract() == 0.0 => (value + part, at + 2),
         _ => (value, at + 1),
     };
@@ -199,9 +209,9 @@ fn half(words: &Words<'_>, at: usize) -> Option<Numeral> {
 fn in_words(words: &Words<'_>, at: usize) -> Option<Numeral> {
     let (mut sum, mut part, mut end) = (0.0, below_hundred(words, at)?.0, below_hundred(words, at)?.1);
     loop {
-        if words.lower(end) == "and" && words.is(end + 1, &["a"]) && words.lower(end + 2) == "half" {
+        if let Some(after) = and_a_half(words, end) {
             part += 0.5;
-            end += 3;
+            end = after;
             continue;
         }
         let next = words.after_hyphen(end);
@@ -222,6 +232,14 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Numeral> {
         }
     }
     Some(Numeral { value: sum + part, end, digits: false })
+}
+
+/// `and a half`, `-and-a-half`.
+fn and_a_half(words: &Words<'_>, end: usize) -> Option<usize> {
+    let and = words.after_hyphen(end);
+    let a = words.after_hyphen(and + 1);
+    let half = words.after_hyphen(a + 1);
+    (words.lower(and) == "and" && words.lower(a) == "a" && words.lower(half) == "half").then_some(half + 1)
 }
 
 /// `twenty-three`, in one word or in three.

@@ -1,6 +1,7 @@
 //! A number with its comparator, or a range: `more than 100,000`, `between 10 and 15`, `dozens`.
 
 use super::numeral::{Numeral, numeral};
+use crate::when::calendar::Unit as TimeUnit;
 use crate::when::words::Words;
 
 /// A number or a range, and how exactly it is meant.
@@ -21,7 +22,7 @@ pub(super) struct Quantity {
 }
 
 /// The comparator that stands here, and how many words it has.
-fn comparator(words: &Words<'_>, i: usize) -> Option<(&'static str, usize)> {
+pub(super) fn comparator(words: &Words<'_>, i: usize) -> Option<(&'static str, usize)> {
     Some(match (words.lower(i), words.lower(i + 1), words.lower(i + 2)) {
         ("at", "least", _) | ("minimum", "of", _) => (">=", 2),
         ("no" | "not", "fewer" | "less", "than") => (">=", 3),
@@ -52,7 +53,7 @@ pub(super) fn quantity(words: &Words<'_>, i: usize) -> Option<Quantity> {
     if words.lower(i) == "between" {
         return between(words, i);
     }
-    let first = comparator(words, i);
+    let first = comparator(words, i).filter(|_| !is_during(words, i));
     let (sign, mut at) = first.map_or(("=", i), |(sign, length)| (sign, i + length));
     // "more than about 30": the first one counts; "nearly a dozen".
     if let Some((_, length)) = comparator(words, at).filter(|_| first.is_some()) {
@@ -78,6 +79,19 @@ pub(super) fn quantity(words: &Words<'_>, i: usize) -> Option<Quantity> {
         currency: currency.map(|()| at),
     };
     Some(range(words, plain, i).unwrap_or_else(|| with_tail(words, plain)))
+}
+
+/// "lent 80 million over 10 years": during them; "for over 10 years": more than them.
+fn is_during(words: &Words<'_>, i: usize) -> bool {
+    if words.lower(i) != "over" {
+        return false;
+    }
+    let more = [
+        "for", "just", "well", "of", "take", "took", "takes", "last", "lasted", "spent", "is", "was", "after", "in",
+        "by",
+    ];
+    let stretch = numeral(words, i + 1).is_some_and(|number| TimeUnit::named(words.lower(number.end)).is_some());
+    stretch && !words.is(i.wrapping_sub(1), &more)
 }
 
 /// `$5 m` and `€5m`: an amount of money has millions, not metres.

@@ -12,9 +12,8 @@ fn fate(lemma: &str) -> Option<&'static str> {
         | "dead" | "death" | "deaths" | "fatality" | "fatalities" | "killed" => "dead",
         "injure" | "wound" | "hurt" | "maim" | "hospitalize" | "hospitalise" | "injured" | "wounded" | "injury"
         | "injuries" => "injured",
-        "arrest" | "detain" | "jail" | "imprison" | "apprehend" | "arrested" | "detained" | "detainees" | "arrests" => {
-            "arrested"
-        }
+        "arrest" | "detain" | "held" | "jail" | "imprison" | "apprehend" | "arrested" | "detained" | "detainees"
+        | "arrests" => "arrested",
         "displace" | "evacuate" | "uproot" | "flee" | "displaced" | "homeless" | "evacuees" => "displaced",
         "missing" => "missing",
         _ => return None,
@@ -76,7 +75,10 @@ pub(super) fn role(
     end: usize,
     kind: Kind,
 ) -> Option<&'static str> {
+    // "executed two warrants"
+    let paper = matches!(words.lower(head), "warrant" | "warrants" | "order" | "orders" | "plan" | "plans" | "trades");
     if matches!(kind, Kind::Things | Kind::None)
+        && !paper
         && let Some(fate) = beside(words, head, end).or_else(|| words.token(head).and_then(told_of))
     {
         return Some(fate);

@@ -1,6 +1,7 @@
 //! Figures in sentences of the kind that agencies write, on the installed language model.
 
 use super::*;
+use crate::codebook::Codebook;
 use crate::when::tests::analysed;
 use crate::when::when;
 
@@ -10,7 +11,7 @@ type Row<'t> = (&'t str, &'t str, f64, Option<&'t str>, Option<&'t str>);
 /// Checks the figures in a report.
 fn check(text: &str, wanted: &[Row<'_>]) {
     let Some((article, doc)) = analysed(text, Some(jiff::civil::date(2022, 2, 1))) else { return };
-    let figures = how_many(&doc, &when(&article, &doc));
+    let figures = how_many(&doc, &when(&article, &doc, &Codebook::built_in()));
     let row = |figure: &Figure| {
         let number = figure.value.or(figure.low).expect("a figure has a value or a lower end");
         format!("{:?}", (&article.text[figure.bytes.range()], figure.comparator, number, &figure.unit, figure.role))
@@ -76,14 +77,79 @@ fn ranges_and_vague_numbers() {
 fn numbers_that_are_no_figures() {
     for text in [
         "The ferry sank on Jan. 14, 2019.",
-        "A 34-year-old welder met the 10-member panel.",
+        "A 34-year-old welder stood by.",
         "Anna Berg, 34, spoke first.",
         "The treaty invokes Article 5.",
         "Harbour United won 3-2.",
         "Dial 202-555-0198 for help.",
         "One of the men fled.",
         "No one spoke.",
+        "Voters under 30 stayed at home.",
+        "The benefit is for those 65 or older.",
+        "Packs 122, 124 and 131 sent food to pupils of grades 7 and 8.",
+        "The house stands at 85 South Main Street.",
+        "A neighbour called 911.",
+        "The chamber split 4 to 1.",
+        "A 2007 Toyota Corolla hit the FM 678 overpass.",
+        "At 14, she went to sea.",
+        "It is a two-way street.",
+        "That was in the 90's.",
     ] {
         check(text, &[]);
     }
+}
+
+#[test]
+fn parts_of_a_whole() {
+    check(
+        "Nearly a third of the boats sank.",
+        &[("Nearly a third of the boats", "~", 1.0 / 3.0, Some("boats"), Some("share"))],
+    );
+    check("Half of the crew fell ill.", &[("Half of the crew", "=", 0.5, Some("crew"), Some("share"))]);
+    check("The farm has half an acre.", &[("half an acre", "=", 0.5, Some("acre"), None)]);
+    check(
+        "The widow lost a quarter of a million dollars.",
+        &[("a quarter of a million dollars", "=", 250_000.0, Some("USD"), Some("money"))],
+    );
+}
+
+#[test]
+fn what_is_counted_may_stand_elsewhere() {
+    check(
+        "Shells killed 12 people and injured 30.",
+        &[("12 people", "=", 12.0, Some("people"), Some("dead")), ("30", "=", 30.0, Some("people"), Some("injured"))],
+    );
+    check("Turnout stood at 200,000.", &[("200,000", "=", 200_000.0, Some("turnout"), None)]);
+    check("It brings the number of infections to 29.", &[("29", "=", 29.0, Some("infections"), Some("total"))]);
+    check(
+        "The case was heard by 10 judges rather than 11.",
+        &[("10 judges", "=", 10.0, Some("judges"), None), ("11", "=", 11.0, Some("judges"), None)],
+    );
+    check("They built a 13-story hotel.", &[("13-story", "=", 13.0, Some("story"), None)]);
+}
+
+#[test]
+fn over_a_stretch_of_time_is_no_comparison() {
+    check(
+        "The fund will lend $80 million over 10 years.",
+        &[("$80 million", "=", 8e7, Some("USD"), Some("money")), ("10 years", "=", 10.0, Some("years"), None)],
+    );
+    check("She had lived there for over 10 years.", &[("over 10 years", ">", 10.0, Some("years"), None)]);
+}
+
+#[test]
+fn figures_that_contradict_each_other_stand_side_by_side() {
+    let text = "The army said 12 soldiers were killed. The rebels said 40 soldiers were killed.";
+    check(
+        text,
+        &[
+            ("12 soldiers", "=", 12.0, Some("soldiers"), Some("dead")),
+            ("40 soldiers", "=", 40.0, Some("soldiers"), Some("dead")),
+        ],
+    );
+    let Some(pipeline) = crate::installed::pipeline() else { return };
+    let codebook = Codebook::built_in();
+    let record = crate::Reader::new(pipeline, &codebook).read(&crate::Report::new(text));
+    let claims: Vec<_> = record.figures.iter().map(|figure| figure.said_in.as_deref()).collect();
+    assert!(claims.iter().all(Option::is_some) && claims[0] != claims[1], "{claims:?}");
 }

@@ -120,7 +120,7 @@ fn currency_name<'w>(name: &'w str, whose: &str) -> Option<&'w str> {
 }
 
 /// The sign of a measure, or its name as printed.
-fn measure(word: &str) -> Option<&str> {
+pub(super) fn measure(word: &str) -> Option<&str> {
     Some(match word {
         "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => "km",
         "m" | "meter" | "meters" | "metre" | "metres" => "m",
@@ -160,6 +160,7 @@ pub(super) fn unit(words: &Words<'_>, quantity: &Quantity) -> Unit {
         .or_else(|| money(words, end, quantity))
         .or_else(|| measured(words, end))
         .or_else(|| lasting(words, end))
+        .or_else(|| hyphenated(words, end))
         .or_else(|| things(words, quantity))
         .or_else(|| (words.lower(end) == "of").then(|| counted_of(words, end)))
         .unwrap_or(Unit { end, head: Some(end - 1), ..Unit::default() })
@@ -198,12 +199,24 @@ fn money(words: &Words<'_>, end: usize, quantity: &Quantity) -> Option<Unit> {
         if !pounds {
             return None;
         }
-        let weighed = words.lower(end + 1) == "of" && words.tag(end + 2) != "$";
+        let weighed = words.lower(end + 1) == "of" && words.tag(end + 2) != "$" || !is_paid(words, quantity);
         Some((if weighed { "pounds" } else { "GBP" }, end + 1))
     })?;
     let kind = if name == "pounds" { Kind::Measure } else { Kind::Money };
     let of = if kind == Kind::Measure { self::of(words, end).map(|(of, _)| of) } else { None };
     Some(Unit { name: Some(name.to_owned()), end, head: Some(end - 1), kind, of })
+}
+
+/// Whether pounds are money: millions of them, sterling, or what is paid, fined, earned.
+fn is_paid(words: &Words<'_>, quantity: &Quantity) -> bool {
+    const PAID: [&str; 18] = [
+        "pay", "cost", "worth", "fine", "spend", "earn", "raise", "price", "charge", "donate", "award", "save", "owe",
+        "lend", "borrow", "invest", "sell", "buy",
+    ];
+    let large = [quantity.value, quantity.low].into_iter().flatten().any(|value| value >= 10_000.0);
+    let before = (quantity.number.saturating_sub(5)..quantity.number).filter_map(|at| words.token(at));
+    let sterling = words.lower(quantity.end + 1) == "sterling";
+    large || sterling || before.into_iter().any(|token| PAID.contains(&crate::clause::lemma(token).as_ref()))
 }
 
 fn measured(words: &Words<'_>, end: usize) -> Option<Unit> {
@@ -247,7 +260,7 @@ fn counted_of(words: &Words<'_>, end: usize) -> Unit {
 }
 
 /// The last noun of the noun phrase that begins at a word.
-fn noun_after(words: &Words<'_>, start: usize) -> Option<usize> {
+pub(super) fn noun_after(words: &Words<'_>, start: usize) -> Option<usize> {
     let mut noun = None;
     for at in start..start + 7 {
         match words.tag(at) {
@@ -257,12 +270,31 @@ fn noun_after(words: &Words<'_>, start: usize) -> Option<usize> {
             tag if tag.starts_with("NN") && words.after_hyphen(at + 1) > at + 1 => {}
             "NN" | "NNS" | "NNP" | "NNPS" => noun = Some(at),
             // "civilians wounded on Sunday": a participle after the noun is no part of it.
-            "DT" | "PRP$" | "JJ" | "JJR" | "JJS" | "CD" | "VBN" | "VBG" | "HYPH" | "RB" | "PDT" if noun.is_none() => {}
+            "DT" | "PRP$" | "JJ" | "JJR" | "JJS" | "CD" | "VBN" | "VBG" | "HYPH" | "RB" | "PDT" | "``"
+                if noun.is_none() => {}
             "HYPH" => {}
             _ => break,
         }
     }
     noun
+}
+
+/// "a two-way street", "a two-fold increase" count nothing.
+pub(super) fn is_idiom(noun: &str) -> bool {
+    matches!(noun, "way" | "fold" | "time" | "star" | "part" | "point" | "old" | "step" | "on" | "tier")
+}
+
+/// "a 13-story hotel", "a 12-employee company": what is counted stands behind the hyphen.
+fn hyphenated(words: &Words<'_>, end: usize) -> Option<Unit> {
+    let noun = words.after_hyphen(end);
+    let name = words.lower(noun);
+    let counts = noun > end && words.tag(noun).starts_with("NN") && words.text(noun).starts_with(char::is_lowercase);
+    let before_noun = words.tag(noun + 1).starts_with(['N', 'H', 'J']);
+    if !counts || !before_noun || is_idiom(name) || TimeUnit::named(name).is_some() {
+        return None;
+    }
+    let (name, kind) = measure(name).map_or((name, Kind::Things), |name| (name, Kind::Measure));
+    Some(Unit { name: Some(name.to_owned()), end: noun + 1, head: Some(noun), kind, of: None })
 }
 
 /// The noun that the number stands before.
@@ -278,7 +310,11 @@ fn things(words: &Words<'_>, quantity: &Quantity) -> Option<Unit> {
     let number = words.token(quantity.end - 1)?;
     let head = by_tree(words, quantity.end, number).or_else(|| by_order(words, quantity.end))?;
     let name = words.lower(head).to_owned();
-    Some(Unit { name: Some(name), end: head + 1, head: Some(head), kind: Kind::Things, of: None })
+    // "four 2.5 pound bags": the second number is a figure of its own.
+    let between = (quantity.end..head)
+        .any(|at| words.tag(at) == "CD" && words.lower(at).starts_with(|c: char| c.is_ascii_digit()));
+    let end = if between { quantity.end } else { head + 1 };
+    Some(Unit { name: Some(name), end, head: Some(head), kind: Kind::Things, of: None })
 }
 
 fn by_tree(words: &Words<'_>, end: usize, number: Token<'_>) -> Option<usize> {
@@ -298,11 +334,17 @@ fn by_order(words: &Words<'_>, end: usize) -> Option<usize> {
         matches!(words.tag(at), "JJ" | "JJR" | "VBN" | "VBG" | "HYPH") && !super::role::is_fate(words.lower(at))
     };
     let mut at = end;
-    while at < end + 4 && adjective(at) {
+    // "low- and middle-income Americans"
+    let joins = |at: usize| words.tag(at) == "CC" && words.tag(at - 1) == "HYPH";
+    while at < end + 6 && (adjective(at) || joins(at) || words.tag(at) == "NN" && words.tag(at + 1) == "HYPH") {
         at += 1;
     }
     let start = at;
     while matches!(words.tag(at), "NN" | "NNS" | "NNPS" | "NNP") && at < start + 4 {
+        at += 1;
+    }
+    // No verb in the singular follows a number: the tagger took "undergraduates" for one.
+    if at == start && words.tag(at) == "VBZ" && words.lower(at).len() > 6 {
         at += 1;
     }
     (at > start && words.tag(at - 1) != "NNP" && words.after_hyphen(at) == at).then(|| at - 1)

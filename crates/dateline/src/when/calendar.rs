@@ -50,7 +50,7 @@ impl Unit {
     }
 
     /// Its letter in a duration, with the `T` before hours and less.
-    pub(crate) fn letters(self) -> (&'static str, &'static str) {
+    fn letters(self) -> (&'static str, &'static str) {
         match self {
             Self::Second => ("T", "S"),
             Self::Minute => ("T", "M"),
@@ -60,14 +60,18 @@ impl Unit {
             Self::Week => ("", "W"),
             Self::Month => ("", "M"),
             Self::Quarter => ("", "Q"),
-            Self::Year => ("", "Y"),
-            Self::Decade => ("", "DE"),
-            Self::Century => ("", "CE"),
+            Self::Year | Self::Decade | Self::Century => ("", "Y"),
         }
     }
 
-    /// A number of it as a duration: `P3Y`, `PT30M`, `PXW` where the number is not told.
+    /// A number of it as a duration: `P3Y`, `PT30M`, `PXW` where the number is not told. ISO 8601 knows no decades and
+    /// centuries: they are counted in years.
     pub(crate) fn duration(self, amount: Option<f64>) -> String {
+        match self {
+            Self::Decade => return Self::Year.duration(amount.map(|amount| amount * 10.0)),
+            Self::Century => return Self::Year.duration(amount.map(|amount| amount * 100.0)),
+            _ => {}
+        }
         let (time, letter) = self.letters();
         match amount {
             None => format!("P{time}X{letter}"),
@@ -79,8 +83,6 @@ impl Unit {
                     hours => format!("PT{hours}H{minutes}M"),
                 }
             }
-            Some(amount) if self == Self::Century => Self::Year.duration(Some(amount * 100.0)),
-            Some(amount) if self == Self::Decade => Self::Year.duration(Some(amount * 10.0)),
             Some(0.5) if self == Self::Year => "P6M".to_owned(),
             Some(amount) => format!("P{time}{}{letter}", (amount * 100.0).round() / 100.0),
         }
@@ -335,7 +337,8 @@ mod tests {
         assert_eq!(Unit::Year.duration(Some(3.0)), "P3Y");
         assert_eq!(Unit::Hour.duration(Some(5.5)), "PT5H30M");
         assert_eq!(Unit::Week.duration(None), "PXW");
-        assert_eq!(Unit::Decade.duration(Some(1.0)), "P1DE");
+        assert_eq!(Unit::Decade.duration(Some(2.0)), "P20Y");
+        assert_eq!(Unit::Century.duration(None), "PXY");
         assert_eq!(Unit::Minute.duration(None), "PTXM");
     }
 

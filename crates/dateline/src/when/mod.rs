@@ -6,8 +6,9 @@
 pub(crate) mod calendar;
 mod grammar;
 mod holidays;
+mod order;
 mod resolve;
-mod tense;
+pub(crate) mod tense;
 pub(crate) mod words;
 
 use std::ops::Range;
@@ -16,11 +17,14 @@ use dateline_language::{Bytes, Doc};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use self::calendar::Moment;
 use self::grammar::{Expression, Found, Grammar};
+use self::order::Order;
 use self::resolve::Narrative;
 use self::tense::{Tense, tense};
 use self::words::Words;
 use crate::article::Article;
+use crate::codebook::Codebook;
 use crate::record;
 
 /// A temporal expression.
@@ -53,8 +57,8 @@ impl Time {
 }
 
 /// The temporal expressions of an article, in order.
-pub(crate) fn when(article: &Article, doc: &Doc) -> Vec<Time> {
-    let mut narrative = Narrative::on(anchor(article));
+pub(crate) fn when(article: &Article, doc: &Doc, codebook: &Codebook) -> Vec<Time> {
+    let mut narrative = Narrative::on(anchor(article), Order::of(article, codebook));
     let lines = article.excluded.iter().filter(|(_, why)| *why == "date line").map(|(bytes, _)| *bytes);
     let mut times = Vec::new();
     for bytes in lines.chain(article.dateline.as_ref().map(|dateline| dateline.bytes)) {
@@ -121,30 +125,52 @@ fn anchor(article: &Article) -> Option<Date> {
 fn read(words: &Words<'_>, narrative: &mut Narrative) -> Vec<Time> {
     let grammar = Grammar::of(words);
     let mut times = Vec::new();
+    let mut told: Option<Found> = None;
     let mut i = 0;
     while i < words.len() {
-        let Some(found) = grammar.at(i) else {
+        let Some(found) = further(&grammar, i, told.as_ref()).or_else(|| grammar.at(i)) else {
             i += 1;
             continue;
         };
-        let tense = clause_tense(words, i, found.end);
+        let tense = clause_tense(words, i, &found);
         if let Some(resolved) = narrative.resolve(&found.expression, tense, i) {
             narrative.tell(&found.expression, &resolved, i);
             times.push(time(words, i, &found, resolved.value, resolved.relative));
         }
+        told = Some(found.clone());
         i = found.end;
     }
     times
 }
 
-/// The tense of the clause that the words `start` up to `end` belong to.
-fn clause_tense(words: &Words<'_>, start: usize, end: usize) -> Tense {
+/// A day or a year that goes on with the time told just before.
+fn further(grammar: &Grammar<'_>, i: usize, told: Option<&Found>) -> Option<Found> {
+    let told = told?;
+    match told.expression {
+        Expression::Told(Moment::Year(year)) if told.end + 1 == i => grammar.further_year(i, year),
+        Expression::MonthDay(..) | Expression::FurtherDay(_) | Expression::Told(Moment::Day(_)) => {
+            grammar.further_day(i, told.end)
+        }
+        _ => None,
+    }
+}
+
+/// The tense of the clause that a time belongs to.
+fn clause_tense(words: &Words<'_>, start: usize, found: &Found) -> Tense {
+    let end = found.end;
     let inside =
         |i: usize| words.token(i).is_some_and(|token| (start..end).any(|k| words.token(k) == Some(token.head())));
     let root = (start..end).find(|&i| words.token(i).is_some() && !inside(i)).unwrap_or(start);
     let told = words.token(root).map_or(Tense::Unknown, tense);
     // A limit lies ahead, unless what it ends went on till then: "they stayed until 2 a.m. Friday".
     let limit = matches!(words.before(start), "until" | "till" | "by") || words.is(start, &["until", "by"]);
+    let day = matches!(found.expression, Expression::Weekday(..) | Expression::MonthDay(..));
+    // "called a strike for Monday", "may be freed as soon as Friday".
+    let set = words.before(start) == "for" && root_is_object(words, root)
+        || words.before(start) == "as" && words.is(start.wrapping_sub(2), &["soon", "early"]);
+    if day && set {
+        return Tense::Future;
+    }
     match told {
         Tense::Past if limit && words.token(root).is_some_and(tense::went_on) => Tense::Past,
         _ if limit => Tense::Future,
@@ -152,9 +178,14 @@ fn clause_tense(words: &Words<'_>, start: usize, end: usize) -> Tense {
     }
 }
 
+/// Whether the word is the object of a preposition, not part of a longer one: "for Friday", not "for Friday's vote".
+fn root_is_object(words: &Words<'_>, root: usize) -> bool {
+    words.token(root).is_some_and(|token| token.dep() == "pobj")
+}
+
 fn time(words: &Words<'_>, start: usize, found: &Found, value: Option<String>, relative: Option<String>) -> Time {
     let kind = match found.expression {
-        Expression::Part(..) | Expression::Clock { .. } => "TIME",
+        Expression::Part(..) | Expression::Overnight | Expression::Clock { .. } => "TIME",
         Expression::Duration(_) => "DURATION",
         Expression::Set(_) => "SET",
         _ => "DATE",

@@ -6,6 +6,8 @@ use jiff::{Span, ToSpan};
 use super::calendar::{Moment, Season, Unit, season_of};
 use super::grammar::{Expression, Which, YearOf};
 use super::holidays::Holiday;
+use super::order;
+use super::order::{Order, slashed};
 use super::tense::Tense;
 
 /// For how many words a quarter of the year stays the one that is spoken of.
@@ -15,6 +17,7 @@ const QUARTER_LASTS: usize = 120;
 #[derive(Debug, Default)]
 pub(super) struct Narrative {
     pub(super) anchor: Option<Date>,
+    order: Option<Order>,
     spoken: Option<Moment>,
     quarter: Option<(Moment, usize)>,
 }
@@ -29,8 +32,8 @@ pub(super) struct Resolved {
 
 impl Narrative {
     /// A story that is told on a day.
-    pub(super) fn on(anchor: Option<Date>) -> Self {
-        Self { anchor, ..Self::default() }
+    pub(super) fn on(anchor: Option<Date>, order: Option<Order>) -> Self {
+        Self { anchor, order, ..Self::default() }
     }
 
     /// What a time means here; `None` where it means nothing ("the same period" of no period).
@@ -39,10 +42,26 @@ impl Narrative {
         match expression {
             Expression::Vague(value) => text((*value).to_owned()),
             Expression::Duration(value) | Expression::Set(value) => text(value.clone()),
+            Expression::Overnight => {
+                let day = self.day_spoken_of().and_then(|day| Moment::counted(day, Unit::Day, -1));
+                Some(match day {
+                    Some(Moment::Day(date)) if tense != Tense::Future => self.at_time(Some(Moment::Day(date)), "NI"),
+                    _ => self.in_day(None, tense, at, "NI"),
+                })
+            }
             Expression::Part(part, day) => Some(self.in_day(day.as_deref(), tense, at, part)),
-            Expression::Clock { hour, minute, utc, day } => {
-                let zone = if *utc { "Z" } else { "" };
+            Expression::Slashed(year, first, second) => {
+                match slashed(*year, *first, *second, self.order, self.anchor) {
+                    Ok(day) => Some(Resolved::of(Moment::Day(day))),
+                    Err(order::Unread::NoDay) => None,
+                    Err(order::Unread::TwoWays) => text(format!("{year:04}-XX-XX")),
+                }
+            }
+            Expression::Clock { hour, minute, zone, day } => {
                 Some(self.in_day(day.as_deref(), tense, at, &format!("{hour:02}:{minute:02}{zone}")))
+            }
+            Expression::Unit(Unit::Day, Which::Same) if self.within_month().is_some() => {
+                text(format!("{}-XX", self.within_month()?))
             }
             Expression::Period(0) => self.quarter(at).map(Resolved::of),
             _ => Some(self.moment(expression, tense, at).map_or_else(|| Resolved::relative(expression), Resolved::of)),
@@ -67,6 +86,11 @@ impl Narrative {
         }
     }
 
+    /// The month spoken of, where nothing nearer was: "that day" is one of its days.
+    fn within_month(&self) -> Option<String> {
+        self.spoken.filter(|moment| matches!(moment, Moment::Month(..))).map(Moment::value)
+    }
+
     fn quarter(&self, at: usize) -> Option<Moment> {
         self.quarter.filter(|(_, told)| at.saturating_sub(*told) <= QUARTER_LASTS).map(|(moment, _)| moment)
     }
@@ -76,6 +100,10 @@ impl Narrative {
             Some(day) => self.moment(day, tense, at),
             None => self.day_spoken_of().map(Moment::Day),
         };
+        self.at_time(moment, time)
+    }
+
+    fn at_time(&self, moment: Option<Moment>, time: &str) -> Resolved {
         let Some(Moment::Day(date)) = moment else { return Resolved::default() };
         Resolved { value: Some(format!("{date}T{time}")), relative: None, moment }
     }
@@ -88,28 +116,38 @@ impl Narrative {
     }
 
     fn moment(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Moment> {
-        if let Expression::Told(moment) = expression {
-            return Some(*moment);
+        match self.told(expression, tense, at) {
+            Some(moment) => moment,
+            None => self.counted_on(expression, tense, at),
         }
-        match expression {
-            Expression::Quarter(0, YearOf::Told(year)) => {
-                return Some(match self.quarter(at) {
-                    Some(Moment::Quarter(_, quarter)) => Moment::Quarter(*year, quarter),
-                    _ => Moment::Year(*year),
-                });
+    }
+
+    /// What is told in full, or counted by those that look at the anchor themselves; `None` for other expressions.
+    fn told(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Option<Moment>> {
+        Some(match expression {
+            Expression::Told(moment) => Some(*moment),
+            Expression::Quarter(0, YearOf::Told(year)) => Some(match self.quarter(at) {
+                Some(Moment::Quarter(_, quarter)) => Moment::Quarter(*year, quarter),
+                _ => Moment::Year(*year),
+            }),
+            Expression::FurtherDay(day) => {
+                let Some(Moment::Day(before)) = self.spoken else { return Some(None) };
+                Date::new(before.year(), before.month(), *day).ok().map(Moment::Day)
             }
-            Expression::Month(month, YearOf::Told(year)) => return Some(Moment::Month(*year, *month)),
-            Expression::Quarter(quarter, YearOf::Told(year)) => return Some(Moment::Quarter(*year, *quarter)),
-            Expression::Half(half, YearOf::Told(year)) => return Some(Moment::Half(*year, *half)),
-            Expression::Season(season, YearOf::Told(year)) => return Some(Moment::Season(*year, *season)),
-            Expression::Holiday(holiday, YearOf::Told(year)) => return holiday.in_year(*year).map(Moment::Day),
-            Expression::Unit(unit, which) => return self.unit(*unit, *which, tense, at),
-            Expression::Away { unit, amount, back, from_there } => {
-                return self.away(*unit, *amount, *back, *from_there);
-            }
-            Expression::LastWeek(month) => return self.last_week(month, tense, at),
-            _ => {}
-        }
+            Expression::Month(month, YearOf::Told(year)) => Some(Moment::Month(*year, *month)),
+            Expression::Quarter(quarter, YearOf::Told(year)) => Some(Moment::Quarter(*year, *quarter)),
+            Expression::Half(half, YearOf::Told(year)) => Some(Moment::Half(*year, *half)),
+            Expression::Season(season, YearOf::Told(year)) => Some(Moment::Season(*year, *season)),
+            Expression::Holiday(holiday, YearOf::Told(year)) => holiday.in_year(*year).map(Moment::Day),
+            Expression::Unit(unit, which) => self.unit(*unit, *which, tense, at),
+            Expression::Away { unit, amount, back, from_there } => self.away(*unit, *amount, *back, *from_there),
+            Expression::LastWeek(month) => self.last_week(month, tense, at),
+            _ => return None,
+        })
+    }
+
+    /// What is counted from the day of the report.
+    fn counted_on(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Moment> {
         let anchor = self.anchor?;
         match expression {
             Expression::Day(days) => Moment::counted(anchor, Unit::Day, *days),
@@ -128,8 +166,13 @@ impl Narrative {
                 Some(quarter) => quarter.years_on(*years),
                 None => Some(Moment::Year(anchor.year() + years)),
             },
-            Expression::YearEnd => {
-                let year = anchor.year() - i16::from(tense == Tense::Past && anchor.month() < 7);
+            Expression::Around(unit, day) => {
+                // The days before a feast are its week too, whatever the tense.
+                let Some(Moment::Day(day)) = self.moment(day, Tense::Unknown, at) else { return None };
+                Some(Moment::around(day, *unit))
+            }
+            Expression::YearEnd { since } => {
+                let year = anchor.year() - i16::from(*since || tense == Tense::Past && anchor.month() < 7);
                 Date::new(year, 12, 31).ok().map(Moment::Day)
             }
             _ => None,
@@ -142,6 +185,7 @@ impl Narrative {
             (Unit::Quarter, Which::Same | Which::Bare) => {
                 self.quarter(at).or_else(|| Moment::counted(self.anchor?, Unit::Quarter, -1))
             }
+            (Unit::Day, Which::Bare) => self.day_spoken_of().map(Moment::Day),
             (Unit::Weekend, Which::Bare) => {
                 let anchor = self.anchor?;
                 let over = anchor.weekday().to_monday_one_offset() < 6 && tense != Tense::Future;
@@ -200,7 +244,8 @@ impl Narrative {
         let year = match year {
             YearOf::Told(year) => year,
             YearOf::Off(years) => this + years,
-            YearOf::Which(Which::Last) => this - i16::from(month >= here),
+            // Of the month before, one says "last month": "last February" in March is the one before.
+            YearOf::Which(Which::Last) => this - i16::from(month >= here || month + 1 == here),
             YearOf::Which(Which::Next) => this + i16::from(month <= here),
             YearOf::Which(Which::This) => this,
             YearOf::Which(Which::Same) => self.spoken.and_then(Moment::year).unwrap_or(past),

@@ -45,7 +45,8 @@ pub(crate) fn tense(token: Token<'_>) -> Tense {
     let attribute = matches!(token.dep(), "poss" | "compound" | "amod" | "nmod" | "nummod");
     let mut direct = true;
     for above in token.ancestors().take(12) {
-        if is_ahead(above) {
+        // "They planned a march on Sunday": the march is ahead; "they planned it on Sunday" is not.
+        if is_ahead(above) || plans_something(above, token) {
             return Tense::Future;
         }
         match of_verb(above) {
@@ -59,6 +60,12 @@ pub(crate) fn tense(token: Token<'_>) -> Tense {
         direct &= above.dep() == "prep" || above.tag() == "IN" || TIME_NOUNS.contains(&above.lower());
     }
     Tense::Unknown
+}
+
+/// Whether what was planned is named between the verb and the time.
+fn plans_something(verb: Token<'_>, time: Token<'_>) -> bool {
+    let planned = matches!(verb.lemma(), "plan" | "schedule") && verb.tag() == "VBD";
+    planned && verb.child("dobj").is_some_and(|object| object.tag() != "PRP" && object.i() < time.i())
 }
 
 /// Whether the verb above tells of what went on for a while: "stayed until Friday".
@@ -87,7 +94,8 @@ fn is_ahead(token: Token<'_>) -> bool {
     !had && !done && !aimed && !token.tag().starts_with("NN") && AHEAD.contains(&token.lemma())
 }
 
-fn of_verb(verb: Token<'_>) -> Option<Tense> {
+/// The tense of a verb, with its auxiliaries; nothing for other words and for participles by themselves.
+pub(crate) fn of_verb(verb: Token<'_>) -> Option<Tense> {
     let auxiliary = |token: &Token<'_>| matches!(token.dep(), "aux" | "auxpass");
     match verb.tag() {
         "MD" => return Some(Tense::Future),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use dateline_language::{Name, Token};
 
 use super::Use;
+use super::candidates::Candidate;
 use super::find::{Finder, Match, is_capitalised};
 use super::known_words::{is_body, is_illness, is_kind_of_place, is_ordinary, is_street, is_title, leads_to_place};
 use crate::codebook::Known;
@@ -64,7 +65,25 @@ impl<'d> Finder<'d, '_> {
         if self.is_given(found) {
             return Verdict::No;
         }
-        self.by_label(found, label, fit)
+        if is_small(found) { self.small(found, label, fit) } else { self.by_label(found, label, fit) }
+    }
+
+    /// A town that only an atlas knows: most of their names are words or people's names too, so the text must say more.
+    fn small(&self, found: &Match, label: &str, fit: Fit) -> Verdict {
+        let text = self.text(found);
+        let other = self.codebook.known(text).iter().any(|known| !matches!(known, Known::Country(_)));
+        let followed = self.next(found).is_some_and(|next| is_body(next.text()) || next.tag() == "NNP");
+        let led = self.is_led(found) && self.is_proper(found);
+        match label {
+            _ if other || text.len() < 4 => Verdict::No,
+            "GPE" | "LOC" if fit == Fit::Whole && led => Verdict::Is(Use::Place),
+            "GPE" | "LOC" if fit == Fit::Whole => Verdict::IfElsewhere(Use::Place),
+            "" if led && !followed && !self.is_persons(found) => Verdict::Is(Use::Place),
+            "ORG" | "FAC" if led && fit == Fit::Whole && !self.is_persons(found) => Verdict::Is(Use::Place),
+            "PERSON" if fit != Fit::Whole => Verdict::No,
+            "ORG" | "FAC" | "GPE" | "LOC" => Verdict::IfElsewhere(Use::NamePart),
+            _ => Verdict::IfElsewhere(Use::Place),
+        }
     }
 
     /// A name that the gazetteer does not have.
@@ -285,6 +304,12 @@ fn is_solid(found: &Match) -> bool {
 /// "Hinds County": two words that are never a person's.
 fn is_county(found: &Match) -> bool {
     found.tokens.len() > 1 && found.candidates.iter().any(|candidate| candidate.entry.feature == Feature::County)
+}
+
+/// Whether all that the name may stand for are towns of less than 15,000 people.
+fn is_small(found: &Match) -> bool {
+    let town = |c: &Candidate| c.entry.feature == Feature::City && c.entry.population < 15_000;
+    found.candidates.iter().all(town)
 }
 
 fn big(found: &Match) -> bool {

@@ -74,12 +74,18 @@ pub(crate) struct Place {
     /// `country`, `state`, `city`, `region`, `sea`, …
     pub(crate) feature: Option<&'static str>,
     pub(crate) confidence: f64,
+    /// The next best of its name.
+    pub(crate) alternatives: Vec<record::Alternative>,
 }
 
 impl Place {
     pub(crate) fn record(&self, article: &Article) -> record::Place {
+        self.record_at(article.span(self.bytes))
+    }
+
+    fn record_at(&self, span: record::Span) -> record::Place {
         record::Place {
-            span: article.span(self.bytes),
+            span,
             name: self.name.clone(),
             country: self.country.clone(),
             admin1: self.admin1.clone(),
@@ -89,8 +95,14 @@ impl Place {
             feature: self.feature,
             used: self.used.word(),
             confidence: self.confidence,
+            alternatives: self.alternatives.clone(),
         }
     }
+}
+
+/// Where the article's publisher is at home, ISO 3166-1 alpha-3; empty where that is not known.
+pub(crate) fn home_country(article: &Article, codebook: &Codebook) -> String {
+    home::Home::of(article.source.url.as_deref(), article.publisher.as_deref(), codebook).country
 }
 
 /// Whether adjectives and peoples ("Russian", "Russians") are listed with the places.
@@ -112,7 +124,7 @@ pub(crate) fn whereabouts(article: &Article, doc: &Doc, codebook: &Codebook) -> 
 /// The places that stretches of a report's text name, in the order given: `None` where a stretch names none that is
 /// known.
 ///
-/// The stretches are in characters. No language model is needed; [`Reader::read`](crate::Reader::read) finds the
+/// The stretches are in characters. Each place has its alternatives. No language model is needed; [`Reader::read`](crate::Reader::read) finds the
 /// stretches too.
 ///
 /// # Example
@@ -141,18 +153,7 @@ pub fn locate(report: &Report, mentions: &[record::Span], codebook: &Codebook) -
     let places = resolve::resolve(&report.text, &toponyms, &home, codebook);
     let mut located = vec![None; mentions.len()];
     for (&i, place) in order.iter().zip(places) {
-        located[i] = place.lat.is_some().then(|| record::Place {
-            span: mentions[i],
-            name: place.name,
-            country: place.country,
-            admin1: place.admin1,
-            lat: place.lat,
-            lon: place.lon,
-            geonames: place.geonames,
-            feature: place.feature,
-            used: place.used.word(),
-            confidence: place.confidence,
-        });
+        located[i] = place.lat.is_some().then(|| place.record_at(mentions[i]));
     }
     located
 }

@@ -9,6 +9,7 @@ use super::home::Home;
 use super::{Place, Toponym, Use};
 use crate::codebook::Codebook;
 use crate::gazetteer::{Entry, Feature, fold};
+use crate::record;
 
 /// What speaks for a candidate.
 mod weight {
@@ -39,6 +40,8 @@ struct Name<'g> {
     chosen: Option<usize>,
     /// From 0 to 1.
     confidence: f64,
+    /// What speaks for each candidate, all told.
+    scores: Vec<f64>,
 }
 
 impl<'g> Name<'g> {
@@ -70,7 +73,10 @@ pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &
     let place = |(i, toponym): (usize, &Toponym)| {
         let name = &names[name_of[i]];
         match name.chosen {
-            Some(chosen) => settled(toponym, &name.candidates[chosen], name.confidence),
+            Some(chosen) => Place {
+                alternatives: alternatives(name, chosen),
+                ..settled(toponym, &name.candidates[chosen], name.confidence)
+            },
             None => {
                 unknown(toponym, written[i], name.within.iter().find_map(|&outer| names[outer].entry()), focus.as_ref())
             }
@@ -111,7 +117,15 @@ fn group<'g>(
         let same = known.iter().find(|(own, _)| outer.is_none() || *own == outer).map(|(_, name)| *name);
         let name = same.unwrap_or_else(|| {
             let candidates = by_key[&keys[i]].clone();
-            names.push(Name { candidates, mentions: 0, within: vec![], holds: vec![], chosen: None, confidence: 0.0 });
+            names.push(Name {
+                candidates,
+                mentions: 0,
+                within: vec![],
+                holds: vec![],
+                chosen: None,
+                confidence: 0.0,
+                scores: vec![],
+            });
             known.push((outer, names.len() - 1));
             names.len() - 1
         });
@@ -131,14 +145,14 @@ fn group<'g>(
 fn choose(names: &mut [Name], home: &Home) {
     for round in 0..=ROUNDS {
         let choices: Vec<_> = (0..names.len()).map(|i| choice(names, i, home, round > 0)).collect();
-        for (name, choice) in names.iter_mut().zip(choices) {
-            (name.chosen, name.confidence) = choice;
+        for (name, (chosen, confidence, scores)) in names.iter_mut().zip(choices) {
+            (name.chosen, name.confidence, name.scores) = (chosen, confidence, scores);
         }
     }
 }
 
-/// The best candidate of a name and how sure it is.
-fn choice(names: &[Name], i: usize, home: &Home, with_context: bool) -> (Option<usize>, f64) {
+/// The best candidate of a name, how sure it is, and the scores of all.
+fn choice(names: &[Name], i: usize, home: &Home, with_context: bool) -> (Option<usize>, f64, Vec<f64>) {
     let name = &names[i];
     let score = |candidate: &Candidate| {
         let near_home: f64 = home.nearness(&candidate.entry).iter().zip(weight::HOME).map(|(n, w)| n * w).sum();
@@ -147,14 +161,49 @@ fn choice(names: &[Name], i: usize, home: &Home, with_context: bool) -> (Option<
     };
     let scores: Vec<f64> = name.candidates.iter().map(score).collect();
     let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
-    let Some(best) = best else { return (None, 0.0) };
+    let Some(best) = best else { return (None, 0.0, scores) };
     let entry = &name.candidates[best].entry;
     let rivals = (0..scores.len()).filter(|&k| name.candidates[k].entry.km_to(entry.lat, entry.lon) > 100.0);
     let rival = rivals.map(|k| scores[k]).fold(f64::NEG_INFINITY, f64::max);
     // Nothing beside it in the gazetteer leaves places that are too small for the gazetteer.
     let margin = (scores[best] - rival).min(scores[best] - 2.0);
     let sure = 1.0 / (1.0 + (-margin).exp());
-    (Some(best), if name.candidates[best].peeled { 0.7 * sure } else { sure })
+    (Some(best), if name.candidates[best].peeled { 0.7 * sure } else { sure }, scores)
+}
+
+/// How many places of the name are told beside the chosen one.
+const ALTERNATIVES: usize = 3;
+
+/// The next best of a name, apart from the chosen one and from each other; what the chosen one leaves of certainty is
+/// shared among all of them by their scores.
+fn alternatives(name: &Name, chosen: usize) -> Vec<record::Alternative> {
+    let apart = |one: &Entry, other: &Entry| one.km_to(other.lat, other.lon) > 50.0 || one.feature != other.feature;
+    let mut order: Vec<usize> = (0..name.scores.len()).filter(|&i| i != chosen).collect();
+    order.sort_by(|&a, &b| name.scores[b].total_cmp(&name.scores[a]).then(a.cmp(&b)));
+    let mut kept: Vec<usize> = Vec::new();
+    for i in order {
+        let entry = &name.candidates[i].entry;
+        if std::iter::once(&chosen).chain(&kept).all(|&k| apart(entry, &name.candidates[k].entry)) {
+            kept.push(i);
+        }
+    }
+    let weight = |i: usize| (name.scores[i] - name.scores[chosen]).exp();
+    let all: f64 = kept.iter().map(|&i| weight(i)).sum();
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let told = |&i: &usize| {
+        let entry = &name.candidates[i].entry;
+        record::Alternative {
+            name: entry.name.to_owned(),
+            country: some(entry.country),
+            admin1: some(entry.admin1),
+            lat: entry.lat,
+            lon: entry.lon,
+            geonames: (entry.id != 0).then_some(entry.id),
+            feature: entry.feature.word(),
+            confidence: (100.0 * (1.0 - name.confidence) * weight(i) / all).round() / 100.0,
+        }
+    };
+    kept.iter().take(ALTERNATIVES).map(told).collect()
 }
 
 /// What the places that it is said to lie in, or to hold, say for a candidate.
@@ -211,6 +260,7 @@ fn settled(toponym: &Toponym, candidate: &Candidate, confidence: f64) -> Place {
         geonames: (entry.id != 0 && exact).then_some(entry.id),
         feature: Some(entry.feature.word()),
         confidence: (100.0 * confidence * actor).round() / 100.0,
+        alternatives: Vec::new(),
     }
 }
 
@@ -270,6 +320,7 @@ fn unknown(toponym: &Toponym, written: &str, outer: Option<&Entry>, focus: Optio
         geonames: None,
         feature: None,
         confidence: if outer.is_some() { 0.2 } else { 0.1 },
+        alternatives: Vec::new(),
     }
 }
 

@@ -3,10 +3,33 @@
 use super::{Expression, Found, Grammar};
 use crate::how_many::numeral;
 
-/// Abbreviations of time zones. `UTC` and its names mark a value that needs no place.
-const ZONES: [&str; 24] = [
-    "gmt", "utc", "est", "edt", "et", "cst", "cdt", "mst", "mdt", "pst", "pdt", "pt", "bst", "cet", "cest", "eet",
-    "eest", "msk", "ist", "jst", "kst", "aest", "aedt", "sast",
+/// Abbreviations of time zones, and how far from universal time they are; empty where one means several zones.
+const ZONES: [(&str, &str); 25] = [
+    ("gmt", "Z"),
+    ("utc", "Z"),
+    ("est", "-05:00"),
+    ("edt", "-04:00"),
+    ("et", ""),
+    ("cst", "-06:00"),
+    ("cdt", "-05:00"),
+    ("ct", ""),
+    ("mst", "-07:00"),
+    ("mdt", "-06:00"),
+    ("pst", "-08:00"),
+    ("pdt", "-07:00"),
+    ("pt", ""),
+    ("bst", "+01:00"),
+    ("cet", "+01:00"),
+    ("cest", "+02:00"),
+    ("eet", "+02:00"),
+    ("eest", "+03:00"),
+    ("msk", "+03:00"),
+    ("ist", ""),
+    ("jst", "+09:00"),
+    ("kst", "+09:00"),
+    ("aest", "+10:00"),
+    ("aedt", "+11:00"),
+    ("sast", "+02:00"),
 ];
 
 /// Words behind which digits with a colon are a time of the day.
@@ -18,6 +41,7 @@ impl Grammar<'_> {
     pub(super) fn clock(&self, i: usize) -> Option<Found> {
         let words = self.words;
         let (hour, minute, end) = match words.lower(i) {
+            "noon" if words.before(i) == "high" => return None,
             "noon" | "midday" => (12, 0, i + 1),
             "midnight" => (0, 0, i + 1),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => self.by_digits(i)?,
@@ -26,9 +50,9 @@ impl Grammar<'_> {
             }
             _ => return None,
         };
-        let (utc, end) = self.zone(end);
+        let (zone, end) = self.zone(end);
         let (day, end) = self.day_behind(end);
-        Found::new(end, Expression::Clock { hour, minute, utc, day })
+        Found::new(end, Expression::Clock { hour, minute, zone, day })
     }
 
     fn by_digits(&self, i: usize) -> Option<(i8, i8, usize)> {
@@ -77,23 +101,38 @@ impl Grammar<'_> {
         Some((hour, minute, end))
     }
 
-    /// Whether the zone is universal time, and where it ends.
-    fn zone(&self, i: usize) -> (bool, usize) {
+    /// How far the zone is from universal time, empty where that is not known, and where it ends.
+    fn zone(&self, i: usize) -> (String, usize) {
         let words = self.words;
         let open = usize::from(words.lower(i) == "(");
         let at = i + open;
-        let mut end = match words.lower(at) {
-            zone if ZONES.contains(&zone) && words.text(at).starts_with(char::is_uppercase) => at + 1,
-            "local" | "eastern" | "pacific" | "central" | "moscow" if words.lower(at + 1) == "time" => at + 2,
-            _ => return (false, i),
+        let capital = words.text(at).starts_with(char::is_uppercase);
+        let known = ZONES.iter().find(|(name, _)| capital && *name == words.lower(at));
+        let local = ["local", "eastern", "pacific", "central", "moscow", "mountain"];
+        let (offset, end) = match known {
+            Some((_, offset)) => self.shifted(offset, at + 1),
+            None if words.is(at, &local) && words.lower(at + 1) == "time" => (String::new(), at + 2),
+            None => return (String::new(), i),
         };
-        let universal = matches!(words.lower(at), "gmt" | "utc");
-        let shifted = words.lower(end).starts_with(['+', '-']);
-        if shifted {
-            end += if words.lower(end).len() > 1 { 1 } else { 2 };
-        }
         let closed = open == 0 || words.lower(end) == ")";
-        if closed { (universal && !shifted, end + open) } else { (false, i) }
+        if closed { (offset, end + open) } else { (String::new(), i) }
+    }
+
+    /// `GMT+8`, `UTC -03:30`: so many hours from universal time.
+    fn shifted(&self, offset: &str, end: usize) -> (String, usize) {
+        let words = self.words;
+        let sign = words.lower(end).chars().next().filter(|sign| offset == "Z" && "+-−–".contains(*sign));
+        let Some(sign) = sign else { return (offset.to_owned(), end) };
+        let glued = &words.lower(end)[sign.len_utf8()..];
+        let (hours, next) = if glued.is_empty() { (words.lower(end + 1), end + 2) } else { (glued, end + 1) };
+        if !hours.bytes().all(|b| b.is_ascii_digit() || b == b':') {
+            return (offset.to_owned(), end);
+        }
+        let (hour, minute) = hours.split_once(':').unwrap_or_else(|| hours.split_at(hours.len().min(2)));
+        let (hour, minute): (u8, u8) = (hour.parse().unwrap_or(99), minute.parse().unwrap_or(0));
+        let sign = if sign == '+' { '+' } else { '-' };
+        let real = hour <= 14 && minute < 60;
+        (if real { format!("{sign}{hour:02}:{minute:02}") } else { String::new() }, next)
     }
 
     /// The day that a time of the day stands before.

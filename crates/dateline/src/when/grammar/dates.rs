@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{Expression, Found, Grammar, Which, YearOf};
 use crate::how_many::numeral::{self, numeral};
-use crate::when::calendar::{Moment, Season, month, weekday};
-use crate::when::holidays::holiday;
+use crate::when::calendar::{Moment, Season, Unit, month, weekday};
+use crate::when::holidays::{Holiday, holiday};
 
 /// Words that a year stands behind, or that stand behind a year's preposition.
 const BEFORE_YEAR: [&str; 36] = [
@@ -50,6 +50,46 @@ const BEFORE_YEAR: [&str; 36] = [
 /// Kinds of names that are no times though they hold a day or a month.
 const NAMES: [&str; 7] = ["ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LAW"];
 
+/// Makes of cars: the year before one tells the model, not when something happened.
+const CARS: [&str; 36] = [
+    "Acura",
+    "Audi",
+    "BMW",
+    "Buick",
+    "Cadillac",
+    "Chevrolet",
+    "Chevy",
+    "Chrysler",
+    "Dodge",
+    "Fiat",
+    "Ford",
+    "GMC",
+    "Honda",
+    "Hyundai",
+    "Infiniti",
+    "Isuzu",
+    "Jaguar",
+    "Jeep",
+    "Kia",
+    "Lexus",
+    "Lincoln",
+    "Mazda",
+    "Mercedes",
+    "Mercury",
+    "Mitsubishi",
+    "Nissan",
+    "Oldsmobile",
+    "Peugeot",
+    "Plymouth",
+    "Pontiac",
+    "Porsche",
+    "Renault",
+    "Subaru",
+    "Suzuki",
+    "Toyota",
+    "Volkswagen",
+];
+
 /// A year in four digits, from 1000 to 2100.
 pub(super) fn four_digits(word: &str) -> Option<i16> {
     let right = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
@@ -93,7 +133,7 @@ impl Grammar<'_> {
         }
         if first.is_uppercase() {
             return holiday(self.words, i)
-                .and_then(|(holiday, end)| self.with_year(end, |year| Expression::Holiday(holiday, year)))
+                .and_then(|(holiday, end)| self.holiday_or_week(holiday, end, Which::Bare))
                 .or_else(|| self.weekday(i, i, Which::Bare))
                 .or_else(|| self.month_day(i, i, Which::Bare));
         }
@@ -104,6 +144,17 @@ impl Grammar<'_> {
                 .or_else(|| self.season(i + 1, Which::Bare)),
             _ => self.season(i, Which::Bare),
         }
+    }
+
+    /// A named day, or the week or weekend around it: "Easter week".
+    pub(super) fn holiday_or_week(&self, holiday: Holiday, end: usize, which: Which) -> Option<Found> {
+        let unit = match self.words.lower(end) {
+            "week" => Unit::Week,
+            "weekend" => Unit::Weekend,
+            _ => return self.with_year_or(end, YearOf::Which(which), |year| Expression::Holiday(holiday, year)),
+        };
+        let day = Box::new(Expression::Holiday(holiday, YearOf::Which(which)));
+        Found::new(end + 1, Expression::Around(unit, day))
     }
 
     /// A season, by itself only where a word shows that it is meant as a time.
@@ -145,6 +196,9 @@ impl Grammar<'_> {
         if many {
             return Found::new(next, Expression::Set(format!("XXXX-WXX-{day}")));
         }
+        if let Some(part) = self.shared_part(next) {
+            return Found::new(next, Expression::Set(format!("XXXX-WXX-{day}T{part}")));
+        }
         match self.part_of_day(next) {
             Some((part, true, end)) => Found::new(end, Expression::Set(format!("XXXX-WXX-{day}T{part}"))),
             Some((part, false, end)) => {
@@ -152,6 +206,13 @@ impl Grammar<'_> {
             }
             None => Found::new(next, Expression::Weekday(day, which)),
         }
+    }
+
+    /// The part of the day that two days of the week share: "Monday and Tuesday nights".
+    fn shared_part(&self, next: usize) -> Option<&'static str> {
+        let other = weekday(self.words.lower(next + 1)).filter(|_| self.words.is(next, &["and", "or"]));
+        let (part, many, _) = self.part_of_day(next + 2).filter(|_| other.is_some())?;
+        many.then_some(part)
     }
 
     /// Whether the word is part of a longer name of something else: "the Sunday Herald".
@@ -167,7 +228,10 @@ impl Grammar<'_> {
         let words = self.words;
         let lower = words.lower(i);
         let month = month(lower)?;
-        if !words.text(i).starts_with(char::is_uppercase) || matches!(words.tag(i), "MD" | "VB") {
+        if !words.text(i).starts_with(char::is_uppercase)
+            || matches!(words.tag(i), "MD" | "VB")
+            || self.is_procession(i)
+        {
             return None;
         }
         let dot = i + 1 + usize::from(words.lower(i + 1) == "." && day_of_month(words.lower(i + 2)).is_some());
@@ -181,17 +245,30 @@ impl Grammar<'_> {
         let Some(day) = day else {
             return self.with_year_or(dot, YearOf::Which(which), |year| Expression::Month(month, year));
         };
-        let mut end = dot + 1;
-        if words.is(end, &["-", "–", "to"]) && day_of_month(words.lower(end + 1)).is_some() && words.lower(end) != "to"
-        {
-            end += 2;
-        }
+        let end = dot + 1;
         let comma = end + usize::from(words.lower(end) == ",");
+        // "May 3-5, 2019" tells the year of both days.
+        let ranged = words.is(end, &["-", "–"]) && words.lower(end + 2) == ",";
+        if let Some((year, _)) = ranged.then(|| self.year_word(end + 3)).flatten() {
+            return told(end, year, month, day);
+        }
         match self.year_word(comma) {
             Some((year, end)) => told(end, year, month, day),
             None if (month, day) == (9, 11) && self.is_attack(end) => told(end, 2001, month, day),
             None => Found::new(end, Expression::MonthDay(month, day)),
         }
+    }
+
+    /// "the March for Life", "the March on Rome".
+    fn is_procession(&self, i: usize) -> bool {
+        let words = self.words;
+        let cause = words.text(i + 2);
+        words.lower(i) == "march"
+            && words.is(i + 1, &["for", "on"])
+            && cause.starts_with(char::is_uppercase)
+            && weekday(words.lower(i + 2)).is_none()
+            && !words
+                .is(i.wrapping_sub(1), &["in", "since", "until", "by", "of", "last", "next", "early", "late", "mid"])
     }
 
     /// "the Sept. 11 attacks" are those of 2001.
@@ -220,7 +297,7 @@ impl Grammar<'_> {
     }
 
     /// `2022`, `'22`, `’98`.
-    fn year_word(&self, i: usize) -> Option<(i16, usize)> {
+    pub(super) fn year_word(&self, i: usize) -> Option<(i16, usize)> {
         let words = self.words;
         if let Some(year) = four_digits(words.lower(i)) {
             return Some((year, i + 1));
@@ -231,10 +308,6 @@ impl Grammar<'_> {
         };
         let number: i16 = (digits.len() == 2).then(|| digits.parse().ok())??;
         Some((if number > 30 { 1900 } else { 2000 } + number, i + 1 + mark))
-    }
-
-    fn with_year(&self, end: usize, expression: impl Fn(YearOf) -> Expression) -> Option<Found> {
-        self.with_year_or(end, YearOf::Which(Which::Bare), expression)
     }
 
     /// With the year that follows: `2009`, `, 2009`, `of 2009`, `last year`, `of next year`.
@@ -296,9 +369,11 @@ impl Grammar<'_> {
         } else {
             2000 + third
         };
-        let day_first = separator == '.' || first > 12;
-        let (month, day) = if day_first { (second, first) } else { (first, second) };
-        told(i + 1, year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
+        let (first, second) = (i8::try_from(first).ok()?, i8::try_from(second).ok()?);
+        if separator == '.' {
+            return told(i + 1, year, second, first);
+        }
+        Found::new(i + 1, Expression::Slashed(year, first, second))
     }
 
     /// A year, a decade or a century by itself.
@@ -330,6 +405,9 @@ impl Grammar<'_> {
         }
         if words.before(i) == "-" && i > 1 && words.touches_next(i - 1) {
             return self.words.get(i - 2).is_some_and(|word| four_digits(&word.lower).is_some());
+        }
+        if CARS.contains(&words.text(i + 1)) {
+            return false;
         }
         let named = words.token(i).and_then(|token| token.name()).map(|name| name.label());
         let counts = words.tag(i + 1) == "NNS" && (year % 100 == 0 || named == Some("CARDINAL"));

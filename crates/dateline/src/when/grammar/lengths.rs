@@ -63,7 +63,8 @@ impl Grammar<'_> {
                 .flatten();
         }
         if let Some((unit, true)) = Unit::named(words.lower(i)) {
-            return self.bare_units(i, unit);
+            let matter = words.before(i) == "of" && words.is(i.wrapping_sub(2), &["matter", "question"]);
+            return if matter { None } else { self.bare_units(i, unit) };
         }
         if words.lower(i) == "one" && words.is(i + 1, &["day"]) {
             return self.one_day(i);
@@ -144,10 +145,14 @@ impl Grammar<'_> {
     /// "three years ago", "two days later", "a month earlier".
     fn away(&self, end: usize, unit: Unit, amount: Option<f64>) -> Option<Found> {
         let words = self.words;
+        let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
         let away = |end, back, from_there| match amount {
-            Some(amount) => Found::new(end, Expression::Away { unit, amount, back, from_there }),
-            None if from_there => Found::new(end, Expression::Duration(unit.duration(None))),
-            None => Found::new(end, Expression::Vague(if back { "PAST_REF" } else { "FUTURE_REF" })),
+            Some(amount) if !(from_there && short) => {
+                Found::new(end, Expression::Away { unit, amount, back, from_there })
+            }
+            // What happened half an hour later happened at no time that is known.
+            amount if from_there => Found::new(end, Expression::Duration(unit.duration(amount))),
+            _ => Found::new(end, Expression::Vague(if back { "PAST_REF" } else { "FUTURE_REF" })),
         };
         match (words.lower(end), words.lower(end + 1)) {
             ("ago", _) => away(end + 1, true, false),
@@ -242,7 +247,9 @@ impl Grammar<'_> {
             _ => return None,
         };
         // "the Daily Star" appears every day, but its name is no time.
-        let noun = matches!(words.tag(i), "NN" | "NNP") && words.lower(i) == "daily";
+        // "the party daily Tribuna" is a paper too.
+        let paper = words.text(i + 1).starts_with(char::is_uppercase) || words.is(i + 1, &["newspaper", "paper"]);
+        let noun = words.lower(i) == "daily" && (matches!(words.tag(i), "NN" | "NNP") || paper);
         let lower = words.text(i).starts_with(char::is_lowercase) && !noun;
         lower.then(|| set(i + 1, often.to_owned())).flatten()
     }
@@ -250,6 +257,14 @@ impl Grammar<'_> {
     fn every(&self, i: usize) -> Option<Found> {
         let words = self.words;
         let set = |end, value: String| Found::new(end, Expression::Set(value));
+        // "in each of the last three years": every year of them.
+        if words.lower(i + 1) == "of"
+            && let Some(found) = self.pointed(i + 2)
+            && let Expression::Duration(_) = found.expression
+            && let Some((unit, true)) = Unit::named(words.lower(found.end - 1))
+        {
+            return set(found.end, unit.duration(Some(1.0)));
+        }
         let next = i + 1 + usize::from(words.is(i + 1, &["other", "single", "last"]));
         let next = next + usize::from(words.is(next, &["fiscal", "calendar", "working", "school", "trading"]));
         let twice = if words.lower(i + 1) == "other" { 2.0 } else { 1.0 };

@@ -4,6 +4,7 @@ mod clock;
 mod dates;
 mod lengths;
 mod quarters;
+mod ranges;
 mod relative;
 
 use std::sync::LazyLock;
@@ -49,6 +50,10 @@ pub(super) enum Expression {
     Unit(Unit, Which),
     Weekday(i8, Which),
     MonthDay(i8, i8),
+    /// A day of the month just told: "25" of "April 24 and 25".
+    FurtherDay(i8),
+    /// Year, and the two numbers before it: which is the day, is a matter of custom.
+    Slashed(i16, i8, i8),
     Month(i8, YearOf),
     Season(Season, YearOf),
     Quarter(i8, YearOf),
@@ -65,14 +70,21 @@ pub(super) enum Expression {
     Period(i16),
     /// The last week of a month.
     LastWeek(Box<Expression>),
-    /// The last day of the year.
-    YearEnd,
+    /// The week or the weekend that holds a day.
+    Around(Unit, Box<Expression>),
+    /// The last day of the year; of the year before, where something is counted since then.
+    YearEnd {
+        since: bool,
+    },
+    /// The night before the day spoken of; the one to come, of what is to come.
+    Overnight,
     /// A part of a day: `MO`, `AF`, `EV`, `NI`.
     Part(&'static str, Option<Box<Expression>>),
     Clock {
         hour: i8,
         minute: i8,
-        utc: bool,
+        /// `Z`, `-05:00`; empty where the zone is not told or means two things.
+        zone: String,
         day: Option<Box<Expression>>,
     },
     Duration(String),
@@ -288,6 +300,8 @@ impl<'w> Grammar<'w> {
             "early" => ("START", words.after_hyphen(i + 1)),
             "late" => ("END", words.after_hyphen(i + 1)),
             "mid" => ("MID", words.after_hyphen(i + 1)),
+            // "earlier in the day" tells no more than the day that is spoken of.
+            "earlier" | "later" if words.is(i + 1, &["in"]) && words.lower(i + 3) == "day" => return None,
             "earlier" if self.is_pointing(i + 1) => ("START", i + 1),
             "later" if self.is_pointing(i + 1) => ("END", i + 1),
             "sometime" => return self.core(i + 1),
@@ -322,7 +336,8 @@ impl<'w> Grammar<'w> {
         let at = at + usize::from(words.is(at, &["very"]));
         if words.lower(at) == "year" {
             let end = words.after_hyphen(at + 1 + usize::from(words.is(at + 1, &["'s", "’s"])));
-            return (words.lower(end) == "end").then(|| Found::new(end + 1, Expression::YearEnd)).flatten();
+            let since = words.before(i) == "since";
+            return (words.lower(end) == "end").then(|| Found::new(end + 1, Expression::YearEnd { since })).flatten();
         }
         let modifier = match words.lower(at) {
             "start" | "beginning" | "dawn" | "turn" => "START",

@@ -35,6 +35,10 @@ impl Grammar<'_> {
         let hyphen = words.after_hyphen(i + 1);
         let noun = hyphen + usize::from(words.is(hyphen, &BETWEEN));
         match words.lower(noun) {
+            // "the second and fourth quarters"
+            "and" if numeral::ordinal(words.lower(noun + 1)).is_some() && words.lower(noun + 2) == "quarters" => {
+                Found::new(i + 1, Expression::Set(format!("XXXX-Q{number}")))
+            }
             "quarter" if year.is_none() => self.quarter_of(noun + 1, number),
             "quarter" => self.with_told(noun + 1, year, |year| Expression::Quarter(number, year)),
             "quarters" => Found::new(noun + 1, Expression::Set(format!("XXXX-Q{number}"))),

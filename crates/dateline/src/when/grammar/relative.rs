@@ -1,6 +1,6 @@
 //! Times that point: `today`, `last week`, `this morning`, `the following month`, `now`, `the past`.
 
-use super::{Expression, Found, Grammar, Which, YearOf};
+use super::{Expression, Found, Grammar, Which};
 use crate::how_many::numeral;
 use crate::when::calendar::{Unit, month};
 use crate::when::holidays::holiday;
@@ -43,6 +43,10 @@ const BEFORE_THE: [&str; 30] = [
 const AFTER_THE: [&str; 13] =
     ["when", "that", "after", "before", "of", "he", "she", "they", "we", "i", "it", "-", "the"];
 
+fn has_small(word: &str) -> bool {
+    word.contains(char::is_lowercase)
+}
+
 impl Grammar<'_> {
     /// A time that points from the present by itself.
     pub(super) fn deictic(&self, i: usize) -> Option<Found> {
@@ -52,18 +56,24 @@ impl Grammar<'_> {
             return None;
         }
         match words.lower(i) {
+            "today" if self.is_generic(i + 1) => None,
             "today" => self.with_part(i + 1, 0),
             "yesterday" => self.with_part(i + 1, -1),
             "tomorrow" => self.with_part(i + 1, 1),
             "tonight" => Found::new(i + 1, Expression::Part("NI", Some(Box::new(Expression::Day(0))))),
-            "overnight" => Found::new(i + 1, Expression::Part("NI", None)),
+            "overnight" => Found::new(i + 1, Expression::Overnight),
             "now" if words.is(i + 1, &["that", "-"]) && words.tag(i) == "IN" => None,
             "now" | "currently" | "nowadays" => vague(1, "PRESENT_REF"),
             "at" if words.is(i + 1, &["present"]) && words.tag(i + 1) != "JJ" => vague(2, "PRESENT_REF"),
+            // "most recently last October" is one time.
+            "recently" if self.date(i + 1).or_else(|| self.pointed(i + 1)).is_some() => None,
             "recently" | "lately" => vague(1, "PAST_REF"),
             "current" if words.tag(i) == "JJ" && !words.is(i + 1, &["account", "events"]) => vague(1, "PRESENT_REF"),
             "recent" if Unit::named(words.lower(i + 1)).is_some() => self.recent_units(i),
-            "recent" if words.tag(i) == "JJ" => vague(1, "PAST_REF"),
+            // "the recent Clean Harbours Act" is not long ago, but no time of its own.
+            "recent" if words.tag(i) == "JJ" && !(words.tag(i + 1) == "NNP" && has_small(words.text(i + 1))) => {
+                vague(1, "PAST_REF")
+            }
             "until" | "by" if words.lower(i + 1) == "then" => {
                 Found::new(i + 2, Expression::Unit(Unit::Day, Which::Same))
             }
@@ -71,11 +81,42 @@ impl Grammar<'_> {
         }
     }
 
+    /// "today's youth", "today's computers": those of these years, not of the day.
+    fn is_generic(&self, end: usize) -> bool {
+        const OF_THESE_YEARS: [&str; 22] = [
+            "world",
+            "youth",
+            "society",
+            "generation",
+            "generations",
+            "age",
+            "standards",
+            "economy",
+            "children",
+            "kids",
+            "teenagers",
+            "consumers",
+            "parents",
+            "technology",
+            "culture",
+            "workplace",
+            "environment",
+            "climate",
+            "computers",
+            "cars",
+            "media",
+            "era",
+        ];
+        let words = self.words;
+        let noun = end + 1 + usize::from(matches!(words.tag(end + 1), "JJ" | "NN") && words.tag(end + 2) == "NNS");
+        words.is(end, &["'s", "’s"]) && words.is(noun, &OF_THESE_YEARS)
+    }
+
     /// A capital within a sentence: "told the Tonight Show", NBC's “Today”.
     fn is_title(&self, i: usize) -> bool {
         let words = self.words;
         let text = words.text(i);
-        let capital = text.starts_with(char::is_uppercase) && text.contains(char::is_lowercase);
+        let capital = text.starts_with(char::is_uppercase) && has_small(text);
         let Some(token) = words.token(i).filter(|_| capital) else { return false };
         let first = token.sentence().start();
         let quotes =
@@ -180,6 +221,11 @@ impl Grammar<'_> {
             return whole.then(|| Found::new(year.1, Expression::Period(year.0))).flatten();
         }
         let (unit, many) = Unit::named(words.lower(noun))?;
+        // ABC's “This Week”.
+        let quoted = matches!(words.before(i), "“" | "\"" | "‘" | "``");
+        if quoted && [at, noun].iter().all(|&k| words.text(k).starts_with(char::is_uppercase)) {
+            return None;
+        }
         let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
         // "the second", "this second round"; "second" is a number more often than a time.
         if many || (short && unit != Unit::Hour) || words.tag(noun) == "VB" {
@@ -225,7 +271,7 @@ impl Grammar<'_> {
             return (!many).then(|| Found::new(end, Expression::Part(part, Some(Box::new(day))))).flatten();
         }
         if let Some((holiday, end)) = holiday(self.words, next) {
-            return Found::new(end, Expression::Holiday(holiday, YearOf::Which(which)));
+            return self.holiday_or_week(holiday, end, which);
         }
         self.weekday(next, at, which).or_else(|| self.month_day(next, at, which)).or_else(|| self.season(next, which))
     }
@@ -247,8 +293,16 @@ impl Grammar<'_> {
                 return vague(at + 1, "PRESENT_REF");
             }
             ("latest", "period") => return Found::new(at + 2, Expression::Period(0)),
+            ("latest", "fiscal") if words.lower(at + 2) == "year" => {
+                return Found::new(at + 3, Expression::Unit(Unit::Year, Which::Last));
+            }
             ("latest", "quarter") => return Found::new(at + 2, Expression::Unit(Unit::Quarter, Which::Last)),
             _ => {}
+        }
+        // "during the day Friday" is one time.
+        if let Some(found) = self.weekday(at + 1, at + 1, Which::Bare).filter(|_| words.is(at, &["day", "week"])) {
+            let day = words.lower(at) == "day" && matches!(found.expression, Expression::Weekday(..));
+            return day.then_some(found);
         }
         if let Some((part, false, end)) = self.part_of_day(at) {
             let placed = words.before(i) == "in" && words.lower(end) != "of";
@@ -273,8 +327,10 @@ impl Grammar<'_> {
         let ended = words.is(end, &["ended", "ending", "to"]) && unit == Unit::Year;
         let expression = match unit {
             Unit::Year if ended => Expression::Duration("P1Y".to_owned()),
-            Unit::Weekend => Expression::Unit(unit, Which::Bare),
-            Unit::Day | Unit::Quarter => Expression::Unit(unit, Which::Same),
+            Unit::Weekend | Unit::Day => Expression::Unit(unit, Which::Bare),
+            Unit::Quarter => Expression::Unit(unit, Which::Same),
+            // "a loss of 8 million for the entire year": that of the quarter told before.
+            _ if words.is(at, &["full", "entire", "whole"]) => Expression::Unit(unit, Which::Same),
             _ => Expression::Unit(unit, Which::This),
         };
         Found::new(end, expression)

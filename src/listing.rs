@@ -1,0 +1,93 @@
+//! The answers to one question: for `dateline times`, `places` and `figures`.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use dateline::record::Record;
+use dateline::{Codebook, Reader};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::gazetteer::Places;
+use crate::model::ModelFolder;
+use crate::own_entries::OwnEntries;
+use crate::table;
+
+/// How reports are read and their answers listed.
+#[derive(Args)]
+pub(crate) struct Listing {
+    /// Day of publication of reports that do not say it, such as 2022-02-01.
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// How to print the answers.
+    #[arg(long, value_enum, default_value_t = Format::List)]
+    format: Format,
+    #[command(flatten)]
+    own: OwnEntries,
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    model: ModelFolder,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: a table for each report.
+    List,
+    /// One JSON object a line for each report: "id" and the answers, as in its record.
+    Jsonl,
+}
+
+/// One question: the name of its answers, their table, and they themselves.
+pub(crate) struct Question {
+    pub(crate) name: &'static str,
+    pub(crate) table: fn(&Record, &[char], usize) -> String,
+    pub(crate) answers: fn(&Record) -> serde_json::Result<Value>,
+    /// Whether places come with their alternatives.
+    pub(crate) explains: bool,
+}
+
+impl Listing {
+    /// The codebook to read with.
+    pub(crate) fn codebook(&self) -> anyhow::Result<Codebook> {
+        let mut codebook = self.own.codebook()?;
+        self.places.add_to(&mut codebook)?;
+        Ok(codebook)
+    }
+
+    /// Lists the answers to a question in these reports.
+    pub(crate) fn run(self, inputs: Vec<PathBuf>, question: &Question) -> anyhow::Result<ExitCode> {
+        let pipeline = self.model.open()?;
+        let codebook = self.codebook()?;
+        let mut reader = Reader::new(&pipeline, &codebook);
+        if question.explains {
+            reader = reader.explaining();
+        }
+        let mut out = BufWriter::new(anstream::stdout().lock());
+        let (width, mut records) = (table::width(), 0);
+        for outcome in dateline_intake::reports(inputs) {
+            let mut report = match outcome {
+                Ok(report) => report,
+                Err(failure) => {
+                    anstream::eprintln!("dateline: {failure}");
+                    continue;
+                }
+            };
+            report.published = report.published.or(self.date);
+            let record = reader.read(&report);
+            records += 1;
+            if self.format == Format::Jsonl {
+                writeln!(out, "{}", json!({"id": record.source.id, question.name: (question.answers)(&record)?}))?;
+                continue;
+            }
+            let text: Vec<char> = report.text.chars().collect();
+            let list = (question.table)(&record, &text, width);
+            let list = if list.is_empty() { format!("\nNo {}.\n", question.name) } else { list };
+            write!(out, "{}{}{list}", record.source.id, if list.starts_with('\n') { "" } else { "\n" })?;
+        }
+        out.flush()?;
+        Ok(if records > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+}
