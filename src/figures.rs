@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::listing::{Listing, Question};
+use crate::listing::{Listing, Question, all};
 use crate::table;
 
 /// List the figures of reports: number, what it counts, its role, who claims it, and the sentence.
@@ -21,7 +21,7 @@ pub(crate) struct Figures {
 impl Figures {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let answers = |record: &dateline::record::Record| serde_json::to_value(&record.figures);
-        let question = Question { name: "figures", table: table::figures, answers, explains: false };
+        let question = Question { name: "figures", select: &all, table: table::figures, answers, explains: false };
         self.listing.run(self.inputs, &question)
     }
 }

@@ -1,4 +1,4 @@
-//! The answers to one question: for `dateline times`, `places` and `figures`.
+//! The answers to one question: for `dateline quotes`, `times`, `places` and `figures`.
 
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -40,14 +40,19 @@ enum Format {
     Jsonl,
 }
 
-/// One question: the name of its answers, their table, and they themselves.
-pub(crate) struct Question {
+/// One question: the name of its answers, which of them are wanted, their table, and they themselves.
+pub(crate) struct Question<'q> {
     pub(crate) name: &'static str,
+    /// Takes the answers that are not wanted out of the record; the characters are its text.
+    pub(crate) select: &'q dyn Fn(&mut Record, &[char]),
     pub(crate) table: fn(&Record, &[char], usize) -> String,
     pub(crate) answers: fn(&Record) -> serde_json::Result<Value>,
     /// Whether places come with their alternatives.
     pub(crate) explains: bool,
 }
+
+/// All answers are wanted.
+pub(crate) fn all(_: &mut Record, _: &[char]) {}
 
 impl Listing {
     /// The codebook to read with.
@@ -58,7 +63,7 @@ impl Listing {
     }
 
     /// Lists the answers to a question in these reports.
-    pub(crate) fn run(self, inputs: Vec<PathBuf>, question: &Question) -> anyhow::Result<ExitCode> {
+    pub(crate) fn run(self, inputs: Vec<PathBuf>, question: &Question<'_>) -> anyhow::Result<ExitCode> {
         let pipeline = self.model.open()?;
         let codebook = self.codebook()?;
         let mut reader = Reader::new(&pipeline, &codebook);
@@ -76,13 +81,14 @@ impl Listing {
                 }
             };
             report.published = report.published.or(self.date);
-            let record = reader.read(&report);
+            let mut record = reader.read(&report);
+            let text: Vec<char> = report.text.chars().collect();
+            (question.select)(&mut record, &text);
             records += 1;
             if self.format == Format::Jsonl {
                 writeln!(out, "{}", json!({"id": record.source.id, question.name: (question.answers)(&record)?}))?;
                 continue;
             }
-            let text: Vec<char> = report.text.chars().collect();
             let list = (question.table)(&record, &text, width);
             let list = if list.is_empty() { format!("\nNo {}.\n", question.name) } else { list };
             write!(out, "{}{}{list}", record.source.id, if list.starts_with('\n') { "" } else { "\n" })?;

@@ -11,6 +11,7 @@ mod parse;
 mod pip;
 mod places;
 mod progress;
+mod quotes;
 mod read;
 mod table;
 mod times;
@@ -34,6 +35,7 @@ enum Command {
     Read(read::Read),
     Parse(parse::Parse),
     Times(times::Times),
+    Quotes(quotes::Quotes),
     Places(places::Places),
     Figures(figures::Figures),
     Actor(actor::Actor),
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Read(read) => read.run(),
         Command::Parse(parse) => parse.run(),
         Command::Times(times) => times.run(),
+        Command::Quotes(quotes) => quotes.run(),
         Command::Places(places) => places.run(),
         Command::Figures(figures) => figures.run(),
         Command::Actor(actor) => actor.run(),

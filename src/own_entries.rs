@@ -14,12 +14,18 @@ pub(crate) struct OwnEntries {
     /// them. They come before the built-in ones.
     #[arg(long, value_name = "FOLDER", env = "DATELINE_CODEBOOK", hide_env_values = true)]
     codebook: Option<PathBuf>,
+    /// Decide by rules alone, without weights that were trained on annotated news.
+    #[arg(long)]
+    rules_only: bool,
 }
 
 impl OwnEntries {
     /// The built-in codebook with the folder's entries.
     pub(crate) fn codebook(&self) -> anyhow::Result<Codebook> {
         let mut codebook = Codebook::built_in();
+        if self.rules_only {
+            codebook = codebook.rules_only();
+        }
         if let Some(folder) = &self.codebook {
             for file in files(folder)? {
                 let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;

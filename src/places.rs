@@ -11,7 +11,7 @@ use dateline::record::{Place, Span};
 use dateline::{Codebook, Report, locate};
 use serde_json::{Value, json};
 
-use crate::listing::{Listing, Question};
+use crate::listing::{Listing, Question, all};
 use crate::table;
 
 /// List the places that reports name: country, point, how sure, and the sentence.
@@ -35,7 +35,8 @@ impl Places {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let Some(path) = &self.mentions else {
             let answers = |record: &dateline::record::Record| serde_json::to_value(&record.places);
-            let question = Question { name: "places", table: table::places, answers, explains: self.explain };
+            let question =
+                Question { name: "places", select: &all, table: table::places, answers, explains: self.explain };
             return self.listing.run(self.inputs, &question);
         };
         let codebook = self.listing.codebook()?;

@@ -33,9 +33,6 @@ pub(crate) struct Read {
     /// Put the text that the offsets count into in the record.
     #[arg(long)]
     with_text: bool,
-    /// Decide by the codebook's rules alone, without weights trained on annotated news.
-    #[arg(long)]
-    rules_only: bool,
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
@@ -59,7 +56,6 @@ impl Read {
         let pipeline = self.model.open()?;
         let mut codebook = self.own.codebook()?;
         self.places.add_to(&mut codebook)?;
-        let codebook = if self.rules_only { codebook.rules_only() } else { codebook };
         let mut reader = Reader::new(&pipeline, &codebook);
         let mut printer = Printer::new(self.format, self.with_text);
         let mut progress = Progress::new();

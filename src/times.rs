@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::listing::{Listing, Question};
+use crate::listing::{Listing, Question, all};
 use crate::table;
 
 /// List the times that reports name: words, TIMEX3 type and value, and the sentence.
@@ -21,7 +21,7 @@ pub(crate) struct Times {
 impl Times {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let answers = |record: &dateline::record::Record| serde_json::to_value(&record.times);
-        let question = Question { name: "times", table: table::times, answers, explains: false };
+        let question = Question { name: "times", select: &all, table: table::times, answers, explains: false };
         self.listing.run(self.inputs, &question)
     }
 }

@@ -137,7 +137,7 @@ impl<'r> Told<'r> {
     }
 
     /// The name of a speaker, else the words that stand for one.
-    fn voice(self, voice: &Voice) -> String {
+    pub(super) fn voice(self, voice: &Voice) -> String {
         let actor = self.actor(voice.actor.as_deref());
         actor.map_or_else(|| self.words(voice.span), |actor| tame(actor.name.chars()))
     }
@@ -164,7 +164,7 @@ impl<'r> Told<'r> {
     }
 
     /// How many quotations a quotation within this one stands in.
-    fn depth(self, within: Option<&str>) -> usize {
+    pub(super) fn depth(self, within: Option<&str>) -> usize {
         let outer = |id: &&str| {
             let quotation = self.record.quotations.iter().find(|quotation| quotation.id == **id)?;
             quotation.within.as_deref()

@@ -8,6 +8,30 @@ use super::grid::{Grid, numbers, terms, words};
 /// Characters of the sentence that are shown on each side of an answer.
 const AROUND: usize = 32;
 
+/// The quotations of a record: speaker and hearer, words, cue and number of the sentence.
+pub(crate) fn quotations(record: &Record, text: &[char], width: usize) -> String {
+    let told = Told { record, text };
+    let mut list = String::new();
+    for quotation in &record.quotations {
+        let speaker = quotation.speaker.as_ref().map_or_else(|| "?".into(), |voice| told.voice(voice));
+        let hearer = quotation.addressee.as_ref().map(|voice| format!(" to {}", told.voice(voice)));
+        let content: Vec<_> = quotation.content.iter().map(|&span| told.words(span)).collect();
+        let cue = quotation.cue.as_ref().map_or_else(|| "no cue".into(), |cue| told.words(cue.span));
+        let line = format!(
+            "{speaker}{} — {} — {cue}, {}",
+            hearer.unwrap_or_default(),
+            content.join(" … "),
+            quotation.sentence
+        );
+        let indent = "  ".repeat(told.depth(quotation.within.as_deref()) + 1);
+        let rest = format!("{indent}    ");
+        let options = textwrap::Options::new(width).initial_indent(&indent).subsequent_indent(&rest);
+        list.push_str(&textwrap::fill(&line, options));
+        list.push('\n');
+    }
+    list
+}
+
 /// The times of a record.
 pub(crate) fn times(record: &Record, text: &[char], width: usize) -> String {
     let told = Told { record, text };

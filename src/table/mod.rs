@@ -10,7 +10,7 @@ mod page;
 
 use dateline::record::Record;
 
-pub(crate) use lists::{figures, places, times};
+pub(crate) use lists::{figures, places, quotations, times};
 
 /// Columns used where the terminal does not say how many it has.
 const USUAL_WIDTH: usize = 100;

@@ -108,7 +108,7 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     };
     let reach = |token: Token<'_>| vec![token.reach().bytes()];
     if takes.takes("as")
-        && let Some(described) = described(verb)
+        && let Some(described) = described(desk, verb)
     {
         return vec![described];
     }
@@ -219,7 +219,14 @@ fn is_sayable(desk: &Desk<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes
 }
 
 /// "The cellar as a death trap", "the plan a fraud": an object and what it is said to be.
-fn described(verb: Token<'_>) -> Option<Bytes> {
+fn described(desk: &Desk<'_>, verb: Token<'_>) -> Option<Bytes> {
+    // "Called the offer “a slammed door”": the parser takes the words in marks for another name of the offer.
+    let renamed = verb.rights().find(|child| {
+        child.dep() == "dobj" && child.rights().any(|name| name.dep() == "appos" && begins_quoted(desk, name))
+    });
+    if let Some(object) = renamed {
+        return Some(object.reach().bytes());
+    }
     let complement = verb.rights().find(|child| {
         child.dep() == "oprd"
             || child.dep() == "prep" && child.lower() == "as"
@@ -276,7 +283,7 @@ fn begins_quoted(desk: &Desk<'_>, root: Token<'_>) -> bool {
 /// "The plan, he said, is dead": a clause put into another one, between commas.
 pub(super) fn is_inserted(verb: Token<'_>) -> bool {
     let first = verb.left_edge();
-    let comma = first.previous().is_some_and(|token| token.text() == ",");
+    let comma = first.text() == "," || first.previous().is_some_and(|token| token.text() == ",");
     let short = verb.right_edge().i() - first.i() <= 8;
     comma && short && is_verbal(verb.head()) && clause::own_subject(verb).is_some()
 }

@@ -16,6 +16,8 @@ struct Last {
     part: usize,
     /// The quotation.
     found: usize,
+    /// Whether a mark closed it before the paragraph ended.
+    closed: bool,
 }
 
 /// Gives every stretch of speech in quotation marks to a speaker.
@@ -24,13 +26,21 @@ pub(super) fn attach(desk: &mut Desk<'_>) {
     for i in 0..desk.quoted.len() {
         let quoted = desk.quoted[i];
         let found = match holder(desk, &quoted) {
-            Some(holder) => Some(holder),
+            Some(holder) => {
+                if let Some(opened) =
+                    last.and_then(|last| opened(desk, &quoted, &last)).filter(|&found| found != holder)
+                {
+                    let before = std::mem::take(&mut desk.found[opened].content);
+                    desk.found[holder].content.extend(before);
+                }
+                Some(holder)
+            }
             None if quoted.single && inside_another(desk, &quoted) => continue,
             None if !is_speech(desk, &quoted) && !is_rest(desk, &quoted, last) => continue,
             None => attach_one(desk, &quoted, last),
         };
         if let Some(found) = found {
-            last = Some(Last { part: quoted.part, found });
+            last = Some(Last { part: quoted.part, found, closed: quoted.closed });
         }
     }
 }
@@ -59,6 +69,13 @@ fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> Optio
     let credit = if verb.is_none() { credited(desk, quoted) } else { None };
     if let Some(found) = same_cue.or(if credit.is_none() { goes_on } else { None }) {
         desk.found[found].content.push(quoted.bytes);
+        return Some(found);
+    }
+    if let Some(found) = last.and_then(|last| opened(desk, quoted, &last)) {
+        let speaker = verb.and_then(|verb| desk.verb_source(verb));
+        let opened = &mut desk.found[found];
+        (opened.cue, opened.speaker) = (verb.map(Token::i), speaker);
+        opened.content.push(quoted.bytes);
         return Some(found);
     }
     let (cue, speaker) = match (verb, credit) {
@@ -91,6 +108,13 @@ fn stands_alone(desk: &Desk<'_>, quoted: &Quoted) -> bool {
 fn goes_on(desk: &Desk<'_>, quoted: &Quoted, last: &Last) -> bool {
     let opens = || desk.article.parts[quoted.part].bytes.start + 1 >= quoted.bytes.start;
     last.part == quoted.part || last.part + 1 == quoted.part && opens()
+}
+
+/// The quotation without a speaker that a paragraph before left open, and that this stretch goes on with.
+fn opened(desk: &Desk<'_>, quoted: &Quoted, last: &Last) -> Option<usize> {
+    let before = &desk.found[last.found];
+    let open = !last.closed && before.speaker.is_none() && before.cue.is_none();
+    (open && last.part + 1 == quoted.part && goes_on(desk, quoted, last)).then_some(last.found)
 }
 
 /// "“…” — Ana Berg, a nurse": the name that a dash puts behind the quotation, at the end of its paragraph or in the next.

@@ -17,12 +17,13 @@ pub(crate) struct Quoted {
 }
 
 /// A pair of marks: opening, closing.
-const PAIRS: [(&str, &[&str]); 9] = [
+const PAIRS: [(&str, &[&str]); 10] = [
     ("“", &["”", "“", "\""]),
     ("\"", &["\"", "”"]),
     ("„", &["“", "”", "\""]),
     ("«", &["»"]),
     ("»", &["«"]),
+    ("‹", &["›"]),
     ("``", &["''", "\""]),
     ("''", &["''", "\""]),
     ("‘", &["’"]),
@@ -49,11 +50,14 @@ fn quoted_in(text: &str, start: u32, part: usize) -> Vec<Quoted> {
             at += step;
             continue;
         };
-        let single = matches!(*open, "‘" | "'");
+        let single = matches!(*open, "‘" | "'" | "‹");
         match closing(text, at + open.len(), closers, single) {
             Some(end) => {
                 let bytes = Bytes { start: start + at as u32, end: start + end as u32 };
                 found.push(Quoted { bytes, part, closed: true, single });
+                if !single {
+                    found.extend(quoted_within(text, at + open.len()..end, start, part));
+                }
                 at = end;
             }
             // An open double mark runs to the end of the paragraph; a single one is an apostrophe.
@@ -68,13 +72,31 @@ fn quoted_in(text: &str, start: u32, part: usize) -> Vec<Quoted> {
     found
 }
 
+/// What stands in single marks within double ones: only ‘ tells them from apostrophes there.
+fn quoted_within(text: &str, inside: std::ops::Range<usize>, start: u32, part: usize) -> Vec<Quoted> {
+    let mut found = Vec::new();
+    let mut at = inside.start;
+    while let Some(open) = text[at..inside.end].find('‘').map(|open| at + open) {
+        let after = open + '‘'.len_utf8();
+        match closing(&text[..inside.end], after, &["’"], true) {
+            Some(end) => {
+                let bytes = Bytes { start: start + open as u32, end: start + end as u32 };
+                found.push(Quoted { bytes, part, closed: true, single: true });
+                at = end;
+            }
+            None => at = after,
+        }
+    }
+    found
+}
+
 /// Whether a mark that can open a quotation does: something follows it, and nothing it could close comes before.
 fn opens(before: Option<char>, after: &str, mark: &str) -> bool {
     let next = after.chars().next();
     let free = before.is_none_or(|c| c.is_whitespace() || "([{-–—/:,“\"‘".contains(c));
     let word_follows = next.is_some_and(|c| !c.is_whitespace());
     match mark {
-        "“" | "„" | "``" | "«" => word_follows || next.is_some(),
+        "“" | "„" | "``" | "«" | "‹" => word_follows || next.is_some(),
         "\"" => {
             word_follows && (free || before.is_some_and(|c| !c.is_alphanumeric() && !".!?".contains(c)))
                 || free && next.is_some()
@@ -141,6 +163,11 @@ mod tests {
             texts("Lund ‘holds the keys to the port’s gate’, says Berg"),
             ["‘holds the keys to the port’s gate’"]
         );
+    }
+
+    #[test]
+    fn marks_within_marks_are_found_too() {
+        assert_eq!(texts("“He told us ‘it’s gone’,” she said."), ["“He told us ‘it’s gone’,”", "‘it’s gone’"]);
     }
 
     #[test]

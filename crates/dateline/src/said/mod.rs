@@ -172,7 +172,8 @@ fn trim(text: &str, bytes: Bytes) -> Bytes {
     let left = slice.len() - slice.trim_start_matches(loose).len();
     let kept = slice[left..].trim_end_matches(loose);
     // The full stop of the sentence is not said, one inside quotation marks is.
-    let kept = kept.strip_suffix('.').filter(|rest| !ends_with_abbreviation(rest)).unwrap_or(kept);
+    let open = kept.starts_with(['“', '"', '„', '«', '‹', '`', '‘']);
+    let kept = kept.strip_suffix('.').filter(|rest| !open && !ends_with_abbreviation(rest)).unwrap_or(kept);
     Bytes { start: bytes.start + left as u32, end: bytes.start + (left + kept.len()) as u32 }
 }
 

@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_transcript_is_said_by_its_labels() {
         let Some(pipeline) = installed::pipeline() else { return };
-        let text = "The minister answered questions about the bridge on Friday.\n\nQ: When will it open?\n\n\
+        let text = "The bridge has been shut since Friday.\n\nQ: When will it open?\n\n\
             LUND: We wait for steel.\n\nQ: Since when?\n\nLUND: Since the storm.\n\nUPDATE: The bridge stays closed.";
         let codebook = Codebook::built_in();
         let record = Reader::new(pipeline, &codebook).read(&Report::new(text));
