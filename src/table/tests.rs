@@ -28,6 +28,10 @@ fn quotation(id: &str, content: &str, cue: &str, speaker: &str, within: Option<&
         speaker: Some(Voice { actor: (speaker != "she").then(|| "a1".into()), span: span(speaker) }),
         addressee: None,
         within: within.map(Into::into),
+        attitude: None,
+        sentence: 1,
+        when: None,
+        place: None,
     }
 }
 
