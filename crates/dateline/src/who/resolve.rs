@@ -7,7 +7,7 @@ use dateline_language::{Doc, Token};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::alone::told;
+use super::alone::told_of_body;
 use super::coding::person_on;
 use super::describe::Described;
 use super::names::{NameSpan, Named};
@@ -126,7 +126,7 @@ impl<'a> Cast<'a> {
             Named::Organization if self.people.contains_key(&self.text(&name.tokens)) => self.add_person(name),
             Named::Organization => {
                 let text = self.text(&name.tokens);
-                let coding = told(&text, self.day.unwrap_or(Date::MAX), self.codebook).coding;
+                let coding = told_of_body(&text, self.day, self.codebook);
                 self.add_body(name, &format!("org {text}"), text, Kind::Organization, coding);
             }
             Named::Group => self.add_people(name, &format!("group {}", self.text(&name.tokens)), Coding::default()),

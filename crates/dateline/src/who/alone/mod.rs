@@ -50,7 +50,10 @@ pub(super) struct Told {
 /// ```
 pub fn code_actor(text: &str, day: Option<Date>, codebook: &Codebook) -> ActorCode {
     // An office without an end is held on the last of all days.
-    let told = told(text, day.unwrap_or(Date::MAX), codebook);
+    let day = day.unwrap_or(Date::MAX);
+    let phrase = Phrase::of(text, codebook);
+    let coder = Coder { codebook, day, phrase: &phrase };
+    let told = sovereign(coder.person(phrase.main()).unwrap_or_else(|| coder.code()), codebook);
     let Coding { country, entity, sectors } = told.coding.clone();
     ActorCode {
         text: text.to_owned(),
@@ -61,16 +64,18 @@ pub fn code_actor(text: &str, day: Option<Date>, codebook: &Codebook) -> ActorCo
     }
 }
 
-/// What the words of a phrase tell.
-pub(super) fn told(text: &str, day: Date, codebook: &Codebook) -> Told {
-    let phrase = Phrase::of(text, codebook);
-    let coder = Coder { codebook, day, phrase: &phrase };
-    let mut told = coder.code();
-    if let Some(body) = told.coding.country.clone()
-        && let Some(sovereign) = codebook.country(&body).and_then(|country| country.sovereign.clone())
-        && !OWN_CODE.contains(&body.as_str())
-    {
-        told.coding.country = Some(sovereign);
+/// What the words of a body's name tell.
+pub(super) fn told_of_body(name: &str, day: Option<Date>, codebook: &Codebook) -> Coding {
+    let phrase = Phrase::of(name, codebook);
+    let coder = Coder { codebook, day: day.unwrap_or(Date::MAX), phrase: &phrase };
+    sovereign(coder.code(), codebook).coding
+}
+
+/// With the state that a territory belongs to in its place.
+fn sovereign(mut told: Told, codebook: &Codebook) -> Told {
+    let own = told.coding.country.as_deref().filter(|code| !OWN_CODE.contains(code));
+    if let Some(state) = own.and_then(|code| codebook.country(code)?.sovereign.clone()) {
+        told.coding.country = Some(state);
     }
     told
 }
@@ -143,9 +148,6 @@ struct Coder<'c, 'p> {
 impl<'c> Coder<'c, '_> {
     fn code(&self) -> Told {
         let main = self.phrase.main();
-        if let Some(told) = self.person(main) {
-            return told;
-        }
         match self.phrase.head(main) {
             Some(Unit { what: What::Role(role, words), start, .. }) => self.role(main, role, words, *start),
             Some(Unit { what: What::Known(known), .. }) => self.named(known[0], main),
