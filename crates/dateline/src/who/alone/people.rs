@@ -107,13 +107,17 @@ pub(super) fn left_lately(person: &Person, day: Date) -> bool {
     ends.max().is_some_and(|end| end >= year - 1)
 }
 
-/// The entry of a person, with the office that counts: "person Angela Merkel, chancellor 2005-11-22 to 2021-12-08".
+/// The entry of a person, with the office that counts: "person Angela Merkel, chancellor 2005-11-22 to 2021-12-08"; of one
+/// in no office, the one that was held last.
 pub(super) fn entry(person: &Person, office: Option<&str>, day: Date) -> String {
-    let held = office.and_then(|title| {
-        let bounds = |from: &Option<String>| from.clone().unwrap_or_default();
-        let mut offices = person.offices.iter().filter(|office| office.title == title);
-        let last = offices.rfind(|office| bounds(&office.from) <= day.to_string())?;
-        Some(format!(", {title} {} to {}", bounds(&last.from), last.to.as_deref().unwrap_or("now")))
+    let day = day.to_string();
+    let begun = person.offices.iter().filter(|office| office.from.as_deref().unwrap_or_default() <= day.as_str());
+    let ours = begun.filter(|other| office.is_none_or(|title| other.title == title));
+    let last = ours.max_by_key(|office| office.from.as_deref().unwrap_or_default());
+    let held = last.map(|last| {
+        let was = if office.is_none() { "was " } else { "" };
+        let (from, to) = (last.from.as_deref().unwrap_or("?"), last.to.as_deref().unwrap_or("now"));
+        format!(", {was}{} {from} to {to}", last.title)
     });
     format!("person {}{}", person.name, held.unwrap_or_default())
 }
