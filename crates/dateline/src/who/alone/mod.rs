@@ -132,12 +132,29 @@ const OF_BODY: &[&str] = &[
 /// How many live in a place that is better known than a person of its name.
 const LARGE: u64 = 200_000;
 
+/// How many live in a place that a word of a longer name may mean.
+const TOWN: u64 = 20_000;
+
 /// Words that make an office one of the past.
 pub(super) const FORMER: [&str; 10] =
     ["former", "ex", "late", "ousted", "deposed", "retired", "onetime", "one-time", "erstwhile", "disgraced"];
 
-/// Sectors whose former members belong to the elites.
-const ELITE: [&str; 8] = ["GOV", "LEG", "JUD", "MIL", "PTY", "OPP", "SPY", "COP"];
+/// Ranks of armed services and police whose former holders belong to the elites.
+const RANKS: [&str; 10] = [
+    "general",
+    "admiral",
+    "marshal",
+    "colonel",
+    "brigadier",
+    "chief",
+    "commander",
+    "minister",
+    "director",
+    "commissioner",
+];
+
+/// Weapons that stand for the forces of the state named with them.
+const WEAPONS: [&str; 9] = ["drone", "tank", "missile", "rocket", "artillery", "jet", "helicopter", "bomber", "mortar"];
 
 struct Coder<'c, 'p> {
     codebook: &'c Codebook,
@@ -185,7 +202,7 @@ impl<'c> Coder<'c, '_> {
         if told.coding.sectors.is_empty() || titled && people::left_lately(person, self.day) {
             told.take_sectors(self.last_role(main));
         }
-        let namesake = || self.phrase.name_at_end(main).is_some_and(|name| self.is_large_place(&name));
+        let namesake = || self.phrase.name_at_end(main).is_some_and(|name| self.has_people(&name, LARGE));
         // "Lagos" is the city, unless a Lagos is in office.
         (found.sure && (known.is_some() || !namesake()) || office.is_some() || title.is_some()).then_some(told)
     }
@@ -212,7 +229,9 @@ impl<'c> Coder<'c, '_> {
             || OF_BODY.contains(&head) && !role.person
             || OF_BODY.contains(&head) && role.sector == ["GOV"];
         let before = || main.iter().filter(|unit| unit.start < start).rev();
-        let after = || main.iter().filter(|unit| unit.start > start).chain(self.phrase.behind(main));
+        // "Police Chief Carmen Best": what follows the title of a person is a name, not a place.
+        let named = |unit: &&Unit<'c>| !(role.person && matches!(unit.what, What::Name));
+        let after = || main.iter().filter(|unit| unit.start > start).filter(named).chain(self.phrase.behind(main));
         let around = || before().chain(after());
         let body = around().find_map(|unit| self.body(unit));
         // "An intelligence agency officer": of the sector of the agency.
@@ -232,16 +251,16 @@ impl<'c> Coder<'c, '_> {
             }
         }
         if told.coding.country.is_none() && told.coding.entity.is_none() {
-            let country = self.country_among(around()).or_else(|| self.within(main, start));
+            let country =
+                self.country_among(around()).or_else(|| self.within(main.iter().find(|unit| unit.start == start)?));
             told.take_country(country.unwrap_or_default());
         }
-        self.adjust(&mut told, main, start, role.person);
+        self.adjust(&mut told, main, start, role.person.then_some(words));
         told
     }
 
     /// The country of a name that is part of the role: "White House" in "White House official".
-    fn within(&self, main: &[Unit<'c>], start: usize) -> Option<Told> {
-        let unit = main.iter().find(|unit| unit.start == start)?;
+    fn within(&self, unit: &Unit<'c>) -> Option<Told> {
         let names = self.phrase.names_within(unit, self.codebook);
         let names = names.into_iter().filter(|known| match *known {
             // "Senate hopeful", "national news agency": many states have one.
@@ -253,18 +272,30 @@ impl<'c> Coder<'c, '_> {
             .find(|told| told.coding.country.is_some() || told.coding.entity.is_some())
     }
 
-    /// What adjectives before the role change: "former", "opposition".
-    fn adjust(&self, told: &mut Told, main: &[Unit<'c>], start: usize, person: bool) {
+    /// What adjectives before the role change: "former" for persons, "opposition".
+    fn adjust(&self, told: &mut Told, main: &[Unit<'c>], start: usize, person: Option<&str>) {
         let before = || main.iter().filter(|unit| unit.start < start).flat_map(|unit| self.phrase.lower(unit));
-        let former = before().any(|word| FORMER.contains(&word)) || self.phrase.is_ex();
-        let elite = told.coding.sectors.first().is_some_and(|sector| ELITE.contains(&sector.as_str()));
-        if person && former && elite {
-            told.coding.sectors = vec!["ELI".to_owned()];
-            told.entries.push("former: ELI".to_owned());
+        let former = person.filter(|_| before().any(|word| FORMER.contains(&word)));
+        if let Some((role, sector)) = former.zip(told.coding.sectors.first().cloned()) {
+            let ranked = role.split(' ').any(|word| RANKS.contains(&word));
+            let sector = match sector.as_str() {
+                "GOV" | "LEG" | "JUD" | "PTY" | "OPP" => "ELI",
+                "MIL" | "COP" | "SPY" if ranked => "ELI",
+                "MIL" | "COP" | "SPY" => "CVL",
+                other => other,
+            };
+            told.coding.sectors = vec![sector.to_owned()];
+            told.entries.push(format!("former: {sector}"));
         }
         let opposed = before().any(|word| word == "opposition");
-        if opposed && !told.coding.sectors.iter().any(|sector| sector == "OPP") {
+        if opposed && !told.coding.sectors.iter().any(|sector| matches!(sector.as_str(), "OPP" | "REB")) {
             told.coding.sectors.push("OPP".to_owned());
+        }
+        let west = |word: &str| word.eq_ignore_ascii_case("western");
+        let western = (before().any(west) || told.entries.iter().any(|entry| entry.starts_with("role western ")))
+            && told.coding.country.is_none();
+        if western && told.coding.entity.is_none() {
+            told.coding.entity = Some("WST".to_owned());
         }
     }
 
@@ -311,7 +342,12 @@ impl<'c> Coder<'c, '_> {
                 coding: Coding::of_country(country),
                 entries: vec![format!("place {}", self.phrase.text(unit))],
             }),
-            What::Name => self.phrase.runs(unit).find_map(|run| self.place(&run)),
+            What::Name => {
+                let whole = self.phrase.text(unit);
+                let towns = |run: &String| *run == whole || self.has_people(run, TOWN);
+                self.phrase.runs(unit).filter(towns).find_map(|run| self.place(&run))
+            }
+            What::Role(..) => self.within(unit),
             _ => None,
         }
     }
@@ -320,9 +356,10 @@ impl<'c> Coder<'c, '_> {
         matches!(unit.what, What::Place(_)) || self.place(&self.phrase.text(unit)).is_some()
     }
 
-    fn is_large_place(&self, name: &str) -> bool {
+    /// Whether a place of this name has so many people, or holds other places.
+    fn has_people(&self, name: &str, people: u64) -> bool {
         let entries = self.codebook.gazetteer().named(&gazetteer::fold(name));
-        entries.iter().any(|entry| entry.population >= LARGE)
+        entries.iter().any(|entry| entry.population >= people || entry.feature.contains_others())
     }
 
     /// The country of the largest place of this name.
@@ -332,7 +369,10 @@ impl<'c> Coder<'c, '_> {
             return None;
         }
         let entries = self.codebook.gazetteer().named(&gazetteer::fold(name));
-        let place = entries.into_iter().filter(|entry| !entry.country.is_empty());
+        let place = entries.into_iter().filter(|entry| {
+            let known = entry.name == name || entry.population >= LARGE || entry.feature.contains_others();
+            !entry.country.is_empty() && known
+        });
         let place = place.max_by_key(|entry| (entry.feature.contains_others(), entry.population))?;
         Some(Told { coding: Coding::of_country(place.country), entries: vec![format!("place {}", place.name)] })
     }
@@ -380,6 +420,14 @@ impl<'c> Coder<'c, '_> {
         if of_body && let Some(body) = self.phrase.behind(main).find_map(|unit| self.body(unit)) {
             return body;
         }
+        // "Office of the President"
+        let behind = self.phrase.behind(main).find_map(|unit| match &unit.what {
+            What::Role(role, words) => Some((*role, words, unit.start)),
+            _ => None,
+        });
+        if of_body && let Some((role, words, start)) = behind {
+            return self.role(main, role, words, start);
+        }
         let mut told = match self.phrase.noun(main, self.codebook) {
             Some(Noun::Person) => Told::sector("CVL", "noun of persons"),
             _ => Told::default(),
@@ -396,6 +444,10 @@ impl<'c> Coder<'c, '_> {
         let bodies = around.clone().find_map(|unit| self.body(unit));
         let country = bodies.map(|body| Told { coding: Coding { sectors: Vec::new(), ..body.coding }, ..body });
         told.take_country(country.or_else(|| self.country_among(around)).unwrap_or_default());
+        let weapon = self.phrase.last_word(main).is_some_and(|word| WEAPONS.contains(&word.as_str()));
+        if weapon && told.coding.country.is_some() && told.coding.sectors.is_empty() {
+            told.coding.sectors = vec!["MIL".to_owned()];
+        }
         told
     }
 }
