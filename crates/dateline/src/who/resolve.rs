@@ -120,6 +120,11 @@ impl<'a> Cast<'a> {
     }
 
     fn add_name(&mut self, name: &NameSpan) {
+        // "Pro-Beijing" tells a side; Beijing is not spoken of.
+        let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
+        if self.doc.token(name.tokens.start).previous().is_some_and(joined) {
+            return;
+        }
         match &name.named {
             Named::Person => self.add_person(name),
             // A person's name that the model once takes for a body's.
