@@ -42,7 +42,9 @@ impl<'a> Cast<'a> {
         for head in self.doc.tokens().filter(|token| matches!(token.pos(), "NOUN" | "PROPN")) {
             let role = phrases.role_at(head.i()).filter(|span| span.head(self.doc) == head.i());
             if let Some(span) = role {
-                if !self.is_title(head, span) {
+                // "Justice is on the ballot"
+                let abstraction = head.lower() == "justice" && head.lefts().next().is_none();
+                if !self.is_title(head, span) && !abstraction {
                     self.add_role(head, span);
                 }
             } else if phrases.role_at(head.i()).is_none()

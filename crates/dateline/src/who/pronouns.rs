@@ -86,10 +86,11 @@ fn antecedent(
         .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)) && allowed(m))
         .map(|m| {
             let count = counts.get(&m.actor).copied().unwrap_or_default();
-            (weight(token, doc.token(m.head), count) + certainty(sort, &who.actors[m.actor]), m.actor)
+            let actor = &who.actors[m.actor];
+            (weight(token, doc.token(m.head), count) + certainty(sort, actor), m.head, m.actor)
         })
-        .max_by_key(|(weight, _)| *weight);
-    let (weight, actor) = best?;
+        .max();
+    let (weight, _, actor) = best?;
     (!has_better_noun(doc, who, token, sort, weight)).then_some(actor)
 }
 

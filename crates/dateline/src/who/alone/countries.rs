@@ -108,7 +108,7 @@ impl<'c> Coder<'c, '_> {
     /// The country of the largest place of this name.
     fn place(&self, name: &str) -> Option<Told> {
         let lower = name.to_lowercase();
-        if self.codebook.noun(&lower).is_some() || self.codebook.role(&lower).is_some() {
+        if !self.places || self.codebook.noun(&lower).is_some() || self.codebook.role(&lower).is_some() {
             return None;
         }
         let entries = self.codebook.gazetteer().named(&gazetteer::fold(name));

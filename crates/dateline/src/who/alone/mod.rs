@@ -52,7 +52,7 @@ pub fn code_actor(text: &str, day: Option<Date>, codebook: &Codebook) -> ActorCo
     // An office without an end is held on the last of all days.
     let day = day.unwrap_or(Date::MAX);
     let phrase = Phrase::of(text, codebook);
-    let coder = Coder { codebook, day, phrase: &phrase };
+    let coder = Coder { codebook, day, phrase: &phrase, places: true };
     let told = sovereign(coder.person(phrase.main()).unwrap_or_else(|| coder.code()), codebook);
     let Coding { country, entity, sectors } = told.coding.clone();
     ActorCode {
@@ -64,10 +64,10 @@ pub fn code_actor(text: &str, day: Option<Date>, codebook: &Codebook) -> ActorCo
     }
 }
 
-/// What the words of a body's name tell.
+/// What the words of a body's name tell. Words that only a town shares with it tell nothing: many are misread.
 pub(super) fn told_of_body(name: &str, day: Option<Date>, codebook: &Codebook) -> Coding {
     let phrase = Phrase::of(name, codebook);
-    let coder = Coder { codebook, day: day.unwrap_or(Date::MAX), phrase: &phrase };
+    let coder = Coder { codebook, day: day.unwrap_or(Date::MAX), phrase: &phrase, places: false };
     sovereign(coder.code(), codebook).coding
 }
 
@@ -91,6 +91,8 @@ struct Coder<'c, 'p> {
     codebook: &'c Codebook,
     day: Date,
     phrase: &'p Phrase<'c>,
+    /// Whether towns are looked up.
+    places: bool,
 }
 
 impl<'c> Coder<'c, '_> {
