@@ -163,7 +163,8 @@ impl<'a> Cast<'a> {
     /// Family names that the language model took for something else, or for nothing.
     pub(super) fn add_stray_family_names(&mut self) {
         for token in self.doc.tokens() {
-            let capital = token.text().starts_with(char::is_uppercase) && token.text().chars().count() > 2;
+            let capital = token.text().starts_with(char::is_uppercase)
+                && (token.text().contains(char::is_lowercase) || token.text().chars().count() > 2);
             if !capital
                 || self
                     .phrases
