@@ -42,15 +42,20 @@ impl<'a> Cast<'a> {
         for head in self.doc.tokens().filter(|token| matches!(token.pos(), "NOUN" | "PROPN")) {
             let role = phrases.role_at(head.i()).filter(|span| span.head(self.doc) == head.i());
             if let Some(span) = role {
-                if !self.is_title(head, span) {
+                // "Justice is on the ballot"
+                let abstraction = head.lower() == "justice" && head.lefts().next().is_none();
+                if !self.is_title(head, span) && !abstraction {
                     self.add_role(head, span);
                 }
             } else if phrases.role_at(head.i()).is_none()
                 && phrases.name_at(head.i()).is_none()
-                && !is_modifier(head)
                 && let Some(noun) = codebook.noun(&head.lemma().to_lowercase())
             {
-                self.add_noun(head, noun);
+                if is_modifier(head) {
+                    self.add_modifier(head, noun);
+                } else {
+                    self.add_noun(head, noun);
+                }
             }
         }
     }
@@ -103,6 +108,17 @@ impl<'a> Cast<'a> {
         found.actor = actor;
         self.described.push(found);
         self.mention(actor, head.i()..head.i() + 1, head, Form::Description);
+    }
+
+    /// "Team member", after "the team": a body or place that was called so before.
+    fn add_modifier(&mut self, head: Token<'a>, noun: Noun) {
+        if noun == Noun::Person {
+            return;
+        }
+        let found = Described { article: Article::Definite, ..self.describe(head) };
+        if let Some(actor) = self.antecedent(&found) {
+            self.mention(actor, head.i()..head.i() + 1, head, Form::Description);
+        }
     }
 
     fn describe(&self, head: Token<'a>) -> Described {
@@ -158,6 +174,8 @@ impl<'a> Cast<'a> {
             let shorter = found.modifiers.iter().all(|word| earlier.modifiers.contains(word));
             let fits = match found.article {
                 Article::Definite => shorter && (found.behind.is_empty() || found.behind == earlier.behind),
+                // Who "people" are differs from sentence to sentence.
+                Article::Bare if found.noun == "people" && found.modifiers.is_empty() => false,
                 Article::Bare => {
                     earlier.article != Article::Definite
                         && found.modifiers == earlier.modifiers

@@ -6,6 +6,7 @@ mod counterparts;
 mod describe;
 mod extent;
 mod names;
+mod people;
 mod phrases;
 mod pronouns;
 mod resolve;

@@ -3,7 +3,8 @@
 use dateline_language::{Doc, Token};
 use rustc_hash::FxHashMap;
 
-use super::{Form, Kind, Mention, Who};
+use super::resolve::is_modifier;
+use super::{Actor, Form, Kind, Mention, Who};
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 4;
@@ -83,8 +84,35 @@ fn antecedent(
         who.before(token.i()).take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= reach);
     let best = near
         .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)) && allowed(m))
-        .max_by_key(|m| weight(token, doc.token(m.head), counts.get(&m.actor).copied().unwrap_or_default()));
-    best.map(|m| m.actor)
+        .map(|m| {
+            let count = counts.get(&m.actor).copied().unwrap_or_default();
+            let actor = &who.actors[m.actor];
+            (weight(token, doc.token(m.head), count) + certainty(sort, actor), m.head, m.actor)
+        })
+        .max();
+    let (weight, _, actor) = best?;
+    (!has_better_noun(doc, who, token, sort, weight)).then_some(actor)
+}
+
+/// A gender that is known, and a name in full, make a person likelier.
+fn certainty(sort: Sort, actor: &Actor) -> i64 {
+    match sort {
+        Sort::Man | Sort::Woman if actor.gender.is_some() => 10,
+        Sort::Man | Sort::Woman if !actor.name.contains(' ') => -20,
+        _ => 0,
+    }
+}
+
+/// Whether "it" rather means something that is no actor: "the speech", "the crisis".
+fn has_better_noun(doc: &Doc, who: &Who, token: Token<'_>, sort: Sort, weight_of_actor: i64) -> bool {
+    if sort != Sort::Thing {
+        return false;
+    }
+    let start = doc.sentences().nth(token.sentence_number().saturating_sub(1)).map_or(0, |sentence| sentence.start());
+    let nouns = doc.span(start, token.i()).tokens().filter(|noun| {
+        noun.pos() == "NOUN" && noun.tag() == "NN" && !is_modifier(*noun) && who.mention_at(*noun).is_none()
+    });
+    nouns.filter(|noun| !shares_clause(token, *noun)).any(|noun| weight(token, noun, 1) > weight_of_actor)
 }
 
 /// Which words stand in quotation marks.

@@ -7,11 +7,10 @@ use dateline_language::{Doc, Token};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::alone::told;
-use super::coding::person_on;
+use super::alone::told_of_body;
 use super::describe::Described;
 use super::names::{NameSpan, Named};
-use super::phrases::{Phrases, RoleSpan};
+use super::phrases::Phrases;
 use super::{Actor, Coding, Form, Kind, Mention, Who};
 use crate::codebook::{Codebook, Country, Known, Organization};
 use crate::whereabouts::Place;
@@ -20,22 +19,21 @@ use crate::whereabouts::Place;
 #[derive(Debug)]
 pub(super) struct Cast<'a> {
     pub(super) doc: &'a Doc,
-    codebook: &'a Codebook,
-    day: Option<Date>,
+    pub(super) codebook: &'a Codebook,
+    pub(super) day: Option<Date>,
     pub(super) phrases: &'a Phrases<'a>,
     places: &'a [Place],
     pub(super) who: Who,
     pub(super) by_key: FxHashMap<String, usize>,
     /// Full names and family names of people, the first actor of that name first.
-    people: FxHashMap<String, Vec<usize>>,
+    pub(super) people: FxHashMap<String, Vec<usize>>,
+    /// How often each actor was mentioned by name so far.
+    pub(super) named: FxHashMap<usize, usize>,
     /// The roles told of each actor.
     pub(super) roles: FxHashMap<usize, Vec<String>>,
     /// The descriptions so far.
     pub(super) described: Vec<Described>,
 }
-
-/// Words that make a role one of the past.
-const FORMER: [&str; 6] = ["former", "ex", "late", "ousted", "deposed", "retired"];
 
 impl<'a> Cast<'a> {
     pub(super) fn new(
@@ -54,6 +52,7 @@ impl<'a> Cast<'a> {
             who: Who::default(),
             by_key: FxHashMap::default(),
             people: FxHashMap::default(),
+            named: FxHashMap::default(),
             roles: FxHashMap::default(),
             described: Vec::new(),
         }
@@ -64,18 +63,26 @@ impl<'a> Cast<'a> {
         self.who
     }
 
-    /// Names: full names of people first, so that a family name alone finds its person wherever it stands.
+    /// Names: full names of people first, then family names with a title, so that a family name alone finds its person
+    /// wherever it stands.
     pub(super) fn resolve_names(&mut self) {
         let phrases = self.phrases;
-        let full: Vec<bool> = phrases.names.iter().map(|name| self.is_full_name(name)).collect();
-        for (name, _) in phrases.names.iter().zip(&full).filter(|(_, full)| **full) {
-            self.add_person(name);
-        }
-        for (name, _) in phrases.names.iter().zip(&full).filter(|(_, full)| !**full) {
-            self.add_name(name);
+        let ranks: Vec<u8> = phrases.names.iter().map(|name| self.rank(name)).collect();
+        for rank in 0..3 {
+            for (name, _) in phrases.names.iter().zip(&ranks).filter(|(_, own)| **own == rank) {
+                self.add_name(name);
+            }
         }
         self.add_stray_family_names();
         self.unite_short_forms();
+    }
+
+    fn rank(&self, name: &NameSpan) -> u8 {
+        match self.is_full_name(name) {
+            true => 0,
+            false if name.named == Named::Person && self.is_titled(self.head(&name.tokens)) => 1,
+            false => 2,
+        }
     }
 
     /// Initials that stand for a longer name of the article: "NPP" for the New People's Party.
@@ -95,38 +102,30 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn is_full_name(&self, name: &NameSpan) -> bool {
-        match &name.named {
-            Named::Person => name.tokens.len() > 1 && !self.is_possessed_group(name),
-            Named::Known(known) => matches!(known[0], Known::Person(_)),
-            _ => false,
-        }
-    }
-
-    /// "Trump Republicans": not a person's name.
-    fn is_possessed_group(&self, name: &NameSpan) -> bool {
-        self.doc.token(name.tokens.end - 1).tag() == "NNPS"
-    }
-
     pub(super) fn text(&self, tokens: &Range<usize>) -> String {
         let words: Vec<&str> = self.doc.span(tokens.start, tokens.end).text().split_whitespace().collect();
         words.join(" ")
     }
 
     /// The word of a name that its other words hang on.
-    fn head(&self, tokens: &Range<usize>) -> Token<'a> {
+    pub(super) fn head(&self, tokens: &Range<usize>) -> Token<'a> {
         let span = self.doc.span(tokens.start, tokens.end);
         span.root().unwrap_or_else(|| self.doc.token(tokens.end - 1))
     }
 
     fn add_name(&mut self, name: &NameSpan) {
+        // "Pro-Beijing" tells a side; Beijing is not spoken of.
+        let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
+        if self.doc.token(name.tokens.start).previous().is_some_and(joined) {
+            return;
+        }
         match &name.named {
             Named::Person => self.add_person(name),
             // A person's name that the model once takes for a body's.
             Named::Organization if self.people.contains_key(&self.text(&name.tokens)) => self.add_person(name),
             Named::Organization => {
                 let text = self.text(&name.tokens);
-                let coding = told(&text, self.day.unwrap_or(Date::MAX), self.codebook).coding;
+                let coding = told_of_body(&text, self.day, self.codebook);
                 self.add_body(name, &format!("org {text}"), text, Kind::Organization, coding);
             }
             Named::Group => self.add_people(name, &format!("group {}", self.text(&name.tokens)), Coding::default()),
@@ -231,154 +230,12 @@ impl<'a> Cast<'a> {
     pub(super) fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, form: Form) {
         let modifiers =
             matches!(form, Form::Name) && self.who.actors[actor].kind == Kind::Person || form == Form::Description;
+        if form == Form::Name {
+            *self.named.entry(actor).or_default() += 1;
+        }
         let start = if modifiers { phrase_start(head).min(tokens.start) } else { tokens.start };
         let end = tokens.end.max(head.i() + 1);
         self.who.add(Mention { actor, tokens: start..end, head: head.i(), form });
-    }
-
-    fn add_person(&mut self, name: &NameSpan) {
-        let head = self.head(&name.tokens);
-        let text = self.text(&name.tokens);
-        let known = match &name.named {
-            Named::Known(known) => known.iter().find_map(|k| if let Known::Person(i) = k { Some(*i) } else { None }),
-            _ => None,
-        };
-        let actor = match known {
-            Some(i) => self.known_person(i, &text),
-            None => self.find_person(&text).unwrap_or_else(|| self.new_person(&text, head)),
-        };
-        self.learn(actor, head);
-        self.mention(actor, name.tokens.clone(), head, Form::Name);
-    }
-
-    fn known_person(&mut self, i: usize, text: &str) -> usize {
-        let key = format!("person {i}");
-        if let Some(&actor) = self.by_key.get(&key) {
-            return actor;
-        }
-        let person = &self.codebook.people[i];
-        let (coding, office) = person_on(person, self.day);
-        let gender = person.gender.chars().next();
-        let actor = self.add_actor(Actor { coding, office, gender, ..Actor::named(text.to_owned()) });
-        self.by_key.insert(key, actor);
-        for name in [text, person.family_name(), text.rsplit(' ').next().unwrap_or(text)] {
-            self.file_person(name, actor);
-        }
-        actor
-    }
-
-    fn file_person(&mut self, name: &str, actor: usize) {
-        let actors = self.people.entry(name.to_owned()).or_default();
-        if !actors.contains(&actor) {
-            actors.push(actor);
-        }
-    }
-
-    /// The person of this name: the same full name, or the one person of this family name.
-    fn find_person(&self, text: &str) -> Option<usize> {
-        if let Some(found) = self.people.get(text) {
-            // Where a report names two of a family in full, it means by the bare name whom it named first.
-            return found.first().copied();
-        }
-        let family = text.rsplit(' ').next().filter(|family| *family != text)?;
-        let same = self.people.get(family)?.iter().copied();
-        // "Robert Mugabe" and "Mugabe" are one person, "Grace Mugabe" is another.
-        same.rev().find(|&actor| !self.who.actors[actor].name.contains(' '))
-    }
-
-    fn new_person(&mut self, text: &str, head: Token<'_>) -> usize {
-        let role = self.phrases.role_before(self.doc, head).map(|span| span.phrase.as_str());
-        if !text.contains(' ')
-            && let Some(i) = self.in_office(text).or_else(|| self.with_title(text, role?))
-        {
-            return self.known_person(i, text);
-        }
-        let gender = text.split_once(' ').and_then(|(first, _)| self.codebook.gender_of(first));
-        let actor = self.add_actor(Actor { gender, ..Actor::named(text.to_owned()) });
-        self.file_person(text, actor);
-        let words: Vec<&str> = text.split(' ').collect();
-        if words.len() > 1 {
-            self.file_person(words[words.len() - 1], actor);
-        }
-        actor
-    }
-
-    /// The one person of this family name who held an office on the day.
-    fn in_office(&self, family: &str) -> Option<usize> {
-        let codebook = self.codebook;
-        only(codebook.family(family).iter().copied().filter(|&i| person_on(&codebook.people[i], self.day).1.is_some()))
-    }
-
-    /// The one person of this family name who ever bore the title: "President Obama" in a report without a date.
-    fn with_title(&self, family: &str, title: &str) -> Option<usize> {
-        let people = &self.codebook.people;
-        let bore = |&i: &usize| people[i].offices.iter().any(|office| office.title == title);
-        only(self.codebook.family(family).iter().copied().filter(bore))
-    }
-
-    /// Takes country, role and gender from the words around a person's name.
-    pub(super) fn learn(&mut self, actor: usize, head: Token<'a>) {
-        let doc = self.doc;
-        let mut told = Coding::default();
-        let mut role = self.phrases.role_before(doc, head);
-        told.country = self.phrases.country_of(doc, head);
-        let beside =
-            head.children().filter(|child| child.dep() == "appos").chain((head.dep() == "appos").then(|| head.head()));
-        for other in beside {
-            role = role.or_else(|| self.role_headed_by(other));
-            if other.pos() == "NOUN" || role.is_some() {
-                told.country = told.country.or_else(|| self.phrases.country_of(doc, other));
-            }
-        }
-        if let Some(span) = role {
-            told.sectors = self.sectors(span);
-            self.roles.entry(actor).or_default().push(span.phrase.clone());
-        }
-        let gender =
-            title_gender(doc, head).or_else(|| role.and_then(|span| span.role.gender.as_ref()?.chars().next()));
-        let actor = &mut self.who.actors[actor];
-        actor.gender = actor.gender.or(gender);
-        let office = role.filter(|span| span.role.person).map(|span| span.phrase.clone());
-        actor.office = actor.office.take().or(office);
-        actor.coding.complete(&told);
-    }
-
-    pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
-        let before = span.tokens.start.checked_sub(1).map(|i| self.doc.token(i));
-        let past = |word: Token<'_>| FORMER.contains(&word.lower());
-        let former = before.is_some_and(|word| {
-            past(word) || word.text() == "-" && word.previous().is_some_and(|word| word.lower() == "ex")
-        });
-        let head = self.doc.token(span.head(self.doc));
-        let former = former || head.lefts().chain(head.head().lefts()).take_while(|word| word.i() < head.i()).any(past);
-        if former && span.role.person { vec!["ELI".to_owned()] } else { span.role.sector.clone() }
-    }
-
-    /// The role whose head this word is, where it is no part of a name's phrase.
-    fn role_headed_by(&self, token: Token<'_>) -> Option<&'a RoleSpan<'a>> {
-        let span = self.phrases.role_at(token.i())?;
-        (span.head(self.doc) == token.i()).then_some(span)
-    }
-
-    /// Family names that the language model took for something else, or for nothing.
-    fn add_stray_family_names(&mut self) {
-        for token in self.doc.tokens() {
-            let capital = token.text().starts_with(char::is_uppercase) && token.text().chars().count() > 2;
-            if !capital
-                || self
-                    .phrases
-                    .name_at(token.i())
-                    .is_some_and(|name| matches!(name.named, Named::Known(_) | Named::Person) || name.tokens.len() > 1)
-            {
-                continue;
-            }
-            let Some(&actor) = self.people.get(token.text()).and_then(|actors| actors.first()) else { continue };
-            if is_part_of_longer_name(token) {
-                continue;
-            }
-            self.learn(actor, token);
-            self.mention(actor, token.i()..token.i() + 1, token, Form::Name);
-        }
     }
 }
 
@@ -401,20 +258,6 @@ pub(super) fn phrase_start(head: Token<'_>) -> usize {
     start
 }
 
-/// The one of these, if it is one alone.
-fn only(mut of: impl Iterator<Item = usize>) -> Option<usize> {
-    let first = of.next()?;
-    of.next().is_none().then_some(first)
-}
-
-/// "Wong" in "Wong Pik-wan", the name of someone else.
-fn is_part_of_longer_name(token: Token<'_>) -> bool {
-    let proper = |word: Token<'_>| word.pos() == "PROPN" && word.text().starts_with(char::is_uppercase);
-    let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
-    let goes_on = token.next().is_some_and(|next| token.space_after() && proper(next) || joined(next));
-    goes_on || token.previous().is_some_and(joined)
-}
-
 /// The capitals that begin a name's words, where there are three at least.
 fn initials(name: &str) -> Option<String> {
     let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
@@ -425,13 +268,4 @@ fn initials(name: &str) -> Option<String> {
 /// Whether the word modifies the noun after it: "Moscow" in "Moscow talks".
 pub(super) fn is_modifier(token: Token<'_>) -> bool {
     matches!(token.dep(), "compound" | "amod" | "nmod")
-}
-
-fn title_gender(doc: &Doc, head: Token<'_>) -> Option<char> {
-    let first = head.left_edge().i();
-    doc.span(first, head.i()).tokens().find_map(|token| match token.lower() {
-        "mr" | "mr." | "sir" | "lord" | "king" | "prince" | "brother" => Some('m'),
-        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" => Some('f'),
-        _ => None,
-    })
 }

@@ -2,9 +2,56 @@
 
 use jiff::civil::Date;
 
-use crate::codebook::{Codebook, Person};
+use super::countries::LARGE;
+use super::roles::FORMER;
+use super::words::{Unit, What};
+use super::{Coder, Told};
+use crate::codebook::{Codebook, Known, Person};
 use crate::gazetteer;
 use crate::who::coding::person_on;
+
+impl<'c> Coder<'c, '_> {
+    /// A person in the phrase who owns nothing there: "Minister Jobet", but not "Merkel's party".
+    pub(super) fn person(&self, main: &[Unit<'c>]) -> Option<Told> {
+        let last = main.last()?;
+        let title = main.iter().find_map(|unit| match &unit.what {
+            What::Role(_, words) => Some(words.as_str()),
+            _ => None,
+        });
+        let found = match known_person(main) {
+            Some((person, unit)) if unit.end == last.end || !matches!(last.what, What::Role(..)) => {
+                Found { person, sure: true }
+            }
+            Some(_) => return None,
+            None => self.person_by_name(main, title)?,
+        };
+        let person = &self.codebook.people[found.person];
+        let (coding, office) = person_on(person, Some(self.day));
+        let mut told = Told { coding, entries: vec![entry(person, office.as_deref(), self.day)] };
+        let former = main.iter().flat_map(|unit| self.phrase.lower(unit)).any(|word| FORMER.contains(&word));
+        let titled = title.is_some() && !former && told.coding.sectors == ["ELI"];
+        if told.coding.sectors.is_empty() || titled && left_lately(person, self.day) {
+            told.take_sectors(self.last_role(main));
+        }
+        (found.sure || office.is_some() || title.is_some()).then_some(told)
+    }
+
+    /// The person whose name the main part ends with, as far as the codebook's spellings tell.
+    fn person_by_name(&self, main: &[Unit<'c>], title: Option<&str>) -> Option<Found> {
+        let name = self.phrase.name_at_end(main)?;
+        let found = find(self.codebook, &name, title, self.day)?;
+        // "Lagos" is the city, unless a Lagos is in office.
+        Some(Found { sure: found.sure && !self.has_people(&name, LARGE), ..found })
+    }
+}
+
+/// A person whom the codebook knows by the words of a unit.
+fn known_person<'u, 'c>(main: &'u [Unit<'c>]) -> Option<(usize, &'u Unit<'c>)> {
+    main.iter().filter(|unit| !unit.owns || main.len() == 1).find_map(|unit| {
+        let What::Known(known) = &unit.what else { return None };
+        known.iter().find_map(|known| if let Known::Person(i) = known { Some((*i, unit)) } else { None })
+    })
+}
 
 /// A person found by name.
 #[derive(Clone, Copy, Debug)]
@@ -107,13 +154,17 @@ pub(super) fn left_lately(person: &Person, day: Date) -> bool {
     ends.max().is_some_and(|end| end >= year - 1)
 }
 
-/// The entry of a person, with the office that counts: "person Angela Merkel, chancellor 2005-11-22 to 2021-12-08".
+/// The entry of a person, with the office that counts: "person Angela Merkel, chancellor 2005-11-22 to 2021-12-08"; of one
+/// in no office, the one that was held last.
 pub(super) fn entry(person: &Person, office: Option<&str>, day: Date) -> String {
-    let held = office.and_then(|title| {
-        let bounds = |from: &Option<String>| from.clone().unwrap_or_default();
-        let mut offices = person.offices.iter().filter(|office| office.title == title);
-        let last = offices.rfind(|office| bounds(&office.from) <= day.to_string())?;
-        Some(format!(", {title} {} to {}", bounds(&last.from), last.to.as_deref().unwrap_or("now")))
+    let day = day.to_string();
+    let begun = person.offices.iter().filter(|office| office.from.as_deref().unwrap_or_default() <= day.as_str());
+    let ours = begun.filter(|other| office.is_none_or(|title| other.title == title));
+    let last = ours.max_by_key(|office| office.from.as_deref().unwrap_or_default());
+    let held = last.map(|last| {
+        let was = if office.is_none() { "was " } else { "" };
+        let (from, to) = (last.from.as_deref().unwrap_or("?"), last.to.as_deref().unwrap_or("now"));
+        format!(", {was}{} {from} to {to}", last.title)
     });
     format!("person {}{}", person.name, held.unwrap_or_default())
 }

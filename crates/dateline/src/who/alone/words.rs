@@ -293,11 +293,6 @@ impl<'c> Phrase<'c> {
         words.map(|i| self.words[i].text.as_str())
     }
 
-    /// Whether it begins with "ex-": "ex-minister".
-    pub(super) fn is_ex(&self) -> bool {
-        self.words.iter().any(|word| word.text.to_lowercase().starts_with("ex-"))
-    }
-
     /// The units up to what follows the head; of "several of the unions", the unions.
     pub(super) fn main(&self) -> &[Unit<'c>] {
         let from = self.units.iter().position(|unit| !self.is_counting(unit)).unwrap_or_default();
@@ -415,7 +410,12 @@ impl<'c> Phrase<'c> {
 
 /// Words without articles and marks; hyphens join what they stand between.
 fn words(text: &str) -> Vec<Word> {
-    let text = text.replace(['’', '‘'], "'").replace(" - ", "-").replace(',', " , ");
+    let text = text
+        .replace(['’', '‘'], "'")
+        .replace(" - ", "-")
+        .replace(',', " , ")
+        .replace("ex-", "ex ")
+        .replace("Ex-", "ex ");
     let mut words = Vec::new();
     for (i, word) in text.split_whitespace().enumerate() {
         let word = word.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '(' | ')' | ';' | ':' | '!' | '?'));

@@ -1,0 +1,135 @@
+//! Which country, body or place a part of the phrase names.
+
+use super::people;
+use super::words::{Unit, What};
+use super::{Coder, Told};
+use crate::codebook::Known;
+use crate::gazetteer;
+use crate::who::coding::{Coding, person_on};
+
+/// How many live in a place that is better known than a person of its name.
+pub(super) const LARGE: u64 = 200_000;
+
+/// How many live in a place that a word of a longer name may mean.
+const TOWN: u64 = 20_000;
+
+impl<'c> Coder<'c, '_> {
+    /// A phrase whose head is a name that the codebook knows.
+    pub(super) fn named(&self, known: Known, main: &[Unit<'c>]) -> Told {
+        let country = |i: usize, sectors: &[&str]| {
+            let country = &self.codebook.countries[i];
+            let sectors = sectors.iter().map(|sector| (*sector).to_owned()).collect();
+            let entries = vec![format!("country {}", country.code)];
+            Told { coding: Coding { sectors, ..Coding::of_country(&country.code) }, entries }
+        };
+        match known {
+            Known::Country(i) | Known::Adjective(i) => country(i, &[]),
+            Known::Seat(i) => country(i, &["GOV"]),
+            Known::People(i) => country(i, &["CVL"]),
+            Known::Organization(i) => {
+                let body = &self.codebook.organizations[i];
+                let coding = Coding::of_organization_on(body, Some(self.day));
+                let mut told = Told { coding, entries: vec![format!("organization {}", body.name)] };
+                // "Chile's Congress": a name that several states use.
+                let owner = main.iter().find(|unit| unit.owns).and_then(|unit| self.country(unit));
+                if let Some(owner) = owner.filter(|_| told.coding.entity.is_none()) {
+                    told.coding.country = owner.coding.country;
+                    told.entries.extend(owner.entries);
+                }
+                told
+            }
+            Known::Person(_) => Told::default(),
+        }
+    }
+
+    /// The code of an organization that the unit names.
+    pub(super) fn body(&self, unit: &Unit<'c>) -> Option<Told> {
+        let What::Known(known) = &unit.what else { return None };
+        known.iter().find_map(|known| match *known {
+            Known::Organization(_) => Some(self.named(*known, &[])),
+            _ => None,
+        })
+    }
+
+    /// The country that one of the units names; else one that an unknown name among them holds.
+    pub(super) fn country_among<'u>(&self, units: impl Iterator<Item = &'u Unit<'c>> + Clone) -> Option<Told>
+    where
+        'c: 'u,
+    {
+        let unknown = |unit: &&Unit<'c>| matches!(unit.what, What::Name);
+        let known = units.clone().filter(|unit| !unknown(unit)).find_map(|unit| self.country(unit));
+        known.or_else(|| units.filter(unknown).find_map(|unit| self.country(unit)))
+    }
+
+    /// The country that the unit names, or that a place of its name lies in.
+    pub(super) fn country(&self, unit: &Unit<'c>) -> Option<Told> {
+        match &unit.what {
+            What::Known(known) => self.country_of_known(known, unit),
+            What::Place(country) => Some(Told {
+                coding: Coding::of_country(country),
+                entries: vec![format!("place {}", self.phrase.text(unit))],
+            }),
+            What::Name => {
+                let whole = self.phrase.text(unit);
+                let towns = |run: &String| *run == whole || self.has_people(run, TOWN);
+                self.phrase.runs(unit).filter(towns).find_map(|run| self.place(&run))
+            }
+            What::Role(..) => self.within(unit),
+            What::Word => None,
+        }
+    }
+
+    fn country_of_known(&self, known: &[Known], unit: &Unit<'c>) -> Option<Told> {
+        let country = known.iter().find_map(|known| match *known {
+            Known::Country(i) | Known::Adjective(i) | Known::People(i) | Known::Seat(i) => Some(i),
+            Known::Person(_) | Known::Organization(_) => None,
+        });
+        if let Some(country) = country.map(|i| &self.codebook.countries[i]) {
+            let entries = vec![format!("country {} ({})", country.code, self.phrase.text(unit))];
+            return Some(Told { coding: Coding::of_country(&country.code), entries });
+        }
+        let Some(Known::Person(i)) = known.first() else { return None };
+        let person = &self.codebook.people[*i];
+        let (coding, office) = person_on(person, Some(self.day));
+        let coding = Coding { sectors: Vec::new(), ..coding };
+        Some(Told { coding, entries: vec![people::entry(person, office.as_deref(), self.day)] })
+    }
+
+    pub(super) fn is_place(&self, unit: &Unit<'c>) -> bool {
+        matches!(unit.what, What::Place(_)) || self.place(&self.phrase.text(unit)).is_some()
+    }
+
+    /// Whether a place of this name has so many people, or holds other places.
+    pub(super) fn has_people(&self, name: &str, people: u64) -> bool {
+        let entries = self.codebook.gazetteer().named(&gazetteer::fold(name));
+        entries.iter().any(|entry| entry.population >= people || entry.feature.contains_others())
+    }
+
+    /// The country of the largest place of this name.
+    fn place(&self, name: &str) -> Option<Told> {
+        let lower = name.to_lowercase();
+        if !self.places || self.codebook.noun(&lower).is_some() || self.codebook.role(&lower).is_some() {
+            return None;
+        }
+        let entries = self.codebook.gazetteer().named(&gazetteer::fold(name));
+        let place = entries.into_iter().filter(|entry| {
+            let known = entry.name == name || entry.population >= LARGE || entry.feature.contains_others();
+            !entry.country.is_empty() && known
+        });
+        let place = place.max_by_key(|entry| (entry.feature.contains_others(), entry.population))?;
+        Some(Told { coding: Coding::of_country(place.country), entries: vec![format!("place {}", place.name)] })
+    }
+
+    /// The country of a name that is part of the role: "White House" in "White House official".
+    pub(super) fn within(&self, unit: &Unit<'c>) -> Option<Told> {
+        let names = self.phrase.names_within(unit, self.codebook);
+        let names = names.into_iter().filter(|known| match *known {
+            // "Senate hopeful", "national news agency": many states have one.
+            Known::Organization(i) => !matches!(self.codebook.organizations[i].kind.as_str(), "legislature" | "media"),
+            _ => true,
+        });
+        let told = names.map(|known| self.named(known, &[]));
+        told.map(|told| Told { coding: Coding { sectors: Vec::new(), ..told.coding }, ..told })
+            .find(|told| told.coding.country.is_some() || told.coding.entity.is_some())
+    }
+}

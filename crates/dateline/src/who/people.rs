@@ -1,0 +1,207 @@
+//! People: full names, family names, titles, and what the words around a name tell of its bearer.
+
+use dateline_language::{Doc, Token};
+
+use super::coding::person_on;
+use super::names::{NameSpan, Named};
+use super::phrases::RoleSpan;
+use super::resolve::Cast;
+use super::{Actor, Coding, Form};
+use crate::codebook::Known;
+
+/// Words that make a role one of the past.
+const FORMER: [&str; 6] = ["former", "ex", "late", "ousted", "deposed", "retired"];
+
+impl<'a> Cast<'a> {
+    pub(super) fn is_full_name(&self, name: &NameSpan) -> bool {
+        match &name.named {
+            Named::Person => name.tokens.len() > 1 && !self.is_possessed_group(name),
+            Named::Known(known) => matches!(known[0], Known::Person(_)),
+            _ => false,
+        }
+    }
+
+    /// "Trump Republicans": not a person's name.
+    fn is_possessed_group(&self, name: &NameSpan) -> bool {
+        self.doc.token(name.tokens.end - 1).tag() == "NNPS"
+    }
+
+    pub(super) fn add_person(&mut self, name: &NameSpan) {
+        let head = self.head(&name.tokens);
+        let text = self.text(&name.tokens);
+        let known = match &name.named {
+            Named::Known(known) => known.iter().find_map(|k| if let Known::Person(i) = k { Some(*i) } else { None }),
+            _ => None,
+        };
+        let actor = match known {
+            Some(i) => self.known_person(i, &text),
+            None => self.find_person(&text, head).unwrap_or_else(|| self.new_person(&text, head)),
+        };
+        self.learn(actor, head);
+        self.mention(actor, name.tokens.clone(), head, Form::Name);
+    }
+
+    fn known_person(&mut self, i: usize, text: &str) -> usize {
+        let key = format!("person {i}");
+        if let Some(&actor) = self.by_key.get(&key) {
+            return actor;
+        }
+        let person = &self.codebook.people[i];
+        let (coding, office) = person_on(person, self.day);
+        let gender = person.gender.chars().next();
+        let actor = self.add_actor(Actor { coding, office, gender, ..Actor::named(text.to_owned()) });
+        self.by_key.insert(key, actor);
+        for name in [text, person.family_name(), text.rsplit(' ').next().unwrap_or(text)] {
+            self.file_person(name, actor);
+        }
+        actor
+    }
+
+    fn file_person(&mut self, name: &str, actor: usize) {
+        let actors = self.people.entry(name.to_owned()).or_default();
+        if !actors.contains(&actor) {
+            actors.push(actor);
+        }
+    }
+
+    /// The person of this name: the same full name, or of this family name whom the report names most.
+    fn find_person(&self, text: &str, head: Token<'_>) -> Option<usize> {
+        let gender = title_gender(self.doc, head);
+        let of_gender = |actor: &usize| {
+            gender.is_none_or(|gender| self.who.actors[*actor].gender.is_none_or(|other| other == gender))
+        };
+        if let Some(found) = self.people.get(text) {
+            let fitting = found.iter().copied().filter(of_gender);
+            // Of two that are named alike, whom the report named first.
+            return fitting.rev().max_by_key(|actor| self.named.get(actor).copied());
+        }
+        let family = text.rsplit(' ').next().filter(|family| *family != text)?;
+        let same = self.people.get(family)?.iter().copied().filter(of_gender);
+        // "Robert Mugabe" and "Mugabe" are one person, "Grace Mugabe" is another.
+        same.rev().find(|&actor| !self.who.actors[actor].name.contains(' '))
+    }
+
+    /// Whether words before a family name tell who is meant: "Mr. Obama", "President Obama".
+    pub(super) fn is_titled(&self, head: Token<'_>) -> bool {
+        title_gender(self.doc, head).is_some() || self.phrases.role_before(self.doc, head).is_some()
+    }
+
+    fn new_person(&mut self, text: &str, head: Token<'_>) -> usize {
+        let role = self.phrases.role_before(self.doc, head).map(|span| span.phrase.as_str());
+        if !text.contains(' ')
+            && let Some(i) = self.in_office(text).or_else(|| self.with_title(text, role?))
+        {
+            return self.known_person(i, text);
+        }
+        let gender = text.split_once(' ').and_then(|(first, _)| self.codebook.gender_of(first));
+        let actor = self.add_actor(Actor { gender, ..Actor::named(text.to_owned()) });
+        self.file_person(text, actor);
+        let words: Vec<&str> = text.split(' ').collect();
+        if words.len() > 1 {
+            self.file_person(words[words.len() - 1], actor);
+        }
+        actor
+    }
+
+    /// The one person of this family name who held an office on the day.
+    fn in_office(&self, family: &str) -> Option<usize> {
+        let codebook = self.codebook;
+        only(codebook.family(family).iter().copied().filter(|&i| person_on(&codebook.people[i], self.day).1.is_some()))
+    }
+
+    /// The one person of this family name who ever bore the title: "President Obama" in a report without a date.
+    fn with_title(&self, family: &str, title: &str) -> Option<usize> {
+        let people = &self.codebook.people;
+        let bore = |&i: &usize| people[i].offices.iter().any(|office| office.title == title);
+        only(self.codebook.family(family).iter().copied().filter(bore))
+    }
+
+    /// Takes country, role and gender from the words around a person's name.
+    pub(super) fn learn(&mut self, actor: usize, head: Token<'a>) {
+        let doc = self.doc;
+        let mut told = Coding::default();
+        let mut role = self.phrases.role_before(doc, head);
+        told.country = self.phrases.country_of(doc, head);
+        let beside =
+            head.children().filter(|child| child.dep() == "appos").chain((head.dep() == "appos").then(|| head.head()));
+        for other in beside {
+            role = role.or_else(|| self.role_headed_by(other));
+            if other.pos() == "NOUN" || role.is_some() {
+                told.country = told.country.or_else(|| self.phrases.country_of(doc, other));
+            }
+        }
+        if let Some(span) = role {
+            told.sectors = self.sectors(span);
+            self.roles.entry(actor).or_default().push(span.phrase.clone());
+        }
+        let gender =
+            title_gender(doc, head).or_else(|| role.and_then(|span| span.role.gender.as_ref()?.chars().next()));
+        let actor = &mut self.who.actors[actor];
+        actor.gender = actor.gender.or(gender);
+        let office = role.filter(|span| span.role.person).map(|span| span.phrase.clone());
+        actor.office = actor.office.take().or(office);
+        actor.coding.complete(&told);
+    }
+
+    pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
+        let before = span.tokens.start.checked_sub(1).map(|i| self.doc.token(i));
+        let past = |word: Token<'_>| FORMER.contains(&word.lower());
+        let former = before.is_some_and(|word| {
+            past(word) || word.text() == "-" && word.previous().is_some_and(|word| word.lower() == "ex")
+        });
+        let head = self.doc.token(span.head(self.doc));
+        let former = former || head.lefts().chain(head.head().lefts()).take_while(|word| word.i() < head.i()).any(past);
+        if former && span.role.person { vec!["ELI".to_owned()] } else { span.role.sector.clone() }
+    }
+
+    /// The role whose head this word is, where it is no part of a name's phrase.
+    fn role_headed_by(&self, token: Token<'_>) -> Option<&'a RoleSpan<'a>> {
+        let span = self.phrases.role_at(token.i())?;
+        (span.head(self.doc) == token.i()).then_some(span)
+    }
+
+    /// Family names that the language model took for something else, or for nothing.
+    pub(super) fn add_stray_family_names(&mut self) {
+        for token in self.doc.tokens() {
+            let capital = token.text().starts_with(char::is_uppercase)
+                && (token.text().contains(char::is_lowercase) || token.text().chars().count() > 2);
+            if !capital
+                || self
+                    .phrases
+                    .name_at(token.i())
+                    .is_some_and(|name| matches!(name.named, Named::Known(_) | Named::Person) || name.tokens.len() > 1)
+            {
+                continue;
+            }
+            if !self.people.contains_key(token.text()) || is_part_of_longer_name(token) {
+                continue;
+            }
+            let Some(actor) = self.find_person(token.text(), token) else { continue };
+            self.learn(actor, token);
+            self.mention(actor, token.i()..token.i() + 1, token, Form::Name);
+        }
+    }
+}
+
+/// The one of these, if it is one alone.
+fn only(mut of: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = of.next()?;
+    of.next().is_none().then_some(first)
+}
+
+/// "Wong" in "Wong Pik-wan", the name of someone else.
+fn is_part_of_longer_name(token: Token<'_>) -> bool {
+    let proper = |word: Token<'_>| word.pos() == "PROPN" && word.text().starts_with(char::is_uppercase);
+    let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
+    let goes_on = token.next().is_some_and(|next| token.space_after() && proper(next) || joined(next));
+    goes_on || token.previous().is_some_and(joined)
+}
+
+fn title_gender(doc: &Doc, head: Token<'_>) -> Option<char> {
+    let first = head.left_edge().i();
+    doc.span(first, head.i()).tokens().find_map(|token| match token.lower() {
+        "mr" | "mr." | "sir" | "lord" | "king" | "prince" | "brother" => Some('m'),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" => Some('f'),
+        _ => None,
+    })
+}
