@@ -168,7 +168,9 @@ fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
         }
     }
     if matches!(cue.dep(), "xcomp" | "ccomp" | "advcl" | "pcomp" | "conj" | "dobj" | "pobj" | "acl" | "relcl") {
-        say(&["under", cue.dep(), &clause::lemma(cue.head())]);
+        let lemma_above = clause::lemma(cue.head());
+        let name = cue.head().pos() == "PROPN";
+        say(&["under", cue.dep(), if name { "name" } else { &*lemma_above }]);
     }
     if cue.pos() == "NOUN" {
         let owner = cue.children().find(|child| child.dep() == "poss");
@@ -188,7 +190,11 @@ fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
     }
     let object = cue.rights().find(|child| child.dep() == "dobj");
     if let Some(object) = object {
-        let class = if object.pos() == "PRON" { object.lower().to_owned() } else { clause::lemma(object).into_owned() };
+        let class = match object.pos() {
+            "PRON" => object.lower().to_owned(),
+            "PROPN" => "name".to_owned(),
+            _ => clause::lemma(object).into_owned(),
+        };
         if relation != "dobj" {
             say(&["object", &clause::lemma(cue), &class]);
             say(&["has object", relation]);
@@ -204,9 +210,12 @@ fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
     say(&["root", root.tag(), relation]);
     say(&["begins", begins(first), relation]);
     say(&["cue", &clause::lemma(candidate.cue), "begins", begins(first)]);
-    let lemma = clause::lemma(root);
-    say(&["about", &lemma]);
-    say(&["about", &lemma, relation]);
+    // A name would only tell what the annotated news was about.
+    if root.pos() != "PROPN" {
+        let lemma = clause::lemma(root);
+        say(&["about", &lemma]);
+        say(&["about", &lemma, relation]);
+    }
     if is_infinitive(root) {
         say(&["infinitive", relation]);
     }
