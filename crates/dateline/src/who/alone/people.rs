@@ -86,6 +86,18 @@ pub(super) fn find(codebook: &Codebook, name: &str, title: Option<&str>, day: Da
     found.or_else(|| leader_spelled_like(codebook, name, day)).map(|person| Found { person, sure: title.is_none() })
 }
 
+/// The head of state or government, now or before, whom a family name means: "Bush" in "Bush administration officials".
+pub(super) fn leader(codebook: &Codebook, family: &str, day: Date) -> Option<usize> {
+    let found = codebook.family(family).iter().copied().filter(|&i| {
+        codebook.people[i].offices.iter().any(|office| {
+            let begun = office.from.as_deref().is_some_and(|from| from <= day.to_string().as_str());
+            begun && LEADERS.contains(&office.title.as_str())
+        })
+    });
+    let latest = |&i: &usize| codebook.people[i].offices.iter().filter_map(|office| office.from.clone()).max();
+    found.max_by_key(latest)
+}
+
 /// Offices whose holders a bare family name means before others.
 const LEADERS: [&str; 10] = [
     "president",
