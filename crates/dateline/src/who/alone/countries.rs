@@ -73,10 +73,10 @@ impl<'c> Coder<'c, '_> {
                 let whole = self.phrase.text(unit);
                 let part = |run: &String| !self.phrase.is_one() && self.has_people(run, TOWN);
                 let town =
-                    self.phrase.runs(unit).filter(|run| *run == whole || part(run)).find_map(|run| self.place(&run));
-                town.or_else(|| {
-                    people::leader(self.codebook, &whole, self.day).map(|person| self.country_of_person(person))
-                })
+                    || self.phrase.runs(unit).filter(|run| *run == whole || part(run)).find_map(|run| self.place(&run));
+                // "The Obama administration" is no town's; "Lagos police" are.
+                let leader = || people::leader(self.codebook, &whole, self.day).map(|i| self.country_of_person(i));
+                if self.phrase.is_one() || self.has_people(&whole, LARGE) { town() } else { leader().or_else(town) }
             }
             What::Role(..) => self.within(unit),
             What::Word => None,

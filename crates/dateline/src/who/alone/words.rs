@@ -434,7 +434,7 @@ fn words(text: &str) -> Vec<Word> {
     let text = text
         .replace(['’', '‘'], "'")
         .replace(" - ", "-")
-        .replace(',', " , ")
+        .replace(", ", " , ")
         .replace("ex-", "ex ")
         .replace("Ex-", "ex ");
     let lower = text.to_lowercase();
