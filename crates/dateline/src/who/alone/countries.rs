@@ -71,8 +71,12 @@ impl<'c> Coder<'c, '_> {
             }),
             What::Name => {
                 let whole = self.phrase.text(unit);
-                let towns = |run: &String| *run == whole || self.has_people(run, TOWN);
-                self.phrase.runs(unit).filter(towns).find_map(|run| self.place(&run))
+                let part = |run: &String| !self.phrase.is_one() && self.has_people(run, TOWN);
+                let town =
+                    || self.phrase.runs(unit).filter(|run| *run == whole || part(run)).find_map(|run| self.place(&run));
+                // "The Obama administration" is no town's; "Lagos police" are.
+                let leader = || people::leader(self.codebook, &whole, self.day).map(|i| self.country_of_person(i));
+                if self.phrase.is_one() || self.has_people(&whole, LARGE) { town() } else { leader().or_else(town) }
             }
             What::Role(..) => self.within(unit),
             What::Word => None,
@@ -89,10 +93,14 @@ impl<'c> Coder<'c, '_> {
             return Some(Told { coding: Coding::of_country(&country.code), entries });
         }
         let Some(Known::Person(i)) = known.first() else { return None };
-        let person = &self.codebook.people[*i];
+        Some(self.country_of_person(*i))
+    }
+
+    fn country_of_person(&self, person: usize) -> Told {
+        let person = &self.codebook.people[person];
         let (coding, office) = person_on(person, Some(self.day));
         let coding = Coding { sectors: Vec::new(), ..coding };
-        Some(Told { coding, entries: vec![people::entry(person, office.as_deref(), self.day)] })
+        Told { coding, entries: vec![people::entry(person, office.as_deref(), self.day)] }
     }
 
     pub(super) fn is_place(&self, unit: &Unit<'c>) -> bool {

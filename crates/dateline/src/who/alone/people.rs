@@ -26,14 +26,26 @@ impl<'c> Coder<'c, '_> {
             None => self.person_by_name(main, title)?,
         };
         let person = &self.codebook.people[found.person];
+        if known_person(main).is_none() && self.is_elsewhere(main, person) {
+            return None;
+        }
         let (coding, office) = person_on(person, Some(self.day));
         let mut told = Told { coding, entries: vec![entry(person, office.as_deref(), self.day)] };
         let former = main.iter().flat_map(|unit| self.phrase.lower(unit)).any(|word| FORMER.contains(&word));
         let titled = title.is_some() && !former && told.coding.sectors == ["ELI"];
-        if told.coding.sectors.is_empty() || titled && left_lately(person, self.day) {
+        if told.coding.sectors.is_empty() && told.coding.entity.is_none() || titled && left_lately(person, self.day) {
             told.take_sectors(self.last_role(main));
         }
         (found.sure || office.is_some() || title.is_some()).then_some(told)
+    }
+
+    /// "Somali president Sharif" is no Sharif of another country.
+    fn is_elsewhere(&self, main: &[Unit<'c>], person: &Person) -> bool {
+        let known = main.iter().filter(|unit| !matches!(unit.what, What::Name));
+        let country = known.filter_map(|unit| self.country(unit)?.coding.country).next();
+        let own =
+            |code: &String| *code == person.country || person.offices.iter().any(|office| office.country == *code);
+        country.is_some_and(|code| !own(&code))
     }
 
     /// The person whose name the main part ends with, as far as the codebook's spellings tell.
@@ -84,6 +96,18 @@ pub(super) fn find(codebook: &Codebook, name: &str, title: Option<&str>, day: Da
     };
     let found = codebook.family(name).iter().copied().max_by_key(rank);
     found.or_else(|| leader_spelled_like(codebook, name, day)).map(|person| Found { person, sure: title.is_none() })
+}
+
+/// The head of state or government, now or before, whom a family name means: "Bush" in "Bush administration officials".
+pub(super) fn leader(codebook: &Codebook, family: &str, day: Date) -> Option<usize> {
+    let found = codebook.family(family).iter().copied().filter(|&i| {
+        codebook.people[i].offices.iter().any(|office| {
+            let begun = office.from.as_deref().is_some_and(|from| from <= day.to_string().as_str());
+            begun && LEADERS.contains(&office.title.as_str())
+        })
+    });
+    let latest = |&i: &usize| codebook.people[i].offices.iter().filter_map(|office| office.from.clone()).max();
+    found.max_by_key(latest)
 }
 
 /// Offices whose holders a bare family name means before others.

@@ -94,7 +94,9 @@ impl<'c> Coder<'c, '_> {
             None => {}
         }
         if !told.has_country() {
-            told.take_country(self.country_among(around()).or_else(|| self.within(unit)).unwrap_or_default());
+            // "Syrian refugees in Jordan" are Syrian.
+            let country = self.country_among(before()).or_else(|| self.within(unit));
+            told.take_country(country.or_else(|| self.country_among(around())).unwrap_or_default());
         }
         let words_before: Vec<&str> = before().flat_map(|other| self.phrase.lower(other)).collect();
         adjust(&mut told, &words_before, role.person.then_some(words.as_str()));

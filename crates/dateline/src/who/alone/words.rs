@@ -282,6 +282,11 @@ impl<'c> Phrase<'c> {
         range.map(word).collect::<Vec<_>>().join(" ")
     }
 
+    /// Whether the phrase is one name.
+    pub(super) fn is_one(&self) -> bool {
+        self.units.len() == 1
+    }
+
     /// The words of a unit.
     pub(super) fn text(&self, unit: &Unit<'_>) -> String {
         self.join(unit.start..unit.end)
@@ -304,7 +309,10 @@ impl<'c> Phrase<'c> {
             let lower = self.text(unit).to_lowercase();
             matches!(unit.what, What::Word) && (BEHIND.contains(&lower.as_str()) || lower == ",")
         };
-        let end = self.units[from..].iter().position(ends).map_or(self.units.len(), |i| from + i);
+        // "India and Pakistan": the first counts; "iron and steel workers" is one.
+        let whole = |unit: &Unit<'_>| matches!(unit.what, What::Known(_) | What::Role(..) | What::Place(_));
+        let joins = |i: usize| i > from && self.text(&self.units[i]) == "and" && whole(&self.units[i - 1]);
+        let end = (from..self.units.len()).find(|&i| ends(&self.units[i]) || joins(i)).unwrap_or(self.units.len());
         &self.units[from..end.max(from)]
     }
 
@@ -408,14 +416,30 @@ impl<'c> Phrase<'c> {
     }
 }
 
+/// What may stand before a number.
+const MEASURES: [&str; 9] = [
+    "at least ",
+    "at most ",
+    "more than ",
+    "less than ",
+    "fewer than ",
+    "up to ",
+    "as many as ",
+    "no fewer than ",
+    "an estimated ",
+];
+
 /// Words without articles and marks; hyphens join what they stand between.
 fn words(text: &str) -> Vec<Word> {
     let text = text
         .replace(['’', '‘'], "'")
         .replace(" - ", "-")
-        .replace(',', " , ")
+        .replace(", ", " , ")
         .replace("ex-", "ex ")
         .replace("Ex-", "ex ");
+    let lower = text.to_lowercase();
+    let counted = MEASURES.iter().find_map(|measure| lower.strip_prefix(measure).map(|_| measure.len()));
+    let text = &text[counted.unwrap_or_default()..];
     let mut words = Vec::new();
     for (i, word) in text.split_whitespace().enumerate() {
         let word = word.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '(' | ')' | ';' | ':' | '!' | '?'));
