@@ -18,6 +18,7 @@ use crate::said::{self, Quotation};
 use crate::when::Time;
 use crate::when::words::Words;
 
+pub(crate) use self::quantity::is_during;
 use self::quantity::{Quantity, quantity};
 use self::unit::unit;
 

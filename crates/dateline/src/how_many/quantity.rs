@@ -82,7 +82,7 @@ pub(super) fn quantity(words: &Words<'_>, i: usize) -> Option<Quantity> {
 }
 
 /// "lent 80 million over 10 years": during them; "for over 10 years": more than them.
-fn is_during(words: &Words<'_>, i: usize) -> bool {
+pub(crate) fn is_during(words: &Words<'_>, i: usize) -> bool {
     if words.lower(i) != "over" {
         return false;
     }

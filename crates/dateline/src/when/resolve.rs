@@ -357,7 +357,7 @@ fn nearest(anchor: Date, tense: Tense, day: impl Fn(i16) -> Option<Date>) -> Opt
         Tense::Past => candidates.filter(|date| distance(date) <= AHEAD).max(),
         // Reports name fewer days to come.
         Tense::Present | Tense::Unknown => {
-            candidates.min_by_key(|date| if distance(date) > 0 { distance(date) * 3 } else { distance(date) * -2 })
+            candidates.min_by_key(|date| if distance(date) > 0 { distance(date) * 4 } else { distance(date) * -2 })
         }
     }
 }

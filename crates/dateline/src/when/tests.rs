@@ -173,6 +173,10 @@ fn back_to_what_was_spoken_of() {
         "The mill lost a million in the fourth quarter of 2005 and eight million for the entire year.",
         &[("the fourth quarter of 2005", "2005-Q4"), ("the entire year", "2005")],
     );
+    check(
+        "The guard was tried in June 1998 and jailed that August.",
+        &[("June 1998", "1998-06"), ("that August", "1998-08")],
+    );
     check("The harbour burned at dawn. An hour later, the roof fell.", &[("An hour later", "PT1H")]);
 }
 

@@ -146,7 +146,8 @@ pub fn locate(report: &Report, mentions: &[record::Span], codebook: &Codebook) -
     let toponym = |&i: &usize| {
         let (start, end) = (byte(mentions[i].start), byte(mentions[i].end.max(mentions[i].start)));
         let bytes = Bytes { start, end };
-        Toponym { bytes, tokens: 0..0, used: Use::Place, of: find::adjective_of(&report.text[bytes.range()], codebook) }
+        let of = country_meant(&report.text[bytes.range()], codebook);
+        Toponym { bytes, tokens: 0..0, used: Use::Place, of }
     };
     let home = home::Home::of(report.source.url.as_deref(), report.publisher.as_deref(), codebook);
     let toponyms: Vec<Toponym> = order.iter().map(toponym).collect();
@@ -156,6 +157,16 @@ pub fn locate(report: &Report, mentions: &[record::Span], codebook: &Codebook) -
         located[i] = place.lat.is_some().then(|| place.record_at(mentions[i]));
     }
     located
+}
+
+/// The country or region that an adjective comes from: "Norwegian", and "Norwegian embassy" where no place is called so.
+fn country_meant(name: &str, codebook: &Codebook) -> Option<String> {
+    let first = || {
+        let (first, _) = name.split_once(' ')?;
+        let unknown = candidates::candidates(name, codebook).is_empty();
+        unknown.then(|| find::adjective_of(first, codebook)).flatten()
+    };
+    find::adjective_of(name, codebook).or_else(first)
 }
 
 #[cfg(test)]
@@ -262,6 +273,7 @@ mod tests {
         assert_eq!(located("The jury sat in Paris.", "Paris", None).country.as_deref(), Some("FRA"));
         assert_eq!(located("He flew to Washington.", "Washington", None).admin1.as_deref(), Some("DC"));
         assert_eq!(located("Norwegian trawlers left.", "Norwegian", None).country.as_deref(), Some("NOR"));
+        assert_eq!(located("The Norwegian Embassy closed.", "Norwegian Embassy", None).country.as_deref(), Some("NOR"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use rustc_hash::FxHashSet;
 use super::calendar::{self, Moment, Season, Unit};
 use super::holidays::Holiday;
 use super::words::Words;
+use crate::how_many::is_during;
 
 /// Which of its kind a time is: the last one, this one, the one after the one just spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -365,7 +366,7 @@ impl<'w> Grammar<'w> {
             ("no" | "not", "less" | "fewer", "than") => ("EQUAL_OR_MORE", i + 3),
             ("more", "than", _) | ("well" | "just", "over", _) => ("MORE_THAN", i + 2),
             ("less" | "fewer", "than", _) | ("just", "under", _) => ("LESS_THAN", i + 2),
-            ("over", _, _) => ("MORE_THAN", i + 1),
+            ("over", _, _) if !is_during(words, i) => ("MORE_THAN", i + 1),
             ("under", _, _) => ("LESS_THAN", i + 1),
             ("as", "long" | "much" | "many", "as") => ("EQUAL_OR_LESS", i + 3),
             _ => return None,

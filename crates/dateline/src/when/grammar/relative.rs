@@ -157,7 +157,9 @@ impl Grammar<'_> {
             ("following" | "ensuing" | "subsequent", _) if the => (Which::After, at + 1),
             ("same", _) => (Which::Same, at + 1),
             ("this" | "these" | "current" | "present", _) => (Which::This, at + 1),
-            ("that" | "those", _) if !the && words.tag(at) != "IN" => (Which::Same, at + 1),
+            ("that" | "those", _) if !the && (words.tag(at) != "IN" || self.ends_with_month(at + 1)) => {
+                (Which::Same, at + 1)
+            }
             ("first" | "second" | "other" | "remaining" | "initial", _) if the => {
                 return self.counted(at + 1).filter(|_| self.words.tag(at + 1) != "NN");
             }
@@ -168,6 +170,11 @@ impl Grammar<'_> {
             .or_else(|| self.counted_after(at, next, which))
             .or_else(|| self.pointed_unit(i, at, next, which))
             .or_else(|| self.pointed_name(at, next, which))
+    }
+
+    /// "jailed that August.": no clause begins with a month that ends one.
+    fn ends_with_month(&self, i: usize) -> bool {
+        month(self.words.lower(i)).is_some() && matches!(self.words.lower(i + 1), "." | "," | ";" | "")
     }
 
     /// "the past", "the time being", "this moment", "these days".
