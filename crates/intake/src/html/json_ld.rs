@@ -15,6 +15,7 @@ pub(super) struct Article {
     pub(super) published: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) language: Option<String>,
+    pub(super) body: Option<String>,
 }
 
 impl Article {
@@ -34,6 +35,7 @@ impl Article {
             published: text("datePublished").or_else(|| text("dateCreated")),
             publisher: named("publisher").into_iter().next(),
             language: text("inLanguage"),
+            body: article.get("articleBody").and_then(Value::as_str).map(super::paragraphs::of_text),
         }
     }
 }

@@ -41,6 +41,10 @@ fn report(page: &str, source: Source) -> Report {
     let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
     let extracted = trafilatura::extract(page, &options).ok();
     let mut text = extracted.as_ref().map(|found| paragraphs::of(&found.content_html)).unwrap_or_default();
+    if text.starts_with('<') {
+        // Markup that a page hides in `noscript`.
+        text.clear();
+    }
     let Ok(mut readability) = readability else { return Report { source, text, ..Report::default() } };
     let about = about::about(&readability, extracted.as_ref().map(|found| &found.metadata), page_url.as_deref());
     if text.chars().count() < SHORT
@@ -51,7 +55,10 @@ fn report(page: &str, source: Source) -> Report {
             text = other;
         }
     }
-    let text = about.without_head(text);
+    if let Some(body) = about.body.as_ref().filter(|body| body.len() > 2 * text.len()) {
+        text.clone_from(body);
+    }
+    let text = about.without_head(paragraphs::without_links(&text));
     let url = source.url.clone().or_else(|| about.url.clone());
     Report {
         source: Source { url, ..source },

@@ -21,6 +21,28 @@ pub(super) fn of(html: &str) -> String {
     text.done
 }
 
+/// The paragraphs of a text that has entities, tags or line breaks in it.
+pub(super) fn of_text(text: &str) -> String {
+    of(&text.replace('\n', "<br>"))
+}
+
+/// Paragraphs at the end that are no sentences: from this many on they are links to other pages.
+const LINKS: usize = 3;
+/// Characters of such a link, at most.
+const LINK: usize = 100;
+
+/// The text without the list of links behind it. One or two short lines may be credits.
+pub(super) fn without_links(text: &str) -> String {
+    let paragraphs: Vec<&str> = text.split("\n\n").collect();
+    let is_link = |paragraph: &&&str| {
+        let end = paragraph.trim_end_matches(['”', '"', '’', ')', '»', '」', '』']);
+        paragraph.chars().count() <= LINK && !end.ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
+    };
+    let links = paragraphs.iter().rev().take_while(is_link).count();
+    let kept = if links < LINKS || links == paragraphs.len() { paragraphs.len() } else { paragraphs.len() - links };
+    paragraphs[..kept].join("\n\n")
+}
+
 #[derive(Default)]
 struct Paragraphs {
     done: String,
@@ -70,7 +92,15 @@ impl Paragraphs {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{of, without_links};
+
+    #[test]
+    fn a_list_of_links_behind_the_text_goes_and_credits_stay() {
+        let story = "Owners and crews parted.\n\nA strike goes on.";
+        assert_eq!(without_links(&format!("{story}\n\nMore news\n\nRents in Lisbon\n\n6 hours ago")), story);
+        let credited = format!("{story}\n\nab, cd/ef (AFP, dpa)\n\nMia K. Holm");
+        assert_eq!(without_links(&credited), credited);
+    }
 
     #[test]
     fn blocks_are_paragraphs_and_white_space_is_folded() {
