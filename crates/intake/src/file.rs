@@ -32,7 +32,13 @@ pub(crate) fn pieces(path: &Path, read: &Arc<AtomicU64>) -> Pieces {
         Err(error) => return once(Err(Failure { source, kind: "unreadable", message: error.to_string() })),
     };
     if head.starts_with(warc::MARK) {
-        return Box::new(warc::Records::new(stream, source));
+        let none = Failure {
+            source: source.clone(),
+            kind: "no_reports",
+            message: "a web archive without a record that holds a page or text".into(),
+        };
+        let mut records = warc::Records::new(stream, source).peekable();
+        return if records.peek().is_some() { Box::new(records) } else { once(Err(none)) };
     }
     if head.starts_with(rows::MARK) {
         return table(path, stream, source);

@@ -11,7 +11,7 @@ use crate::{Outcome, document};
 /// Fields that a head may have.
 const FIELDS: usize = 256;
 
-/// The reports of an answer: none, if it is a redirection, an error or something else than text.
+/// The reports of an answer. A redirection, an error, a picture is a failure: nothing vanishes.
 pub(crate) fn read(bytes: &[u8], source: Source, about: &About) -> Vec<Outcome> {
     let mut fields = [httparse::EMPTY_HEADER; FIELDS];
     let mut head = httparse::Response::new(&mut fields);
@@ -25,15 +25,16 @@ pub(crate) fn read(bytes: &[u8], source: Source, about: &About) -> Vec<Outcome> 
         Err(error) => return vec![fail(source, "malformed", format!("not an answer of a web server: {error}"))],
     };
     if head.code != Some(200) {
-        return Vec::new();
+        let code = head.code.unwrap_or_default();
+        return vec![fail(source, "no_page", format!("the web server answered {code}, not with a page"))];
     }
     let field = |name: &str| {
         let found = head.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
         Some(String::from_utf8_lossy(found.value).to_ascii_lowercase())
     };
     let media_type = field("content-type");
-    if !media_type.as_deref().is_none_or(may_be_report) {
-        return Vec::new();
+    if let Some(other) = media_type.as_deref().filter(|media_type| !may_be_report(media_type)) {
+        return vec![fail(source, "no_page", format!("{other}, not a page"))];
     }
     let mut body = bytes[length..].to_vec();
     if field("transfer-encoding").is_some_and(|coding| coding.contains("chunked")) {
@@ -116,9 +117,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_page_is_passed_over_and_a_bomb_is_refused() {
-        assert_eq!(texts(b"HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nMoved"), []);
-        assert_eq!(texts(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"), []);
+    fn what_is_no_page_is_said_and_a_bomb_is_refused() {
+        assert_eq!(texts(b"HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nMoved"), [Err("no_page")]);
+        assert_eq!(texts(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"), [Err("no_page")]);
         assert_eq!(texts(b"GET / HTTP/1.1\r\n\r\n"), [Err("malformed")]);
         let bomb = gzip(&vec![b' '; LARGEST_PAGE + 1]);
         let head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";

@@ -50,7 +50,7 @@ pub struct Failure {
     /// What was to be read.
     pub source: Source,
     /// The kind of failure, one word: `missing`, `unreadable`, `empty`, `binary`, `too_large`, `too_deep`, `malformed`,
-    /// `damaged`, `unsupported`, `no_text`, `no_reports`.
+    /// `damaged`, `unsupported`, `no_page`, `no_text`, `no_reports`.
     pub kind: &'static str,
     /// What is wrong, and what to do.
     pub message: String,
@@ -159,7 +159,7 @@ impl Item {
         self.content.as_ref().map_or(0, |piece| piece.bytes.len())
     }
 
-    /// Reads it: mostly one report, several of a feed, none of a picture in a web archive.
+    /// Reads it: mostly one report, or several, of a feed.
     pub fn reports(self) -> Vec<Outcome> {
         match self.content {
             Ok(piece) => piece.read(),

@@ -46,7 +46,7 @@ pub(crate) enum Form {
 }
 
 impl Piece {
-    /// The reports in it: mostly one, several in a feed, none in a picture.
+    /// The reports in it: mostly one, several in a feed.
     pub(crate) fn read(self) -> Vec<Outcome> {
         match self.form {
             Form::Document => document::read(&self.bytes, self.source, &self.about),

@@ -26,7 +26,13 @@ pub(crate) struct Records<R> {
     number: u64,
     /// Whether the failure of the stretch at hand is already told.
     told: bool,
+    /// Errors since the last record.
+    errors: u32,
 }
+
+/// Errors one after the other, without a record between, after which a stream is given up: one that only ever fails would
+/// be read for ever.
+const MOST_ERRORS: u32 = 1000;
 
 /// The fields of a head that are asked for.
 #[derive(Default)]
@@ -51,7 +57,7 @@ enum Missing {
 
 impl<R: BufRead> Records<R> {
     pub(crate) fn new(stream: Pushback<R>, file: Source) -> Self {
-        Self { stream, file, number: 0, told: false }
+        Self { stream, file, number: 0, told: false, errors: 0 }
     }
 
     fn fail(&self, kind: &'static str, message: String) -> Failure {
@@ -67,6 +73,7 @@ impl<R: BufRead> Records<R> {
         let head = self.head()?;
         let length = head.length.ok_or_else(|| Missing::Malformed("a record without its Content-Length".into()))?;
         self.told = false;
+        self.errors = 0;
         if !matches!(head.kind.as_str(), "response" | "resource" | "conversion") {
             self.skip(length)?;
             return Ok(None);
@@ -201,6 +208,10 @@ impl<R: BufRead> Iterator for Records<R> {
                     ("damaged", format!("after record {}: cannot be unpacked: {error}", self.number))
                 }
             };
+            self.errors += 1;
+            if self.errors > MOST_ERRORS {
+                return None;
+            }
             // One row for a damaged stretch, however many bytes of it look like the beginning of something.
             if !std::mem::replace(&mut self.told, true) {
                 return Some(Err(self.fail(kind, message)));
