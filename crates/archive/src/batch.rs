@@ -22,8 +22,8 @@ use crate::columns::Entry;
 use crate::error::Error;
 use crate::form::{Form, Prepared};
 use crate::manifest::Manifest;
-use crate::part::Part;
 use crate::parquet::Origins;
+use crate::part::Part;
 use crate::seen::Seen;
 use crate::summary::Summary;
 

@@ -44,8 +44,12 @@ mod tests {
     #[test]
     fn quotes_and_line_breaks_are_kept() {
         let mut file = Vec::new();
-        let cells =
-            [Cell::from("“No,” she said, \"no\"\nagain"), Cell::Empty, Cell::Texts(vec!["a".into(), "b".into()]), 1.5.into()];
+        let cells = [
+            Cell::from("“No,” she said, \"no\"\nagain"),
+            Cell::Empty,
+            Cell::Texts(vec!["a".into(), "b".into()]),
+            1.5.into(),
+        ];
         row(&mut file, 7, &cells);
         let wanted = "7,\"“No,” she said, \"\"no\"\"\nagain\",,\"[\"\"a\"\",\"\"b\"\"]\",1.5\r\n";
         assert_eq!(String::from_utf8(file).expect("UTF-8"), wanted);

@@ -14,7 +14,11 @@ use crate::columns::{Column, Kind, TABLES};
 pub fn page() -> String {
     let mut page = HEAD.to_owned();
     for table in TABLES {
-        let _ = write!(page, "\n## {}\n\n{}\n\n| column | type | unit | what it holds |\n|---|---|---|---|\n", table.name, table.about);
+        let _ = write!(
+            page,
+            "\n## {}\n\n{}\n\n| column | type | unit | what it holds |\n|---|---|---|---|\n",
+            table.name, table.about
+        );
         page.push_str("| `report` | int64 | | Number of the report in the archive |\n");
         table.columns.iter().for_each(|column| line(&mut page, column));
     }

@@ -61,9 +61,9 @@ impl Part {
         let name = format!("part-{number:05}");
         let content = match settings.form {
             Form::Parquet => Content::Parquet(TABLES.iter().map(|table| Rows::of(table)).collect()),
-            Form::Csv => {
-                Content::Text(TABLES.iter().map(|table| (format!("{}/{name}.csv", table.name), csv::head(table))).collect())
-            }
+            Form::Csv => Content::Text(
+                TABLES.iter().map(|table| (format!("{}/{name}.csv", table.name), csv::head(table))).collect(),
+            ),
             Form::Jsonl => Content::Text(vec![(format!("records/{name}.jsonl"), Vec::new())]),
             Form::Plover => Content::Text(vec![(format!("plover/{name}.jsonl"), Vec::new())]),
             Form::Gdelt => Content::Text(

@@ -46,7 +46,8 @@ impl Seen {
     /// Keeps what is new in the part of this name.
     pub(crate) fn write(&mut self, folder: &Path, name: &str) -> Result<(), Error> {
         let pairs = std::mem::take(&mut self.new);
-        let bytes: Vec<u8> = pairs.iter().flat_map(|pair| [pair.0.to_le_bytes(), pair.1.to_le_bytes()].concat()).collect();
+        let bytes: Vec<u8> =
+            pairs.iter().flat_map(|pair| [pair.0.to_le_bytes(), pair.1.to_le_bytes()].concat()).collect();
         place(folder, &format!("{FOLDER}/{name}"), &bytes)
     }
 }

@@ -27,7 +27,8 @@ fn plausible(day: Date) -> bool {
 
 /// The day in a form that people write: `8 March 2031`, `March 8, 2031 Saturday`.
 pub(crate) fn written(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
     let forms = ["%B %d %Y", "%d %B %Y", "%b %d %Y", "%d %b %Y"];
     words.windows(3).find_map(|three| {
         let three = three.join(" ");

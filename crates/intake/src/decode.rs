@@ -90,8 +90,13 @@ mod tests {
     #[test]
     fn a_declared_encoding_is_believed_where_the_bytes_allow() {
         let page = |label: &str| [b"<meta charset='".as_slice(), label.as_bytes(), b"'>caf\xe9 \xf0"].concat();
-        assert!(markup(&page("iso-8859-2"), None).is_ok_and(|(text, warning)| text.ends_with("café đ") && warning.is_none()));
-        assert!(markup(&page("none"), Some("text/html; charset=iso-8859-2")).is_ok_and(|(text, _)| text.ends_with('đ')));
+        assert!(
+            markup(&page("iso-8859-2"), None)
+                .is_ok_and(|(text, warning)| text.ends_with("café đ") && warning.is_none())
+        );
+        assert!(
+            markup(&page("none"), Some("text/html; charset=iso-8859-2")).is_ok_and(|(text, _)| text.ends_with('đ'))
+        );
         let wrong = "<meta charset=iso-8859-1>café".as_bytes();
         assert!(markup(wrong, None).is_ok_and(|(text, _)| text.ends_with("café")));
     }

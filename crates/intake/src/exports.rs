@@ -13,9 +13,18 @@ use crate::{Outcome, dates};
 
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^\s*(?:Document )?\d{1,6} of \d{1,6} DOCUMENTS?\s*$"));
 static LEXIS_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^\s*End of Document\s*$"));
-static FACTIVA_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^\s*Document [A-Z0-9]{6,16}[0-9]{8}[a-z0-9]{6,16}\s*$"));
-static FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s{0,3}(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|CR|ED|VOL|CT|RF|ART)\s{1,}(\S.*)?$"));
-static LEXIS_FIELD: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(BYLINE|Byline|DATELINE|Dateline|HEADLINE|LENGTH|Length|SECTION|Section|BODY|Body|LOAD-DATE|Load-Date|LANGUAGE|Language|PUBLICATION-TYPE|SUBJECT|COPYRIGHT|Copyright|Highlight|HIGHLIGHT|GRAPHIC|Graphic|CORRECTION|JOURNAL-CODE|URL|TYPE|Classification)\b:?\s*(.*)$"));
+static FACTIVA_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?m)^\s*Document [A-Z0-9]{6,16}[0-9]{8}[a-z0-9]{6,16}\s*$"));
+static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s{0,3}(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|CR|ED|VOL|CT|RF|ART)\s{1,}(\S.*)?$",
+    )
+});
+static LEXIS_FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(BYLINE|Byline|DATELINE|Dateline|HEADLINE|LENGTH|Length|SECTION|Section|BODY|Body|LOAD-DATE|Load-Date|LANGUAGE|Language|PUBLICATION-TYPE|SUBJECT|COPYRIGHT|Copyright|Highlight|HIGHLIGHT|GRAPHIC|Graphic|CORRECTION|JOURNAL-CODE|URL|TYPE|Classification)\b:?\s*(.*)$",
+    )
+});
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is part of the program")
@@ -29,7 +38,8 @@ pub(crate) fn is_export(text: &str) -> bool {
 fn has_lexis_fields(text: &str) -> bool {
     let fields = text.lines().filter_map(|line| LEXIS_FIELD.captures(line.trim()));
     let names: Vec<String> = fields.map(|field| field[1].to_uppercase()).collect();
-    names.iter().any(|name| name == "LENGTH") && names.iter().any(|name| name == "BODY" || name == "LOAD-DATE" || name == "BYLINE")
+    names.iter().any(|name| name == "LENGTH")
+        && names.iter().any(|name| name == "BODY" || name == "LOAD-DATE" || name == "BYLINE")
 }
 
 /// The reports of an export.
@@ -162,7 +172,10 @@ mod tests {
             assert_eq!(outcomes.len(), 2);
             let report = outcomes[0].as_ref().expect("a report");
             assert_eq!(report.text, "Owners and crews parted.\n\nA strike goes on.");
-            assert_eq!((report.title.as_deref(), report.publisher.as_deref()), (Some("Ferry talks fail"), Some("Harbour Post")));
+            assert_eq!(
+                (report.title.as_deref(), report.publisher.as_deref()),
+                (Some("Ferry talks fail"), Some("Harbour Post"))
+            );
             assert_eq!(report.published, Some(jiff::civil::date(2031, 3, 8)));
             assert_eq!((report.authors[0].as_str(), report.source.id.as_str()), ("Anna Berg", id));
         }

@@ -43,13 +43,22 @@ fn report(feed: &Feed, entry: &Entry, number: u64, file: &Source) -> Outcome {
             source,
             text: longest.unwrap_or_default(),
             title: entry.title.as_ref().map(words),
-            published: entry.published.or(entry.updated).map(|moment| {
-                let day = moment.date_naive();
-                // Both count days of the Gregorian calendar from the same one.
-                crate::dates::day(&day.to_string())
-            }).unwrap_or_default(),
+            published: entry
+                .published
+                .or(entry.updated)
+                .map(|moment| {
+                    let day = moment.date_naive();
+                    // Both count days of the Gregorian calendar from the same one.
+                    crate::dates::day(&day.to_string())
+                })
+                .unwrap_or_default(),
             publisher: feed.title.as_ref().map(words),
-            authors: entry.authors.iter().filter_map(|author| author.name.clone()).filter(|name| !name.is_empty()).collect(),
+            authors: entry
+                .authors
+                .iter()
+                .filter_map(|author| author.name.clone())
+                .filter(|name| !name.is_empty())
+                .collect(),
             language: entry.language.clone().or_else(|| feed.language.clone()),
             ..Report::default()
         },

@@ -26,26 +26,41 @@ pub(crate) fn pieces(path: &Path, read: &Arc<AtomicU64>) -> Pieces {
     } else {
         File::open(path).and_then(|file| stream::unpacked(file, read.clone()))
     };
+    something(cut(opened, path, source.clone()), source)
+}
+
+/// A file that holds nothing to be read says so: nothing vanishes.
+fn something(pieces: Pieces, source: Source) -> Pieces {
+    let mut pieces = pieces.peekable();
+    if pieces.peek().is_some() {
+        return Box::new(pieces);
+    }
+    once(Err(Failure { source, kind: "no_reports", message: "nothing in it that may be a report".into() }))
+}
+
+/// The pieces of bytes that are the content of a file.
+pub(crate) fn pieces_of(bytes: Vec<u8>, source: Source) -> Pieces {
+    something(
+        cut(stream::unpacked(std::io::Cursor::new(bytes), Arc::default()), Path::new("-"), source.clone()),
+        source,
+    )
+}
+
+fn cut(opened: std::io::Result<Stream>, path: &Path, source: Source) -> Pieces {
     let head = opened.and_then(|mut stream| Ok((stream.peek(LOOKED_AT)?, stream)));
     let (head, stream) = match head {
         Ok(head) => head,
         Err(error) => return once(Err(Failure { source, kind: "unreadable", message: error.to_string() })),
     };
     if head.starts_with(warc::MARK) {
-        let none = Failure {
-            source: source.clone(),
-            kind: "no_reports",
-            message: "a web archive without a record that holds a page or text".into(),
-        };
-        let mut records = warc::Records::new(stream, source).peekable();
-        return if records.peek().is_some() { Box::new(records) } else { once(Err(none)) };
+        return Box::new(warc::Records::new(stream, source));
     }
     if head.starts_with(rows::MARK) {
         return table(path, stream, source);
     }
     let whole = head.len() < LOOKED_AT;
     if jsonl::is_json_lines(&head, whole) {
-        return Box::new(Lines { stream, file: source, number: 0 });
+        return Box::new(Lines { stream, file: source, number: 0, over: false });
     }
     once(document(stream, source))
 }
@@ -89,13 +104,15 @@ struct Lines {
     stream: Stream,
     file: Source,
     number: u64,
+    /// Whether nothing more can be read.
+    over: bool,
 }
 
 impl Iterator for Lines {
     type Item = Result<Piece, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
+        while !self.over {
             let mut bytes = Vec::new();
             self.number += 1;
             let source = jsonl::numbered_source(&self.file, self.number);
@@ -103,14 +120,14 @@ impl Iterator for Lines {
             if let Err(error) = line {
                 let message = format!("line {}: cannot be unpacked: {error}", self.number);
                 // What comes after the damage begins within a line.
-                let skipped = self.skip_line();
-                return skipped.then_some(Err(Failure { source, kind: "damaged", message }));
+                self.over = self.skip_line().is_err();
+                return Some(Err(Failure { source, kind: "damaged", message }));
             }
             if bytes.is_empty() {
                 return None;
             }
             if bytes.len() == LARGEST_DOCUMENT {
-                self.skip_line();
+                self.over = self.skip_line().is_err();
                 let message = format!("line {} is longer than {LARGEST_DOCUMENT} bytes", self.number);
                 return Some(Err(Failure { source, kind: "too_large", message }));
             }
@@ -118,12 +135,13 @@ impl Iterator for Lines {
                 return Some(Ok(Piece { source, about: About::default(), form: Form::Line, bytes }));
             }
         }
+        None
     }
 }
 
 impl Lines {
-    /// Goes on to the next line; whether reading went on at all.
-    fn skip_line(&mut self) -> bool {
-        self.stream.skip_until(b'\n').is_ok()
+    /// Goes on to the next line.
+    fn skip_line(&mut self) -> std::io::Result<usize> {
+        self.stream.skip_until(b'\n')
     }
 }

@@ -79,6 +79,21 @@ pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item 
     Files::of(inputs).items(Position::default()).flat_map(Item::reports)
 }
 
+/// The reports in bytes, as if a file held them.
+///
+/// # Example
+///
+/// ```
+/// let page = b"<html><title>Talks fail</title><p>Owners and crews parted on Friday without an agreement.</p></html>";
+/// let report = dateline_intake::reports_in(page.to_vec(), Default::default()).next().unwrap()?;
+/// assert!(report.text.contains("parted on Friday"));
+/// # Ok::<(), dateline_intake::Failure>(())
+/// ```
+pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcome> {
+    let items = file::pieces_of(bytes, source).map(|content| Item { position: Position::default(), content });
+    items.flat_map(Item::reports)
+}
+
 /// The files that were named, found, or stand in folders; in order.
 #[derive(Debug)]
 pub struct Files {

@@ -18,7 +18,9 @@ pub(crate) fn is_ninjs(object: &Object) -> bool {
 pub(crate) fn read(object: &Object, file: Source) -> Outcome {
     let text = |name: &str| object.get(name).and_then(Value::as_str).map(str::to_owned);
     let uri = text("uri");
-    let url = text("canonicalurl").or_else(|| text("canonicalUrl")).or_else(|| uri.clone().filter(|uri| uri.starts_with("http")));
+    let url = text("canonicalurl")
+        .or_else(|| text("canonicalUrl"))
+        .or_else(|| uri.clone().filter(|uri| uri.starts_with("http")));
     let day = ["firstcreated", "firstCreated", "versioncreated", "versionCreated", "contentcreated"];
     let by = text("byline").or_else(|| text("by")).unwrap_or_default();
     let names = by.trim_start_matches("By ").split([',', ';']).flat_map(|names| names.split(" and "));

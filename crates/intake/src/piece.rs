@@ -48,6 +48,16 @@ pub(crate) enum Form {
 impl Piece {
     /// The reports in it: mostly one, several in a feed.
     pub(crate) fn read(self) -> Vec<Outcome> {
+        let source = self.source.clone();
+        let outcomes = self.outcomes();
+        if outcomes.is_empty() {
+            vec![fail(source, "no_reports", "nothing in it that may be a report")]
+        } else {
+            outcomes
+        }
+    }
+
+    fn outcomes(self) -> Vec<Outcome> {
         match self.form {
             Form::Document => document::read(&self.bytes, self.source, &self.about),
             Form::Text => vec![document::plain(&self.bytes, self.source, &self.about)],

@@ -18,11 +18,19 @@ pub(crate) fn pieces(
     source: Source,
 ) -> Box<dyn Iterator<Item = Result<Piece, Failure>> + Send> {
     let fail = |source: &Source, message: String| Failure { source: source.clone(), kind: "malformed", message };
-    let rows = crate::html::guarded(|| SerializedFileReader::new(file).and_then(|reader| {
-        let names: Vec<String> =
-            reader.metadata().file_metadata().schema().get_fields().iter().map(|field| field.name().to_owned()).collect();
-        Ok((names, RowIter::from_file_into(Box::new(reader))))
-    }));
+    let rows = crate::html::guarded(|| {
+        SerializedFileReader::new(file).and_then(|reader| {
+            let names: Vec<String> = reader
+                .metadata()
+                .file_metadata()
+                .schema()
+                .get_fields()
+                .iter()
+                .map(|field| field.name().to_owned())
+                .collect();
+            Ok((names, RowIter::from_file_into(Box::new(reader))))
+        })
+    });
     let (names, rows) = match rows {
         Ok(Ok(rows)) => rows,
         Ok(Err(error)) => return Box::new(std::iter::once(Err(fail(&source, format!("not a Parquet file: {error}"))))),

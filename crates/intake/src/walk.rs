@@ -15,7 +15,8 @@ pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     let name = path.to_string_lossy();
     if !path.exists() {
         if name.contains("://") {
-            let message = "addresses are not fetched: download it, or pipe it in: curl -s ADDRESS | dateline … -".into();
+            let message =
+                "addresses are not fetched: download it, or pipe it in: curl -s ADDRESS | dateline … -".into();
             return vec![Err(fail(&path, "unsupported", message))];
         }
         let found = if name.contains(['*', '?', '[']) { matching(&name) } else { Vec::new() };

@@ -26,8 +26,7 @@ pub(crate) fn read(xml: &str, source: &Source) -> Vec<Outcome> {
     }
     let several = items.len() > 1;
     let reports = items.iter().enumerate().filter(|(_, item)| is_text(**item));
-    let reports: Vec<_> =
-        reports.map(|(i, item)| news_item(*item, several.then_some(i as u64 + 1), source)).collect();
+    let reports: Vec<_> = reports.map(|(i, item)| news_item(*item, several.then_some(i as u64 + 1), source)).collect();
     if reports.is_empty() {
         return vec![fail(source.clone(), "no_reports", "a message with pictures, video or the like only")];
     }
@@ -37,7 +36,6 @@ pub(crate) fn read(xml: &str, source: &Source) -> Vec<Outcome> {
 fn is(node: Node, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }
-
 
 fn words(node: Node) -> Option<String> {
     let text: String = node.descendants().filter_map(|node| if node.is_text() { node.text() } else { None }).collect();
@@ -203,13 +201,21 @@ mod tests {
         };
         let html = r#"<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>One.</p><p>Two.</p></body></html>"#;
         let items = item("urn:a", "text", html) + &item("urn:b", "picture", "") + &item("urn:c", "text", "");
-        let xml = format!(r#"<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>"#);
+        let xml = format!(
+            r#"<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>"#
+        );
         let outcomes = read(&xml, &Source::default());
         let report = outcomes[0].as_ref().expect("a report");
         assert_eq!((report.text.as_str(), report.source.id.as_str()), ("One.\n\nTwo.", "urn:a"));
-        assert_eq!((&report.authors[..], report.publisher.as_deref()), (&["Anna Berg".into(), "Jon Lie".into()][..], Some("WIRE")));
+        assert_eq!(
+            (&report.authors[..], report.publisher.as_deref()),
+            (&["Anna Berg".into(), "Jon Lie".into()][..], Some("WIRE"))
+        );
         assert_eq!(outcomes.len(), 2);
         assert_eq!(outcomes[1].as_ref().map_err(|failure| failure.kind), Err("no_text"));
-        assert_eq!(read("<nitf><body>", &Source::default())[0].as_ref().map_err(|failure| failure.kind), Err("malformed"));
+        assert_eq!(
+            read("<nitf><body>", &Source::default())[0].as_ref().map_err(|failure| failure.kind),
+            Err("malformed")
+        );
     }
 }

@@ -115,7 +115,9 @@ static FIGURE: [Column; 11] = [
     column("of", Text, "What the amount is of: `oil` in “3 million barrels of oil”.", |row| {
         maybe(figure(row).of.as_ref())
     }),
-    column("role", Text, "`total`, `change`, `dead`, `injured`, `arrested`, `money`, …", |row| maybe(figure(row).role)),
+    column("role", Text, "`total`, `change`, `dead`, `injured`, `arrested`, `money`, …", |row| {
+        maybe(figure(row).role)
+    }),
     column("said_in", Text, "The quotation whose speaker claims it.", |row| maybe(figure(row).said_in.as_ref())),
     column("words", Text, "The words that say it.", |row| row.words(&[figure(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| figure(row).span.start.into()),
@@ -135,9 +137,13 @@ pub(super) static TIMES: Table = Table {
 
 static TIME: [Column; 7] = [
     column("type", Text, "`DATE`, `TIME`, `DURATION` or `SET`.", |row| time(row).kind.into()),
-    measured("value", Text, "TIMEX3 value", "What it means, counted from the dateline or the day of publication.", |row| {
-        maybe(time(row).value.as_ref())
-    }),
+    measured(
+        "value",
+        Text,
+        "TIMEX3 value",
+        "What it means, counted from the dateline or the day of publication.",
+        |row| maybe(time(row).value.as_ref()),
+    ),
     measured("mod", Text, "TIMEX3 mod", "`START`, `MID`, `END`, `APPROX`, …", |row| maybe(time(row).modifier)),
     column("relative", Text, "Distance from an unknown day of publication, such as `-1w`.", |row| {
         maybe(time(row).relative.as_ref())
@@ -166,9 +172,12 @@ static PLACE: [Column; 12] = [
     measured("lon", Real, "degrees east", "Its point.", |row| maybe(place(row).lon)),
     measured("geonames", Whole, "GeoNames id", "The place in GeoNames.", |row| maybe(place(row).geonames)),
     column("feature", Text, "`country`, `state`, `city`, `region`, `sea`, …", |row| maybe(place(row).feature)),
-    column("use", Text, "`place` (in Moscow), `actor` (Moscow said), `name` (within another name), `adjective` (Russian).", |row| {
-        place(row).used.into()
-    }),
+    column(
+        "use",
+        Text,
+        "`place` (in Moscow), `actor` (Moscow said), `name` (within another name), `adjective` (Russian).",
+        |row| place(row).used.into(),
+    ),
     measured("confidence", Real, "0 to 1", "How sure the reading is.", |row| place(row).confidence.into()),
     column("words", Text, "The words that name it.", |row| row.words(&[place(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| place(row).span.start.into()),

@@ -47,13 +47,9 @@ static ARTICLE: [Column; 20] = [
     measured("characters", Whole, "characters", "Length of the text; all offsets count into it.", |row| {
         (row.entry.starts.len() as u64).into()
     }),
-    column(DUPLICATE_OF, Whole, "Number of an earlier report with the same text.", |row| {
-        maybe(row.entry.duplicate_of)
-    }),
+    column(DUPLICATE_OF, Whole, "Number of an earlier report with the same text.", |row| maybe(row.entry.duplicate_of)),
     column("warnings", Texts, "What was odd about it.", |row| row.record().article.warnings[..].into()),
-    column("text", Text, "The text, with --with-text.", |row| {
-        maybe(row.entry.with_text.then_some(&row.entry.text))
-    }),
+    column("text", Text, "The text, with --with-text.", |row| maybe(row.entry.with_text.then_some(&row.entry.text))),
 ];
 
 /// Whether a report was read for answers.

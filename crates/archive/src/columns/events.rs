@@ -29,9 +29,12 @@ static EVENT: [Column; 37] = [
         maybe(other(row).and_then(code))
     }),
     column("recipient_name", Text, "Name of the same.", |row| party_name(row, other(row))),
-    column("said_in", Text, "Id of the quotation whose speaker claims it; empty: the report itself states it.", |row| {
-        maybe(event(row).said_in.as_ref())
-    }),
+    column(
+        "said_in",
+        Text,
+        "Id of the quotation whose speaker claims it; empty: the report itself states it.",
+        |row| maybe(event(row).said_in.as_ref()),
+    ),
     column("claimed_by", Text, "Id of the actor who speaks that quotation.", |row| {
         maybe(claim(row).and_then(|quotation| quotation.speaker.as_ref()?.actor.as_ref()))
     }),

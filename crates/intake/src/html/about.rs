@@ -229,7 +229,8 @@ impl Facts {
         let title = self.title.as_deref().map(bare).unwrap_or_default();
         let is_head = |paragraph: &str| {
             let words = bare(paragraph);
-            words == title || self.authors.iter().any(|author| words == bare(author) || words == format!("by{}", bare(author)))
+            words == title
+                || self.authors.iter().any(|author| words == bare(author) || words == format!("by{}", bare(author)))
         };
         let paragraphs = text.split("\n\n").enumerate();
         let kept: Vec<&str> =

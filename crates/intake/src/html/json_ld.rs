@@ -68,7 +68,10 @@ fn is_article(object: &Object) -> bool {
     let is = |kind: &Value| {
         kind.as_str().is_some_and(|kind| {
             let kind = kind.rsplit(['/', ':', '#']).next().unwrap_or_default();
-            kind.ends_with("Article") || kind.ends_with("NewsArticle") || kind == "Report" || kind.ends_with("BlogPosting")
+            kind.ends_with("Article")
+                || kind.ends_with("NewsArticle")
+                || kind == "Report"
+                || kind.ends_with("BlogPosting")
         })
     };
     let kind = object.get("@type");
@@ -118,7 +121,10 @@ mod tests {
             {"@type": "Person", "@id": "#berg", "name": "Anna Berg"}]}"##;
         let article = Article::of(["no json", script].into_iter());
         assert_eq!(article.headline.as_deref(), Some("Owners & crews part"));
-        assert_eq!((article.authors, article.publisher.as_deref()), (vec!["Anna Berg".to_owned()], Some("Harbour Post")));
+        assert_eq!(
+            (article.authors, article.publisher.as_deref()),
+            (vec!["Anna Berg".to_owned()], Some("Harbour Post"))
+        );
         assert_eq!(article.published.as_deref(), Some("2031-03-08"));
     }
 }
