@@ -54,7 +54,7 @@ def load_gdelt(dateline: Path) -> tuple[int, int]:
     sizes = []
     for kind, columns in [("export", 61), ("mentions", 16)]:
         files = sorted(Path("gdelt", kind).glob("*.CSV"))
-        tables = [pandas.read_csv(file, sep="\t", header=None, dtype={26: str, 27: str, 28: str}) for file in files]
+        tables = [pandas.read_csv(file, sep="\t", header=None, dtype={1: str, 26: str, 27: str, 28: str, 59: str}) for file in files]
         table = pandas.concat(tables)
         if table.shape[1] != columns or table.empty:
             sys.exit(f"GDELT {kind}: {table.shape} rows and columns, wanted {columns} columns")

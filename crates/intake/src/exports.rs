@@ -107,7 +107,7 @@ fn lexis(document: &str, source: Source) -> Report {
     let mut report = Report { source, ..Report::default() };
     let mut head: Vec<String> = Vec::new();
     let mut body: Vec<&str> = Vec::new();
-    let (mut seen_field, mut closed) = (false, false);
+    let (mut seen_field, mut in_body, mut closed) = (false, false, false);
     for line in document.lines().map(str::trim) {
         if LEXIS_END.is_match(line) || line.chars().all(|c| c == '_') && !line.is_empty() {
             continue;
@@ -124,10 +124,14 @@ fn lexis(document: &str, source: Source) -> Report {
         match name.as_str() {
             "BYLINE" => report.authors = names(value),
             "HEADLINE" => report.title = Some(value.to_owned()),
-            "BODY" => body.clear(),
-            "DATELINE" | "LENGTH" | "SECTION" | "HIGHLIGHT" if body.iter().all(|line| line.is_empty()) => {}
-            "LENGTH" | "SECTION" | "HIGHLIGHT" | "DATELINE" => body.push(line),
-            _ => closed = true,
+            // What stood before is no part of the story: copyright, edition, section.
+            "BODY" | "LENGTH" if !in_body => {
+                body.clear();
+                (closed, in_body) = (false, name == "BODY");
+            }
+            "DATELINE" | "SECTION" | "HIGHLIGHT" if !in_body => {}
+            "DATELINE" | "SECTION" | "HIGHLIGHT" | "LENGTH" | "BODY" => body.push(line),
+            _ => closed = body.iter().any(|line| !line.is_empty()),
         }
         seen_field = true;
     }

@@ -12,7 +12,7 @@ pub(super) static QUOTATIONS: Table = Table {
     rows: |entry| entry.each(|record| record.quotations.len()),
 };
 
-static QUOTATION: [Column; 15] = [
+static QUOTATION: [Column; 19] = [
     column("quotation_id", Text, "Its id within the report.", |row| (&quotation(row).id).into()),
     column("kind", Text, "`direct`: all in quotation marks; `indirect`: nothing; `mixed`.", |row| {
         quotation(row).kind.into()
@@ -35,6 +35,18 @@ static QUOTATION: [Column; 15] = [
     }),
     column("cue", Text, "Dictionary form of the word that tells it was said.", |row| {
         maybe(quotation(row).cue.as_ref().map(|cue| &cue.lemma))
+    }),
+    column("attitude", Text, "`speech`, `belief`, `intention`, `emotion` or `knowledge`, by its cue.", |row| {
+        maybe(quotation(row).attitude)
+    }),
+    measured("when", Text, "TIMEX3 value", "When it was said, where words beside the cue tell.", |row| {
+        maybe(quotation(row).when.as_ref().map(|when| &when.value))
+    }),
+    column("place", Text, "Where it was said, where words beside the cue tell.", |row| {
+        maybe(quotation(row).place.as_ref().map(|place| &place.name))
+    }),
+    measured("country", Text, "ISO 3166-1 alpha-3", "The country of that place.", |row| {
+        maybe(quotation(row).place.as_ref().and_then(|place| place.country.as_ref()))
     }),
     column("within", Text, "The quotation that this one stands in.", |row| maybe(quotation(row).within.as_ref())),
     measured("content", Spans, CHARACTERS, "Where the words stand.", |row| quotation(row).content[..].into()),
@@ -69,7 +81,7 @@ fn voice_name(row: &Row, voice: Option<&Voice>) -> Cell {
 
 pub(super) static ACTORS: Table = Table {
     name: "actors",
-    about: "Who is spoken of: a person, group, organization or country, once for each report.",
+    about: "Who is spoken of: a person, group, organization, country or place, once for each report.",
     columns: &ACTOR,
     rows: |entry| entry.each(|record| record.actors.len()),
 };
@@ -77,7 +89,7 @@ pub(super) static ACTORS: Table = Table {
 static ACTOR: [Column; 10] = [
     column("actor_id", Text, "Its id within the report.", |row| (&actor(row).id).into()),
     column("name", Text, "Its fullest name or description.", |row| (&actor(row).name).into()),
-    column("kind", Text, "`person`, `group`, `organization` or `country`.", |row| actor(row).kind.into()),
+    column("kind", Text, "`person`, `group`, `organization`, `country` or `place`.", |row| actor(row).kind.into()),
     column("code", Text, "Entity and sectors as PLOVER writes them, such as `RUS GOV`.", |row| {
         maybe(actor(row).code.as_ref())
     }),

@@ -12,7 +12,7 @@ pub(super) static EVENTS: Table = Table {
     rows: |entry| entry.each(|record| record.events.len()),
 };
 
-static EVENT: [Column; 37] = [
+static EVENT: [Column; 38] = [
     column("event_id", Text, "Its id within the report.", |row| (&event(row).id).into()),
     column("event", Text, "One of PLOVER's sixteen event types.", |row| event(row).event.as_str().into()),
     column("mode", Texts, "PLOVER modes.", |row| event(row).mode[..].into()),
@@ -82,6 +82,9 @@ static EVENT: [Column; 37] = [
     }),
     measured("place_start", Whole, CHARACTERS, "Where the place's name begins.", |row| {
         maybe(place(row).and_then(|place| place.span).map(|span| span.start))
+    }),
+    measured("place_end", Whole, CHARACTERS, "Where it ends.", |row| {
+        maybe(place(row).and_then(|place| place.span).map(|span| span.end))
     }),
 ];
 

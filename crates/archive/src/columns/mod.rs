@@ -241,3 +241,51 @@ const fn measured(
 
 /// The unit of offsets.
 const CHARACTERS: &str = "characters";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_used_once_and_everything_is_described() {
+        for table in TABLES {
+            let names: BTreeSet<&str> = table.columns.iter().map(|column| column.name).collect();
+            assert_eq!(names.len(), table.columns.len(), "{}", table.name);
+            for column in table.columns {
+                assert!(
+                    column.name != "report" && column.about.ends_with(['.', '…']),
+                    "{} {}",
+                    table.name,
+                    column.name
+                );
+                assert!(!column.about.contains('|'), "{}: the dictionary is a table", column.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_failure_is_one_row_of_one_table() {
+        let failure = Failure { source: dateline::Source::default(), kind: "empty", message: "nothing there".into() };
+        let entry = Entry::of(Err(failure), String::new(), false);
+        for table in TABLES {
+            let rows = entry.rows(table);
+            assert_eq!(rows.len(), usize::from(table.name == "failures"));
+            assert!(rows.iter().flatten().zip(table.columns).all(|(cell, column)| fits(cell, column.kind)));
+        }
+    }
+
+    fn fits(cell: &Cell, kind: Kind) -> bool {
+        match cell {
+            Cell::Empty => true,
+            Cell::Text(_) => kind == Kind::Text,
+            Cell::Texts(_) => kind == Kind::Texts,
+            Cell::Whole(_) => kind == Kind::Whole,
+            Cell::Real(_) => kind == Kind::Real,
+            Cell::Day(_) => kind == Kind::Day,
+            Cell::Flag(_) => kind == Kind::Flag,
+            Cell::Spans(_) => kind == Kind::Spans,
+        }
+    }
+}

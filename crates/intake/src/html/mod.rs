@@ -23,6 +23,12 @@ use crate::piece::{About, checked, fail};
 /// Characters of text below which a page is asked again.
 const SHORT: usize = 250;
 
+/// Bytes of text that are little for an article.
+const LITTLE: usize = 1000;
+
+/// Bytes from which a paragraph is one of a story.
+const PARAGRAPH: usize = 80;
+
 /// The report on a page.
 pub(crate) fn read(page: &str, source: Source, carrier: &About) -> Outcome {
     if let Some(message) = nesting::refusal(page) {
@@ -38,15 +44,12 @@ fn report(page: &str, source: Source) -> Report {
     let page_url = source.url.clone();
     let readability = dom_smoothie::Readability::with_document(Document::from(page), page_url.as_deref(), None)
         .or_else(|_| dom_smoothie::Readability::with_document(Document::from(page), None, None));
-    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
-    let extracted = trafilatura::extract(page, &options).ok();
-    let mut text = extracted.as_ref().map(|found| paragraphs::of(&found.content_html)).unwrap_or_default();
-    if text.starts_with('<') {
-        // Markup that a page hides in `noscript`.
-        text.clear();
-    }
-    let Ok(mut readability) = readability else { return Report { source, text, ..Report::default() } };
-    let about = about::about(&readability, extracted.as_ref().map(|found| &found.metadata), page_url.as_deref());
+    let Ok(mut readability) = readability else {
+        let text = main_text(page, 0).1;
+        return Report { source, text, ..Report::default() };
+    };
+    let (metadata, mut text) = main_text(page, printed(&readability.doc));
+    let about = about::about(&readability, metadata.as_ref(), page_url.as_deref());
     if text.chars().count() < SHORT
         && let Ok(article) = readability.parse()
     {
@@ -71,6 +74,29 @@ fn report(page: &str, source: Source) -> Report {
         url: about.url,
         warnings: Vec::new(),
     }
+}
+
+/// The main text and what was found beside it. The second, costlier way of `trafilatura` is gone where the first finds
+/// little, or much less than the page has in its paragraphs.
+fn main_text(page: &str, printed: usize) -> (Option<trafilatura::Metadata>, String) {
+    let options = trafilatura::Options::default().with_exclude_comments(true);
+    let extract = |options: &trafilatura::Options| {
+        let found = trafilatura::extract(page, options).ok();
+        let text = found.as_ref().map(|found| paragraphs::of(&found.content_html)).unwrap_or_default();
+        // Markup that a page hides in `noscript` is no text.
+        (found.map(|found| found.metadata), if text.starts_with('<') { String::new() } else { text })
+    };
+    let (metadata, text) = extract(&options);
+    if text.len() >= LITTLE && 10 * text.len() >= 6 * printed {
+        return (metadata, text);
+    }
+    extract(&options.clone().with_fallback(true))
+}
+
+/// Bytes of text in the longer paragraphs of a page, those of links and notes left out.
+fn printed(document: &Document) -> usize {
+    let paragraphs = document.select("p");
+    paragraphs.iter().map(|paragraph| paragraph.text().trim().len()).filter(|length| *length >= PARAGRAPH).sum()
 }
 
 /// The text of a piece of HTML, such as the summary in a feed; text that is none stays as it is.
