@@ -8,14 +8,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use dateline::Codebook;
 use dateline_archive::batch::{Batch, End, Settings};
 use dateline_archive::{Form, Summary};
 use dateline_intake::Files;
 use jiff::civil::Date;
 
 use crate::counting::Counting;
+use crate::gazetteer::Places;
 use crate::model::ModelFolder;
+use crate::own_entries::OwnEntries;
 
 /// Code many news reports into an archive of tables.
 ///
@@ -48,6 +49,13 @@ pub(crate) struct Code {
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
+    /// Decide by the codebook's rules alone, without weights trained on annotated news.
+    #[arg(long)]
+    rules_only: bool,
+    #[command(flatten)]
+    own: OwnEntries,
+    #[command(flatten)]
+    places: Places,
     #[command(flatten)]
     model: ModelFolder,
 }
@@ -73,7 +81,9 @@ enum OtherForm {
 impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.model.open()?;
-        let codebook = Codebook::built_in();
+        let mut codebook = self.own.codebook()?;
+        self.places.add_to(&mut codebook)?;
+        let codebook = if self.rules_only { codebook.rules_only() } else { codebook };
         let files = Files::of(self.inputs.clone());
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
@@ -113,7 +123,9 @@ impl Code {
             (None, TableForm::Jsonl) => Form::Jsonl,
         };
         let part = self.part.get() as u64;
-        Ok(Settings { form, part, date: self.date, with_text: self.with_text, model: self.model.name()? })
+        let rules = if self.rules_only { ", rules only" } else { "" };
+        let codebook = format!("{}{rules}, {}", self.own.name()?, self.places.name()?);
+        Ok(Settings { form, part, date: self.date, with_text: self.with_text, model: self.model.name()?, codebook })
     }
 }
 

@@ -36,6 +36,16 @@ impl OwnEntries {
     }
 }
 
+impl OwnEntries {
+    /// What it is, as archives keep it: the folder and how much stands in it.
+    pub(crate) fn name(&self) -> anyhow::Result<String> {
+        let Some(folder) = &self.codebook else { return Ok("codebook built in".to_owned()) };
+        let sizes = files(folder)?.into_iter().map(|file| Ok(fs::metadata(&file)?.len()));
+        let bytes: u64 = sizes.sum::<std::io::Result<u64>>().context("cannot read the codebook")?;
+        Ok(format!("codebook built in and {} ({bytes} bytes)", folder.display()))
+    }
+}
+
 /// The TOML files of a folder, in order of their names.
 fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read the codebook in {}", folder.display()))?;

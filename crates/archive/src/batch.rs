@@ -47,6 +47,8 @@ pub struct Settings {
     pub with_text: bool,
     /// Name and version of the language model.
     pub model: String,
+    /// What is read with beside it: codebook, places, whether by rules only.
+    pub codebook: String,
 }
 
 impl Settings {
@@ -54,7 +56,7 @@ impl Settings {
     fn describe(&self) -> String {
         let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
         let text = if self.with_text { ", with text" } else { "" };
-        format!("{}, {} items a part{date}{text}, {}", self.form.name(), self.part, self.model)
+        format!("{}, {} items a part{date}{text}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
     }
 
     fn origins(&self) -> Origins {
@@ -62,7 +64,7 @@ impl Settings {
         vec![
             ("dateline.version", version.clone()),
             ("dateline.model", self.model.clone()),
-            ("dateline.codebook", format!("built in, {version}")),
+            ("dateline.codebook", format!("{}; built in: {version}", self.codebook)),
             ("dateline.schema", dateline::record::SCHEMA.to_owned()),
             (
                 "dateline.licences",
