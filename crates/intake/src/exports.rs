@@ -17,7 +17,7 @@ static FACTIVA_END: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?m)^\s*Document [A-Z0-9]{6,16}[0-9]{8}[a-z0-9]{6,16}\s*$"));
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s{0,3}(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|CR|ED|VOL|CT|RF|ART)\s{1,}(\S.*)?$",
+        r"^\s{0,3}(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|CR|ED|VOL|CT|RF|ART)(?:(?: {2,}|\t)(\S.*)|\s*)$",
     )
 });
 static LEXIS_FIELD: LazyLock<Regex> = LazyLock::new(|| {

@@ -63,6 +63,7 @@ fn of_value(value: Value, source: Source, number: u64) -> Outcome {
     if crate::ninjs::is_ninjs(&object) {
         return crate::ninjs::read(&object, source);
     }
+    let has_text = TEXT.iter().any(|name| object.get(*name).is_some_and(Value::is_string));
     let mut report = Report { source, ..Report::default() };
     for (name, value) in object {
         match value {
@@ -74,7 +75,7 @@ fn of_value(value: Value, source: Source, number: u64) -> Outcome {
             _ => {}
         }
     }
-    if report.text.is_empty() {
+    if !has_text {
         return fail(report.source, "malformed", format!("line {number} is not a report: it has no field \"text\""));
     }
     match decode::text(report.text.as_bytes()) {

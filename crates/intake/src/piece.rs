@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use crate::{Failure, Outcome, document, http, jsonl};
 
-/// Bytes of text that one report may have.
-pub(crate) const LARGEST_TEXT: usize = 16 << 20;
 /// Bytes that a web page may have: the largest of newspapers are under 5 MB, and parsers need many times as much.
 pub(crate) const LARGEST_PAGE: usize = 10 << 20;
 /// Bytes that a document of another format, with all the reports in it, may have.
 pub(crate) const LARGEST_DOCUMENT: usize = 64 << 20;
+/// Bytes of text that one report may have.
+pub(crate) const LARGEST_TEXT: usize = LARGEST_DOCUMENT;
 
 /// A piece of a file, not yet read.
 #[derive(Debug)]
