@@ -19,16 +19,10 @@ pub(crate) fn pieces(
 ) -> Box<dyn Iterator<Item = Result<Piece, Failure>> + Send> {
     let fail = |source: &Source, message: String| Failure { source: source.clone(), kind: "malformed", message };
     let rows = crate::html::guarded(|| {
-        SerializedFileReader::new(file).and_then(|reader| {
-            let names: Vec<String> = reader
-                .metadata()
-                .file_metadata()
-                .schema()
-                .get_fields()
-                .iter()
-                .map(|field| field.name().to_owned())
-                .collect();
-            Ok((names, RowIter::from_file_into(Box::new(reader))))
+        SerializedFileReader::new(file).map(|reader| {
+            let fields = reader.metadata().file_metadata().schema().get_fields().iter();
+            let names: Vec<String> = fields.map(|field| field.name().to_owned()).collect();
+            (names, RowIter::from_file_into(Box::new(reader)))
         })
     });
     let (names, rows) = match rows {

@@ -137,7 +137,7 @@ struct Members<R> {
 }
 
 enum State<R> {
-    Within(GzDecoder<R>),
+    Within(Box<GzDecoder<R>>),
     Between(R),
     /// The bytes of this one do not fit: the next must be looked for.
     Damaged(R),
@@ -158,7 +158,7 @@ impl<R: BufRead> Read for Members<R> {
                 State::Between(rest) => self.state = next(rest)?,
                 State::Damaged(mut rest) => {
                     if find_member(&mut rest)? {
-                        self.state = State::Within(GzDecoder::new(rest));
+                        self.state = State::Within(Box::new(GzDecoder::new(rest)));
                     }
                 }
                 State::Within(mut member) => match member.read(buffer) {
@@ -187,7 +187,7 @@ fn next<R: BufRead>(mut rest: R) -> io::Result<State<R>> {
         let zeros = bytes.iter().take_while(|&&byte| byte == 0).count();
         if zeros == 0 {
             let looks_right = bytes[0] == GZIP[0];
-            return Ok(if looks_right { State::Within(GzDecoder::new(rest)) } else { State::Damaged(rest) });
+            return Ok(if looks_right { State::Within(Box::new(GzDecoder::new(rest))) } else { State::Damaged(rest) });
         }
         rest.consume(zeros);
     }

@@ -96,7 +96,7 @@ impl<R: BufRead> Records<R> {
             "conversion" => Form::Text,
             _ => Form::Document,
         };
-        let about = About { fetched: head.date, media_type: Some(head.media_type), ..About::default() };
+        let about = About { fetched: head.date, media_type: Some(head.media_type) };
         Ok(Some(Ok(Piece { source, about, form, bytes })))
     }
 
