@@ -49,9 +49,6 @@ pub(crate) struct Code {
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
-    /// Decide by the codebook's rules alone, without weights trained on annotated news.
-    #[arg(long)]
-    rules_only: bool,
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
@@ -83,7 +80,6 @@ impl Code {
         let pipeline = self.model.open()?;
         let mut codebook = self.own.codebook()?;
         self.places.add_to(&mut codebook)?;
-        let codebook = if self.rules_only { codebook.rules_only() } else { codebook };
         let files = Files::of(self.inputs.clone());
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
@@ -123,8 +119,7 @@ impl Code {
             (None, TableForm::Jsonl) => Form::Jsonl,
         };
         let part = self.part.get() as u64;
-        let rules = if self.rules_only { ", rules only" } else { "" };
-        let codebook = format!("{}{rules}, {}", self.own.name()?, self.places.name()?);
+        let codebook = format!("{}, {}", self.own.name()?, self.places.name()?);
         Ok(Settings { form, part, date: self.date, with_text: self.with_text, model: self.model.name()?, codebook })
     }
 }
