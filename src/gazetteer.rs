@@ -63,17 +63,27 @@ pub(crate) struct Places {
 impl Places {
     /// Adds these places to the codebook.
     pub(crate) fn add_to(&self, codebook: &mut Codebook) -> anyhow::Result<()> {
-        let path = match &self.gazetteer {
-            Some(path) if path == Path::new("built-in") => return Ok(()),
-            Some(path) => path.clone(),
-            None => match installed() {
-                Ok(path) if path.exists() => path,
-                _ => return Ok(()),
-            },
-        };
-        let rows = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        codebook.add_places(rows);
+        if let Some(path) = self.file() {
+            let rows = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            codebook.add_places(rows);
+        }
         Ok(())
+    }
+
+    /// What they are, as archives keep it: how much was added to the built-in ones.
+    pub(crate) fn name(&self) -> anyhow::Result<String> {
+        let Some(path) = self.file() else { return Ok("places built in".to_owned()) };
+        let data = fs::metadata(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        Ok(format!("places built in and {} bytes of others", data.len()))
+    }
+
+    /// The file of places that are added.
+    fn file(&self) -> Option<PathBuf> {
+        match &self.gazetteer {
+            Some(path) if path == Path::new("built-in") => None,
+            Some(path) => Some(path.clone()),
+            None => installed().ok().filter(|path| path.exists()),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! `dateline`: reads news reports and writes down who said and did what to whom, when, where and how many.
 
 mod actor;
+mod code;
+mod counting;
 mod eval;
 mod figures;
 mod gazetteer;
@@ -33,6 +35,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Read(read::Read),
+    Code(code::Code),
     Parse(parse::Parse),
     Times(times::Times),
     Quotes(quotes::Quotes),
@@ -49,6 +52,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(read) => read.run(),
+        Command::Code(code) => code.run(),
         Command::Parse(parse) => parse.run(),
         Command::Times(times) => times.run(),
         Command::Quotes(quotes) => quotes.run(),

@@ -52,6 +52,13 @@ impl ModelFolder {
         Pipeline::open(self.folder()?).context("cannot load the language model")
     }
 
+    /// Name, version and licence of the model, as archives keep it: `en_core_web_sm 3.8.0, MIT`.
+    pub(crate) fn name(&self) -> anyhow::Result<String> {
+        let lines = description(&meta(&self.folder()?)?.1);
+        let line = |what: &str| lines.iter().find(|line| line.0 == what).map_or("unknown", |line| line.1.as_str());
+        Ok(format!("{} {}, {}", line("name"), line("version"), line("licence")))
+    }
+
     fn folder(&self) -> anyhow::Result<PathBuf> {
         if let Some(folder) = &self.model {
             return Ok(folder.clone());
@@ -111,15 +118,21 @@ fn unpack(wheel: &Path, folder: &Path) -> anyhow::Result<()> {
 }
 
 fn info(folder: &Path) -> anyhow::Result<()> {
-    let file = find_meta(folder).with_context(|| format!("{}: no meta.json beside a config.cfg", folder.display()))?;
-    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let meta = serde_json::from_str(&text).with_context(|| format!("{} is damaged", file.display()))?;
+    let (file, meta) = meta(folder)?;
     let mut out = std::io::stdout().lock();
     for (what, value) in description(&meta) {
         writeln!(out, "{what:10}{value}")?;
     }
     writeln!(out, "{:10}{}", "folder", file.parent().unwrap_or(folder).display())?;
     Ok(())
+}
+
+/// A package's `meta.json`: where it is and what stands in it.
+fn meta(folder: &Path) -> anyhow::Result<(PathBuf, serde_json::Value)> {
+    let file = find_meta(folder).with_context(|| format!("{}: no meta.json beside a config.cfg", folder.display()))?;
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let meta = serde_json::from_str(&text).with_context(|| format!("{} is damaged", file.display()))?;
+    Ok((file, meta))
 }
 
 /// What a package's `meta.json` tells about it, a line each.

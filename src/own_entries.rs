@@ -34,6 +34,15 @@ impl OwnEntries {
         }
         Ok(codebook)
     }
+
+    /// What it is, as archives keep it: the folder and how much stands in it, and whether by rules alone.
+    pub(crate) fn name(&self) -> anyhow::Result<String> {
+        let rules = if self.rules_only { ", rules only" } else { "" };
+        let Some(folder) = &self.codebook else { return Ok(format!("codebook built in{rules}")) };
+        let sizes = files(folder)?.into_iter().map(|file| Ok(fs::metadata(&file)?.len()));
+        let bytes: u64 = sizes.sum::<std::io::Result<u64>>().context("cannot read the codebook")?;
+        Ok(format!("codebook built in and {} ({bytes} bytes){rules}", folder.display()))
+    }
 }
 
 /// The TOML files of a folder, in order of their names.

@@ -20,8 +20,9 @@ use crate::table;
 /// Read news reports and print their records.
 #[derive(Args)]
 pub(crate) struct Read {
-    /// Reports: text files, JSON Lines ("id", "text", "title", "date", "url", "publisher"), folders of them, or - for
-    /// the standard input.
+    /// Reports: text, web pages and archives (WARC), feeds, JSON Lines ("id", "text", "title", "date", "url",
+    /// "publisher"), Parquet, NewsML-G2, NITF, ninjs, told by content, also as .gz or .zst; folders, or - for the standard
+    /// input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
     /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.

@@ -39,6 +39,12 @@ pub struct Report {
     pub published: Option<Date>,
     /// Who published it.
     pub publisher: Option<String>,
+    /// Who wrote it, where the carrier names them apart from the text.
+    pub authors: Vec<String>,
+    /// Its language, as its carrier declares it: `en`, `en-GB`.
+    pub language: Option<String>,
+    /// The address that it calls its own, where that differs from the one it was found at.
+    pub url: Option<String>,
     /// What was odd about it, such as an encoding other than UTF-8.
     pub warnings: Vec<String>,
 }

@@ -25,9 +25,45 @@ pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
     if let Ok(text) = std::str::from_utf8(rest) {
         return Ok((text.to_owned(), None));
     }
+    Ok(decode(guess(rest), rest, "by its bytes"))
+}
+
+/// A marked-up document as text: by its byte order mark, as UTF-8 if it is that, by the encoding that it or its carrier
+/// declares, else by its bytes, with a warning.
+pub(crate) fn markup(bytes: &[u8], media_type: Option<&str>) -> Result<(String, Option<String>), Refusal> {
+    if Encoding::for_bom(bytes).is_some() || is_binary(bytes) {
+        return text(bytes);
+    }
+    let declared = media_type.and_then(charset).or_else(|| charset(&head(bytes)));
+    match declared.and_then(|label| Encoding::for_label(label.as_bytes())) {
+        // Shifts between alphabets with bytes that UTF-8 has too.
+        Some(shifting) if shifting == encoding_rs::ISO_2022_JP => Ok((shifting.decode(bytes).0.into_owned(), None)),
+        _ if std::str::from_utf8(bytes).is_ok() => text(bytes),
+        Some(declared) => {
+            let (text, damaged) = declared.decode_without_bom_handling(bytes);
+            Ok((text.into_owned(), damaged.then(|| format!("bytes that are no {} were replaced", declared.name()))))
+        }
+        None => text(bytes),
+    }
+}
+
+/// The beginning of a document in lower case, where its encoding is declared.
+fn head(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase()
+}
+
+/// What follows `charset=` or `encoding=`.
+fn charset(text: &str) -> Option<String> {
+    let (_, after) = text.split_once("charset=").or_else(|| text.split_once("encoding="))?;
+    let label = after.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(label.len());
+    (end > 0).then(|| label[..end].to_owned())
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(rest, true);
-    Ok(decode(detector.guess(None, chardetng::Utf8Detection::Allow), rest, "by its bytes"))
+    detector.feed(bytes, true);
+    detector.guess(None, chardetng::Utf8Detection::Allow)
 }
 
 fn decode(encoding: &'static Encoding, bytes: &[u8], how: &str) -> (String, Option<String>) {
@@ -49,7 +85,21 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{markup, text};
+
+    #[test]
+    fn a_declared_encoding_is_believed_where_the_bytes_allow() {
+        let page = |label: &str| [b"<meta charset='".as_slice(), label.as_bytes(), b"'>caf\xe9 \xf0"].concat();
+        assert!(
+            markup(&page("iso-8859-2"), None)
+                .is_ok_and(|(text, warning)| text.ends_with("café đ") && warning.is_none())
+        );
+        assert!(
+            markup(&page("none"), Some("text/html; charset=iso-8859-2")).is_ok_and(|(text, _)| text.ends_with('đ'))
+        );
+        let wrong = "<meta charset=iso-8859-1>café".as_bytes();
+        assert!(markup(wrong, None).is_ok_and(|(text, _)| text.ends_with("café")));
+    }
 
     #[test]
     fn other_encodings_are_recognised_and_said() {

@@ -1,32 +1,29 @@
-//! JSON Lines: one report a line, `{"id", "text", "title", "date", "url", "publisher"}`, all but `text` optional.
+//! JSON Lines: one report a line, `{"id", "text", "title", "date", "url", "publisher", "authors", "language"}`, all but
+//! `text` optional; or ninjs items, one a line.
 
 use dateline::{Report, Source};
-use jiff::civil::Date;
-use serde::Deserialize;
+use serde_json::{Map, Value};
 
-use crate::{Failure, Outcome, decode};
+use crate::piece::{checked, fail};
+use crate::{Outcome, dates, decode};
 
-type Object = serde_json::Map<String, serde_json::Value>;
-
-#[derive(Deserialize)]
-struct Line {
-    id: Option<serde_json::Value>,
-    text: String,
-    title: Option<String>,
-    date: Option<String>,
-    url: Option<String>,
-    publisher: Option<String>,
-}
+type Object = Map<String, Value>;
 
 /// Lines looked at to tell JSON Lines from prose: the first may be damaged.
 const LOOKED_AT: usize = 10;
 
-/// Whether the first lines look like JSON objects, and one of them is.
-pub(crate) fn is_json_lines(bytes: &[u8]) -> bool {
+/// Names of the field with the text.
+pub(crate) const TEXT: [&str; 4] = ["text", "body", "content", "maintext"];
+
+/// Whether the first lines look like JSON objects, and one of them is. `whole` tells whether the bytes are all of them.
+pub(crate) fn is_json_lines(bytes: &[u8], whole: bool) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut lines = bytes.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()).peekable();
-    lines.peek().is_some_and(|first| first.starts_with(b"{"))
-        && lines.take(LOOKED_AT).any(|line| serde_json::from_slice::<Object>(line).is_ok())
+    let Some(first) = lines.peek().filter(|first| first.starts_with(b"{")) else { return false };
+    // A first line longer than what is looked at: prose has no such lines, and JSON over several lines begins with a
+    // short one.
+    let endless = !whole && !bytes.contains(&b'\n') && first[1..].trim_ascii_start().starts_with(b"\"");
+    endless || lines.take(LOOKED_AT).any(|line| serde_json::from_slice::<Object>(line).is_ok())
 }
 
 /// Whether it all is one JSON object or array, over several lines.
@@ -39,61 +36,72 @@ pub(crate) fn is_json_document(bytes: &[u8]) -> bool {
     }
 }
 
+/// The reports of an array of objects.
+pub(crate) fn array(objects: Vec<Value>, file: &Source) -> Vec<Outcome> {
+    let numbered = (1..).zip(objects);
+    numbered.map(|(number, object)| of_value(object, numbered_source(file, number), number)).collect()
+}
+
+/// A source's number among those of its file.
+pub(crate) fn numbered_source(file: &Source, number: u64) -> Source {
+    Source { id: format!("{}:{number}", file.id), record: Some(number), ..file.clone() }
+}
+
 /// The report that one JSON object is.
-pub(crate) fn document(bytes: &[u8], file: Source) -> Outcome {
+pub(crate) fn report(bytes: &[u8], source: Source, number: u64) -> Outcome {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.trim_ascii_start().starts_with(b"[") {
-        let message = "a JSON array: write one object a line, as `jq -c '.[]'` does".into();
-        return Err(Failure { source: file, kind: "malformed", message });
+    match serde_json::from_slice(bytes) {
+        Ok(value) => of_value(value, source, number),
+        Err(error) => fail(source, "malformed", format!("line {number} is not a report: {}", problem(&error))),
     }
-    report(bytes, &file, 1)
 }
 
-/// The reports of JSON Lines, one by one.
-pub(crate) fn reports(bytes: Vec<u8>, file: Source) -> impl Iterator<Item = Outcome> {
-    let mut start = 0;
-    let mut number = 0;
-    std::iter::from_fn(move || {
-        while start < bytes.len() {
-            let end = bytes[start..].iter().position(|&b| b == b'\n').map_or(bytes.len(), |length| start + length);
-            let line = bytes[start..end].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes[start..end]);
-            start = end + 1;
-            number += 1;
-            if !line.trim_ascii().is_empty() {
-                return Some(report(line, &file, number));
+fn of_value(value: Value, source: Source, number: u64) -> Outcome {
+    let Value::Object(object) = value else {
+        return fail(source, "malformed", format!("line {number} is not a report: no JSON object"));
+    };
+    if crate::ninjs::is_ninjs(&object) {
+        return crate::ninjs::read(&object, source);
+    }
+    let has_text = TEXT.iter().any(|name| object.get(*name).is_some_and(Value::is_string));
+    let mut report = Report { source, ..Report::default() };
+    for (name, value) in object {
+        match value {
+            Value::String(value) => set(&mut report, &name, value),
+            Value::Number(value) if name == "id" => report.source.id = value.to_string(),
+            Value::Array(values) if matches!(name.as_str(), "authors" | "bylines") => {
+                report.authors = values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect();
             }
+            _ => {}
         }
-        None
-    })
+    }
+    if !has_text {
+        return fail(report.source, "malformed", format!("line {number} is not a report: it has no field \"text\""));
+    }
+    match decode::text(report.text.as_bytes()) {
+        Ok(_) => checked(report, "line"),
+        Err((kind, message)) => fail(report.source, kind, format!("line {number}: {message}")),
+    }
 }
 
-fn report(line: &[u8], file: &Source, number: u64) -> Outcome {
-    let numbered = Source { id: format!("{}:{number}", file.id), record: Some(number), ..file.clone() };
-    let fail = |source: Source, kind, message| Err(Failure { source, kind, message });
-    let line: Line = match serde_json::from_slice(line) {
-        Ok(line) => line,
-        Err(error) => {
-            return fail(numbered, "malformed", format!("line {number} is not a report: {}", problem(&error)));
-        }
-    };
-    let id = match line.id {
-        Some(serde_json::Value::String(id)) => id,
-        Some(serde_json::Value::Number(id)) => id.to_string(),
-        _ => numbered.id,
-    };
-    let source = Source { id, url: line.url, ..numbered };
-    if let Err((kind, message)) = decode::text(line.text.as_bytes()) {
-        return fail(source, kind, format!("line {number}: {message}"));
+/// Sets what a field of this name says; others are passed over.
+pub(crate) fn set(report: &mut Report, name: &str, value: String) {
+    match name {
+        "id" => report.source.id = value,
+        "url" => report.source.url = Some(value),
+        "title" | "headline" => report.title = Some(value),
+        "publisher" => report.publisher = Some(value),
+        "language" | "lang" => report.language = Some(value),
+        "author" | "byline" => report.authors = vec![value],
+        "date" | "published" => match dates::day(&value) {
+            Some(day) => report.published = report.published.or(Some(day)),
+            None => {
+                report.warnings.push(format!("date {value:?} is not a date such as 2022-02-01; read without"));
+            }
+        },
+        name if name == TEXT[0] || TEXT.contains(&name) && report.text.is_empty() => report.text = value,
+        _ => {}
     }
-    let mut warnings = Vec::new();
-    let published = line.date.and_then(|date| match day(&date) {
-        Some(day) => Some(day),
-        None => {
-            warnings.push(format!("date {date:?} is not a date such as 2022-02-01; read without"));
-            None
-        }
-    });
-    Ok(Report { source, text: line.text, title: line.title, published, publisher: line.publisher, warnings })
 }
 
 /// What is wrong with a line of JSON, without the line's number that the parser gives: it saw one line only.
@@ -103,47 +111,49 @@ fn problem(error: &serde_json::Error) -> String {
     format!("{what}, at column {}", error.column())
 }
 
-/// The day of an ISO 8601 date or timestamp.
-fn day(text: &str) -> Option<Date> {
-    text.get(..10)?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn all(bytes: &[u8]) -> Vec<Outcome> {
-        let file = Source { id: "file".into(), ..Source::default() };
-        reports(bytes.to_vec(), file).collect()
+    fn source() -> Source {
+        Source { id: "file".into(), ..Source::default() }
     }
 
     #[test]
     fn prose_is_no_json_and_a_damaged_line_is_no_prose() {
-        assert!(!is_json_lines(b"{sic} The envoy left.\n{\"no\n"));
-        assert!(!is_json_lines("The envoy left.\n{\"text\": \"a\"}".as_bytes()));
-        assert!(is_json_lines(b"\xef\xbb\xbf\n{\"text\": \"to\n{\"text\": \"The envoy left.\"}\n"));
-        assert!(is_json_lines(b"{\"title\": \"no text\"}"));
+        assert!(!is_json_lines(b"{sic} The envoy left.\n{\"no\n", true));
+        assert!(!is_json_lines("The envoy left.\n{\"text\": \"a\"}".as_bytes(), true));
+        assert!(is_json_lines(b"\xef\xbb\xbf\n{\"text\": \"to\n{\"text\": \"The envoy left.\"}\n", true));
+        assert!(is_json_lines(b"{\"title\": \"no text\"}", true));
+        assert!(is_json_lines(b"{\"text\": \"a line that is longer than", false));
+        assert!(!is_json_lines(b"{\n \"text\": \"a line that is longer than", false));
     }
 
     #[test]
     fn a_failure_says_what_is_wrong_and_where() {
-        let outcomes = all(b"{\"text\": \"The envoy left.\"}\n\n{\"title\": 1}\n");
-        assert!(outcomes[0].is_ok());
-        let failure = outcomes[1].as_ref().expect_err("no text");
+        let failure = report(b"{\"title\": 1}", numbered_source(&source(), 3), 3).expect_err("no text");
         assert_eq!(failure.source.record, Some(3));
-        assert!(failure.message.starts_with("line 3 is not a report: ") && !failure.message.contains("at line"));
+        assert!(failure.message.starts_with("line 3 is not a report: it has no field"));
+        let failure = report(b"{\"text\": ", source(), 4).expect_err("no object");
+        assert!(failure.message.contains("at column") && !failure.message.contains("at line"), "{}", failure.message);
+    }
+
+    #[test]
+    fn fields_are_read_by_their_names() {
+        let line = br#"{"id": 7, "text": "The envoy left.", "date": "2031-03-08T09:00:00Z", "authors": ["Anna Berg"]}"#;
+        let read = report(line, source(), 1).expect("a report");
+        assert_eq!((read.source.id.as_str(), read.published), ("7", Some(jiff::civil::date(2031, 3, 8))));
+        assert_eq!((read.text.as_str(), &read.authors[..]), ("The envoy left.", &["Anna Berg".to_owned()][..]));
     }
 
     #[test]
     fn one_object_over_several_lines_is_one_report() {
         let bytes = b"{\n  \"id\": \"a\",\n  \"text\": \"The envoy left.\"\n}\n";
-        assert!(!is_json_lines(bytes) && is_json_document(bytes));
-        assert_eq!(
-            document(bytes, Source::default()).map(|report| report.text).ok().as_deref(),
-            Some("The envoy left.")
-        );
-        let array = b"[\n  {\"text\": \"The envoy left.\"}\n]";
-        assert!(is_json_document(array) && document(array, Source::default()).is_err());
+        assert!(!is_json_lines(bytes, true) && is_json_document(bytes));
+        assert!(is_json_document(b"[\n  {\"text\": \"The envoy left.\"}\n]"));
         assert!(!is_json_document(b"[Editor's note] The envoy left."));
+        let two = serde_json::json!([{"text": "The envoy left."}, {"title": "none"}]);
+        let outcomes = array(two.as_array().expect("an array").clone(), &source());
+        assert!(outcomes[0].is_ok() && outcomes[1].is_err());
     }
 }

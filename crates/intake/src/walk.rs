@@ -2,16 +2,28 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Failure, source_of};
+use dateline::Source;
 
-/// The file itself, or the files below a folder that are not hidden, in order of their paths.
+use crate::Failure;
+
+/// The file itself, the files below a folder that are not hidden, or those that a pattern fits; in order of their paths.
 pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     if path == Path::new("-") {
         return vec![Ok(path)];
     }
     let fail = |path: &Path, kind, message: String| Failure { source: source_of(path), kind, message };
+    let name = path.to_string_lossy();
     if !path.exists() {
-        return vec![Err(fail(&path, "missing", "no such file or folder".into()))];
+        if name.contains("://") {
+            let message =
+                "addresses are not fetched: download it, or pipe it in: curl -s ADDRESS | dateline … -".into();
+            return vec![Err(fail(&path, "unsupported", message))];
+        }
+        let found = if name.contains(['*', '?', '[']) { matching(&name) } else { Vec::new() };
+        if found.is_empty() {
+            return vec![Err(fail(&path, "missing", "no such file or folder".into()))];
+        }
+        return found.into_iter().flat_map(files).collect();
     }
     // Anything else than a folder is read as a file is: a pipe too.
     if !path.is_dir() {
@@ -29,4 +41,22 @@ pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
         return vec![Err(fail(&path, "no_reports", message))];
     }
     files
+}
+
+/// What a pattern fits, in order.
+fn matching(pattern: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = glob::glob(pattern).into_iter().flatten().flatten().collect();
+    found.sort();
+    found
+}
+
+/// What is known of a report by its file alone: the id is the stem of its name, `.gz` and the like taken off.
+pub(crate) fn source_of(path: &Path) -> Source {
+    if path == Path::new("-") {
+        return Source { id: "stdin".into(), ..Source::default() };
+    }
+    let packed = path.extension().is_some_and(|end| end == "gz" || end == "zst");
+    let name = if packed { path.with_extension("") } else { path.to_owned() };
+    let stem = name.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    Source { id: stem, path: Some(path.to_string_lossy().into_owned()), ..Source::default() }
 }

@@ -140,7 +140,7 @@ impl<'a, F: Vectors> Steps<'a, F> {
     pub(crate) fn scores<const PLACES: usize>(&mut self, rows: [Option<usize>; PLACES]) -> &[f32] {
         assert_eq!(PLACES, self.model.places, "as many words as the model has places");
         for row in rows.into_iter().flatten() {
-            self.reach(row / BLOCK);
+            self.reach(row / BLOCK, &rows);
         }
         let width = self.model.bias.len();
         let mut features = [&self.model.absent[..]; PLACES];
@@ -157,12 +157,15 @@ impl<'a, F: Vectors> Steps<'a, F> {
         &self.scores[..self.model.moves]
     }
 
-    fn reach(&mut self, block: usize) {
+    /// Gets a block, in place of the oldest that none of these rows lies in: the words of one state may be far apart.
+    fn reach(&mut self, block: usize, rows: &[Option<usize>]) {
         if self.blocks[block].is_some() {
             return;
         }
-        if self.kept.len() == BLOCKS_KEPT
-            && let Some(oldest) = self.kept.pop_front()
+        let unused = |kept: &usize| rows.iter().flatten().all(|row| row / BLOCK != *kept);
+        if self.kept.len() >= BLOCKS_KEPT
+            && let Some(at) = self.kept.iter().position(unused)
+            && let Some(oldest) = self.kept.remove(at)
         {
             self.blocks[oldest] = None;
         }

@@ -236,7 +236,7 @@ fn take_bylines(article: &mut Article, block: &str) {
         let name = name.trim();
         if AGENCIES.contains(&name) {
             add_agency(article, name);
-        } else if name.contains(' ') {
+        } else if name.contains(' ') && !article.bylines.iter().any(|known| known == name) {
             article.bylines.push(name.to_owned());
         }
     }

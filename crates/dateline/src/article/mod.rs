@@ -37,8 +37,9 @@ pub(crate) struct Article {
     pub(crate) title: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) published: Option<Date>,
+    pub(crate) url: Option<String>,
     /// ISO 639-1, where it has such a code.
-    pub(crate) language: Option<&'static str>,
+    pub(crate) language: Option<String>,
     is_english: bool,
     pub(crate) agencies: Vec<String>,
     pub(crate) bylines: Vec<String>,
@@ -60,10 +61,11 @@ impl Article {
             title: report.title.clone(),
             publisher: report.publisher.clone(),
             published: report.published,
+            url: report.url.clone().or_else(|| report.source.url.clone()),
             language: None,
             is_english: true,
             agencies: Vec::new(),
-            bylines: Vec::new(),
+            bylines: report.authors.clone(),
             dateline: None,
             parts: Vec::new(),
             excluded: Vec::new(),
@@ -72,19 +74,28 @@ impl Article {
         };
         let blocks = blocks::blocks(&report.text);
         around::sort(&mut article, &blocks, publishers);
-        article.recognise_language();
+        article.recognise_language(report.language.as_deref());
         article
     }
 
-    fn recognise_language(&mut self) {
+    /// By its words; a declaration counts only where they are too few to tell.
+    fn recognise_language(&mut self, declared: Option<&str>) {
         let story: String =
             self.parts.iter().take(40).map(|part| &self.text[part.bytes.range()]).collect::<Vec<_>>().join(" ");
+        let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).map(str::to_lowercase);
+        let declared = declared.filter(|tag| tag.len() == 2);
         let Some(info) = whatlang::detect(&story) else { return };
         let sure = info.is_reliable() || story.len() > 400;
-        self.is_english = !sure || info.lang() == whatlang::Lang::Eng;
-        self.language = if self.is_english { Some("en") } else { iso_639_1(info.lang()) };
+        let by_words = info.lang() == whatlang::Lang::Eng;
+        self.is_english = if sure { by_words } else { declared.as_deref().is_none_or(|tag| tag == "en") };
+        self.language = if self.is_english {
+            Some("en".to_owned())
+        } else {
+            // Languages that are not told by their words, such as Icelandic, are taken for their neighbours.
+            declared.filter(|tag| tag != "en").or_else(|| iso_639_1(info.lang()).map(str::to_owned))
+        };
         if !self.is_english {
-            let name = info.lang().eng_name();
+            let name = if sure && !by_words { info.lang().eng_name() } else { "another language" };
             self.warnings.push(format!("the text seems to be {name}, not English: nothing was read from it"));
         }
     }
@@ -116,8 +127,8 @@ impl Article {
             title: self.title.clone(),
             publisher: self.publisher.clone(),
             published: self.published,
-            url: self.source.url.clone(),
-            language: self.language.map(str::to_owned),
+            url: self.url.clone(),
+            language: self.language.clone(),
             agencies: self.agencies.clone(),
             bylines: self.bylines.clone(),
             dateline: self.dateline.as_ref().map(|dateline| record::Dateline {
@@ -284,7 +295,7 @@ mod tests {
         let german = "Der Minister sagte am Dienstag, die Gespräche seien gescheitert und würden nicht fortgesetzt. Die \
             Delegation sei ohne Ergebnis abgereist, teilte das Außenamt in Wien mit.";
         let article = article(german);
-        assert_eq!((article.language, article.is_english()), (Some("de"), false));
+        assert_eq!((article.language.as_deref(), article.is_english()), (Some("de"), false));
         assert!(article.warnings[0].contains("German"));
     }
 

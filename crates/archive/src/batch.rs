@@ -1,0 +1,321 @@
+//! All reports of many files into an archive: on all cores, in bounded memory, in the order of the input, in parts that
+//! a run which is ended at any moment leaves whole.
+//!
+//! One thread cuts the files into items, which is cheap; as many as wanted read them; the calling thread puts what they
+//! found back into order, fills parts with it and commits each with the manifest. What is committed does not depend on
+//! the number of threads, and a new run begins behind the last part.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use dateline::{Codebook, Reader, Report};
+use dateline_intake::{Failure, Files, Item, Outcome, Position};
+use dateline_language::Pipeline;
+use jiff::civil::Date;
+
+use crate::columns::Entry;
+use crate::error::Error;
+use crate::form::{Form, Prepared};
+use crate::manifest::Manifest;
+use crate::parquet::Origins;
+use crate::part::Part;
+use crate::seen::Seen;
+use crate::summary::Summary;
+
+/// Items that are on their way at once, for each thread.
+const AHEAD: usize = 16;
+/// Bytes of items that are on their way at once; one larger item goes alone.
+const AHEAD_BYTES: usize = 64 << 20;
+/// How long a thread sleeps before it looks again whether the run was stopped.
+const NAP: Duration = Duration::from_millis(50);
+
+/// What is written, and how.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// In which form.
+    pub form: Form,
+    /// Items of the input to a part.
+    pub part: u64,
+    /// Day of publication of reports that do not say it.
+    pub date: Option<Date>,
+    /// Whether the table of articles has their texts.
+    pub with_text: bool,
+    /// Name and version of the language model.
+    pub model: String,
+    /// What is read with beside it: codebook, places, whether by rules only.
+    pub codebook: String,
+}
+
+impl Settings {
+    /// Everything that changes what is written, in words.
+    fn describe(&self) -> String {
+        let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
+        let text = if self.with_text { ", with text" } else { "" };
+        format!("{}, {} items a part{date}{text}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
+    }
+
+    fn origins(&self) -> Origins {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        vec![
+            ("dateline.version", version.clone()),
+            ("dateline.model", self.model.clone()),
+            ("dateline.codebook", format!("{}; built in: {version}", self.codebook)),
+            ("dateline.schema", dateline::record::SCHEMA.to_owned()),
+            (
+                "dateline.licences",
+                "Event types, modes, contexts and sectors: PLOVER 2.0, CC BY-SA 4.0. Ids, names and points of places: \
+                 GeoNames, CC BY 4.0. The words of reports belong to their publishers."
+                    .to_owned(),
+            ),
+        ]
+    }
+}
+
+/// A batch to be run.
+pub struct Batch<'b> {
+    /// What is read.
+    pub files: &'b Files,
+    /// Where the archive is written.
+    pub folder: &'b Path,
+    /// The language model.
+    pub pipeline: &'b Pipeline,
+    /// The codebook.
+    pub codebook: &'b Codebook,
+    /// What is written.
+    pub settings: Settings,
+    /// Threads that read.
+    pub jobs: usize,
+    /// Set from outside to end the run; what is committed stays.
+    pub stop: &'b AtomicBool,
+}
+
+/// What is told while a batch runs.
+pub trait Watch {
+    /// Parts that an earlier run has left hold this; the run goes on behind them.
+    fn resumed(&mut self, holds: &Summary);
+    /// An entry is done, in the order of the input, with its number from 1; the counts are of the whole archive.
+    ///
+    /// This is where those who compare reports, as the search for copies does, get to see each of them.
+    fn entry(&mut self, number: u64, entry: &Entry, sum: &Summary);
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Everything is read.
+    Complete,
+    /// It was stopped; the next run goes on.
+    Stopped,
+}
+
+/// An item that was read.
+struct Done {
+    number: u64,
+    position: Position,
+    size: usize,
+    entries: Vec<(Entry, Prepared)>,
+}
+
+impl Batch<'_> {
+    /// Runs it to its end, or until it is stopped.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be written, is in use, or holds an archive of other files or settings.
+    pub fn run(&self, watch: &mut impl Watch) -> Result<(End, Summary), Error> {
+        let (_lock, mut manifest) = crate::part::open(self.folder, self.files, self.settings.describe())?;
+        let from = manifest.position();
+        if !manifest.parts.is_empty() {
+            watch.resumed(&manifest.holds());
+        }
+        if manifest.complete && manifest.inputs.files == self.files.entries().len() {
+            return Ok((End::Complete, manifest.holds()));
+        }
+        manifest.inputs = crate::manifest::Inputs::first(self.files, self.files.entries().len());
+        manifest.complete = false;
+        let mut writing = Writing {
+            seen: Seen::read(self.folder, &manifest)?,
+            sum: manifest.holds(),
+            part: Part::begin(&self.settings, self.settings.origins(), manifest.parts.len()),
+            manifest,
+            behind: from,
+            folder: self.folder,
+        };
+        let end = self.read_all(from, &mut writing, watch)?;
+        Ok((end, writing.manifest.holds()))
+    }
+
+    fn read_all(&self, from: Position, writing: &mut Writing, watch: &mut impl Watch) -> Result<End, Error> {
+        let window = Window::new(self.jobs * AHEAD);
+        let over = AtomicBool::new(false);
+        let (give, take) = channel::<(u64, Item)>();
+        let take = Mutex::new(take);
+        std::thread::scope(|scope| {
+            let (finish, finished) = channel::<Done>();
+            let (window, over, take) = (&window, &over, &take);
+            scope.spawn(move || self.cut(from, &give, window, over));
+            for _ in 0..self.jobs {
+                let finish = finish.clone();
+                scope.spawn(move || self.work(take, &finish));
+            }
+            drop(finish);
+            let result = self.collect(&finished, window, writing, watch);
+            over.store(true, Ordering::Relaxed);
+            result
+        })
+    }
+
+    /// Cuts the files into items, as far ahead as the window lets it.
+    fn cut(&self, from: Position, give: &Sender<(u64, Item)>, window: &Window, over: &AtomicBool) {
+        let stopped = || self.stop.load(Ordering::Relaxed) || over.load(Ordering::Relaxed);
+        for (number, item) in (0..).zip(self.files.items(from)) {
+            if !window.enter(item.size(), stopped) || give.send((number, item)).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Reads items until there are no more.
+    fn work(&self, take: &Mutex<Receiver<(u64, Item)>>, finish: &Sender<Done>) {
+        let mut reader = Reader::new(self.pipeline, self.codebook);
+        loop {
+            let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok((number, item)) = next else { return };
+            let (position, size) = (item.position, item.size());
+            let entries = item.reports().into_iter().map(|outcome| self.entry(&mut reader, outcome)).collect();
+            if finish.send(Done { number, position, size, entries }).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Reads one report and prepares what is written of it.
+    fn entry<'r>(&'r self, reader: &mut Reader<'r>, outcome: Outcome) -> (Entry, Prepared) {
+        let entry = match outcome {
+            Ok(mut report) => {
+                report.published = report.published.or(self.settings.date);
+                let record = catch_unwind(AssertUnwindSafe(|| reader.read(&report)));
+                let record = record.map_err(|_| {
+                    *reader = Reader::new(self.pipeline, self.codebook);
+                    mistake(&report)
+                });
+                Entry::of(record, report.text, self.settings.with_text)
+            }
+            Err(failure) => Entry::of(Err(failure), String::new(), false),
+        };
+        let prepared = self.settings.form.prepare(&entry);
+        (entry, prepared)
+    }
+
+    /// Puts what was read into order and commits it part by part.
+    fn collect(
+        &self,
+        finished: &Receiver<Done>,
+        window: &Window,
+        writing: &mut Writing,
+        watch: &mut impl Watch,
+    ) -> Result<End, Error> {
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        for done in finished {
+            waiting.insert(done.number, done);
+            while let Some(done) = waiting.remove(&next) {
+                next += 1;
+                window.leave(done.size);
+                for (entry, prepared) in done.entries {
+                    writing.add(entry, prepared, watch);
+                }
+                let behind = Position { item: done.position.item + 1, ..done.position };
+                if writing.part.item() == self.settings.part {
+                    writing.commit(&self.settings, behind)?;
+                } else {
+                    writing.behind = behind;
+                }
+            }
+        }
+        if self.stop.load(Ordering::Relaxed) {
+            return Ok(End::Stopped);
+        }
+        writing.close(&self.settings)?;
+        Ok(End::Complete)
+    }
+}
+
+/// A report on which the reading itself failed: a mistake of ours that must not end a run.
+fn mistake(report: &Report) -> Failure {
+    let message = "the reading failed: a mistake of dateline; please report it with this text".to_owned();
+    Failure { source: report.source.clone(), kind: "internal", message }
+}
+
+/// The archive as it grows.
+struct Writing<'w> {
+    folder: &'w Path,
+    manifest: Manifest,
+    part: Part,
+    seen: Seen,
+    sum: Summary,
+    /// Where the item behind the last one stands.
+    behind: Position,
+}
+
+impl Writing<'_> {
+    fn add(&mut self, mut entry: Entry, prepared: Prepared, watch: &mut impl Watch) {
+        let number = self.sum.read + 1;
+        entry.duplicate_of = entry.answer.as_ref().ok().and_then(|record| self.seen.first(&record.id, number));
+        self.sum.count(&entry);
+        self.part.add(number, &entry, prepared);
+        watch.entry(number, &entry, &self.sum);
+    }
+
+    fn commit(&mut self, settings: &Settings, next: Position) -> Result<(), Error> {
+        let following = Part::begin(settings, settings.origins(), self.manifest.parts.len() + 1);
+        let part = std::mem::replace(&mut self.part, following);
+        self.seen.write(self.folder, part.name())?;
+        self.manifest.parts.push(part.write(self.folder, next)?);
+        self.manifest.write(self.folder)
+    }
+
+    fn close(&mut self, settings: &Settings) -> Result<(), Error> {
+        // An archive without a report has its tables all the same.
+        if self.part.items() > 0 || self.manifest.parts.is_empty() {
+            self.commit(settings, self.behind)?;
+        }
+        self.manifest.complete = true;
+        self.manifest.write(self.folder)
+    }
+}
+
+/// How much may be on its way from the files to the archive.
+struct Window {
+    most: usize,
+    /// Items and their bytes.
+    state: Mutex<(usize, usize)>,
+    left: Condvar,
+}
+
+impl Window {
+    fn new(most: usize) -> Self {
+        Self { most, state: Mutex::default(), left: Condvar::new() }
+    }
+
+    /// Waits for room for an item; false if the run was stopped meanwhile.
+    fn enter(&self, size: usize, stopped: impl Fn() -> bool) -> bool {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while state.0 > 0 && (state.0 >= self.most || state.1 + size > AHEAD_BYTES) && !stopped() {
+            state = self.left.wait_timeout(state, NAP).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        *state = (state.0 + 1, state.1 + size);
+        !stopped()
+    }
+
+    fn leave(&self, size: usize) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        *state = (state.0 - 1, state.1 - size);
+        self.left.notify_one();
+    }
+}

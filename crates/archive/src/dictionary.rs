@@ -1,0 +1,47 @@
+//! The data dictionary: what stands in which column, as a page.
+
+use std::fmt::Write;
+
+use crate::columns::{Column, Kind, TABLES};
+
+/// The page, in Markdown.
+///
+/// # Example
+///
+/// ```
+/// assert!(dateline_archive::dictionary::page().contains("## events"));
+/// ```
+pub fn page() -> String {
+    let mut page = HEAD.to_owned();
+    for table in TABLES {
+        let _ = write!(
+            page,
+            "\n## {}\n\n{}\n\n| column | type | unit | what it holds |\n|---|---|---|---|\n",
+            table.name, table.about
+        );
+        page.push_str("| `report` | int64 | | Number of the report in the archive |\n");
+        table.columns.iter().for_each(|column| line(&mut page, column));
+    }
+    page
+}
+
+const HEAD: &str = "# Data dictionary\n\n\
+    What `dateline code` writes, table by table; the same names in Parquet and CSV. This page is made from the program's own\n\
+    definition of its tables (`cargo run --example dictionary --package dateline-archive`); a test keeps them in step.\n\n\
+    `report` joins the tables: it is the number of a report in the archive, from 1 in the order of the input. Ids such as\n\
+    `quotation_id` are unique within a report. Offsets count characters of the text, end exclusive. A list of stretches is\n\
+    `list<struct<start, end>>` in Parquet and `[[start, end], …]` in CSV, where a list of texts is JSON, too. What is not\n\
+    known is null in Parquet and empty in CSV.\n";
+
+fn line(page: &mut String, column: &Column) {
+    let kind = match column.kind {
+        Kind::Text => "string",
+        Kind::Texts => "list<string>",
+        Kind::Whole => "int64",
+        Kind::Real => "double",
+        Kind::Day => "date",
+        Kind::Flag => "boolean",
+        Kind::Spans => "list<struct<start, end>>",
+    };
+    let _ = writeln!(page, "| `{}` | {kind} | {} | {} |", column.name, column.unit.unwrap_or_default(), column.about);
+}

@@ -1,0 +1,56 @@
+//! What keeps an archive from being written.
+
+use std::path::{Path, PathBuf};
+
+/// Why a batch could not begin or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file of the archive could not be written or read.
+    #[error("{}: {cause}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+    /// A manifest that is none.
+    #[error("{}: not a manifest of dateline: {cause}; choose another --out, or delete the folder", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// The folder holds an archive that was begun otherwise.
+    #[error("{}: this archive was begun with {what}; choose another --out, or delete the folder", path.display())]
+    Begun {
+        /// The folder.
+        path: PathBuf,
+        /// What was different.
+        what: String,
+    },
+    /// Another run writes into the folder.
+    #[error("{}: another run is writing into this folder; wait for its end", path.display())]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The folder holds something else than an archive.
+    #[error("{}: this folder holds other files and no manifest.json; choose an empty or new one", path.display())]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A table could not be encoded.
+    #[error("the table cannot be written: {0}")]
+    Table(#[from] parquet::errors::ParquetError),
+    /// A column does not fit its table.
+    #[error("the table cannot be written: {0}")]
+    Column(#[from] arrow_schema::ArrowError),
+}
+
+impl Error {
+    pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
+        move |cause| Self::Io { path: path.to_owned(), cause }
+    }
+}

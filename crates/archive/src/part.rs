@@ -1,0 +1,131 @@
+//! A part of an archive: some thousand reports, written when it is full and not changed after.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use dateline_intake::{Files, Position};
+
+use crate::batch::Settings;
+use crate::columns::{Entry, TABLES};
+use crate::error::Error;
+use crate::form::{Form, Prepared};
+use crate::manifest::{self, Manifest, place};
+use crate::parquet::{Origins, Rows};
+use crate::summary::Summary;
+use crate::{csv, gdelt};
+
+/// Name of the file that keeps two runs out of one folder.
+const LOCK: &str = ".lock";
+
+/// Opens an archive's folder for writing, with what is there of the archive.
+pub(crate) fn open(folder: &Path, files: &Files, settings: String) -> Result<(File, Manifest), Error> {
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let path = folder.join(LOCK);
+    let begun = path.exists();
+    let lock = File::create(&path).map_err(Error::io(&path))?;
+    if lock.try_lock().is_err() {
+        return Err(Error::Busy { path: folder.to_owned() });
+    }
+    let wanted = Manifest::new(files, settings);
+    if let Some(manifest) = Manifest::read(folder)? {
+        manifest.check(folder, files, &wanted)?;
+        return Ok((lock, manifest));
+    }
+    // Whoever names a folder with other things in it by mistake should find them as they were.
+    let others = fs::read_dir(folder).map_err(Error::io(folder))?.flatten().any(|entry| entry.file_name() != LOCK);
+    if others && !begun {
+        let _ = fs::remove_file(&path);
+        return Err(Error::NotEmpty { path: folder.to_owned() });
+    }
+    wanted.write(folder)?;
+    Ok((lock, wanted))
+}
+
+/// A part that is being filled.
+pub(crate) struct Part {
+    name: String,
+    origins: Origins,
+    items: u64,
+    holds: Summary,
+    content: Content,
+}
+
+enum Content {
+    Parquet(Vec<Rows>),
+    /// Files of text by their names.
+    Text(Vec<(String, Vec<u8>)>),
+}
+
+impl Part {
+    pub(crate) fn begin(settings: &Settings, origins: Origins, number: usize) -> Self {
+        let name = format!("part-{number:05}");
+        let content = match settings.form {
+            Form::Parquet => Content::Parquet(TABLES.iter().map(|table| Rows::of(table)).collect()),
+            Form::Csv => Content::Text(
+                TABLES.iter().map(|table| (format!("{}/{name}.csv", table.name), csv::head(table))).collect(),
+            ),
+            Form::Jsonl => Content::Text(vec![(format!("records/{name}.jsonl"), Vec::new())]),
+            Form::Plover => Content::Text(vec![(format!("plover/{name}.jsonl"), Vec::new())]),
+            Form::Gdelt => Content::Text(
+                ["export", "mentions"].iter().map(|kind| (format!("{kind}/{name}.{kind}.CSV"), Vec::new())).collect(),
+            ),
+        };
+        Self { name, origins, items: 0, holds: Summary::default(), content }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Items in it.
+    pub(crate) fn items(&self) -> u64 {
+        self.items
+    }
+
+    /// Counts an item; how many there are now.
+    pub(crate) fn item(&mut self) -> u64 {
+        self.items += 1;
+        self.items
+    }
+
+    /// Adds what is written of a report.
+    pub(crate) fn add(&mut self, number: u64, entry: &Entry, prepared: Prepared) {
+        self.holds.count(entry);
+        match (&mut self.content, prepared) {
+            (Content::Parquet(tables), Prepared::Tables(rows)) => {
+                for (table, rows) in tables.iter_mut().zip(rows) {
+                    rows.into_iter().for_each(|cells| table.add(number, entry.with_duplicate(cells, table.table)));
+                }
+            }
+            (Content::Text(files), Prepared::Tables(rows)) => {
+                for (((_, file), rows), table) in files.iter_mut().zip(rows).zip(TABLES) {
+                    rows.into_iter().for_each(|cells| csv::row(file, number, &entry.with_duplicate(cells, table)));
+                }
+            }
+            (Content::Text(files), Prepared::Lines(lines)) => files[0].1.extend(lines),
+            (Content::Text(files), Prepared::Gdelt(events)) => {
+                let [(_, export), (_, mentions)] = &mut files[..] else { unreachable!("GDELT has two files") };
+                gdelt::write(&events, number, export, mentions);
+            }
+            (Content::Parquet(_), _) => unreachable!("tables are prepared for Parquet"),
+        }
+    }
+
+    /// Writes its files; what the manifest says of it.
+    pub(crate) fn write(self, folder: &Path, next: Position) -> Result<manifest::Part, Error> {
+        match self.content {
+            Content::Parquet(tables) => {
+                for rows in tables {
+                    let name = format!("{}/{}.parquet", rows.table.name, self.name);
+                    place(folder, &name, &rows.finish(&self.origins)?)?;
+                }
+            }
+            Content::Text(files) => {
+                for (name, bytes) in files {
+                    place(folder, &name, &bytes)?;
+                }
+            }
+        }
+        Ok(manifest::Part { name: self.name, next: (next.file, next.item), holds: self.holds })
+    }
+}

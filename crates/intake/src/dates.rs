@@ -1,0 +1,65 @@
+//! Days as carriers write them.
+
+use jiff::civil::{Date, DateTime};
+
+/// The day of an ISO 8601 date or timestamp, in full (`2031-03-08T09:00:00Z`) or basic form (`20310308T090000Z`), or of
+/// an RFC 2822 date (`Sat, 08 Mar 2031 09:00:00 GMT`); as written there, in its own time zone.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let basic = |text: &str| {
+        let digits = text.get(..8).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+        let ends = text[8..].chars().next().is_none_or(|c| c == 'T' || c == 'Z' || c == '-' || c == '+');
+        let date = Date::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?);
+        date.ok().filter(|_| ends)
+    };
+    let full = text.get(..10).and_then(|day| day.parse().ok());
+    full.or_else(|| basic(text)).or_else(|| mail(text)).filter(|day| plausible(*day))
+}
+
+fn mail(text: &str) -> Option<Date> {
+    jiff::fmt::rfc2822::parse(text).ok().map(|moment| moment.date())
+}
+
+/// A day on which a report may have been published: placeholders such as 0001-01-01 are none.
+fn plausible(day: Date) -> bool {
+    (1600..=2200).contains(&day.year())
+}
+
+/// The day in a form that people write: `8 March 2031`, `March 8, 2031 Saturday`.
+pub(crate) fn written(text: &str) -> Option<Date> {
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let forms = ["%B %d %Y", "%d %B %Y", "%b %d %Y", "%d %b %Y"];
+    words.windows(3).find_map(|three| {
+        let three = three.join(" ");
+        let found = forms.iter().find_map(|form| DateTime::strptime(format!("{form} %H"), format!("{three} 12")).ok());
+        found.map(|moment| moment.date()).filter(|day| plausible(*day))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{day, written};
+
+    #[test]
+    fn days_are_read_as_written() {
+        for text in [
+            "2031-03-08",
+            "2031-03-08T23:30:00-05:00",
+            "20310308T093000Z",
+            "20310308",
+            "Sat, 08 Mar 2031 09:00:00 GMT",
+            "2031-03-08 09:00",
+        ] {
+            assert_eq!(day(text), Some(date(2031, 3, 8)), "{text}");
+        }
+        for text in ["2031-13-08", "0001-01-01T00:00:00", "tomorrow", "1234567890", ""] {
+            assert_eq!(day(text), None, "{text}");
+        }
+        assert_eq!(written("March 8, 2031 Saturday 9:15 AM GMT"), Some(date(2031, 3, 8)));
+        assert_eq!(written("Saturday 8 March 2031"), Some(date(2031, 3, 8)));
+        assert_eq!(written("page 8, section A"), None);
+    }
+}

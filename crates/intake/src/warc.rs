@@ -1,0 +1,282 @@
+//! Web archives (WARC 1.0 and 1.1, ISO 28500), record by record: pages as they were fetched, and texts (WET) taken from
+//! them.
+//!
+//! A damaged record is a failure, and the next is looked for; nothing is held in memory but the record at hand.
+
+use std::io::{self, BufRead, Read};
+
+use dateline::Source;
+use jiff::civil::Date;
+
+use crate::piece::{About, Form, LARGEST_PAGE, Piece};
+use crate::stream::Pushback;
+use crate::{Failure, dates};
+
+/// How every record begins.
+pub(crate) const MARK: &[u8] = b"WARC/";
+
+/// Bytes that the head of a record, or a line of it, may have.
+const LARGEST_HEAD: usize = 64 * 1024;
+
+/// The records of an archive that may hold a report.
+pub(crate) struct Records<R> {
+    stream: Pushback<R>,
+    file: Source,
+    /// Records met so far.
+    number: u64,
+    /// Whether the failure of the stretch at hand is already told.
+    told: bool,
+    /// Errors since the last record.
+    errors: u32,
+}
+
+/// Errors one after the other, without a record between, after which a stream is given up: one that only ever fails would
+/// be read for ever.
+const MOST_ERRORS: u32 = 1000;
+
+/// The fields of a head that are asked for.
+#[derive(Default)]
+struct Head {
+    kind: String,
+    id: String,
+    url: Option<String>,
+    date: Option<Date>,
+    media_type: String,
+    length: Option<u64>,
+}
+
+/// Why there is no record here.
+enum Missing {
+    /// Nothing more comes.
+    End,
+    /// Bytes that are no record.
+    Malformed(String),
+    /// Bytes that could not be unpacked.
+    Damaged(io::Error),
+}
+
+impl<R: BufRead> Records<R> {
+    pub(crate) fn new(stream: Pushback<R>, file: Source) -> Self {
+        Self { stream, file, number: 0, told: false, errors: 0 }
+    }
+
+    fn fail(&self, kind: &'static str, message: String) -> Failure {
+        let number = self.number.max(1);
+        let id = format!("{}:{number}", self.file.id);
+        Failure { source: Source { id, record: Some(number), ..self.file.clone() }, kind, message }
+    }
+
+    /// The next record, whatever it holds; none if it holds no report.
+    fn record(&mut self) -> Result<Option<Result<Piece, Failure>>, Missing> {
+        self.find_mark()?;
+        self.number += 1;
+        let head = self.head()?;
+        let length = head.length.ok_or_else(|| Missing::Malformed("a record without its Content-Length".into()))?;
+        self.told = false;
+        self.errors = 0;
+        if !matches!(head.kind.as_str(), "response" | "resource" | "conversion") {
+            self.skip(length)?;
+            return Ok(None);
+        }
+        let number = self.number;
+        let id = if head.id.is_empty() { format!("{}:{number}", self.file.id) } else { head.id };
+        let source = Source { id, url: head.url, record: Some(number), ..self.file.clone() };
+        if length > LARGEST_PAGE as u64 {
+            self.skip(length)?;
+            let message = format!("record {number}: a page of {length} bytes; {LARGEST_PAGE} are read at most");
+            return Ok(Some(Err(Failure { source, kind: "too_large", message })));
+        }
+        let (bytes, whole) = self.body(length as usize)?;
+        if !whole {
+            let message = format!("record {number} is cut short or says a wrong length");
+            return Ok(Some(Err(Failure { source, kind: "malformed", message })));
+        }
+        let form = match head.kind.as_str() {
+            "response" if head.media_type.starts_with("application/http") => Form::Http,
+            "conversion" => Form::Text,
+            _ => Form::Document,
+        };
+        let about = About { fetched: head.date, media_type: Some(head.media_type) };
+        Ok(Some(Ok(Piece { source, about, form, bytes })))
+    }
+
+    /// Goes on to the line that begins a record.
+    fn find_mark(&mut self) -> Result<(), Missing> {
+        let mut junk = 0;
+        loop {
+            let line = self.line()?;
+            if line.is_empty() {
+                return Err(if junk > 0 { no_record(junk) } else { Missing::End });
+            }
+            if line.starts_with(MARK) {
+                if junk > 0 {
+                    // The failure first; then the record.
+                    self.stream.push(line);
+                    return Err(no_record(junk));
+                }
+                return Ok(());
+            }
+            if !line.trim_ascii().is_empty() {
+                junk += line.len();
+            }
+        }
+    }
+
+    fn head(&mut self) -> Result<Head, Missing> {
+        let mut head = Head::default();
+        let mut size = 0;
+        loop {
+            let line = self.line()?;
+            if line.trim_ascii().is_empty() {
+                return Ok(head);
+            }
+            size += line.len();
+            if size > LARGEST_HEAD || line.starts_with(MARK) {
+                if line.starts_with(MARK) {
+                    self.stream.push(line);
+                }
+                return Err(Missing::Malformed("a record whose head does not end".into()));
+            }
+            let line = String::from_utf8_lossy(&line);
+            if let Some((name, value)) = line.split_once(':') {
+                head.set(name.trim(), value.trim());
+            }
+        }
+    }
+
+    /// The next line with its end; empty where nothing more comes. A longer one comes in pieces.
+    fn line(&mut self) -> Result<Vec<u8>, Missing> {
+        let mut line = Vec::new();
+        match self.stream.by_ref().take(LARGEST_HEAD as u64).read_until(b'\n', &mut line) {
+            Ok(_) => Ok(line),
+            Err(error) => Err(Missing::Damaged(error)),
+        }
+    }
+
+    fn skip(&mut self, length: u64) -> Result<(), Missing> {
+        io::copy(&mut self.stream.by_ref().take(length), &mut io::sink()).map_err(Missing::Damaged)?;
+        Ok(())
+    }
+
+    /// The body, and whether it is as long as was said. Where it is not, reading goes on with the record that begins
+    /// within it.
+    fn body(&mut self, length: usize) -> Result<(Vec<u8>, bool), Missing> {
+        let mut bytes = Vec::new();
+        self.stream.by_ref().take(length as u64).read_to_end(&mut bytes).map_err(Missing::Damaged)?;
+        let next = self.stream.peek(4).unwrap_or_default();
+        let ends = next.is_empty() || next.starts_with(b"\r\n") || next.starts_with(b"\n") || next.starts_with(b"WARC");
+        if bytes.len() == length && ends {
+            return Ok((bytes, true));
+        }
+        let inner = bytes.windows(7).position(|window| window == b"\nWARC/1").map(|at| at + 1);
+        if let Some(at) = inner {
+            self.stream.push(bytes.split_off(at));
+        }
+        Ok((bytes, false))
+    }
+}
+
+fn no_record(junk: usize) -> Missing {
+    Missing::Malformed(format!("{junk} bytes between records that are no record"))
+}
+
+impl Head {
+    fn set(&mut self, name: &str, value: &str) {
+        match name.to_ascii_lowercase().as_str() {
+            "warc-type" => self.kind = value.to_ascii_lowercase(),
+            "warc-record-id" => self.id = value.trim_matches(['<', '>']).to_owned(),
+            "warc-target-uri" => self.url = Some(value.trim_matches(['<', '>']).to_owned()),
+            "warc-date" => self.date = dates::day(value),
+            "content-type" => self.media_type = value.to_ascii_lowercase(),
+            "content-length" => self.length = value.parse().ok(),
+            _ => {}
+        }
+    }
+}
+
+impl<R: BufRead> Iterator for Records<R> {
+    type Item = Result<Piece, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let (kind, message) = match self.record() {
+                Ok(Some(outcome)) => return Some(outcome),
+                Ok(None) => continue,
+                Err(Missing::End) => return None,
+                Err(Missing::Malformed(what)) => ("malformed", format!("after record {}: {what}", self.number)),
+                Err(Missing::Damaged(error)) => {
+                    ("damaged", format!("after record {}: cannot be unpacked: {error}", self.number))
+                }
+            };
+            self.errors += 1;
+            if self.errors > MOST_ERRORS {
+                return None;
+            }
+            // One row for a damaged stretch, however many bytes of it look like the beginning of something.
+            if !std::mem::replace(&mut self.told, true) {
+                return Some(Err(self.fail(kind, message)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::stream::tests::{gzip, open};
+
+    pub(crate) fn record(kind: &str, url: &str, media_type: &str, body: &[u8]) -> Vec<u8> {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{}>\r\nWARC-Target-URI: {url}\r\n\
+             WARC-Date: 2031-03-08T09:00:00Z\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n\r\n",
+            url.len(),
+            body.len()
+        );
+        [head.as_bytes(), body, b"\r\n\r\n"].concat()
+    }
+
+    fn wet(url: &str, text: &str) -> Vec<u8> {
+        record("conversion", url, "text/plain", text.as_bytes())
+    }
+
+    fn all(bytes: Vec<u8>) -> Vec<Result<String, &'static str>> {
+        let file = Source { id: "archive".into(), ..Source::default() };
+        Records::new(open(bytes), file)
+            .map(|piece| match piece {
+                Ok(piece) => Ok(String::from_utf8(piece.bytes).expect("UTF-8")),
+                Err(failure) => Err(failure.kind),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn records_that_hold_reports_are_read_in_order() {
+        let info = record("warcinfo", "a", "application/warc-fields", b"software: test\r\n");
+        let request = record("request", "http://a.example/", "application/http", b"GET / HTTP/1.1\r\n\r\n");
+        let one = wet("http://a.example/", "The envoy left.");
+        let two = wet("http://b.example/", "Talks failed.\r\n\r\nWARC/1.0 is no head in here");
+        let members = [&info, &request, &one, &two].map(|record| gzip(record)).concat();
+        let wanted = ["The envoy left.", "Talks failed.\r\n\r\nWARC/1.0 is no head in here"];
+        assert_eq!(all(members), wanted.map(|text| Ok(text.to_owned())));
+        let file = Source { id: "archive".into(), ..Source::default() };
+        let piece = Records::new(open([info, one].concat()), file).next().expect("a record").expect("a page");
+        assert_eq!((piece.source.record, piece.source.url.as_deref()), (Some(2), Some("http://a.example/")));
+        assert_eq!(piece.source.id, "urn:uuid:17");
+        assert_eq!(piece.about.fetched, Some(jiff::civil::date(2031, 3, 8)));
+    }
+
+    #[test]
+    fn the_next_record_is_found_behind_a_damaged_one() {
+        let good = wet("http://a.example/", "The envoy left.");
+        let text = String::from_utf8(good.clone()).expect("UTF-8");
+        let long = text.replace("Content-Length: 15", "Content-Length: 45").into_bytes();
+        let none = text.replace("Content-Length", "Content-Lemgth").into_bytes();
+        let report = || Ok("The envoy left.".to_owned());
+        assert_eq!(all([long, good.clone()].concat()), [Err("malformed"), report()]);
+        assert_eq!(all([none, good.clone()].concat()), [Err("malformed"), report()]);
+        assert_eq!(all([good.clone(), b"noise\r\nnoise\r\n".to_vec(), good.clone()].concat()).len(), 3);
+        assert_eq!(all(good[..good.len() - 10].to_vec()), [Err("malformed")]);
+        let large = text.replace("Content-Length: 15", "Content-Length: 99999999999").into_bytes();
+        assert_eq!(all(large), [Err("too_large")]);
+    }
+}

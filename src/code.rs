@@ -1,0 +1,152 @@
+//! `dateline code`: many reports to an archive of tables.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use dateline_archive::batch::{Batch, End, Settings};
+use dateline_archive::{Form, Summary};
+use dateline_intake::Files;
+use jiff::civil::Date;
+
+use crate::counting::Counting;
+use crate::gazetteer::Places;
+use crate::model::ModelFolder;
+use crate::own_entries::OwnEntries;
+
+/// Code many news reports into an archive of tables.
+///
+/// Reads files of any size on all cores. A run that is ended, by Ctrl-C or by force, leaves every finished part whole;
+/// the same command goes on where it stopped, and with more files it adds these.
+#[derive(Args)]
+pub(crate) struct Code {
+    /// Reports: web archives (WARC, WET), web pages, feeds, JSON Lines, Parquet, NewsML-G2, NITF, ninjs, text; each also
+    /// as .gz or .zst; folders of them, patterns such as '2031/*.warc.gz', or - for the standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// Folder of the archive: new, empty, or of an earlier run with the same inputs and settings.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Form of the tables.
+    #[arg(long, value_enum, default_value_t = TableForm::Parquet)]
+    format: TableForm,
+    /// Write events in the form of another program instead of tables.
+    #[arg(long = "as", value_enum, value_name = "FORM", conflicts_with = "format")]
+    other: Option<OtherForm>,
+    /// Reports read at once [default: one for each core].
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Reports to a part: what a run that is ended loses at most.
+    #[arg(long, value_name = "N", default_value = "2000")]
+    part: NonZeroUsize,
+    /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// Put the text that the offsets count into in the table of articles.
+    #[arg(long)]
+    with_text: bool,
+    #[command(flatten)]
+    own: OwnEntries,
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    model: ModelFolder,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum TableForm {
+    /// Tables in Parquet, which DuckDB, pandas, polars, R and Spark open as they are.
+    Parquet,
+    /// Tables in CSV.
+    Csv,
+    /// Records as `dateline read` writes them, one a line.
+    Jsonl,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum OtherForm {
+    /// GDELT 2.0: Events with 61 columns, Mentions with 16.
+    Gdelt,
+    /// PLOVER's JSON, an event a line.
+    Plover,
+}
+
+impl Code {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        let pipeline = self.model.open()?;
+        let mut codebook = self.own.codebook()?;
+        self.places.add_to(&mut codebook)?;
+        let files = Files::of(self.inputs.clone());
+        let stop = stop_on_signal()?;
+        let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let batch = Batch {
+            files: &files,
+            folder: &self.out,
+            pipeline: &pipeline,
+            codebook: &codebook,
+            settings: self.settings()?,
+            jobs: self.jobs.unwrap_or(cores).get(),
+            stop: &stop,
+        };
+        let mut counting = Counting::new(&files);
+        let result = batch.run(&mut counting);
+        counting.clear();
+        let (end, sum) = result.with_context(|| format!("{} was not finished", self.out.display()))?;
+        for line in told(&sum) {
+            anstream::eprintln!("{line}");
+        }
+        let folder = self.out.display();
+        Ok(match end {
+            End::Stopped => {
+                anstream::eprintln!("dateline: stopped; the same command goes on behind what is in {folder}");
+                ExitCode::from(130)
+            }
+            End::Complete if sum.coded + sum.other_languages == 0 => ExitCode::FAILURE,
+            End::Complete => ExitCode::SUCCESS,
+        })
+    }
+
+    fn settings(&self) -> anyhow::Result<Settings> {
+        let form = match (self.other, self.format) {
+            (Some(OtherForm::Gdelt), _) => Form::Gdelt,
+            (Some(OtherForm::Plover), _) => Form::Plover,
+            (None, TableForm::Parquet) => Form::Parquet,
+            (None, TableForm::Csv) => Form::Csv,
+            (None, TableForm::Jsonl) => Form::Jsonl,
+        };
+        let part = self.part.get() as u64;
+        let codebook = format!("{}, {}", self.own.name()?, self.places.name()?);
+        Ok(Settings { form, part, date: self.date, with_text: self.with_text, model: self.model.name()?, codebook })
+    }
+}
+
+/// A flag that Ctrl-C, and a polite request to end, set; the second time the program ends at once.
+fn stop_on_signal() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let set = stop.clone();
+    ctrlc::set_handler(move || {
+        if set.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        anstream::eprintln!("\ndateline: stopping at the last finished part; once more to end at once");
+    })
+    .context("Ctrl-C cannot be watched for")?;
+    Ok(stop)
+}
+
+/// What became of the reports, line by line.
+fn told(sum: &Summary) -> Vec<String> {
+    let mut lines = vec![
+        format!("{:>10} reports read", sum.read),
+        format!("{:>10} coded: {} events, {} quotations, {} words", sum.coded, sum.events, sum.quotations, sum.words),
+        format!("{:>10} of them with the text of an earlier one", sum.duplicates),
+        format!("{:>10} in other languages", sum.other_languages),
+        format!("{:>10} failed", sum.failed),
+    ];
+    lines.extend(sum.failures.iter().map(|(kind, count)| format!("{count:>14} {kind}")));
+    lines
+}

@@ -1,0 +1,77 @@
+//! How far has a batch come? A bar on a terminal, else a line now and then.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use dateline_archive::Summary;
+use dateline_archive::batch::Watch;
+use dateline_archive::columns::Entry;
+use dateline_intake::Files;
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Between two lines where no terminal shows the bar.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// Counts reports and words, and shows how fast they are read and how long it will take.
+pub(crate) struct Counting {
+    bar: Option<ProgressBar>,
+    /// Bytes taken from the files, and bytes of all.
+    read: Arc<AtomicU64>,
+    size: u64,
+    start: Instant,
+    told: Instant,
+    /// Reports and words that were there before.
+    before: (u64, u64),
+}
+
+impl Counting {
+    pub(crate) fn new(files: &Files) -> Self {
+        let size = files.size();
+        let bar = std::io::stderr().is_terminal().then(|| {
+            let form = "{wide_bar} {percent:>3} %  {msg}  {eta} left";
+            let style = ProgressStyle::with_template(form).expect("the template is part of the program");
+            ProgressBar::new(size).with_style(style)
+        });
+        let now = Instant::now();
+        Self { bar, read: files.bytes_read(), size, start: now, told: now, before: (0, 0) }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn rates(&self, sum: &Summary) -> String {
+        let seconds = self.start.elapsed().as_secs_f64().max(0.001);
+        let rate = |now: u64, before: u64| (now - before) as f64 / seconds;
+        let (reports, words) = (rate(sum.read, self.before.0), rate(sum.words, self.before.1));
+        format!("{} reports, {reports:.0}/s, {words:.0} words/s", sum.read)
+    }
+}
+
+impl Watch for Counting {
+    fn resumed(&mut self, holds: &Summary) {
+        self.before = (holds.read, holds.words);
+        anstream::eprintln!("dateline: going on behind {} reports of an earlier run", holds.read);
+        if let Some(bar) = &self.bar {
+            bar.set_position(self.read.load(Ordering::Relaxed));
+            bar.reset_eta();
+        }
+    }
+
+    fn entry(&mut self, _: u64, _: &Entry, sum: &Summary) {
+        let read = self.read.load(Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.set_position(read);
+            bar.set_message(self.rates(sum));
+        } else if self.told.elapsed() >= PAUSE {
+            self.told = Instant::now();
+            let percent = 100 * read / self.size.max(1);
+            anstream::eprintln!("dateline: {percent} %, {}, {} failed", self.rates(sum), sum.failed);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+"""Runs what the documents show: the commands and programs of docs/warc-to-chart.md, one after the other, the queries of
+docs/batch.md in DuckDB and as frames of pandas, and the loading of GDELT's files with pandas.
+
+    python3 tests/batch/docs.py DATELINE
+
+Needs the packages duckdb, pandas and matplotlib; `make docs-test` gets them.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import duckdb
+import pandas
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def blocks(page: str, *languages: str) -> list[tuple[str, str]]:
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [(language, block) for language, block in found if language in languages]
+
+
+def run_page(dateline: Path) -> None:
+    """The page as a reader follows it, in a folder of its own."""
+    environment = dict(os.environ, PATH=os.pathsep.join([str(dateline.parent), os.environ["PATH"]]))
+    for folder in ("benches", "examples"):
+        Path(folder).symlink_to(ROOT / folder)
+    for language, block in blocks("warc-to-chart.md", "sh", "python"):
+        command = ["sh", "-ec", block] if language == "sh" else [sys.executable, "-c", block]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            sys.exit(f"docs/warc-to-chart.md:\n{block}\n{done.stdout}{done.stderr}")
+    if Path("news.png").stat().st_size < 5000:
+        sys.exit("docs/warc-to-chart.md: the chart is empty")
+
+
+def run_queries() -> int:
+    queries = blocks("batch.md", "sql")
+    for _, query in queries:
+        frame = duckdb.sql(query).df()
+        if not isinstance(frame, pandas.DataFrame) or (frame.empty and "failures" not in query):
+            sys.exit(f"docs/batch.md: no rows:\n{query}")
+    return len(queries)
+
+
+def load_gdelt(dateline: Path) -> tuple[int, int]:
+    """GDELT's files have 61 and 16 columns, codes as text, and days, numbers and points that are such."""
+    subprocess.run([dateline, "code", "news.warc.gz", "--out", "gdelt", "--as", "gdelt"], check=True, capture_output=True)
+    sizes = []
+    for kind, columns in [("export", 61), ("mentions", 16)]:
+        files = sorted(Path("gdelt", kind).glob("*.CSV"))
+        tables = [pandas.read_csv(file, sep="\t", header=None, dtype={1: str, 26: str, 27: str, 28: str, 59: str}) for file in files]
+        table = pandas.concat(tables)
+        if table.shape[1] != columns or table.empty:
+            sys.exit(f"GDELT {kind}: {table.shape} rows and columns, wanted {columns} columns")
+        if kind == "export":
+            pandas.to_datetime(table[1], format="%Y%m%d")
+            pandas.to_datetime(table[59], format="%Y%m%d%H%M%S")
+            if not table[29].isin([1, 2, 3, 4]).all() or not table[30].between(-10, 10).all():
+                sys.exit("GDELT export: quad class or scale out of range")
+        elif not set(table[0]) <= set(events):
+            sys.exit("GDELT mentions: an event that is not there")
+        events = table[0]
+        sizes.append(len(table))
+    return sizes[0], sizes[1]
+
+
+def main() -> None:
+    dateline = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        run_page(dateline)
+        queries = run_queries()
+        events, mentions = load_gdelt(dateline)
+        os.chdir(ROOT)
+    print(f"docs/warc-to-chart.md runs; {queries} queries have rows; GDELT: {events} events, {mentions} mentions")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+//! `dateline code` as its users meet it: files of every format, what is written where, runs that go on.
+//!
+//! Needs the model; without one the tests say so and pass.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn dateline() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_dateline"))
+}
+
+fn has_model(test: &str) -> bool {
+    let found = dateline().args(["model", "info"]).output().expect("the program runs").status.success();
+    if !found {
+        let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no language model; run `dateline model install`");
+    }
+    found
+}
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn code(inputs: &[&Path], out: &Path, arguments: &[&str]) -> Output {
+    dateline().arg("code").args(inputs).arg("--out").arg(out).args(arguments).output().expect("the program runs")
+}
+
+/// All files of an archive but the lock, by their paths.
+fn files(archive: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![archive.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if entry.file_name() != ".lock" {
+                let name = path.strip_prefix(archive).expect("below the archive").to_owned();
+                files.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+fn records(archive: &Path) -> Vec<Value> {
+    let files = files(archive);
+    let lines = files.iter().filter(|(name, _)| name.starts_with("records")).flat_map(|(_, bytes)| {
+        let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect::<Vec<Value>>()
+    });
+    lines.collect()
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+#[test]
+fn every_format_is_told_by_its_content() {
+    if !has_model("every_format_is_told_by_its_content") {
+        return;
+    }
+    let folder = folder();
+    let out = folder.path().join("out");
+    let run = code(&[&root("tests/batch/seeds"), &root("examples/pages")], &out, &["--format", "jsonl"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let records = records(&out);
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for record in &records {
+        assert!(record["error"].is_null(), "{record}");
+        let path = record["source"]["path"].as_str().expect("a path");
+        *counts.entry(path.rsplit('/').next().expect("a name").to_owned()).or_default() += 1;
+    }
+    let several =
+        [("rss.xml", 2), ("lexis.txt", 2), ("reports.jsonl", 2), ("atom.xml", 1), ("nitf.xml", 1), ("zoll.html", 1)];
+    for (name, count) in several {
+        assert_eq!(counts.get(name), Some(&count), "{name}");
+    }
+    let page = |name: &str| {
+        let named = |record: &&Value| record["source"]["path"].as_str().is_some_and(|path| path.ends_with(name));
+        records.iter().find(named).expect("a record").clone()
+    };
+    let article = page("tacuara-shots.html")["article"].clone();
+    assert_eq!(article["title"], "Two soldiers killed at the border, Paraguay says");
+    assert_eq!((&article["published"], &article["bylines"][0]), (&"2031-03-11".into(), &"Mia K. Holm".into()));
+    assert_eq!(
+        (&article["publisher"], &article["url"]),
+        (&"Harbour Post".into(), &"https://news.example/tacuara-shots".into())
+    );
+    assert_eq!(page("zoll.html")["article"]["language"], "de");
+    assert!(page("tacuara-shots.html")["events"].as_array().is_some_and(|events| events.len() > 2));
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_threads_and_a_run_goes_on() {
+    if !has_model("the_bytes_do_not_depend_on_threads_and_a_run_goes_on") {
+        return;
+    }
+    let folder = folder();
+    let pages = root("examples/pages");
+    for form in [&["--format", "parquet"][..], &["--format", "csv"], &["--as", "gdelt"], &["--as", "plover"]] {
+        let (one, three) = (folder.path().join(form[1]).join("1"), folder.path().join(form[1]).join("3"));
+        let part = [form, &["--part", "3"]].concat();
+        assert!(code(&[&pages], &one, &[&part[..], &["--jobs", "1"]].concat()).status.success());
+        assert!(code(&[&pages], &three, &[&part[..], &["--jobs", "3"]].concat()).status.success());
+        let wanted = files(&one);
+        assert_eq!(wanted.keys().collect::<Vec<_>>(), files(&three).keys().collect::<Vec<_>>());
+        assert!(wanted == files(&three), "{form:?}");
+        // As after a kill: the manifest knows of the first part only.
+        let manifest = three.join("manifest.json");
+        let mut known: Value = serde_json::from_slice(&fs::read(&manifest).expect("a manifest")).expect("JSON");
+        known["parts"].as_array_mut().expect("parts").truncate(1);
+        known["complete"] = false.into();
+        fs::write(&manifest, known.to_string()).expect("written");
+        let run = code(&[&pages], &three, &part);
+        assert!(String::from_utf8_lossy(&run.stderr).contains("going on behind 3 reports"));
+        assert!(wanted == files(&three), "{form:?} after going on");
+    }
+}
+
+#[test]
+fn an_archive_of_something_else_is_left_alone() {
+    if !has_model("an_archive_of_something_else_is_left_alone") {
+        return;
+    }
+    let folder = folder();
+    let out = folder.path().join("out");
+    let page = root("examples/pages/ferry-deal.html");
+    assert!(code(&[&page], &out, &[]).status.success());
+    let before = files(&out);
+    for (inputs, arguments) in [(root("examples/pages/zoll.html"), &[][..]), (page, &["--format", "csv"])] {
+        let run = code(&[&inputs], &out, arguments);
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(run.status.code() == Some(1) && told.contains("begun with") && told.contains("--out"), "{told}");
+    }
+    assert!(files(&out) == before);
+    let full = folder.path().join("full");
+    fs::create_dir(&full).expect("a folder");
+    fs::write(full.join("thesis.docx"), "years of work").expect("a file");
+    let run = code(&[&root("examples/pages/zoll.html")], &full, &[]);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("holds other files"), "{:?}", run);
+    assert_eq!(files(&full).len(), 1);
+}
+
+#[test]
+fn what_fails_is_a_row_with_its_cause() {
+    if !has_model("what_fails_is_a_row_with_its_cause") {
+        return;
+    }
+    let folder = folder();
+    let inputs = folder.path().join("in");
+    fs::create_dir(&inputs).expect("a folder");
+    fs::write(inputs.join("deep.html"), format!("<html>{}", "<div>".repeat(50_000))).expect("a file");
+    fs::write(inputs.join("empty.txt"), "").expect("a file");
+    fs::write(inputs.join("date.jsonl"), "{\"text\": \"The envoy left Geneva.\", \"date\": \"31 February\"}\n")
+        .expect("a file");
+    fs::write(inputs.join("large.html"), format!("<html>{}", "a ".repeat(6 << 20))).expect("a file");
+    let out = folder.path().join("out");
+    let run = code(&[&inputs], &out, &["--format", "csv"]);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(told.contains("4 reports read") && told.contains("3 failed"), "{told}");
+    let failures = String::from_utf8(files(&out)[Path::new("failures/part-00000.csv")].clone()).expect("UTF-8");
+    let rows: Vec<&str> = failures.split("\r\n").collect();
+    assert!(rows[1].starts_with("2,deep,") && rows[1].contains("too_deep"), "{failures}");
+    assert!(rows[2].starts_with("3,empty,") && rows[3].starts_with("4,large,") && rows[3].contains("too_large"));
+}
