@@ -150,6 +150,24 @@ fn an_archive_of_something_else_is_left_alone() {
 }
 
 #[test]
+fn a_table_of_reports_is_read_as_reports() {
+    if !has_model("a_table_of_reports_is_read_as_reports") {
+        return;
+    }
+    let folder = folder();
+    let (tables, again) = (folder.path().join("tables"), folder.path().join("again"));
+    assert!(code(&[&root("examples/pages")], &tables, &["--with-text"]).status.success());
+    let articles = tables.join("articles/part-00000.parquet");
+    let run = code(&[&articles], &again, &["--format", "jsonl"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let records = records(&again);
+    assert_eq!(records.len(), 8);
+    let shots = records.iter().find(|record| record["article"]["url"] == "https://news.example/tacuara-shots");
+    let article = &shots.expect("a record")["article"];
+    assert_eq!((&article["published"], &article["bylines"][0]), (&"2031-03-11".into(), &"Mia K. Holm".into()));
+}
+
+#[test]
 fn what_fails_is_a_row_with_its_cause() {
     if !has_model("what_fails_is_a_row_with_its_cause") {
         return;

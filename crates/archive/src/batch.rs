@@ -186,6 +186,9 @@ impl Batch<'_> {
         loop {
             let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok((number, item)) = next else { return };
+            if self.stop.load(Ordering::Relaxed) {
+                return;
+            }
             let (position, size) = (item.position, item.size());
             let entries = item.reports().into_iter().map(|outcome| self.entry(&mut reader, outcome)).collect();
             if finish.send(Done { number, position, size, entries }).is_err() {

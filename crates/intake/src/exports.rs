@@ -135,19 +135,24 @@ fn lexis(document: &str, source: Source) -> Report {
         }
         seen_field = true;
     }
-    let head: Vec<&str> = head.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
-    report.published = head.iter().find_map(|line| dates::written(line));
-    let day = head.iter().position(|line| dates::written(line).is_some());
-    // "Newspaper / March 8, 2031 Saturday / edition" and the headline before them or behind.
-    match day {
-        Some(0) | None => report.title = report.title.or_else(|| head.first().map(|line| (*line).to_owned())),
-        Some(at) => {
-            report.publisher = Some(head[at - 1].to_owned());
-            report.title = report.title.or_else(|| head[..at - 1].first().map(|line| (*line).to_owned()));
-        }
-    }
+    read_head(&mut report, &head);
     report.text = body.join("\n").trim().to_owned();
     report
+}
+
+/// "Newspaper / March 8, 2031 Saturday / edition", the headline before them or behind.
+fn read_head(report: &mut Report, lines: &[String]) {
+    let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    report.published = lines.iter().find_map(|line| dates::written(line));
+    let first = |lines: &[&str]| lines.first().map(|line| (*line).to_owned());
+    let title = report.title.take();
+    match lines.iter().position(|line| dates::written(line).is_some()) {
+        Some(0) | None => report.title = title.or_else(|| first(&lines)),
+        Some(at) => {
+            report.publisher = Some(lines[at - 1].to_owned());
+            report.title = title.or_else(|| first(&lines[..at - 1]));
+        }
+    }
 }
 
 fn names(by: &str) -> Vec<String> {

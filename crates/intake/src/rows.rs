@@ -2,60 +2,67 @@
 
 use bytes::Bytes;
 use dateline::{Report, Source};
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 
+use crate::file::Pieces;
 use crate::piece::{About, Form, Piece, checked};
-use crate::{Failure, dates, jsonl};
+use crate::{Failure, dates, html, jsonl};
 
 /// How such a file begins and ends.
 pub(crate) const MARK: &[u8] = b"PAR1";
 
 /// The rows of a file.
-pub(crate) fn pieces(
-    file: impl parquet::file::reader::ChunkReader + 'static,
-    source: Source,
-) -> Box<dyn Iterator<Item = Result<Piece, Failure>> + Send> {
-    let fail = |source: &Source, message: String| Failure { source: source.clone(), kind: "malformed", message };
-    let rows = crate::html::guarded(|| {
-        SerializedFileReader::new(file).map(|reader| {
-            let fields = reader.metadata().file_metadata().schema().get_fields().iter();
-            let names: Vec<String> = fields.map(|field| field.name().to_owned()).collect();
-            (names, RowIter::from_file_into(Box::new(reader)))
-        })
-    });
-    let (names, rows) = match rows {
-        Ok(Ok(rows)) => rows,
-        Ok(Err(error)) => return Box::new(std::iter::once(Err(fail(&source, format!("not a Parquet file: {error}"))))),
-        Err(message) => return Box::new(std::iter::once(Err(fail(&source, message)))),
+pub(crate) fn pieces(file: impl ChunkReader + 'static, source: Source) -> Pieces {
+    let rows = match open(file) {
+        Ok(rows) => rows,
+        Err(message) => return Box::new(std::iter::once(Err(malformed(&source, message)))),
     };
-    if !names.iter().any(|name| jsonl::TEXT.contains(&name.to_lowercase().as_str())) {
-        let message = format!("a table without a column \"text\": it has {}", names.join(", "));
-        return Box::new(std::iter::once(Err(fail(&source, message))));
+    Box::new(Rows { rows, file: source, number: 0, over: false })
+}
+
+fn malformed(source: &Source, message: String) -> Failure {
+    Failure { source: source.clone(), kind: "malformed", message }
+}
+
+fn open(file: impl ChunkReader + 'static) -> Result<RowIter<'static>, String> {
+    let reader = html::guarded(|| SerializedFileReader::new(file))?.map_err(|e| format!("not a Parquet file: {e}"))?;
+    let fields = reader.metadata().file_metadata().schema().get_fields().iter();
+    let names: Vec<String> = fields.map(|field| field.name().to_owned()).collect();
+    if names.iter().any(|name| jsonl::TEXT.contains(&name.to_lowercase().as_str())) {
+        return Ok(RowIter::from_file_into(Box::new(reader)));
     }
-    let mut rows = rows;
-    let mut number = 0;
-    let mut over = false;
-    Box::new(std::iter::from_fn(move || {
-        if over {
+    Err(format!("a table without a column \"text\": it has {}", names.join(", ")))
+}
+
+/// The rows of a table, one by one.
+struct Rows {
+    rows: RowIter<'static>,
+    file: Source,
+    number: u64,
+    /// Whether nothing more can be read.
+    over: bool,
+}
+
+impl Iterator for Rows {
+    type Item = Result<Piece, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.over {
             return None;
         }
-        number += 1;
-        let source = Source { id: format!("{}:{number}", source.id), record: Some(number), ..source.clone() };
-        match crate::html::guarded(|| rows.next()) {
-            Ok(None) => None,
-            Ok(Some(Ok(row))) => Some(report(&row, source)),
-            Ok(Some(Err(error))) => {
-                over = true;
-                Some(Err(fail(&source, format!("row {number} cannot be read: {error}"))))
-            }
-            Err(message) => {
-                over = true;
-                Some(Err(fail(&source, format!("row {number}: {message}"))))
-            }
-        }
-    }))
+        self.number += 1;
+        let source = jsonl::numbered_source(&self.file, self.number);
+        let problem = match html::guarded(|| self.rows.next()) {
+            Ok(None) => return None,
+            Ok(Some(Ok(row))) => return Some(report(&row, source)),
+            Ok(Some(Err(error))) => error.to_string(),
+            Err(message) => message,
+        };
+        self.over = true;
+        Some(Err(malformed(&source, format!("row {} cannot be read: {problem}", self.number))))
+    }
 }
 
 /// What was read whole, of a packed file or the standard input.
