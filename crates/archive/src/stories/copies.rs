@@ -5,7 +5,7 @@
 //! gaoya, probminhash, txtfp), is low then; what is high is *containment*, the share of the shorter that stands in the
 //! longer. Candidates therefore come from a scaled MinHash, which keeps every shingle whose hash falls below a fixed bound
 //! and so estimates containment whatever the lengths (Irber et al., “Lightweight compositional analysis of metagenomes
-//! with FracMinHash”, 2022). Then each pair is verified word by word: a copy has half of its sentences from the other.
+//! with FracMinHash”, 2022). Then each pair is verified word by word: a copy has half of its text from the other.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,20 +31,29 @@ const LONG: usize = 64;
 /// With how many articles before it in the list an article is paired: in a short list, and in a long one.
 const BACK: (usize, usize) = (8, 2);
 
+/// Share of an article's text that makes it a copy though it has one sentence less.
+const WHOLE: f64 = 0.75;
+
 /// Share of its words that a sentence taken over shares with the other article, in shingles.
 const SENTENCE: f64 = 0.6;
 
-/// Share of an article's sentences that make it a copy.
+/// Share of an article's text that makes it a copy.
 const COPY: f64 = 0.5;
 
 /// Sentences that a copy has from the other at least: one alone may be a quotation.
-const SENTENCES: usize = 2;
+const SENTENCES: usize = 3;
 
 /// Share of a sentence's words, below that of one taken over, that makes it the same formula filled in otherwise.
-const FORMULA: f64 = 0.35;
+const FORMULA: f64 = 0.25;
+
+/// Names and figures that the other article does not have, in such a sentence.
+const STRANGE: usize = 2;
+
+/// Members of a cluster that are compared with those of another.
+const ASKED: usize = 4;
 
 /// A sentence in so many unrelated articles is boilerplate.
-const UNRELATED: usize = 3;
+const UNRELATED: usize = 4;
 
 /// What one article has from another.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -60,12 +69,12 @@ pub(super) struct Taken {
 }
 
 impl Taken {
+    /// The share of the text: the mean of that of sentences, which a word changed in each leaves whole, and that of words,
+    /// which counts what is left of sentences that were cut.
     fn share(self) -> f64 {
-        if self.of == 0 { 0.0 } else { self.sentences as f64 / self.of as f64 }
-    }
-
-    fn is_copy(self) -> bool {
-        self.sentences >= SENTENCES.min(self.of) && self.share() >= COPY && 3 * self.formulas < self.sentences
+        let share = (self.sentences as f64 / self.of.max(1) as f64 + self.words) / 2.0;
+        let enough = self.sentences >= SENTENCES || self.sentences == SENTENCES - 1 && share >= WHOLE;
+        if enough && 2 * self.formulas < self.sentences { share } else { 0.0 }
     }
 }
 
@@ -98,11 +107,8 @@ pub(super) fn taken(article: &Telling, other: &Telling, words: &Words) -> Taken 
             range.clone().filter(|&i| article.specific[i] && !other_words.contains(&article.words[i])).count();
         let share = share(&covered[range]);
         taken.of += 1;
-        if share >= FORMULA && strange >= 2 {
-            taken.formulas += 1;
-        } else if share >= SENTENCE {
-            taken.sentences += 1;
-        }
+        taken.formulas += usize::from(share >= FORMULA && strange >= STRANGE);
+        taken.sentences += usize::from(share >= SENTENCE);
     }
     taken
 }
@@ -175,43 +181,46 @@ fn sentence_hash(telling: &Telling, sentence: super::telling::Sentence) -> u64 {
     words.iter().fold(0_u64, |sum, word| (sum.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// Joins each article, the longest first, to the cluster from whose fullest text or nearest member it has most.
+/// Joins articles to clusters, those first that have most of each other: two clusters become one if their members have as
+/// much of each other on average as makes a copy.
 fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32> {
-    let verified: Vec<Option<f64>> = pairs.par_iter().map(|&(a, b)| copied(tellings, words, a, b)).collect();
-    let mut near: FxHashMap<u32, Vec<(u32, f64)>> = FxHashMap::default();
-    for (&(a, b), share) in pairs.iter().zip(verified) {
-        if let Some(share) = share {
-            near.entry(a).or_default().push((b, share));
-            near.entry(b).or_default().push((a, share));
+    let shares: Vec<f64> = pairs.par_iter().map(|&(a, b)| shared(tellings, words, a, b)).collect();
+    let known: FxHashMap<(u32, u32), f64> = pairs.iter().copied().zip(shares.iter().copied()).collect();
+    let mut copies: Vec<(f64, u32, u32)> = shares.iter().zip(pairs).map(|(&share, &(a, b))| (share, a, b)).collect();
+    copies.retain(|&(share, ..)| share >= COPY);
+    copies.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let share = |a: u32, b: u32| {
+        let pair = (a.min(b), a.max(b));
+        known.get(&pair).copied().unwrap_or_else(|| shared(tellings, words, pair.0, pair.1))
+    };
+    let mut heads: Vec<u32> = (0..tellings.len() as u32).collect();
+    let mut members: Vec<Vec<u32>> = heads.iter().map(|&article| vec![article]).collect();
+    for (_, a, b) in copies {
+        let (a, b) = (heads[a as usize].min(heads[b as usize]), heads[a as usize].max(heads[b as usize]));
+        if a == b {
+            continue;
+        }
+        let (these, those) = (asked(&members[a as usize]), asked(&members[b as usize]));
+        let all: usize = these.iter().flat_map(|&x| those.iter().map(move |&y| (x, y))).filter(|&(x, y)| share(x, y) >= COPY).count();
+        if 2 * all >= these.len() * those.len() {
+            let joined = std::mem::take(&mut members[b as usize]);
+            joined.iter().for_each(|&article| heads[article as usize] = a);
+            members[a as usize].extend(joined);
         }
     }
-    let mut order: Vec<u32> = (0..tellings.len() as u32).collect();
-    order.sort_by_key(|&article| (std::cmp::Reverse(tellings[article as usize].words.len()), article));
-    // The fullest article of each cluster stands for it.
-    let mut fullest: Vec<Option<u32>> = vec![None; tellings.len()];
-    for article in order {
-        let neighbours = near.get(&article).map_or(&[][..], Vec::as_slice);
-        let mut best: Option<(f64, u32)> = None;
-        for &(neighbour, share) in neighbours {
-            let Some(head) = fullest[neighbour as usize] else { continue };
-            let share = if head == neighbour { Some(share) } else { copied(tellings, words, article, head) };
-            if let Some(share) = share
-                && best.is_none_or(|(most, other)| (share, other) > (most, head))
-            {
-                best = Some((share, head));
-            }
-        }
-        fullest[article as usize] = Some(best.map_or(article, |(_, head)| head));
-    }
-    number(&fullest.iter().map(|head| head.expect("each article was placed")).collect::<Vec<_>>())
+    number(&heads)
 }
 
-/// The share that one article has of the other, if it is a copy of it.
-fn copied(tellings: &[Telling], words: &Words, a: u32, b: u32) -> Option<f64> {
+/// The members that answer for a cluster: so many, spread over the order in which they came.
+fn asked(members: &[u32]) -> Vec<u32> {
+    let step = members.len().div_ceil(ASKED);
+    members.iter().copied().step_by(step).collect()
+}
+
+/// How much of its text one article has from the other, whichever has more; nothing if that makes no copy.
+fn shared(tellings: &[Telling], words: &Words, a: u32, b: u32) -> f64 {
     let (a, b) = (&tellings[a as usize], &tellings[b as usize]);
-    let both = [taken(a, b, words), taken(b, a, words)];
-    let most = if both[0].share() >= both[1].share() { both[0] } else { both[1] };
-    most.is_copy().then(|| most.share())
+    taken(a, b, words).share().max(taken(b, a, words).share())
 }
 
 /// Numbers from zero, in order of first appearance.
@@ -223,4 +232,20 @@ pub(super) fn number(heads: &[u32]) -> Vec<u32> {
         numbered.push(*numbers.entry(head).or_insert(next));
     }
     numbered
+}
+#[cfg(test)]
+pub(super) fn explain(article: &Telling, other: &Telling, words: &Words) {
+    let there: FxHashSet<u64> = shingles(other, words).into_iter().collect();
+    let mut covered = vec![false; article.words.len()];
+    for (place, shingle) in shingles(article, words).iter().enumerate() {
+        if there.contains(shingle) { covered[place..place + SHINGLE].fill(true); }
+    }
+    for s in &article.sentences {
+        let t: Vec<String> = s.range().map(|i| { let w = words.text(article.words[i]); if covered[i] { w.to_uppercase() } else { w.to_owned() } }).collect();
+        println!("   {:.2} {}", share(&covered[s.range()]), t.join(" "));
+    }
+}
+#[cfg(test)]
+pub(super) fn pairs_with_share(t: &[Telling], words: &Words) -> Vec<(u32, u32, f64, usize, usize)> {
+    candidates(t, words).into_iter().map(|(a, b)| { let (x, y) = (taken(&t[a as usize], &t[b as usize], words), taken(&t[b as usize], &t[a as usize], words)); let m = if x.share() >= y.share() { x } else { y }; (a, b, m.share(), m.sentences, m.formulas) }).collect()
 }

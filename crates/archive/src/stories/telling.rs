@@ -37,6 +37,8 @@ pub(super) struct Sentence {
     pub(super) end: u32,
     /// It stands in articles that have nothing else in common.
     pub(super) boilerplate: bool,
+    /// It is a headline or a line of dates and times, which every outlet writes for itself.
+    own: bool,
 }
 
 impl Sentence {
@@ -46,7 +48,7 @@ impl Sentence {
 
     /// Whether it counts when it is asked what was taken over.
     pub(super) fn counts(self) -> bool {
-        self.range().len() >= SHORTEST && !self.boilerplate
+        !self.own && !self.boilerplate
     }
 }
 
@@ -127,27 +129,31 @@ impl Telling {
     }
 
     fn read_sentences(&mut self, story: &str, words: &mut Words) {
+        let title = self.title.as_deref().filter(|title| story.trim_start().starts_with(title));
+        let headline = title.map_or(0, |title| tokens(title).count());
         let mut start = 0;
         let mut before = 0;
         for token in tokens(story) {
             let gap = &story[before..token.start];
             before = token.end;
-            let opens = ends_sentence(gap, token) || self.words.is_empty();
-            if opens && self.words.len() - start >= SHORTEST {
-                self.close_sentence(start);
+            let abbreviated = self.words.last().is_some_and(|&word| is_abbreviation(words.text(word)));
+            let opens = ends_sentence(gap, token) && !(abbreviated && gap.starts_with('.')) || self.words.is_empty();
+            if opens && (self.words.len() - start >= SHORTEST || self.words.len() == headline) {
+                self.close_sentence(start, headline, words);
                 start = self.words.len();
             }
             self.words.push(words.number(token.text));
             self.specific.push(has_digit(token.text) || !opens && is_capitalised(token.text));
         }
-        self.close_sentence(start);
+        self.close_sentence(start, headline, words);
     }
 
-    fn close_sentence(&mut self, start: usize) {
+    fn close_sentence(&mut self, start: usize, headline: usize, words: &Words) {
+        let end = self.words.len();
+        let own = end <= headline;
         let number = |n: usize| u32::try_from(n).expect("a text has fewer words than bytes, and those are under 4 GB");
-        if self.words.len() > start {
-            let (start, end) = (number(start), number(self.words.len()));
-            self.sentences.push(Sentence { start, end, boilerplate: false });
+        if end > start {
+            self.sentences.push(Sentence { start: number(start), end: number(end), boilerplate: false, own });
         }
     }
 
@@ -239,7 +245,19 @@ fn story(record: &Record, text: &str) -> String {
 /// Whether what stands between two words ends a sentence before `next`.
 fn ends_sentence(gap: &str, next: Token<'_>) -> bool {
     let stop = gap.contains(['.', '!', '?']) && gap.contains(char::is_whitespace);
-    gap.contains('\n') || stop && (!next.text.starts_with(char::is_lowercase) || gap.contains(['"', '”']))
+    // No sentence of a report begins with a figure; "magnitude 4. 6" is a figure.
+    let begins = next.text.starts_with(char::is_alphabetic) && !next.text.starts_with(char::is_lowercase);
+    gap.contains('\n') || stop && (begins || gap.contains(['"', '”']))
+}
+
+/// Titles and the like, whose point ends no sentence; so do initials and the letters of "U.S.".
+const ABBREVIATIONS: [&str; 24] = [
+    "adm", "capt", "cmdr", "col", "cpl", "det", "dr", "gen", "gov", "lt", "maj", "mr", "mrs", "ms", "mt", "pfc", "prof",
+    "rep", "rev", "sen", "sgt", "spc", "st", "supt",
+];
+
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().nth(1).is_none() && word.starts_with(char::is_alphabetic) || ABBREVIATIONS.contains(&word)
 }
 
 fn has_digit(text: &str) -> bool {
