@@ -201,7 +201,11 @@ fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32>
             continue;
         }
         let (these, those) = (asked(&members[a as usize]), asked(&members[b as usize]));
-        let all: usize = these.iter().flat_map(|&x| those.iter().map(move |&y| (x, y))).filter(|&(x, y)| share(x, y) >= COPY).count();
+        let all: usize = these
+            .iter()
+            .flat_map(|&x| those.iter().map(move |&y| (x, y)))
+            .filter(|&(x, y)| share(x, y) >= COPY)
+            .count();
         if 2 * all >= these.len() * those.len() {
             let joined = std::mem::take(&mut members[b as usize]);
             joined.iter().for_each(|&article| heads[article as usize] = a);
@@ -232,20 +236,4 @@ pub(super) fn number(heads: &[u32]) -> Vec<u32> {
         numbered.push(*numbers.entry(head).or_insert(next));
     }
     numbered
-}
-#[cfg(test)]
-pub(super) fn explain(article: &Telling, other: &Telling, words: &Words) {
-    let there: FxHashSet<u64> = shingles(other, words).into_iter().collect();
-    let mut covered = vec![false; article.words.len()];
-    for (place, shingle) in shingles(article, words).iter().enumerate() {
-        if there.contains(shingle) { covered[place..place + SHINGLE].fill(true); }
-    }
-    for s in &article.sentences {
-        let t: Vec<String> = s.range().map(|i| { let w = words.text(article.words[i]); if covered[i] { w.to_uppercase() } else { w.to_owned() } }).collect();
-        println!("   {:.2} {}", share(&covered[s.range()]), t.join(" "));
-    }
-}
-#[cfg(test)]
-pub(super) fn pairs_with_share(t: &[Telling], words: &Words) -> Vec<(u32, u32, f64, usize, usize)> {
-    candidates(t, words).into_iter().map(|(a, b)| { let (x, y) = (taken(&t[a as usize], &t[b as usize], words), taken(&t[b as usize], &t[a as usize], words)); let m = if x.share() >= y.share() { x } else { y }; (a, b, m.share(), m.sentences, m.formulas) }).collect()
 }

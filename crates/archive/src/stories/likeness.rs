@@ -1,7 +1,7 @@
 //! How alike are two articles in what they are about?
 //!
-//! Four views of an article — its words, its pairs of words, its names, the days it speaks of — are weighed by how rare
-//! their terms are, and each is brought to length one. The likeness of two articles is the weighted mean of the cosines of
+//! Three views of an article — its words, its pairs of words, its names with the days it speaks of — are weighed by how
+//! rare their terms are, and each is brought to length one. The likeness of two articles is the mean of the cosines of
 //! their views, which is one product of two vectors when each view is scaled beforehand. A long article so does not drown
 //! its names in words.
 
@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 
 use super::telling::{Kind, Telling, Term};
 
-/// What each view counts for.
-const VIEWS: [(Kind, f64); 4] = [(Kind::Word, 1.0), (Kind::Pair, 1.0), (Kind::Name, 1.0), (Kind::Day, 0.5)];
+/// The views; each counts the same.
+const VIEWS: [&[Kind]; 3] = [&[Kind::Word], &[Kind::Pair], &[Kind::Name, Kind::Day]];
 
 /// How fast a term's count stops to matter (the k1 of BM25).
 const SATURATION: f64 = 1.2;
@@ -59,12 +59,11 @@ impl Rarity {
             let count = f64::from(count);
             count / (count + SATURATION) * self.weight(term)
         };
-        let whole: f64 = VIEWS.iter().map(|(_, importance)| importance).sum();
         let mut vector = Vec::with_capacity(telling.terms.len());
-        for (kind, importance) in VIEWS {
-            let view = telling.terms.iter().filter(|(term, _)| term.kind() == kind);
+        for kinds in VIEWS {
+            let view = telling.terms.iter().filter(|(term, _)| kinds.contains(&term.kind()));
             let length = view.clone().map(|entry| weigh(entry).powi(2)).sum::<f64>().sqrt();
-            let scale = (importance / whole).sqrt() / length.max(f64::MIN_POSITIVE);
+            let scale = (1.0 / VIEWS.len() as f64).sqrt() / length.max(f64::MIN_POSITIVE);
             vector.extend(
                 view.filter(|(term, _)| self.is_shared(*term)).map(|entry| (entry.0, (weigh(entry) * scale) as f32)),
             );

@@ -19,13 +19,13 @@ const VIEWS: [(Kind, f64); 3] = [(Kind::Name, 1.0), (Kind::Pair, 1.0), (Kind::Nu
 const HALF: usize = 3;
 
 /// How much less alike reports of different halves are than those of one half, for a very large group.
-const APART: f64 = 0.4;
+const APART: f64 = 0.5;
 
 /// Reports for which that is reduced by half: a few reports fall apart by chance.
 const FEW: f64 = 6.0;
 
 /// Steps of the power iteration; the gap between eigenvalues is wide where there are two happenings.
-const STEPS: usize = 100;
+const STEPS: usize = 200;
 
 /// The groups that `group` falls into: itself, if it is about one happening.
 pub(super) fn part(group: Vec<u32>, tellings: &[&Telling], rarity: &Rarity) -> Vec<Vec<u32>> {

@@ -37,7 +37,7 @@ pub(super) struct Sentence {
     pub(super) end: u32,
     /// It stands in articles that have nothing else in common.
     pub(super) boilerplate: bool,
-    /// It is a headline or a line of dates and times, which every outlet writes for itself.
+    /// It is of the headline, which every outlet writes for itself.
     own: bool,
 }
 
@@ -139,16 +139,16 @@ impl Telling {
             let abbreviated = self.words.last().is_some_and(|&word| is_abbreviation(words.text(word)));
             let opens = ends_sentence(gap, token) && !(abbreviated && gap.starts_with('.')) || self.words.is_empty();
             if opens && (self.words.len() - start >= SHORTEST || self.words.len() == headline) {
-                self.close_sentence(start, headline, words);
+                self.close_sentence(start, headline);
                 start = self.words.len();
             }
             self.words.push(words.number(token.text));
             self.specific.push(has_digit(token.text) || !opens && is_capitalised(token.text));
         }
-        self.close_sentence(start, headline, words);
+        self.close_sentence(start, headline);
     }
 
-    fn close_sentence(&mut self, start: usize, headline: usize, words: &Words) {
+    fn close_sentence(&mut self, start: usize, headline: usize) {
         let end = self.words.len();
         let own = end <= headline;
         let number = |n: usize| u32::try_from(n).expect("a text has fewer words than bytes, and those are under 4 GB");
@@ -252,8 +252,8 @@ fn ends_sentence(gap: &str, next: Token<'_>) -> bool {
 
 /// Titles and the like, whose point ends no sentence; so do initials and the letters of "U.S.".
 const ABBREVIATIONS: [&str; 24] = [
-    "adm", "capt", "cmdr", "col", "cpl", "det", "dr", "gen", "gov", "lt", "maj", "mr", "mrs", "ms", "mt", "pfc", "prof",
-    "rep", "rev", "sen", "sgt", "spc", "st", "supt",
+    "adm", "capt", "cmdr", "col", "cpl", "det", "dr", "gen", "gov", "lt", "maj", "mr", "mrs", "ms", "mt", "pfc",
+    "prof", "rep", "rev", "sen", "sgt", "spc", "st", "supt",
 ];
 
 fn is_abbreviation(word: &str) -> bool {

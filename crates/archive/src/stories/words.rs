@@ -99,7 +99,9 @@ const COMMON: &str = "a about above across after again against ago all almost al
     together told too took toward two under until up upon us use used very want was way we week weeks well went were \
     what when where whether which while who whole whom whose why will with within without would year years yesterday \
     yet you your don't didn't doesn't isn't it's i'm he's that's wasn't weren't won't can't couldn't wouldn't we're \
-    they're i've we've you're mr mrs ms according added adding";
+    they're i've we've you're mr mrs ms according added adding \
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september \
+    october november december";
 
 /// Whether a word as written is one that nearly every article has. A short word in capitals, `US` or `IT`, is a name.
 pub(super) fn is_common(written: &str) -> bool {
