@@ -74,7 +74,7 @@ impl Taken {
     fn share(self) -> f64 {
         let share = (self.sentences as f64 / self.of.max(1) as f64 + self.words) / 2.0;
         let enough = self.sentences >= SENTENCES || self.sentences == SENTENCES - 1 && share >= WHOLE;
-        if enough && 2 * self.formulas < self.sentences { share } else { 0.0 }
+        if enough && 3 * self.formulas < self.sentences { share } else { 0.0 }
     }
 }
 
@@ -181,32 +181,29 @@ fn sentence_hash(telling: &Telling, sentence: super::telling::Sentence) -> u64 {
     words.iter().fold(0_u64, |sum, word| (sum.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// Joins articles to clusters, those first that have most of each other: two clusters become one if their members have as
-/// much of each other on average as makes a copy.
+/// Joins articles to clusters, those first that have most of each other: two clusters become one if at least half of the
+/// pairs of their members are copies.
 fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32> {
     let shares: Vec<f64> = pairs.par_iter().map(|&(a, b)| shared(tellings, words, a, b)).collect();
     let known: FxHashMap<(u32, u32), f64> = pairs.iter().copied().zip(shares.iter().copied()).collect();
-    let mut copies: Vec<(f64, u32, u32)> = shares.iter().zip(pairs).map(|(&share, &(a, b))| (share, a, b)).collect();
-    copies.retain(|&(share, ..)| share >= COPY);
-    copies.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut offers: Vec<(f64, u32, u32)> = shares.iter().zip(pairs).map(|(&share, &(a, b))| (share, a, b)).collect();
+    offers.retain(|&(share, ..)| share >= COPY);
+    offers.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let share = |a: u32, b: u32| {
         let pair = (a.min(b), a.max(b));
         known.get(&pair).copied().unwrap_or_else(|| shared(tellings, words, pair.0, pair.1))
     };
     let mut heads: Vec<u32> = (0..tellings.len() as u32).collect();
     let mut members: Vec<Vec<u32>> = heads.iter().map(|&article| vec![article]).collect();
-    for (_, a, b) in copies {
+    for (_, a, b) in offers {
         let (a, b) = (heads[a as usize].min(heads[b as usize]), heads[a as usize].max(heads[b as usize]));
         if a == b {
             continue;
         }
         let (these, those) = (asked(&members[a as usize]), asked(&members[b as usize]));
-        let all: usize = these
-            .iter()
-            .flat_map(|&x| those.iter().map(move |&y| (x, y)))
-            .filter(|&(x, y)| share(x, y) >= COPY)
-            .count();
-        if 2 * all >= these.len() * those.len() {
+        let pairs = these.iter().flat_map(|&x| those.iter().map(move |&y| (x, y)));
+        let copies = pairs.filter(|&(x, y)| share(x, y) >= COPY).count();
+        if 2 * copies >= these.len() * those.len() {
             let joined = std::mem::take(&mut members[b as usize]);
             joined.iter().for_each(|&article| heads[article as usize] = a);
             members[a as usize].extend(joined);
