@@ -33,7 +33,7 @@ pub(super) struct Pair {
 pub(super) fn neighbours(vectors: &[Vector], days: &[Option<(i32, i32)>], window: i32, least: f64) -> Vec<Pair> {
     let mut order: Vec<u32> = (0..vectors.len() as u32).collect();
     order.sort_by_key(|&report| (days[report as usize].is_none(), days[report as usize], report));
-    let strongest: Vec<Vec<(Term, f32)>> = vectors.par_iter().map(|vector| strongest(vector)).collect();
+    let strongest: Vec<Vec<(Term, f32)>> = vectors.par_iter().map(strongest).collect();
     let mut index: FxHashMap<Term, Vec<(u32, f32)>> = FxHashMap::default();
     for (place, &report) in (0_u32..).zip(&order) {
         for &(term, weight) in &strongest[report as usize] {
