@@ -28,8 +28,7 @@ KILLED := $(if $(SAVED),0,400)
 QUERIES := $(CACHE)/queries
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse bench-batch docs-test kill-test mutate-test deny
-.PHONY: help build model demo test check parity golden bench-parse bench-stories copies deny
+.PHONY: help build model demo test check parity golden bench-parse bench-batch bench-stories copies docs-test kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
