@@ -17,6 +17,7 @@ SHARED := ../shared
 # repository; they are read where they are found.
 TEXTS ?= $(wildcard $(SHARED)/bench/polnear/dev/text $(SHARED)/seed/article.txt tests/parity/texts) \
 	tests/parity/sentences.txt examples/crisis.txt
+ARTICLES ?= $(firstword $(wildcard $(SHARED)/bench/polnear/train/text) examples)
 BENCH ?= $(firstword $(wildcard $(SHARED)/bench/polnear/dev/text) examples)
 
 # Saved web pages for the batch: others' where they are, else the invented ones.
@@ -27,7 +28,7 @@ KILLED := $(if $(SAVED),0,400)
 QUERIES := $(CACHE)/queries
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse bench-batch docs-test kill-test mutate-test deny
+.PHONY: help build model demo test check parity golden bench-parse bench-batch bench-stories copies docs-test kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +73,13 @@ mutate-test: model ## Code ten thousand damaged files of every format: each must
 
 bench-batch: model ## Measure a batch: words a second on one core and two, and its memory over time.
 	$(PYTHON) benches/batch.py $(DATELINE) $(PAGES)
+bench-stories: ## Measure how the time for copies and stories grows with the number of articles.
+	$(CARGO) bench --package dateline-archive --bench stories
+
+copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.
+	$(PYTHON) scripts/altered_articles.py make $(ARTICLES) $(CACHE)/altered
+	$(DATELINE) stories --dedup copies --format jsonl $(CACHE)/altered/articles.jsonl > $(CACHE)/altered/found.jsonl
+	$(PYTHON) scripts/altered_articles.py score $(CACHE)/altered $(CACHE)/altered/found.jsonl
 
 deny: ## Check licences and advisories of the dependencies, if cargo-deny is installed.
 	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny check; \

@@ -15,6 +15,7 @@ mod places;
 mod progress;
 mod quotes;
 mod read;
+mod stories;
 mod table;
 mod times;
 mod train;
@@ -43,6 +44,7 @@ enum Command {
     Figures(figures::Figures),
     Actor(actor::Actor),
     Eval(eval::Eval),
+    Stories(stories::Stories),
     Model(model::Model),
     Gazetteer(gazetteer::Gazetteer),
     #[command(hide = true)]
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Command::Figures(figures) => figures.run(),
         Command::Actor(actor) => actor.run(),
         Command::Eval(eval) => eval.run(),
+        Command::Stories(stories) => stories.run(),
         Command::Model(model) => model.run(),
         Command::Gazetteer(gazetteer) => gazetteer.run(),
         Command::Train(train) => train.run(),

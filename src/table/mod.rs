@@ -35,7 +35,7 @@ pub(crate) fn table(record: &Record, text: &str, width: usize) -> String {
 }
 
 /// A text on one line: white space folded, and no control character that a terminal would obey.
-fn tame(chars: impl IntoIterator<Item = char>) -> String {
+pub(crate) fn tame(chars: impl IntoIterator<Item = char>) -> String {
     let mut out = String::new();
     for c in chars {
         if !c.is_whitespace() {

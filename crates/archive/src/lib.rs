@@ -14,6 +14,7 @@ mod parquet;
 mod part;
 mod plover;
 mod seen;
+pub mod stories;
 mod summary;
 
 pub use error::Error;

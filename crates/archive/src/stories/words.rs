@@ -1,0 +1,141 @@
+//! Words as the comparison of articles sees them: without case, typography and endings of possession.
+
+use std::hash::{BuildHasher, BuildHasherDefault};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+/// A word's number in [`Words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Word(pub(super) u32);
+
+/// A word where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'t> {
+    /// As written.
+    pub(super) text: &'t str,
+    /// Its first byte.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+}
+
+/// All distinct words of a collection, numbered in the order in which they came.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    numbers: FxHashMap<Box<str>, u32>,
+    texts: Vec<Box<str>>,
+    /// Hashes depend on the word alone, so that a sample of shingles does not depend on what else was read.
+    hashes: Vec<u64>,
+}
+
+impl Words {
+    /// The number of a word as written.
+    pub(super) fn number(&mut self, written: &str) -> Word {
+        let folded = fold(written);
+        if let Some(&number) = self.numbers.get(folded.as_str()) {
+            return Word(number);
+        }
+        let number = u32::try_from(self.texts.len()).expect("there are fewer distinct words than 2³²");
+        let text: Box<str> = folded.into();
+        self.hashes.push(BuildHasherDefault::<FxHasher>::default().hash_one(&*text));
+        self.texts.push(text.clone());
+        self.numbers.insert(text, number);
+        Word(number)
+    }
+
+    pub(super) fn text(&self, word: Word) -> &str {
+        &self.texts[word.0 as usize]
+    }
+
+    pub(super) fn hash(&self, word: Word) -> u64 {
+        self.hashes[word.0 as usize]
+    }
+}
+
+/// Lower case, without `'s`.
+fn fold(written: &str) -> String {
+    let lower = written.to_lowercase();
+    let stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s"));
+    stem.unwrap_or(&lower).replace('’', "'")
+}
+
+/// Runs of letters and digits, with an apostrophe between letters and a point or comma between digits.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let mut end = start;
+        let mut chars = text[start..].char_indices().peekable();
+        let mut last = ' ';
+        while let Some((at, c)) = chars.next() {
+            let joins = match c {
+                '\'' | '’' => last.is_alphabetic() && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()),
+                '.' | ',' => last.is_ascii_digit() && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit()),
+                _ => c.is_alphanumeric(),
+            };
+            if !joins {
+                break;
+            }
+            last = c;
+            end = start + at + c.len_utf8();
+        }
+        rest = end;
+        Some(Token { text: &text[start..end], start, end })
+    })
+}
+
+/// Words that say nothing about what an article is about: function words, and those of reporting itself.
+const COMMON: &str = "a about above across after again against ago all almost along already also although always am \
+    among an and another any are around as asked at away back be became because become been before began behind being \
+    below between both but by called came can cannot could day days did do does doing done down during each early \
+    either else end enough even ever every few first five for former found four from further gave get give given go \
+    going good got great had half has have having he her here hers herself high him himself his how however i if in \
+    including into is it its itself just keep kept know known last late later least left less like likely little long \
+    made make makes making many may me might more morning most much must my near nearly never new next no nor not \
+    nothing now of off often old on once one only or other others our out over own part people per perhaps put rather \
+    really report reported reports right said same saw say saying says second see seen set several shall she should \
+    show since six so some something spokesman spokeswoman statement still such take taken than that the their them \
+    themselves then there these they thing things think third this those though three through thus time times to today \
+    together told too took toward two under until up upon us use used very want was way we week weeks well went were \
+    what when where whether which while who whole whom whose why will with within without would year years yesterday \
+    yet you your don't didn't doesn't isn't it's i'm he's that's wasn't weren't won't can't couldn't wouldn't we're \
+    they're i've we've you're mr mrs ms according added adding \
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september \
+    october november december";
+
+/// Whether a word as written is one that nearly every article has. A short word in capitals, `US` or `IT`, is a name.
+pub(super) fn is_common(written: &str) -> bool {
+    static WORDS: std::sync::LazyLock<std::collections::BTreeSet<&'static str>> =
+        std::sync::LazyLock::new(|| COMMON.split_whitespace().collect());
+    let name = written.len() > 1 && written.chars().all(char::is_uppercase);
+    let single = written.chars().nth(1).is_none() && !written.starts_with(|c: char| c.is_numeric());
+    single || !name && WORDS.contains(fold(written).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn figures_and_contractions_are_one_word() {
+        assert_eq!(
+            split("Kiev’s envoy didn't pay $10,234.50, he said."),
+            ["Kiev’s", "envoy", "didn't", "pay", "10,234.50", "he", "said"]
+        );
+        assert_eq!(split("‘No,’ 5. ‘Yes’"), ["No", "5", "Yes"]);
+        assert!(split("— … !").is_empty());
+    }
+
+    #[test]
+    fn typography_makes_no_other_word() {
+        let mut words = Words::default();
+        assert_eq!(words.number("Minister’s"), words.number("minister"));
+        assert_eq!(words.number("Didn’t"), words.number("didn't"));
+        assert_ne!(words.number("US"), words.number("use"));
+        assert!(is_common("Said") && !is_common("US") && is_common("us") && !is_common("kidnapped"));
+    }
+}

@@ -1,0 +1,193 @@
+//! `dateline stories`: which reports are copies, which tell the same story, which events are one?
+
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::thread;
+
+use clap::{Args, ValueEnum};
+use dateline::record::Record;
+use dateline::{Codebook, Reader, Report};
+use dateline_archive::stories::{Collection, Dedup, Settings, Stories as Found};
+use dateline_language::Pipeline;
+use jiff::civil::Date;
+
+use crate::model::ModelFolder;
+use crate::progress::Progress;
+
+mod listing;
+
+/// Find copies of one report, reports of one story, and events that many reports tell.
+///
+/// A copy has half of its sentences from another report, as they are or lightly rewritten; copies are one origin. Origins
+/// that tell of the same happening are one story. An event of a story is counted once, with the reports that tell it, the
+/// number of independent origins, and what they say differently.
+#[derive(Args)]
+pub(crate) struct Stories {
+    /// Reports: text files, JSON Lines ("id", "text", "title", "date", "url", "publisher"), folders of them, or - for
+    /// the standard input.
+    #[arg(required = true, value_name = "FILE")]
+    inputs: Vec<PathBuf>,
+    /// Day of publication of reports that do not say it, such as 2022-02-01.
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// How to print what was found [default: table on a terminal, else jsonl].
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    #[command(flatten)]
+    joining: Joining,
+    #[command(flatten)]
+    model: ModelFolder,
+}
+
+/// What is joined, and how far apart it may be.
+#[derive(Args)]
+pub(crate) struct Joining {
+    /// What is joined: nothing, copies of one report, or also different reports of one happening.
+    #[arg(long, value_enum, default_value = "stories")]
+    dedup: Joined,
+    /// Days between one report of a story and the next; also between the days of one event, where a report does not
+    /// write its day.
+    #[arg(long, value_name = "DAYS", default_value_t = Settings::default().window_days)]
+    window_days: u32,
+    /// Kilometres between the places that two reports give for one event.
+    #[arg(long, value_name = "KM", default_value_t = Settings::default().window_km)]
+    window_km: f64,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Joined {
+    /// Every report stands for itself.
+    None,
+    /// Copies and rewrites of one report.
+    Copies,
+    /// Copies, and different reports of the same happening.
+    Stories,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One line a report: {"id", "copies", "story"}, the numbers of its origin and its story.
+    Jsonl,
+    /// One line a story: its origins with their copies, and its merged events.
+    Stories,
+    /// One line a merged event, with the number of its story.
+    Events,
+    /// For people.
+    Table,
+}
+
+impl Joining {
+    pub(crate) fn settings(&self) -> Settings {
+        let dedup = match self.dedup {
+            Joined::None => Dedup::None,
+            Joined::Copies => Dedup::Copies,
+            Joined::Stories => Dedup::Stories,
+        };
+        Settings { dedup, window_days: self.window_days, window_km: self.window_km }
+    }
+}
+
+/// Reports that are read at a time by each thread.
+const BLOCK: usize = 32;
+
+impl Stories {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        let terminal = std::io::stdout().is_terminal();
+        let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
+        let found = self.find()?;
+        if found.reports.is_empty() {
+            return Ok(ExitCode::FAILURE);
+        }
+        print(&found, format)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn find(self) -> anyhow::Result<Found> {
+        let pipeline = self.model.open()?;
+        let codebook = Codebook::built_in();
+        let mut collection = Collection::new(self.joining.settings());
+        let mut progress = Progress::new();
+        let mut block: Vec<Report> = Vec::new();
+        let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        for outcome in dateline_intake::reports(self.inputs) {
+            match outcome {
+                Ok(mut report) => {
+                    report.published = report.published.or(self.date);
+                    block.push(report);
+                }
+                Err(failure) => {
+                    progress.clear();
+                    anstream::eprintln!("dateline: {failure}");
+                }
+            }
+            if block.len() == BLOCK * threads {
+                add(&mut collection, &block, &pipeline, &codebook);
+                block.iter().for_each(|_| progress.step());
+                block.clear();
+            }
+        }
+        add(&mut collection, &block, &pipeline, &codebook);
+        Ok(collection.stories())
+    }
+}
+
+/// Reads a block of reports on all cores and adds them in their order.
+fn add(collection: &mut Collection, block: &[Report], pipeline: &Pipeline, codebook: &Codebook) {
+    let read = |reports: &[Report]| -> Vec<Record> {
+        let mut reader = Reader::new(pipeline, codebook);
+        reports.iter().map(|report| reader.read(report)).collect()
+    };
+    let records: Vec<Record> = thread::scope(|scope| {
+        let threads: Vec<_> = block.chunks(BLOCK).map(|reports| scope.spawn(move || read(reports))).collect();
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
+            .collect()
+    });
+    for (record, report) in records.iter().zip(block) {
+        collection.add(record, &report.text);
+    }
+}
+
+fn print(found: &Found, format: Format) -> anyhow::Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match format {
+        Format::Jsonl => lines(&mut out, &found.reports)?,
+        Format::Stories => lines(&mut out, &found.stories)?,
+        Format::Events => {
+            for story in &found.stories {
+                for event in &story.events {
+                    lines(&mut out, &[InStory { story: story.story, event }])?;
+                }
+            }
+        }
+        Format::Table => {
+            let coloured = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
+            let listing = listing::listing(found, crate::table::width());
+            if coloured {
+                out.write_all(listing.as_bytes())?;
+            } else {
+                write!(out, "{}", anstream::adapter::strip_str(&listing))?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// A merged event with the number of its story.
+#[derive(serde::Serialize)]
+struct InStory<'e> {
+    story: u32,
+    #[serde(flatten)]
+    event: &'e dateline_archive::stories::MergedEvent,
+}
+
+fn lines<T: serde::Serialize>(out: &mut impl Write, objects: &[T]) -> anyhow::Result<()> {
+    for object in objects {
+        serde_json::to_writer(&mut *out, object)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
