@@ -67,7 +67,10 @@ impl<'a> Cast<'a> {
 
     fn add_role(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {
         let tokens = span.tokens.start.min(head.i())..span.tokens.end.max(head.i() + 1);
+        // "The community", "a crowd": words for persons that mean many.
+        let many = self.codebook.noun(&head.lemma().to_lowercase()) == Some(Noun::Organization);
         let kind = match (span.role.person, is_plural(head)) {
+            (true, false) if many => Kind::Group,
             (true, false) => Kind::Person,
             (true, true) => Kind::Group,
             (false, _) => Kind::Organization,
