@@ -67,7 +67,10 @@ impl<'a> Cast<'a> {
 
     fn add_role(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {
         let tokens = span.tokens.start.min(head.i())..span.tokens.end.max(head.i() + 1);
+        // "The community", "a crowd": words for persons that mean many.
+        let many = self.codebook.noun(&head.lemma().to_lowercase()) == Some(Noun::Organization);
         let kind = match (span.role.person, is_plural(head)) {
+            (true, false) if many => Kind::Group,
             (true, false) => Kind::Person,
             (true, true) => Kind::Group,
             (false, _) => Kind::Organization,
@@ -251,9 +254,21 @@ impl<'a> Cast<'a> {
                 && roles
                     .any(|role| role == span.phrase || role.rsplit(' ').next() == Some(last_word) && country.is_none())
         };
+        if self.sectors(span) == ["ELI"]
+            && let Some(mention) =
+                self.who.before(found.head).find(|mention| self.has_held(mention.actor, &span.phrase))
+        {
+            return Some(mention.actor);
+        }
         let before = self.who.before(found.head).find(|mention| fits(mention.actor));
         let anywhere = || self.who.mentions.iter().find(|mention| country.is_some() && fits(mention.actor));
         before.or_else(anywhere).map(|mention| mention.actor)
+    }
+
+    /// "The former secretary of state": a person who by the codebook held the office.
+    fn has_held(&self, actor: usize, office: &str) -> bool {
+        let person = self.known_people.get(&actor).map(|&i| &self.codebook.people[i]);
+        person.is_some_and(|person| person.offices.iter().any(|held| held.title == office))
     }
 
     /// A country has one army, one parliament: the body of that role and country.

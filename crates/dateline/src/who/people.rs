@@ -51,6 +51,7 @@ impl<'a> Cast<'a> {
         let gender = person.gender.chars().next();
         let actor = self.add_actor(Actor { coding, office, gender, ..Actor::named(text.to_owned()) });
         self.by_key.insert(key, actor);
+        self.known_people.insert(actor, i);
         for name in [text, person.family_name(), text.rsplit(' ').next().unwrap_or(text)] {
             self.file_person(name, actor);
         }

@@ -29,6 +29,8 @@ pub(super) struct Cast<'a> {
     pub(super) people: FxHashMap<String, Vec<usize>>,
     /// How often each actor was mentioned by name so far.
     pub(super) named: FxHashMap<usize, usize>,
+    /// Whom of the codebook's people an actor is.
+    pub(super) known_people: FxHashMap<usize, usize>,
     /// The roles told of each actor.
     pub(super) roles: FxHashMap<usize, Vec<String>>,
     /// The descriptions so far.
@@ -53,6 +55,7 @@ impl<'a> Cast<'a> {
             by_key: FxHashMap::default(),
             people: FxHashMap::default(),
             named: FxHashMap::default(),
+            known_people: FxHashMap::default(),
             roles: FxHashMap::default(),
             described: Vec::new(),
         }
