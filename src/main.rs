@@ -1,6 +1,8 @@
 //! `dateline`: reads news reports and writes down who said and did what to whom, when, where and how many.
 
 mod actor;
+mod classify;
+mod codebook;
 mod eval;
 mod figures;
 mod gazetteer;
@@ -40,6 +42,8 @@ enum Command {
     Figures(figures::Figures),
     Actor(actor::Actor),
     Eval(eval::Eval),
+    Classify(classify::Classify),
+    Codebook(codebook::CodebookCommand),
     Model(model::Model),
     Gazetteer(gazetteer::Gazetteer),
     #[command(hide = true)]
@@ -56,6 +60,8 @@ fn main() -> ExitCode {
         Command::Figures(figures) => figures.run(),
         Command::Actor(actor) => actor.run(),
         Command::Eval(eval) => eval.run(),
+        Command::Classify(classify) => classify.run(),
+        Command::Codebook(codebook) => codebook.run(),
         Command::Model(model) => model.run(),
         Command::Gazetteer(gazetteer) => gazetteer.run(),
         Command::Train(train) => train.run(),
