@@ -93,9 +93,27 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
     }
 }
 
+/// What people sign or issue, and act by.
+const PAPERS: [&str; 12] = [
+    "decree",
+    "order",
+    "law",
+    "bill",
+    "resolution",
+    "directive",
+    "act",
+    "statement",
+    "declaration",
+    "plan",
+    "agreement",
+    "letter",
+];
+
 /// "Signed a decree expanding the army": whoever signed expands.
 fn higher_subject(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
-    if !matches!(trigger.dep(), "acl" | "pcomp" | "advcl" | "xcomp") {
+    let of_paper = || PAPERS.contains(&trigger.head().lemma());
+    let inherits = matches!(trigger.dep(), "pcomp" | "advcl" | "xcomp") || trigger.dep() == "acl" && of_paper();
+    if !inherits || clause::is_passive(trigger) {
         return Vec::new();
     }
     let verb = trigger.head().ancestors().find(|above| clause::is_verbal(*above));

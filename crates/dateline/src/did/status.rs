@@ -149,12 +149,14 @@ pub(super) fn of_act(trigger: Token<'_>) -> Option<Status> {
 /// What may or might be is told as such.
 pub(super) fn is_only_meant(desk: &Desk<'_>, event: &super::Event<'_>) -> bool {
     let trigger = desk.doc.token(event.trigger);
-    if trigger.sentence().tokens().any(|token| token.lower() == "?") {
+    let tells = |words: &[&str]| trigger.sentence().tokens().any(|token| words.contains(&token.lower()));
+    // A question, or a poll of how many support whom.
+    if tells(&["?"]) || event.name == "SUPPORT" && tells(&["poll", "polls", "percent", "%", "voters"]) {
         return true;
     }
     let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
     let may = |verb: Token<'_>| verb.children().any(|child| matches!(child.lower(), "may" | "might" | "could"));
-    let stands = matches!(event.name.as_str(), "AGREE" | "THREATEN" | "REJECT" | "REQUEST");
+    let stands = matches!(event.name.as_str(), "AGREE" | "THREATEN" | "REQUEST");
     event.aux.contains(&"hypothetical") && !stands && (event.aux.contains(&"negation") || !verb.is_some_and(may))
 }
 
@@ -268,5 +270,6 @@ pub(super) fn is_obligation(verb: Token<'_>) -> bool {
     let duty = verb.dep() == "xcomp"
         && matches!(verb.head().lemma(), "have" | "need")
         && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
-    (modal || duty) && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
+    let excused = duty && clause::is_negated(verb.head());
+    (modal || duty) && !excused && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
 }
