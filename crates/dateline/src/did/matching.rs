@@ -154,6 +154,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
     let with_verb = |clause: Token<'_>| sense.clause_verb.holds(&clause::lemma(clause));
     let is_carried = || {
         trigger.pos() == "NOUN"
+            && trigger.dep() != "nsubj"
             && sense.actor.iter().any(|place| place == "subject")
             && parties::carrier(desk, trigger).is_some()
     };
@@ -279,6 +280,11 @@ impl Found<'_> {
     }
 }
 
+fn same_parties(one: &[Party], other: &[Party]) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(a, b)| a.bytes == b.bytes || a.actor.is_some() && a.actor == b.actor)
+}
+
 /// Of two events of one kind between the same parties in one sentence, keeps the first.
 pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
     let key = |event: &Event<'_>| {
@@ -291,6 +297,20 @@ pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
         let sentence = desk.doc.token(event.trigger).sentence_number();
         (event.name.clone(), sentence, entities(&event.actor), entities(&event.recipient), event.aux.clone())
     };
+    // "Shot and killed the officer": told twice, once without the officer.
+    let without: Vec<(String, usize, Vec<Party>, bool)> = events
+        .iter()
+        .map(|event| {
+            let sentence = desk.doc.token(event.trigger).sentence_number();
+            (event.name.clone(), sentence, event.actor.clone(), event.recipient.is_empty())
+        })
+        .collect();
+    let is_fuller = |event: &Event<'_>| {
+        let sentence = desk.doc.token(event.trigger).sentence_number();
+        let same = |other: &&(String, usize, Vec<Party>, bool)| other.0 == event.name && other.1 == sentence;
+        without.iter().filter(same).any(|(_, _, actor, empty)| !empty && same_parties(actor, &event.actor))
+    };
+    events.retain(|event| !event.recipient.is_empty() || event.actor.len() > 1 || !is_fuller(event));
     let mut seen = Vec::new();
     events.retain(|event| {
         let key = key(event);

@@ -263,13 +263,18 @@ fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
     })
 }
 
-/// Whether the verb stands under a duty: "must", "should", "has to", "needs to".
+/// Whether the verb stands under a duty: "must", "should", "has to".
 pub(super) fn is_obligation(verb: Token<'_>) -> bool {
     let modal =
         verb.children().any(|child| child.dep() == "aux" && matches!(child.lower(), "must" | "should" | "ought"));
     let duty = verb.dep() == "xcomp"
-        && matches!(verb.head().lemma(), "have" | "need")
+        && verb.head().lemma() == "have"
         && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
     let excused = duty && clause::is_negated(verb.head());
-    (modal || duty) && !excused && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
+    // "They should be, have, do": no demand that a record could hold.
+    let empty = clause::is_passive(verb) || matches!(verb.lemma(), "be" | "have" | "do");
+    (modal || duty)
+        && !excused
+        && !empty
+        && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
 }
