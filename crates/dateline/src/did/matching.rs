@@ -165,7 +165,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
         && (sense.adjunct.is_empty() || sense.adjunct.iter().any(adjunct))
         && (sense.attribute.is_empty() || attribute(sense, trigger).is_some())
         && (sense.clause.is_none() || clause.is_some())
-        && !(sense.not_clause && trigger.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp")))
+        && !(sense.not_clause && trigger.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp" | "oprd")))
         && (sense.clause_verb.is_empty() || clause.is_some_and(with_verb))
         && (!sense.obligation || status::is_obligation(trigger))
         && (!sense.claimed || said::said_in(desk.quotations, trigger.bytes()).is_some())

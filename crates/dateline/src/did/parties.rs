@@ -130,7 +130,7 @@ fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
             return troops.into_iter().collect();
         }
     }
-    let by_states = matches!(place.sense.event.as_str(), "COERCE" | "SANCTION" | "RETREAT" | "ACCUSE" | "CONCEDE");
+    let by_states = matches!(place.sense.event.as_str(), "COERCE" | "SANCTION" | "RETREAT" | "CONCEDE");
     if !by_states || !clause::is_passive(place.trigger) {
         return Vec::new();
     }

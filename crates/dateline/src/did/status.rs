@@ -71,10 +71,9 @@ const NEGATIVE: [&str; 8] = ["refuse", "decline", "fail", "deny", "refusal", "fa
 /// Verbs whose clause is said not to be so.
 const DENIALS: [&str; 6] = ["deny", "dispute", "refute", "rebut", "disprove", "disavow"];
 /// Verbs whose infinitive is done when they are: "began to shell", "was forced to leave".
-const IMPLICATIVE: [&str; 26] = [
-    "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "enable", "allow", "get",
-    "come", "move", "succeed", "use", "seem", "appear", "know", "find", "see", "step", "rush", "compel", "happen",
-    "turn",
+const IMPLICATIVE: [&str; 24] = [
+    "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "get", "come", "move",
+    "succeed", "use", "seem", "appear", "know", "find", "see", "step", "rush", "compel", "happen", "turn",
 ];
 /// Adjectives and participles that make a noun's act a thought.
 const THOUGHT_OF: [&str; 14] = [
@@ -155,7 +154,7 @@ pub(super) fn is_only_meant(desk: &Desk<'_>, event: &super::Event<'_>) -> bool {
         return true;
     }
     let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
-    let may = |verb: Token<'_>| verb.children().any(|child| matches!(child.lower(), "may" | "might" | "could"));
+    let may = |verb: Token<'_>| verb.children().any(|child| matches!(child.lower(), "may" | "might"));
     let stands = matches!(event.name.as_str(), "AGREE" | "THREATEN" | "REQUEST");
     event.aux.contains(&"hypothetical") && !stands && (event.aux.contains(&"negation") || !verb.is_some_and(may))
 }
