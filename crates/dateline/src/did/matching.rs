@@ -4,7 +4,7 @@ use dateline_language::Token;
 use rustc_hash::FxHashSet;
 
 use super::parties::{self, Party, Place};
-use super::{Desk, Event, status};
+use super::{Desk, status};
 use crate::clause;
 use crate::codebook::{Pos, Reading, Sense, Words};
 use crate::said;
@@ -278,44 +278,4 @@ impl Found<'_> {
             |found: &Match<'_>| found.governed.iter().copied().filter(|&i| i != found.trigger).collect::<Vec<_>>();
         self.matches.iter().flat_map(governed).chain(self.muted.iter().copied()).collect()
     }
-}
-
-fn same_parties(one: &[Party], other: &[Party]) -> bool {
-    one.len() == other.len()
-        && one.iter().zip(other).all(|(a, b)| a.bytes == b.bytes || a.actor.is_some() && a.actor == b.actor)
-}
-
-/// Of two events of one kind between the same parties in one sentence, keeps the first.
-pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
-    let key = |event: &Event<'_>| {
-        let entities = |parties: &[Party]| {
-            let mut all: Vec<_> = parties.iter().map(|party| (party.actor, party.code.clone(), party.bytes)).collect();
-            all.iter_mut().filter(|(actor, ..)| actor.is_some()).for_each(|(.., bytes)| *bytes = Default::default());
-            all.sort();
-            all
-        };
-        let sentence = desk.doc.token(event.trigger).sentence_number();
-        (event.name.clone(), sentence, entities(&event.actor), entities(&event.recipient), event.aux.clone())
-    };
-    // "Shot and killed the officer": told twice, once without the officer.
-    let without: Vec<(String, usize, Vec<Party>, bool)> = events
-        .iter()
-        .map(|event| {
-            let sentence = desk.doc.token(event.trigger).sentence_number();
-            (event.name.clone(), sentence, event.actor.clone(), event.recipient.is_empty())
-        })
-        .collect();
-    let is_fuller = |event: &Event<'_>| {
-        let sentence = desk.doc.token(event.trigger).sentence_number();
-        let same = |other: &&(String, usize, Vec<Party>, bool)| other.0 == event.name && other.1 == sentence;
-        without.iter().filter(same).any(|(_, _, actor, empty)| !empty && same_parties(actor, &event.actor))
-    };
-    events.retain(|event| !event.recipient.is_empty() || event.actor.len() > 1 || !is_fuller(event));
-    let mut seen = Vec::new();
-    events.retain(|event| {
-        let key = key(event);
-        let new = !seen.contains(&key);
-        seen.push(key);
-        new
-    });
 }

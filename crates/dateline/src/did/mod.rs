@@ -7,6 +7,7 @@ mod kinds;
 mod matching;
 mod parties;
 mod relation;
+mod repetitions;
 mod status;
 
 use dateline_language::{Doc, Token};
@@ -84,7 +85,7 @@ pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
         }
     }
     events.sort_by_key(|event| event.trigger);
-    matching::drop_repetitions(desk, &mut events);
+    repetitions::drop_repetitions(desk, &mut events);
     events
 }
 
