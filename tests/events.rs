@@ -1,6 +1,7 @@
 //! `dateline classify` and `dateline codebook` as their users meet them.
 
 use std::fs;
+use std::io::Write;
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -20,7 +21,7 @@ fn stderr(output: &Output) -> String {
 fn has_model(test: &str) -> bool {
     let found = dateline(&["model", "info"]).status.success();
     if !found {
-        eprintln!("SKIPPED {test}: no language model; run `dateline model install`");
+        let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no language model; run `dateline model install`");
     }
     found
 }
