@@ -1,7 +1,9 @@
 //! `dateline`: reads news reports and writes down who said and did what to whom, when, where and how many.
 
 mod actor;
+mod classify;
 mod code;
+mod codebook;
 mod counting;
 mod eval;
 mod figures;
@@ -45,6 +47,8 @@ enum Command {
     Actor(actor::Actor),
     Eval(eval::Eval),
     Stories(stories::Stories),
+    Classify(classify::Classify),
+    Codebook(codebook::CodebookCommand),
     Model(model::Model),
     Gazetteer(gazetteer::Gazetteer),
     #[command(hide = true)]
@@ -63,6 +67,8 @@ fn main() -> ExitCode {
         Command::Actor(actor) => actor.run(),
         Command::Eval(eval) => eval.run(),
         Command::Stories(stories) => stories.run(),
+        Command::Classify(classify) => classify.run(),
+        Command::Codebook(codebook) => codebook.run(),
         Command::Model(model) => model.run(),
         Command::Gazetteer(gazetteer) => gazetteer.run(),
         Command::Train(train) => train.run(),

@@ -10,8 +10,8 @@ use dateline::Codebook;
 /// Which codebook to read with.
 #[derive(Args)]
 pub(crate) struct OwnEntries {
-    /// Folder of entries of your own: every .toml file in it with people, organizations and roles as the codebook has
-    /// them. They come before the built-in ones.
+    /// Folder of entries of your own: every .toml file in it with people, organizations and roles, or with entries for
+    /// events, as the codebook has them. They come before the built-in ones.
     #[arg(long, value_name = "FOLDER", env = "DATELINE_CODEBOOK", hide_env_values = true)]
     codebook: Option<PathBuf>,
     /// Decide by rules alone, without weights that were trained on annotated news.
@@ -29,7 +29,9 @@ impl OwnEntries {
         if let Some(folder) = &self.codebook {
             for file in files(folder)? {
                 let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-                codebook.add_actors(&text).map_err(|error| anyhow!("{}:{error}", file.display()))?;
+                let is_of_events = text.lines().any(|line| line.trim() == "[[entry]]");
+                let added = if is_of_events { codebook.add_entries(&text) } else { codebook.add_actors(&text) };
+                added.map_err(|error| anyhow!("{}:{error}", file.display()))?;
             }
         }
         Ok(codebook)

@@ -5,6 +5,10 @@
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/entries.rs"]
 mod entries;
+#[allow(dead_code, missing_docs)]
+#[path = "src/codebook/senses.rs"]
+mod senses;
+use entries::EventType;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -15,6 +19,7 @@ fn main() {
     let codebook = Path::new("codebook");
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook/entries.rs");
+    let events = read::<Events>(&codebook.join("plover.toml")).event;
     let files = entries::Files {
         countries: read::<Countries>(&codebook.join("countries.toml")).country,
         people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
@@ -23,16 +28,44 @@ fn main() {
         nouns: read(&codebook.join("nouns.toml")),
         first_names: read(&codebook.join("first_names.toml")),
         said: read(&codebook.join("said.toml")),
-        senses: ["words.toml", "deeds.toml"]
-            .iter()
-            .flat_map(|file| read::<Senses>(&codebook.join("did").join(file)).entry)
-            .collect(),
-        events: read::<Events>(&codebook.join("plover.toml")).event,
+        senses: senses(&codebook.join("did"), &events),
+        classes: classes(&codebook.join("did").join("classes.toml")),
+        beats: read::<Beats>(&codebook.join("did").join("other_news.toml")).beat,
+        turns: read::<Turns>(&codebook.join("did").join("turns.toml")).turn,
+        events,
         contexts: read(&codebook.join("did").join("contexts.toml")),
     };
     let packed = postcard::to_stdvec(&files).expect("entries can be packed");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR")).join("codebook.bin");
     fs::write(&out, packed).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+fn classes(file: &Path) -> std::collections::BTreeMap<String, senses::Words> {
+    let classes = read::<senses::Classes>(file).expanded();
+    classes.unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// The senses of all files that are named for an event, completed and checked.
+fn senses(folder: &Path, events: &[EventType]) -> Vec<senses::Sense> {
+    let classes = read(&folder.join("classes.toml"));
+    let mut all: Vec<senses::Sense> = Vec::new();
+    for event in events {
+        let file = folder.join(event.name.to_lowercase() + ".toml");
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        for mut sense in read::<Senses>(&file).entry {
+            let line = text.lines().position(|line| line.contains(&format!("\"{}\"", sense.id))).map_or(0, |i| i + 1);
+            let id = sense.id.clone();
+            let fail = |error: &str| panic!("{}:{line}: entry {id}: {error}", file.display());
+            if all.iter().any(|other| other.id == sense.id) {
+                fail("another entry has this id");
+            }
+            if let Err(error) = sense.complete(&classes, events) {
+                fail(&error);
+            }
+            all.push(sense);
+        }
+    }
+    all
 }
 
 /// The TOML files of a folder, in order of their names.
@@ -79,7 +112,19 @@ struct Roles {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Senses {
-    entry: Vec<entries::Sense>,
+    entry: Vec<senses::Sense>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beats {
+    beat: Vec<senses::Beat>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Turns {
+    turn: Vec<senses::Turn>,
 }
 
 #[derive(Deserialize)]

@@ -26,7 +26,8 @@ mod when;
 mod whereabouts;
 mod who;
 
-pub use codebook::{Codebook, Example, ExampleKind};
+pub use codebook::{Codebook, Entry, Example, ExampleKind};
+pub use did::Relation;
 pub use reading::Reader;
 pub use report::{Report, Source};
 pub use whereabouts::locate;

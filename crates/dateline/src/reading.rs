@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
-use crate::record::{Record, SCHEMA};
+use crate::did::Relation;
+use crate::record::{Record, SCHEMA, Span};
 use crate::report::Report;
 use crate::{did, how_many, said, when, whereabouts, who};
 
@@ -44,6 +45,43 @@ impl<'r> Reader<'r> {
 
     /// Reads one report.
     pub fn read(&mut self, report: &Report) -> Record {
+        self.at_desk(report, |desk| {
+            let events = did::did(desk);
+            Record {
+                schema: SCHEMA,
+                id: article_id(&desk.article.text),
+                source: desk.article.source.clone(),
+                article: desk.article.record(),
+                actors: desk.who.record(desk.article, desk.doc),
+                quotations: {
+                    let told =
+                        said::Told { article: desk.article, doc: desk.doc, times: desk.times, places: desk.places };
+                    said::record(told, desk.who, desk.quotations)
+                },
+                events: did::record(desk, &events),
+                figures: desk.figures.iter().map(|figure| figure.record(desk.article, desk.quotations)).collect(),
+                times: desk.times.iter().map(|time| time.record(desk.article)).collect(),
+                places: desk.places.iter().map(|place| place.record(desk.article)).collect(),
+                text: None,
+            }
+        })
+    }
+
+    /// Which of PLOVER's events relates two mentions, given as characters of the report's text: always one of the sixteen.
+    ///
+    /// If `weighed`, the events that the codebook finds are weighed against the words around them; else the codebook decides
+    /// alone.
+    pub fn relate(&mut self, report: &Report, source: Option<Span>, target: Option<Span>, weighed: bool) -> Relation {
+        self.at_desk(report, |desk| did::relate(desk, source, target, weighed))
+    }
+
+    /// What [`Reader::relate`] weighs, for the training of the weights.
+    pub fn features(&mut self, report: &Report, source: Option<Span>, target: Option<Span>) -> Vec<String> {
+        self.at_desk(report, |desk| did::features(desk, source, target))
+    }
+
+    /// Asks what the coding of events needs to know, and hands it over.
+    fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&did::Desk<'_>) -> T) -> T {
         let article = Article::of(report, self.codebook.publishers());
         let doc = self.annotator.annotate_parts(article.text.clone(), &parts(&article));
         let times = when::when(&article, &doc, self.codebook);
@@ -56,7 +94,7 @@ impl<'r> Reader<'r> {
         let mut who = who::who(&article, &doc, self.codebook, &phrases, &places);
         let quotations = said::said(&article, &doc, self.codebook, &who);
         who::first_person(&doc, &quotations, &mut who);
-        let desk = did::Desk {
+        code(&did::Desk {
             article: &article,
             doc: &doc,
             codebook: self.codebook,
@@ -66,24 +104,7 @@ impl<'r> Reader<'r> {
             times: &times,
             places: &places,
             figures: &figures,
-        };
-        let events = did::did(&desk);
-        Record {
-            schema: SCHEMA,
-            id: article_id(&article.text),
-            source: article.source.clone(),
-            article: article.record(),
-            actors: who.record(&article, &doc),
-            quotations: {
-                let told = said::Told { article: &article, doc: &doc, times: &times, places: &places };
-                said::record(told, &who, &quotations)
-            },
-            events: did::record(&desk, &events),
-            figures: figures.iter().map(|figure| figure.record(&article, &quotations)).collect(),
-            times: times.iter().map(|time| time.record(&article)).collect(),
-            places: places.iter().map(|place| place.record(&article)).collect(),
-            text: None,
-        }
+        })
     }
 }
 

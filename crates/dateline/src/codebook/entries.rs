@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::senses::{Beat, Sense, Turn, Words};
+
 /// A country and the words for it.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -176,50 +178,6 @@ pub(crate) struct Phrase {
     pub(crate) example: String,
 }
 
-/// What a word means as an event. The keys are explained in `codebook/did/README.md`.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Sense {
-    pub(crate) id: String,
-    pub(crate) event: String,
-    #[serde(default)]
-    pub(crate) mode: Vec<String>,
-    pub(crate) cameo: String,
-    #[serde(default, rename = "what")]
-    _what: Option<String>,
-    #[serde(default)]
-    pub(crate) verb: Vec<String>,
-    #[serde(default)]
-    pub(crate) noun: Vec<String>,
-    #[serde(default)]
-    pub(crate) adjective: Vec<String>,
-    #[serde(default)]
-    pub(crate) particle: Option<String>,
-    #[serde(default)]
-    pub(crate) object: Vec<String>,
-    #[serde(default)]
-    pub(crate) with_preposition: Vec<String>,
-    #[serde(default)]
-    pub(crate) adjunct: std::collections::BTreeMap<String, Vec<String>>,
-    #[serde(default)]
-    pub(crate) clause: Option<String>,
-    #[serde(default)]
-    pub(crate) own_clause: bool,
-    #[serde(default)]
-    pub(crate) obligation: bool,
-    #[serde(default)]
-    pub(crate) claimed: bool,
-    pub(crate) actor: Vec<String>,
-    pub(crate) recipient: Vec<String>,
-    #[serde(default)]
-    pub(crate) reciprocal: bool,
-    #[serde(default)]
-    pub(crate) governs: bool,
-    pub(crate) example: String,
-    #[serde(default)]
-    pub(crate) counter: Option<String>,
-}
-
 /// One of PLOVER's events.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -230,6 +188,9 @@ pub(crate) struct EventType {
     pub(crate) score: f64,
     pub(crate) cameo: String,
     pub(crate) modes: std::collections::BTreeMap<String, f64>,
+    /// The mode that it takes from the act it speaks of: `{ CONSULT = "meet" }` for a REQUEST.
+    #[serde(default)]
+    pub(crate) content: std::collections::BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -249,6 +210,9 @@ pub(crate) struct Files {
     pub(crate) first_names: FirstNames,
     pub(crate) said: Said,
     pub(crate) senses: Vec<Sense>,
+    pub(crate) turns: Vec<Turn>,
+    pub(crate) beats: Vec<Beat>,
+    pub(crate) classes: std::collections::BTreeMap<String, Words>,
     pub(crate) events: Vec<EventType>,
     pub(crate) contexts: Contexts,
 }

@@ -2,17 +2,24 @@
 
 mod additions;
 mod entries;
+mod entry;
+mod lexicon;
 mod nouns;
+mod senses;
 #[cfg(test)]
 mod tests;
 
 use rustc_hash::FxHashMap;
 
 use crate::article::Publishers;
+use crate::did::RelationWeights;
 use crate::gazetteer::{Gazetteer, without_accents};
 use crate::weights::Weights;
-pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Sense, Term};
+pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Term};
+pub use entry::Entry;
+pub(crate) use lexicon::{Lexicon, Pos, Reading};
 pub(crate) use nouns::Noun;
+pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
 
 /// Something the codebook knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +49,12 @@ pub struct Codebook {
     pub(crate) noun_cues: Vec<NounCue>,
     pub(crate) phrases: Vec<Phrase>,
     pub(crate) senses: Vec<Sense>,
+    pub(crate) turns: Vec<Turn>,
+    pub(crate) beats: Vec<Beat>,
+    /// The senses by word.
+    pub(crate) lexicon: Lexicon,
+    classes: std::collections::BTreeMap<String, Words>,
+    relation_weights: std::sync::OnceLock<RelationWeights>,
     events: Vec<EventType>,
     /// Lemmas and the PLOVER context that they tell.
     pub(crate) contexts: FxHashMap<Box<str>, Vec<Box<str>>>,
@@ -128,7 +141,12 @@ impl Codebook {
             cues: files.said.cue,
             noun_cues: files.said.noun_cue,
             phrases: files.said.phrase,
+            lexicon: Lexicon::of(&files.senses),
             senses: files.senses,
+            turns: files.turns,
+            beats: files.beats,
+            classes: files.classes,
+            relation_weights: std::sync::OnceLock::new(),
             events: files.events,
             contexts: FxHashMap::default(),
         };
@@ -137,6 +155,7 @@ impl Codebook {
                 codebook.contexts.entry(word.into()).or_default().push(context.as_str().into());
             }
         }
+        codebook.beats.iter_mut().for_each(Beat::sort);
         codebook.index();
         codebook
     }
@@ -189,7 +208,11 @@ impl Codebook {
         let mut examples = Vec::new();
         for sense in &self.senses {
             examples.push(event(sense.id.as_str(), sense.example.as_str(), false));
-            examples.extend(sense.counter.as_deref().map(|text| event(&sense.id, text, true)));
+            examples.push(event(&sense.id, &sense.counter, true));
+        }
+        for turn in &self.turns {
+            examples.push(event(turn.id.as_str(), turn.example.as_str(), false));
+            examples.push(event(&turn.id, &turn.counter, true));
         }
         for cue in &self.cues {
             examples.push(said(cue.class.as_str(), cue.example.as_str(), cue.verbs.as_slice(), false));
@@ -265,6 +288,16 @@ impl Codebook {
     /// `m` or `f` if only men or only women bear the first name.
     pub(crate) fn gender_of(&self, first_name: &str) -> Option<char> {
         self.first_names.get(first_name).copied()
+    }
+
+    /// What weighs how much for the relation between two mentions; read when first asked for.
+    pub(crate) fn relation_weights(&self) -> &RelationWeights {
+        self.relation_weights.get_or_init(|| RelationWeights::of(include_str!("../../codebook/did/relations.tsv")))
+    }
+
+    /// Whether a class of words holds a dictionary form.
+    pub(crate) fn is_in_class(&self, class: &str, lemma: &str) -> bool {
+        self.classes.get(class).is_some_and(|words| words.holds(lemma))
     }
 
     /// One of PLOVER's events by its name.

@@ -59,3 +59,50 @@ fn the_built_in_codebook_loads_and_knows_names() {
     assert!(matches!(codebook.known("the Kremlin"), [Known::Seat(i), ..] if codebook.countries[*i].code == "RUS"));
     assert!(codebook.role("foreign minister").is_some_and(|role| role.sector == ["GOV"]));
 }
+
+const TOLLS: &str = r#"
+[[entry]]
+id = "coerce-toll"
+event = "COERCE"
+mode = ["restrict"]
+cameo = "172"
+what = "Taking a toll from strangers."
+verb = ["toll"]
+object = ["@ships"]
+recipient = ["object"]
+example = "Norway tolled Swedish ships."
+counter = "The bell tolled."
+"#;
+
+#[test]
+fn entries_of_users_join_the_built_in_ones() {
+    let mut codebook = Codebook::built_in();
+    let before = codebook.entries().count();
+    codebook.add_entries(TOLLS).expect("a sound file");
+    assert_eq!(codebook.entries().count(), before + 1);
+    let added = codebook.entries().find(|entry| entry.id == "coerce-toll").expect("it is there");
+    assert!(added.pattern().iter().any(|(key, words)| *key == "object" && words.contains("frigate")));
+    codebook.add_entries(TOLLS).expect("again");
+    assert_eq!(codebook.entries().count(), before + 1, "it takes the place of the entry of that name");
+}
+
+#[test]
+fn mistakes_in_entries_are_told_with_their_line() {
+    let refused = |from: &str, to: &str| {
+        let text = TOLLS.replace(from, to);
+        Codebook::built_in().add_entries(&text).expect_err("a mistake")
+    };
+    assert!(refused("@ships", "@boats").starts_with("3: entry coerce-toll: no class is called @boats"));
+    assert!(refused("COERCE\"", "COERCION\"").contains("PLOVER has no event COERCION"));
+    assert!(refused("\"restrict\"", "\"tax\"").contains("COERCE has no mode tax"));
+    assert!(refused("[\"object\"]", "[\"Object!\"]").contains("no place \"Object!\""));
+    assert!(refused("what =", "why =").starts_with("7: "));
+}
+
+#[test]
+fn the_sixteen_events_have_entries_by_the_thousand() {
+    let codebook = Codebook::built_in();
+    let events: std::collections::BTreeSet<&str> = codebook.entries().map(|entry| entry.event).collect();
+    assert_eq!(events.len(), 16);
+    assert!(codebook.entries().map(|entry| entry.words().count()).sum::<usize>() > 2000);
+}

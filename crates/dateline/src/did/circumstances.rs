@@ -13,17 +13,41 @@ use crate::when::tense::{Tense, of_verb};
 use crate::when::{Time, precision};
 use crate::whereabouts::{Place, Use};
 
-/// The PLOVER contexts that words of the sentence tell.
+/// The PLOVER contexts: told by a word of the sentence, else by two different words of the paragraph.
 pub(super) fn contexts(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<String> {
-    let lemmas = trigger.sentence().tokens().map(|token| token.lemma().to_lowercase());
-    let mut contexts: Vec<String> = lemmas
-        .filter_map(|lemma| desk.codebook.contexts.get(&*lemma))
-        .flatten()
-        .map(|context| context.to_string())
-        .collect();
-    contexts.sort();
-    contexts.dedup();
-    contexts
+    let mut contexts = contexts_told(desk, trigger.sentence());
+    let around = paragraph(desk, trigger).map_or_else(Vec::new, |paragraph| contexts_told(desk, paragraph));
+    let twice =
+        |(context, word): &(String, String)| around.iter().any(|(other, further)| other == context && further != word);
+    contexts.extend(around.iter().filter(|told| twice(told)).cloned());
+    let mut names: Vec<String> = contexts.into_iter().map(|(context, _)| context).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The contexts that words tell, each with its word.
+fn contexts_told(desk: &Desk<'_>, span: Span<'_>) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    let mut before: Option<String> = None;
+    for token in span.tokens() {
+        let lemma = token.lemma().to_lowercase();
+        let pair = before.map(|word| format!("{word} {lemma}"));
+        for word in [Some(&lemma), pair.as_ref()].into_iter().flatten() {
+            let contexts = desk.codebook.contexts.get(word.as_str()).into_iter().flatten();
+            told.extend(contexts.map(|context| (context.to_string(), word.clone())));
+        }
+        before = Some(lemma);
+    }
+    told
+}
+
+/// The part of the article that the word stands in.
+fn paragraph<'d>(desk: &Desk<'d>, token: Token<'_>) -> Option<Span<'d>> {
+    let holds =
+        |part: &&crate::article::Part| part.bytes.start <= token.bytes().start && token.bytes().end <= part.bytes.end;
+    let part = desk.article.parts.iter().find(holds)?;
+    Some(desk.doc.span_over(part.bytes))
 }
 
 fn within(span: Span<'_>, tokens: &Range<usize>) -> bool {

@@ -1,13 +1,14 @@
 //! Which senses of the codebook the words of a document have.
 
 use dateline_language::Token;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::parties::{self, Party, Place};
-use super::{Desk, Event, status};
+use super::{Desk, status};
 use crate::clause;
-use crate::codebook::Sense;
+use crate::codebook::{Pos, Reading, Sense, Words};
 use crate::said;
+use crate::who::Kind;
 
 /// A sense found, with its parties.
 #[derive(Debug)]
@@ -17,71 +18,110 @@ pub(super) struct Match<'a> {
     pub(super) actor: Vec<Party>,
     pub(super) recipient: Vec<Party>,
     pub(super) anchor: usize,
-    /// The clause or phrase that it speaks of.
-    governed: Vec<usize>,
+    /// The words of what it speaks of without its being done.
+    pub(super) governed: Vec<usize>,
 }
 
-/// The senses that each lemma can have, the most demanding first.
-fn index<'a>(desk: &Desk<'a>) -> FxHashMap<(&'a str, &'static str), Vec<&'a Sense>> {
-    let mut index: FxHashMap<(&str, &str), Vec<&Sense>> = FxHashMap::default();
-    for sense in &desk.codebook.senses {
-        for (words, pos) in [(&sense.verb, "verb"), (&sense.noun, "noun"), (&sense.adjective, "adjective")] {
-            for word in words {
-                index.entry((word, pos)).or_default().push(sense);
-            }
-        }
-    }
-    for senses in index.values_mut() {
-        senses.sort_by_key(|sense| std::cmp::Reverse(demands(sense)));
-    }
-    index
+/// What was found in a document.
+#[derive(Debug, Default)]
+pub(super) struct Found<'a> {
+    /// The senses found, at most one for each word.
+    pub(super) matches: Vec<Match<'a>>,
+    /// The words of what is asked for, promised, refused, by whomever.
+    muted: FxHashSet<usize>,
 }
 
-/// How much a sense asks of the words around it.
-fn demands(sense: &Sense) -> usize {
-    usize::from(sense.obligation) * 10
-        + usize::from(sense.particle.is_some()) * 3
-        + usize::from(!sense.adjunct.is_empty()) * 3
-        + usize::from(!sense.object.is_empty()) * 2
-        + usize::from(!sense.with_preposition.is_empty())
-        + usize::from(sense.clause.is_some())
-        + usize::from(sense.own_clause)
-}
-
-/// The senses found, at most one for each word.
-pub(super) fn matches<'a>(desk: &Desk<'a>) -> Vec<Match<'a>> {
-    let index = index(desk);
-    let none = Vec::new();
-    let mut found = Vec::new();
+/// The senses found, and the words that tell what is only spoken of.
+pub(super) fn find<'a>(desk: &Desk<'a>) -> Found<'a> {
+    let mut found = Found::default();
     for trigger in desk.doc.tokens() {
-        let pos = match trigger.pos() {
-            "VERB" | "AUX" => "verb",
-            "NOUN" => "noun",
-            "ADJ" => "adjective",
-            _ => continue,
-        };
-        let any = if pos == "verb" { index.get(&("*", "verb")).unwrap_or(&none) } else { &none };
-        let lemma = clause::lemma(trigger);
-        let own = index.get(&(&*lemma, pos)).unwrap_or(&none);
-        found.extend(any.iter().chain(own).find_map(|sense| fit(desk, sense, trigger)));
+        let fitting = senses_of(desk, trigger).filter(|(sense, clause)| words_fit(desk, sense, trigger, *clause));
+        let fitting: Vec<_> = fitting.collect();
+        let matched = fitting.iter().find_map(|(sense, clause)| fit(desk, sense, trigger, *clause));
+        if matched.is_none() {
+            // An act that somebody unknown asks for has not been done either.
+            let governing = fitting.iter().filter(|(sense, _)| !sense.obligation);
+            let governed = governing.flat_map(|(sense, clause)| governed(sense, trigger, *clause));
+            found.muted.extend(governed.filter(|&i| i != trigger.i()));
+        }
+        found.matches.extend(matched);
     }
     found
 }
 
-fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>) -> Option<Match<'a>> {
-    let clause = governed_clause(trigger, sense);
-    if !words_fit(desk, sense, trigger, clause) {
+/// The senses whose phrase a word is the head of, with the clause that it governs in each.
+fn senses_of<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> impl Iterator<Item = (&'a Sense, Option<Token<'a>>)> {
+    let codebook = desk.codebook;
+    let readings: Vec<&'a Reading> = match Pos::of(trigger.pos()) {
+        Some(pos) => {
+            let lemma = clause::lemma(trigger);
+            let any = codebook.lexicon.readings("*", pos);
+            any.chain(codebook.lexicon.readings(&lemma, pos)).collect()
+        }
+        None => Vec::new(),
+    };
+    readings.into_iter().filter(move |reading| phrase_fits(trigger, reading)).map(move |reading| {
+        let sense = &codebook.senses[reading.sense];
+        (sense, governed_clause(trigger, sense))
+    })
+}
+
+/// The senses that a word has by the words around it, whoever the parties are.
+pub(super) fn worded<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> Vec<&'a Sense> {
+    let fitting = senses_of(desk, trigger).filter(|(sense, clause)| words_fit(desk, sense, trigger, *clause));
+    fitting.map(|(sense, _)| sense).collect()
+}
+
+/// The events that a word may tell, whatever stands around it.
+pub(super) fn possible<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> Vec<&'a Sense> {
+    senses_of(desk, trigger).filter(|(sense, _)| !sense.verb.holds("*")).map(|(sense, _)| sense).collect()
+}
+
+/// Whether the other words of a phrase stand with its head: "call … off", "phone call", "put … to death".
+fn phrase_fits(head: Token<'_>, reading: &Reading) -> bool {
+    // "Called off" is no calling.
+    let particle = head.children().find(|child| child.dep() == "prt" && matches!(child.lower(), "off" | "back"));
+    if particle.is_some() && reading.pos == Pos::Verb && reading.others.is_empty() {
+        return false;
+    }
+    let mut at = head;
+    reading.others.iter().all(|other| {
+        let same = |child: &Token<'_>| child.lower() == &**other || child.lemma() == &**other;
+        if reading.pos == Pos::Noun {
+            return head.lefts().any(|child| same(&child)) || is_hyphenated(head, other);
+        }
+        let found = at.children().find(same).or_else(|| head.children().find(same));
+        at = found.unwrap_or(at);
+        found.is_some()
+    })
+}
+
+fn is_hyphenated(head: Token<'_>, other: &str) -> bool {
+    head.lower().starts_with(other) && head.lower()[other.len()..].starts_with('-')
+}
+
+fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option<Token<'a>>) -> Option<Match<'a>> {
+    let place = Place { sense, trigger, clause };
+    let mut actor = parties::at(desk, place, &sense.actor, &[]);
+    if let Some(kind) = sense.actor_is {
+        actor.retain(|party| parties::is_kind(desk, party, kind, &[]));
+    }
+    let own = |clause: Token<'a>| parties::is_own_clause(desk, clause, &actor);
+    if actor.is_empty() || sense.own_clause && !clause.is_some_and(own) {
         return None;
     }
-    let place = Place { trigger, clause };
-    let actor = parties::at(desk, place, &sense.actor, &[]);
-    if actor.is_empty()
-        || sense.own_clause && !clause.is_some_and(|clause| parties::is_own_clause(desk, clause, &actor))
-    {
+    let mut recipient = parties::others(parties::at(desk, place, &sense.recipient, &actor), &actor);
+    if let Some(kind) = sense.recipient_is {
+        recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
+        let both = actor.len() > 1;
+        if recipient.is_empty() && !both {
+            return None;
+        }
+    }
+    if sense.claimed && sense.event == "ACCUSE" && !parties::accuses_another(&actor, &recipient) {
         return None;
     }
-    let recipient = parties::at(desk, place, &sense.recipient, &actor);
-    if !parties::accuses_another(sense, &actor, &recipient) {
+    if sense.claimed && sense.clause.is_none() && !is_claim(trigger) {
         return None;
     }
     let speaks = sense.actor.iter().any(|place| place == "speaker");
@@ -90,36 +130,110 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>) -> Option<Matc
     Some(Match { sense, trigger: trigger.i(), actor, recipient, anchor, governed: governed(sense, trigger, clause) })
 }
 
+/// Whether the word tells what another does or must do: "we must act" asks nothing of others, and a participle behind its
+/// noun tells of things rather than of somebody.
+fn is_claim(trigger: Token<'_>) -> bool {
+    if !clause::is_verbal(trigger) {
+        return true;
+    }
+    let participle = trigger.tag() == "VBG" && trigger.child("aux").is_none();
+    let of_speaker = clause::own_subject(trigger).is_some_and(|subject| matches!(subject.lower(), "we" | "i"));
+    !participle && !of_speaker
+}
+
 fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> bool {
-    let particle = |wanted: &String| {
-        trigger.children().any(|child| child.lower() == wanted && matches!(child.dep(), "prt" | "advmod" | "prep"))
+    let adjunct = |(preposition, words): (&String, &Words)| {
+        parties::behind(desk, trigger, preposition).is_some_and(|noun| nominal_fits(desk, words, noun))
     };
-    let prepositions = || trigger.children().filter(|child| matches!(child.dep(), "prep" | "agent" | "dative"));
-    let adjunct = |(preposition, lemmas): (&String, &Vec<String>)| {
-        clause::governed(trigger, &[preposition]).is_some_and(|noun| lemmas.iter().any(|lemma| lemma == noun.lemma()))
+    let with = |preposition: &str| {
+        let own = trigger
+            .children()
+            .any(|child| child.lower() == preposition && matches!(child.dep(), "prep" | "agent" | "prt"));
+        own || parties::behind(desk, trigger, preposition).is_some()
     };
-    sense.particle.as_ref().is_none_or(particle)
-        && (sense.object.is_empty() || object_fits(sense, trigger))
-        && (sense.with_preposition.is_empty()
-            || prepositions().any(|child| sense.with_preposition.iter().any(|p| p == child.lower())))
-        && sense.adjunct.iter().all(adjunct)
+    let with_verb = |clause: Token<'_>| sense.clause_verb.holds(&clause::lemma(clause));
+    let is_carried = || {
+        trigger.pos() == "NOUN"
+            && trigger.dep() != "nsubj"
+            && sense.actor.iter().any(|place| place == "subject")
+            && parties::carrier(desk, trigger).is_some()
+    };
+    (sense.with_preposition.is_empty() || sense.with_preposition.iter().any(with) || is_carried())
+        && object_fits(desk, sense, trigger)
+        && (sense.subject.is_empty()
+            || clause::agent(trigger).is_some_and(|subject| nominal_fits(desk, &sense.subject, subject)))
+        && (sense.adjunct.is_empty() || sense.adjunct.iter().any(adjunct))
+        && (sense.attribute.is_empty() || attribute(sense, trigger).is_some())
         && (sense.clause.is_none() || clause.is_some())
+        && !(sense.not_clause && trigger.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp" | "oprd")))
+        && (sense.clause_verb.is_empty() || clause.is_some_and(with_verb))
         && (!sense.obligation || status::is_obligation(trigger))
         && (!sense.claimed || said::said_in(desk.quotations, trigger.bytes()).is_some())
 }
 
-fn object_fits(sense: &Sense, trigger: Token<'_>) -> bool {
-    let Some(object) = clause::patient(trigger) else { return false };
-    clause::coordinated(object).iter().any(|noun| sense.object.iter().any(|lemma| lemma == noun.lemma()))
+fn object_fits(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>) -> bool {
+    // "He defended himself": nothing is done to another.
+    if trigger.children().any(|child| child.dep() == "dobj" && is_reflexive(child)) {
+        return false;
+    }
+    let object = if clause::is_verbal(trigger) { parties::object(trigger) } else { None };
+    let Some(object) = object else { return sense.object.is_empty() };
+    let any = |words: &Words| clause::coordinated(object).iter().any(|noun| nominal_fits(desk, words, *noun));
+    (sense.object.is_empty() || any(&sense.object))
+        && (sense.object_if_any.is_empty() || any(&sense.object_if_any))
+        && (sense.not_object.is_empty() || !any(&sense.not_object))
+}
+
+fn is_reflexive(token: Token<'_>) -> bool {
+    token.pos() == "PRON" && (token.lower().ends_with("self") || token.lower().ends_with("selves"))
+}
+
+/// Whether a noun is one of the words, with what stands before it: "talk", "peace talk"; or of a kind that they name.
+fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
+    if words.holds("*") || lemma_fits(words, noun) {
+        return true;
+    }
+    let meant = clause::meant(noun);
+    if meant != noun && lemma_fits(words, meant) {
+        return true;
+    }
+    let actor = || desk.who.actor_at(noun).map(|actor| &desk.who.actors[actor]);
+    words.holds("*coded") && actor().is_some_and(|actor| actor.coding.code().is_some())
+        || words.holds("*state") && actor().is_some_and(|actor| actor.kind == Kind::Country)
+        || words.holds("*people") && actor().is_some_and(|actor| matches!(actor.kind, Kind::Person | Kind::Group))
+        || words.holds("*place") && desk.places.iter().any(|place| place.tokens.contains(&noun.i()))
+}
+
+fn lemma_fits(words: &Words, noun: Token<'_>) -> bool {
+    let lemma = clause::lemma(noun);
+    if words.holds(&lemma) {
+        return true;
+    }
+    if let Some(of) = clause::governed(noun, &["of"])
+        && words.holds(&format!("{lemma} of {}", of.lemma()))
+    {
+        return true;
+    }
+    noun.lefts().any(|child| {
+        matches!(child.dep(), "compound" | "amod" | "nmod") && {
+            words.holds(&format!("{} {lemma}", child.lemma())) || words.holds(&format!("{} {lemma}", child.lower()))
+        }
+    })
+}
+
+/// What the object is called or taken as: "called him a dictator", "took them hostage", "used as shields".
+fn attribute<'d>(sense: &Sense, trigger: Token<'d>) -> Option<Token<'d>> {
+    let fits = |token: &Token<'_>| sense.attribute.holds(&clause::lemma(*token));
+    let near = trigger.rights().filter(|child| !matches!(child.dep(), "advcl" | "conj" | "relcl" | "punct"));
+    near.flat_map(|child| std::iter::once(child).chain(child.children())).find(fits)
 }
 
 /// The clause that the trigger governs, of the kind the sense asks for.
 fn governed_clause<'d>(trigger: Token<'d>, sense: &Sense) -> Option<Token<'d>> {
     let wanted = sense.clause.as_deref();
     let infinitive = |clause: &Token<'_>| clause.children().any(|child| child.dep() == "aux" && child.lower() == "to");
-    let clauses = trigger
-        .children()
-        .filter(|child| matches!(child.dep(), "xcomp" | "ccomp" | "acl" | "advcl") && clause::is_verbal(*child));
+    let governs = |child: &Token<'_>| matches!(child.dep(), "xcomp" | "ccomp" | "acl" | "advcl");
+    let clauses = trigger.children().filter(|child| governs(child) && clause::is_verbal(*child));
     let mut fitting = clauses.filter(|clause| match wanted {
         Some("to") => infinitive(clause),
         Some("that") => clause.dep() == "ccomp" && !infinitive(clause),
@@ -137,9 +251,11 @@ fn governed(sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> Vec
     }
     let mut below: Vec<usize> = clause.into_iter().flat_map(spoken).collect();
     for child in trigger.children() {
-        let object = child.dep() == "dobj" && !sense.object.is_empty();
-        let prepositional = child.dep() == "prep" && matches!(child.lower(), "for" | "of" | "with");
-        if object || prepositional || sense.obligation {
+        let object = child.dep() == "dobj" && (!sense.object.is_empty() || sense.clause.is_none());
+        let passive = child.dep() == "nsubjpass" && !sense.object.is_empty();
+        let prepositional =
+            child.dep() == "prep" && matches!(child.lower(), "for" | "of" | "with" | "against" | "on" | "to");
+        if object || passive || prepositional || sense.obligation {
             below.extend(spoken(child));
         }
     }
@@ -155,27 +271,11 @@ fn spoken(clause: Token<'_>) -> Vec<usize> {
     clause.subtree().filter(|token| !aside(token)).map(Token::i).collect()
 }
 
-/// The words that tell what is only spoken of: promised, demanded, refused, threatened.
-pub(super) fn spoken_of(matches: &[Match<'_>]) -> FxHashSet<usize> {
-    matches.iter().flat_map(|found| found.governed.iter().copied().filter(|&i| i != found.trigger)).collect()
-}
-
-/// Of two events of one kind between the same parties in one sentence, keeps the first.
-pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
-    let key = |event: &Event<'_>| {
-        let entities = |parties: &[Party]| {
-            let mut all: Vec<_> = parties.iter().map(|party| (party.actor, party.code.clone())).collect();
-            all.sort();
-            all
-        };
-        let sentence = desk.doc.token(event.trigger).sentence_number();
-        (event.sense.event.clone(), sentence, entities(&event.actor), entities(&event.recipient), event.aux.clone())
-    };
-    let mut seen = Vec::new();
-    events.retain(|event| {
-        let key = key(event);
-        let new = !seen.contains(&key);
-        seen.push(key);
-        new
-    });
+impl Found<'_> {
+    /// The words that tell what is only spoken of: promised, demanded, refused, threatened.
+    pub(super) fn spoken_of(&self) -> FxHashSet<usize> {
+        let governed =
+            |found: &Match<'_>| found.governed.iter().copied().filter(|&i| i != found.trigger).collect::<Vec<_>>();
+        self.matches.iter().flat_map(governed).chain(self.muted.iter().copied()).collect()
+    }
 }

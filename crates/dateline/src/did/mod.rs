@@ -1,8 +1,13 @@
 //! Did: who did what to whom, coded as PLOVER events, each with the words that tell it.
 
+mod beats;
 mod circumstances;
+mod content;
+mod kinds;
 mod matching;
 mod parties;
+mod relation;
+mod repetitions;
 mod status;
 
 use dateline_language::{Doc, Token};
@@ -18,6 +23,8 @@ use crate::whereabouts::Place;
 use crate::who::{Phrases, Who};
 
 pub(crate) use parties::Party;
+pub use relation::Relation;
+pub(crate) use relation::{RelationWeights, features, relate};
 
 /// What the coding of events looks at.
 #[derive(Debug)]
@@ -36,7 +43,13 @@ pub(crate) struct Desk<'a> {
 /// Something that one did to another, or is said to have done.
 #[derive(Clone, Debug)]
 pub(crate) struct Event<'a> {
-    pub(crate) sense: &'a Sense,
+    /// Id of the entry that was found.
+    pub(crate) rule: &'a str,
+    /// One of PLOVER's sixteen.
+    pub(crate) name: String,
+    pub(crate) mode: Vec<String>,
+    cameo: &'a str,
+    sense: &'a Sense,
     /// The word that tells it.
     pub(crate) trigger: usize,
     pub(crate) actor: Vec<Party>,
@@ -51,53 +64,102 @@ pub(crate) struct Event<'a> {
 
 /// The events of an article, in order of the words that tell them.
 pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
-    let matches = matching::matches(desk);
-    let spoken_of = matching::spoken_of(&matches);
+    let found = matching::find(desk);
+    let spoken_of = found.spoken_of();
+    let other_news = beats::other_sentences(desk);
+    let matches = found.matches;
     let mut events: Vec<Event<'a>> = Vec::new();
-    for found in matches {
-        let trigger = desk.doc.token(found.trigger);
-        if spoken_of.contains(&found.trigger) {
+    for found in matches.iter().filter(|found| !spoken_of.contains(&found.trigger)) {
+        if other_news[desk.doc.token(found.trigger).sentence_number()] {
             continue;
         }
-        let said_in = said::said_in(desk.quotations, trigger.bytes());
-        let aux = status::auxiliary_modes(desk, trigger, found.sense);
-        let (actor, recipient) = if found.sense.reciprocal {
-            (parties::distinct(found.actor.into_iter().chain(found.recipient).collect()), Vec::new())
-        } else {
-            let actor = parties::distinct(found.actor);
-            let recipient = parties::others(parties::distinct(found.recipient), &actor);
-            (actor, recipient)
-        };
-        let event =
-            Event { sense: found.sense, trigger: found.trigger, actor, recipient, aux, said_in, anchor: found.anchor };
-        if event.is_complete() {
+        let mut event = event(desk, found);
+        let speaks_of = content::take_mode(desk, &mut event, found, &matches);
+        content::turn(desk, &mut event);
+        // A promise to nobody, of nothing political, is no agreement.
+        if found.sense.event == "AGREE" && found.sense.governs && !speaks_of && !event.is_between_parties() {
+            continue;
+        }
+        if event.is_complete(desk) && !status::is_only_meant(desk, &event) {
             events.push(event);
         }
     }
     events.sort_by_key(|event| event.trigger);
-    matching::drop_repetitions(desk, &mut events);
+    repetitions::drop_repetitions(desk, &mut events);
     events
+}
+
+fn event<'a>(desk: &Desk<'a>, found: &matching::Match<'a>) -> Event<'a> {
+    let trigger = desk.doc.token(found.trigger);
+    let (actor, recipient) = if found.sense.reciprocal {
+        (parties::distinct(found.actor.iter().chain(&found.recipient).cloned().collect()), Vec::new())
+    } else {
+        let mut actor = parties::distinct(found.actor.clone());
+        let mut recipient = parties::others(parties::distinct(found.recipient.clone()), &actor);
+        // "Cooperation between Norway and Sweden": what one does with the other.
+        if recipient.is_empty() && actor.len() > 1 && NEED_RECIPIENT.contains(&found.sense.event.as_str()) {
+            recipient = actor.split_off(1);
+        }
+        // "The two sides agreed to a ceasefire": both are actors, and nobody it is done to.
+        if is_mutual(&actor) && (found.sense.event == "AGREE" || recipient.iter().all(|party| party.code.is_none())) {
+            recipient.clear();
+        }
+        (actor, recipient)
+    };
+    Event {
+        rule: &found.sense.id,
+        name: found.sense.event.clone(),
+        mode: found.sense.mode.clone(),
+        cameo: &found.sense.cameo,
+        sense: found.sense,
+        trigger: found.trigger,
+        actor,
+        recipient,
+        aux: status::auxiliary_modes(desk, trigger, found.sense),
+        said_in: said::said_in(desk.quotations, trigger.bytes()),
+        anchor: found.anchor,
+    }
+}
+
+/// Whether the actors are of different countries or bodies.
+fn is_mutual(actor: &[Party]) -> bool {
+    let mut codes: Vec<&str> = actor.iter().filter_map(|party| party.code.as_deref()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.len() > 1
 }
 
 /// Events that make no sense without someone they are done to.
 const NEED_RECIPIENT: [&str; 5] = ["SUPPORT", "COOPERATE", "AID", "SANCTION", "ACCUSE"];
 
 impl Event<'_> {
-    /// Whether it has the parties that its kind must have.
-    fn is_complete(&self) -> bool {
-        let coded = |parties: &[Party]| parties.iter().filter(|party| party.code.is_some()).count();
-        // Violence, protest and arrests count wherever they happen; what else people do counts between states and bodies.
-        let anywhere = matches!(self.sense.event.as_str(), "ASSAULT" | "PROTEST" | "COERCE");
-        if !anywhere && !self.actor.iter().chain(&self.recipient).any(|party| party.entity().is_some()) {
+    /// Whether there are two sides that are known.
+    fn is_between_parties(&self) -> bool {
+        is_mutual(&self.actor) || self.recipient.iter().any(|party| party.code.is_some())
+    }
+
+    /// Whether it has the parties that its kind must have, one of them political.
+    fn is_complete(&self, desk: &Desk<'_>) -> bool {
+        if !self.actor.iter().any(|party| kinds::is_agent(desk, party)) {
+            return false;
+        }
+        let mut parties = self.actor.iter().chain(&self.recipient);
+        let protests = |party: &Party| self.name == "PROTEST" && party.code.is_some();
+        let across = || {
+            let is_known = |party: &Party| party.code.is_some() || party.actor.is_some();
+            let of_state = |party: &Party| party.entity().is_some_and(|entity| entity != "MNC");
+            self.actor.iter().any(of_state) && self.recipient.iter().any(is_known)
+                || self.actor.iter().any(is_known) && self.recipient.iter().any(of_state)
+        };
+        if !parties.any(|party| kinds::is_political(party) || protests(party)) && !across() {
             return false;
         }
         if self.sense.reciprocal {
-            return coded(&self.actor) >= 2;
+            return self.actor.len() >= 2;
         }
-        let needs = NEED_RECIPIENT.contains(&self.sense.event.as_str())
-            || self.sense.event == "CONSULT"
-            || self.sense.event == "ASSAULT";
-        coded(&self.actor) >= 1 && (!needs || coded(&self.recipient) >= 1)
+        let mutual = is_mutual(&self.actor);
+        !self.actor.is_empty()
+            && (mutual || !NEED_RECIPIENT.contains(&self.name.as_str()) || !self.recipient.is_empty())
     }
 }
 
@@ -111,8 +173,8 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
         let trigger: Token<'_> = desk.doc.token(event.trigger);
         record::Event {
             id: format!("e{}", i + 1),
-            event: event.sense.event.clone(),
-            mode: event.sense.mode.clone(),
+            event: event.name.clone(),
+            mode: event.mode.clone(),
             context: circumstances::contexts(desk, trigger),
             aux: event.aux.clone(),
             actor: event.actor.iter().map(party).collect(),
@@ -126,9 +188,9 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
             when: circumstances::when(desk, event),
             place: circumstances::place(desk, event),
             size: circumstances::size(desk, event),
-            score: score(desk.codebook, event.sense),
-            cameo: Some(event.sense.cameo.clone()),
-            rule: event.sense.id.clone(),
+            score: score(desk.codebook, event),
+            cameo: Some(event.cameo.to_owned()),
+            rule: event.rule.to_owned(),
             confidence: confidence(event),
         }
     };
@@ -136,9 +198,9 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
 }
 
 /// The score of the event's first mode, else of the event.
-fn score(codebook: &Codebook, sense: &Sense) -> f64 {
-    let Some(event) = codebook.event(&sense.event) else { return 0.0 };
-    sense.mode.first().and_then(|mode| event.modes.get(mode)).copied().unwrap_or(event.score)
+fn score(codebook: &Codebook, event: &Event<'_>) -> f64 {
+    let Some(kind) = codebook.event(&event.name) else { return 0.0 };
+    event.mode.first().and_then(|mode| kind.modes.get(mode)).copied().unwrap_or(kind.score)
 }
 
 /// Higher where both parties are known actors and the word needs little else to be understood.

@@ -2,37 +2,43 @@
 
 use dateline_language::{Bytes, Token};
 
-use super::Desk;
+use super::{Desk, kinds};
 use crate::clause;
-use crate::codebook::Sense;
+use crate::codebook::{Known, Sense};
 use crate::said;
-use crate::who::{Coding, Kind};
+use crate::who::{Coding, Form, Kind, Mention};
+
+pub(super) use kinds::is_kind;
 
 /// A party to an event.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Party {
     pub(crate) actor: Option<usize>,
     pub(crate) code: Option<String>,
-    /// The first part of the code where it is a country or what stands in its place.
-    entity: Option<String>,
+    pub(super) coding: Coding,
+    pub(super) kind: Option<Kind>,
+    /// The word that its other words hang on.
+    pub(super) head: usize,
+    /// Whether it is a person whom the codebook knows, whatever the office on the day.
+    pub(super) in_codebook: bool,
     pub(crate) bytes: Bytes,
 }
 
 impl Party {
-    fn of(actor: Option<usize>, coding: &Coding, bytes: Bytes) -> Self {
-        let entity = coding.entity.clone().or_else(|| coding.country.clone());
-        Self { actor, code: coding.code(), entity, bytes }
+    fn of(actor: Option<usize>, kind: Option<Kind>, coding: Coding, head: usize, bytes: Bytes) -> Self {
+        Self { actor, code: coding.code(), coding, kind, head, in_codebook: false, bytes }
     }
 
     /// The country, or what stands in its place.
     pub(crate) fn entity(&self) -> Option<&str> {
-        self.entity.as_deref()
+        self.coding.entity.as_deref().or(self.coding.country.as_deref())
     }
 }
 
 /// A word where parties are looked for: the trigger of a sense.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'d> {
+    pub(super) sense: &'d Sense,
     pub(super) trigger: Token<'d>,
     /// The clause that it governs, if any.
     pub(super) clause: Option<Token<'d>>,
@@ -40,7 +46,24 @@ pub(super) struct Place<'d> {
 
 /// The parties at the first of the places that has any.
 pub(super) fn at(desk: &Desk<'_>, place: Place<'_>, names: &[String], not: &[Party]) -> Vec<Party> {
-    names.iter().map(|name| at_one(desk, place, name, not)).find(|parties| !parties.is_empty()).unwrap_or_default()
+    let mut unknown = Vec::new();
+    for name in names {
+        let parties = others(at_one(desk, place, name, not), not);
+        // What the verb is done to is the party even if nothing is known of it; behind a preposition much else may stand.
+        let direct = matches!(name.split('.').next_back(), Some("subject" | "object" | "dative" | "responsible"));
+        let known = parties.iter().any(|party| party.code.is_some() || party.actor.is_some());
+        if known || direct && !parties.is_empty() {
+            return parties;
+        }
+        if unknown.is_empty() {
+            unknown = parties;
+            unknown.retain(|party| {
+                let head = desk.doc.token(party.head);
+                !desk.codebook.is_in_class("circumstance", &clause::lemma(head)) && head.pos() != "NUM"
+            });
+        }
+    }
+    unknown
 }
 
 fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<Party> {
@@ -48,47 +71,197 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
     match name {
         "speaker" => speaker(desk, trigger),
         "clause" => place.clause.map_or_else(Vec::new, |clause| first_other(desk, clause, not)),
-        "clause.subject" => {
-            let subject = place.clause.and_then(clause::own_subject);
-            subject.map_or_else(Vec::new, |subject| of_phrase(desk, subject))
+        "purpose" => {
+            let above = if clause::is_verbal(trigger) { Some(trigger) } else { carrier(desk, trigger) };
+            let purpose = above.and_then(|verb| verb.children().find(|child| matches!(child.dep(), "advcl" | "xcomp")));
+            purpose.map_or_else(Vec::new, |clause| first_other(desk, clause, not))
         }
         _ => {
-            let token = name.split('.').try_fold(trigger, |at, step| step_to(desk, at, step));
+            let from_clause = name.strip_prefix("clause.");
+            let start = if from_clause.is_some() { place.clause } else { Some(trigger) };
+            let steps = from_clause.unwrap_or(name);
+            let token = start.and_then(|start| steps.split('.').try_fold(start, |at, step| step_to(desk, at, step)));
             let parties = token.map_or_else(Vec::new, |token| of_phrase(desk, token));
-            if parties.is_empty() && name == "subject" { higher_subject(desk, trigger) } else { parties }
+            if name != "subject" {
+                return parties;
+            }
+            let higher = higher_subject(desk, trigger);
+            let known = |parties: &[Party]| parties.iter().any(|party| party.code.is_some());
+            let better = if parties.is_empty() || !known(&parties) && known(&higher) { higher } else { parties };
+            if better.is_empty() { where_done(desk, place) } else { better }
         }
     }
 }
 
+/// What people sign or issue, and act by.
+const PAPERS: [&str; 12] = [
+    "decree",
+    "order",
+    "law",
+    "bill",
+    "resolution",
+    "directive",
+    "act",
+    "statement",
+    "declaration",
+    "plan",
+    "agreement",
+    "letter",
+];
+
 /// "Signed a decree expanding the army": whoever signed expands.
 fn higher_subject(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
-    if !matches!(trigger.dep(), "acl" | "pcomp" | "advcl" | "xcomp") {
+    let of_paper = || PAPERS.contains(&trigger.head().lemma());
+    let inherits = matches!(trigger.dep(), "pcomp" | "advcl" | "xcomp") || trigger.dep() == "acl" && of_paper();
+    if !inherits || clause::is_passive(trigger) {
         return Vec::new();
     }
     let verb = trigger.head().ancestors().find(|above| clause::is_verbal(*above));
     verb.and_then(clause::agent).map_or_else(Vec::new, |subject| of_phrase(desk, subject))
 }
 
+/// "Was arrested in Rwanda", "expelled from Chad": where nobody else is named, the country did it.
+fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
+    // "Soldiers were deployed": it is their country that deploys them.
+    if clause::is_passive(place.trigger) && matches!(place.sense.event.as_str(), "MOBILIZE" | "AID" | "RETREAT") {
+        let troops = clause::patient(place.trigger).and_then(|token| of_token(desk, token));
+        let troops = troops.filter(|party| party.coding.sectors.iter().any(|sector| sector == "MIL"));
+        if troops.is_some() {
+            return troops.into_iter().collect();
+        }
+    }
+    let by_states = matches!(place.sense.event.as_str(), "COERCE" | "SANCTION" | "RETREAT" | "CONCEDE");
+    if !by_states || !clause::is_passive(place.trigger) {
+        return Vec::new();
+    }
+    let found = ["in", "from"].iter().find_map(|preposition| clause::governed(place.trigger, &[preposition]));
+    let party = found.and_then(|token| of_token(desk, token)).filter(|party| party.kind == Some(Kind::Country));
+    party.into_iter().collect()
+}
+
 fn step_to<'d>(desk: &Desk<'_>, at: Token<'d>, step: &str) -> Option<Token<'d>> {
     match step {
         "subject" if clause::is_verbal(at) => clause::agent(at),
-        "subject" => subject_of_noun(at),
-        "object" => clause::patient(at),
+        "subject" if at.pos() == "ADJ" => {
+            at.ancestors().find(|above| clause::is_verbal(*above)).and_then(clause::own_subject)
+        }
+        "subject" => carrier(desk, at).and_then(|verb| carried_by(verb, at)),
+        "object" if clause::is_verbal(at) => object(at),
+        "object" => carrier(desk, at).and_then(clause::patient).filter(|object| *object != at),
         "dative" => at.child("dative").filter(|child| child.pos() != "ADP").or_else(|| clause::governed(at, &["to"])),
         "possessive" => at.child("poss"),
-        "modifier" => at
-            .lefts()
-            .filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod"))
-            .find(|child| desk.phrases.country_at(child.i()).is_some()),
-        preposition => clause::governed(at, &[preposition]),
+        "modifier" => modifier(desk, at),
+        "owner" => owner(desk, at),
+        "responsible" => responsible(desk, at),
+        "answerer" => answerer(desk, at),
+        preposition => behind(desk, at, preposition),
     }
 }
 
-/// The subject of the verb that a noun or adjective hangs on: "Norway held talks", "he was in Oslo for talks".
-fn subject_of_noun(noun: Token<'_>) -> Option<Token<'_>> {
-    let verb = noun.ancestors().take(6).find(|above| clause::is_verbal(*above))?;
+/// What the verb is done to: its object before its dative; in "called him a dictator", "him".
+pub(super) fn object(verb: Token<'_>) -> Option<Token<'_>> {
+    let direct = if clause::is_passive(verb) { None } else { verb.child("dobj") };
+    direct.filter(|object| object.pos() != "PRON").or_else(|| clause::patient(verb)).or_else(|| {
+        // "Declared a state of siege to begin …": the parser may take the object for the subject of the infinitive.
+        let infinitive = |child: &Token<'_>| child.children().any(|mark| mark.dep() == "aux" && mark.lower() == "to");
+        let inner = |child: &Token<'_>| !clause::is_verbal(*child) || infinitive(child);
+        let small = verb.children().find(|child| matches!(child.dep(), "ccomp" | "oprd") && inner(child));
+        small.and_then(|small| small.children().find(|child| child.dep() == "nsubj"))
+    })
+}
+
+/// A word before a noun that names a party: "Russian demand", "government demand".
+fn modifier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
+    let is_name = |child: &Token<'_>| desk.who.mention_at(*child).is_some_and(|mention| mention.form == Form::Name);
+    let names_party = |child: &Token<'_>| desk.phrases.country_at(child.i()).is_some() || is_name(child);
+    let before = noun.lefts().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod"));
+    // "A Saudi-led strike": the country hangs on the participle.
+    before.flat_map(|child| std::iter::once(child).chain(child.lefts())).find(names_party)
+}
+
+/// Who does or owns what a noun says.
+fn owner<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
+    let known = |token: &Token<'_>| !of_phrase(desk, *token).is_empty();
+    let after = ["by", "of", "from"];
+    noun.child("poss")
+        .filter(known)
+        .or_else(|| modifier(desk, noun))
+        .or_else(|| after.iter().find_map(|preposition| clause::governed(noun, &[preposition]).filter(known)))
+        .or_else(|| {
+            noun.children().find(|child| child.dep() == "acl").and_then(clause::agent).filter(|doer| *doer != noun)
+        })
+}
+
+/// Who is behind what the verb is done to, or a noun stands for: the party itself, else its owner, else the noun.
+fn responsible<'d>(desk: &Desk<'_>, at: Token<'d>) -> Option<Token<'d>> {
+    let noun = if clause::is_verbal(at) { object(at)? } else { at };
+    let noun = clause::meant(noun);
+    if desk.who.actor_at(noun).is_some() {
+        return Some(noun);
+    }
+    Some(owner(desk, noun).unwrap_or(noun))
+}
+
+/// Who was asked, by the verb that tells of the answer: "the ministry responded to calls".
+fn answerer<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
+    let verb = noun.ancestors().take(2).find(|above| clause::is_verbal(*above))?;
+    let answers = desk.codebook.is_in_class("answering", &clause::lemma(verb));
+    answers.then(|| clause::agent(verb)).flatten()
+}
+
+/// What the preposition governs: behind the word itself, behind its object, or behind the verb that carries the noun.
+pub(super) fn behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) -> Option<Token<'d>> {
+    let through = || if clause::is_verbal(at) { object(at) } else { carrier(desk, at) };
+    let is_time = |token: Token<'d>| desk.times.iter().any(|time| time.tokens.contains(&token.i()));
+    let places: [&dyn Fn() -> Option<Token<'d>>; 3] =
+        [&|| governed(at, preposition), &|| through().and_then(|other| governed(other, preposition)), &|| {
+            Some(at).filter(|verb| clause::is_verbal(*verb)).and_then(|verb| behind_adjunct(verb, preposition))
+        }];
+    places.iter().find_map(|place| place().filter(|token| !is_time(*token)))
+}
+
+/// What the preposition governs behind the noun of another: "remained on alert in", "on a mission to".
+fn behind_adjunct<'d>(verb: Token<'d>, preposition: &str) -> Option<Token<'d>> {
+    let adjuncts =
+        verb.children().filter(|child| child.dep() == "prep" && matches!(child.lower(), "on" | "in" | "for" | "as"));
+    let mut nouns = adjuncts.filter_map(|adjunct| adjunct.child("pobj"));
+    nouns.find_map(|noun| clause::governed(noun, &[preposition]))
+}
+
+/// As [`clause::governed`], also through a preposition or particle between: "pulled out of", "in cooperation with".
+fn governed<'d>(word: Token<'d>, preposition: &str) -> Option<Token<'d>> {
+    clause::governed(word, &[preposition]).or_else(|| {
+        let mut between = word.children().filter(|child| matches!(child.dep(), "prep" | "prt" | "advmod"));
+        between.find_map(|child| {
+            let joint = child.child("pobj").filter(|_| child.lower() == "in" && preposition == "with");
+            clause::governed(child, &[preposition])
+                .or_else(|| joint.and_then(|noun| clause::governed(noun, &[preposition])))
+        })
+    })
+}
+
+/// The verb that only carries a noun: "launched" of "launched an attack", "in" between or not.
+pub(super) fn carrier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
+    let mut at = noun;
+    for above in noun.ancestors().take(4) {
+        if clause::is_verbal(above) {
+            let fits = desk.codebook.is_in_class("carrying", &clause::lemma(above));
+            let role =
+                matches!(at.dep(), "dobj" | "nsubjpass" | "prep" | "attr" | "agent" | "dative" | "nsubj" | "oprd");
+            return (fits && role).then_some(above);
+        }
+        if !matches!(at.dep(), "pobj" | "conj" | "prep" | "compound" | "dobj") {
+            return None;
+        }
+        at = above;
+    }
+    None
+}
+
+/// Who does what the carried noun says: the verb's subject, unless the noun is the subject itself.
+fn carried_by<'d>(verb: Token<'d>, noun: Token<'d>) -> Option<Token<'d>> {
     let subject = clause::agent(verb).or_else(|| clause::own_subject(verb))?;
-    (subject != noun && !noun.reach().holds(subject)).then_some(subject)
+    (subject != noun && !noun.reach().holds(subject) && !noun.is_below(subject)).then_some(subject)
 }
 
 /// Who says what the trigger tells, if it stands in a quotation: the innermost whose speaker is known.
@@ -109,34 +282,134 @@ fn speaker(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
 
 /// The parties that a noun phrase names, with what is coordinated with it.
 pub(super) fn of_phrase(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
-    clause::coordinated(clause::meant(token)).into_iter().filter_map(|token| of_token(desk, token)).collect()
+    let mut parties = Vec::new();
+    for token in clause::coordinated(token) {
+        let meant = clause::meant(token);
+        let counted = (meant != token).then(|| of_token(desk, meant)).flatten();
+        parties.extend(counted.or_else(|| of_token(desk, token)));
+    }
+    parties
 }
 
-/// The party that a word names: an actor, a country by its adjective, a noun of a country ("Russian individuals").
+/// The party that a word names: an actor, a country by its adjective, else the noun phrase as it stands.
 fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
-    let doc = desk.doc;
-    if let Some(mention) = desk.who.mention_at(token) {
-        let bytes = doc.span(mention.tokens.start, mention.tokens.end).bytes();
-        return Some(Party::of(Some(mention.actor), &desk.who.actors[mention.actor].coding, bytes));
+    let token = reported_pronoun(desk, token).unwrap_or(token);
+    if let Some(mention) = desk.who.mention_at(token).map(|mention| named_nearby(desk, mention)) {
+        let described = mention.form == Form::Description && mention.tokens.contains(&token.i());
+        let end = if described { phrase_end(token).max(mention.tokens.end) } else { mention.tokens.end };
+        let bytes = desk.doc.span(mention.tokens.start, end).bytes();
+        let actor = &desk.who.actors[mention.actor];
+        let mut coding = actor.coding.clone();
+        let named = coding.code().is_none() && matches!(token.pos(), "NOUN" | "PROPN");
+        coding.complete(&if named { told(desk, token) } else { Coding::default() });
+        let stands_for = is_modifier(token) && desk.phrases.country_at(token.i()).is_some();
+        let kind = if stands_for { Kind::Country } else { actor.kind };
+        let mut party = Party::of(Some(mention.actor), Some(kind), coding, token.i(), bytes);
+        party.in_codebook = desk.phrases.known_at(token.i()).iter().any(|known| matches!(known, Known::Person(_)));
+        return Some(party);
     }
-    if matches!(token.pos(), "PRON" | "DET") {
+    // "Hezbollah chief Hassan Nasrallah": the name may be taken for an apposition.
+    if let Some(name) = token.child("appos").filter(|name| desk.who.actor_at(*name).is_some() && name.pos() == "PROPN")
+    {
+        return of_token(desk, name);
+    }
+    let is_time = desk.times.iter().any(|time| time.tokens.contains(&token.i()));
+    if is_time || matches!(token.pos(), "PRON" | "DET" | "VERB" | "AUX" | "ADV" | "ADP" | "SCONJ" | "PUNCT") {
         return None;
     }
-    let country = desk.phrases.country_at(token.i()).or_else(|| desk.phrases.country_before(doc, token))?;
-    let of_country =
-        |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country.as_ref() == Some(&country);
-    let actor = desk.who.actors.iter().position(of_country);
-    let bytes = doc.span(token.left_edge().i().min(token.i()), token.i() + 1).bytes();
-    Some(Party::of(actor, &Coding::of_country(&country), bytes))
+    let bytes = desk.doc.span(token.left_edge().i().min(token.i()), phrase_end(token)).bytes();
+    let coding = told(desk, token);
+    let is_country = desk.phrases.country_at(token.i()).is_some();
+    let of_country = |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country == coding.country;
+    let actor = if is_country { desk.who.actors.iter().position(of_country) } else { None };
+    Some(Party::of(actor, is_country.then_some(Kind::Country), coding, token.i(), bytes))
 }
 
-/// The first party below a clause that is not of the actors' own side.
+/// One past the last word of a noun phrase, with the prepositions that tell which or where: "targets in Syria's north".
+fn phrase_end(head: Token<'_>) -> usize {
+    let told = |child: &Token<'_>| {
+        child.dep() == "prep" && matches!(child.lower(), "of" | "in" | "from" | "for" | "at" | "on" | "near" | "to")
+    };
+    let inner = head.rights().filter(told).filter_map(|child| child.child("pobj"));
+    inner.map(phrase_end).max().unwrap_or(0).max(head.i() + 1)
+}
+
+/// Where a pronoun's actor is named or described before it in the sentence: that tells a reader more.
+fn named_nearby<'d>(desk: &Desk<'d>, mention: &'d Mention) -> &'d Mention {
+    let sentence = desk.doc.token(mention.head).sentence();
+    let same = |other: &&Mention| {
+        other.actor == mention.actor
+            && other.form != Form::Pronoun
+            && (sentence.start()..mention.tokens.start).contains(&other.head)
+    };
+    let before = || desk.who.mentions.iter().rev().find(same);
+    (mention.form == Form::Pronoun).then(before).flatten().unwrap_or(mention)
+}
+
+fn is_modifier(token: Token<'_>) -> bool {
+    matches!(token.dep(), "amod" | "compound" | "nmod" | "npadvmod" | "poss")
+}
+
+/// What the words of a noun phrase tell of it: "Sudanese Government", "Hezbollah group", "Zetas cartel".
+fn told(desk: &Desk<'_>, head: Token<'_>) -> Coding {
+    let country = desk.phrases.country_at(head.i()).or_else(|| desk.phrases.country_of(desk.doc, head));
+    let sectors = desk.phrases.role_at(head.i()).map(|role| role.role.sector.clone()).unwrap_or_default();
+    let mut coding = Coding { country, entity: None, sectors };
+    let lemma = clause::lemma(head).to_lowercase();
+    let is_people =
+        ["crowd", "armed", "authority", "people"].iter().any(|class| desk.codebook.is_in_class(class, &lemma));
+    let is_part =
+        is_people || !coding.sectors.is_empty() || matches!(&*lemma, "target" | "position" | "region" | "area");
+    let body = head
+        .lefts()
+        .filter(|_| is_part)
+        .filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"))
+        .find_map(|child| {
+            let actor = &desk.who.actors[desk.who.actor_at(child)?];
+            matches!(actor.kind, Kind::Organization | Kind::Group).then_some(&actor.coding)
+        });
+    if let Some(body) = body {
+        coding.complete(body);
+    }
+    coding
+}
+
+/// "The rebels said they would …": who says it, where nothing else is known of the pronoun.
+fn reported_pronoun<'d>(desk: &Desk<'_>, token: Token<'d>) -> Option<Token<'d>> {
+    let alone = token.dep() == "nsubj" && matches!(token.lower(), "it" | "they" | "he" | "she");
+    if !alone || desk.who.actor_at(token).is_some() || token.head().dep() != "ccomp" {
+        return None;
+    }
+    clause::own_subject(token.head().head()).filter(|subject| *subject != token && subject.pos() != "PRON")
+}
+
+/// The first party below a clause that is not of the actors' own side: one of another country before any other, else a
+/// place, else what the clause's verb is done to.
 fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> Vec<Party> {
-    let own = |party: &Party| not.iter().any(|actor| actor.entity() == party.entity());
-    let nouns = clause.subtree().filter(|token| matches!(token.pos(), "NOUN" | "PROPN"));
-    let mut others =
-        nouns.filter_map(|token| of_token(desk, token)).filter(|party| party.entity().is_some() && !own(party));
-    others.next().into_iter().collect()
+    let same = |party: &Party, actor: &Party| {
+        actor.entity().is_some() && actor.entity() == party.entity()
+            || actor.actor.is_some() && actor.actor == party.actor
+    };
+    let own = |party: &Party| not.iter().any(|actor| same(party, actor));
+    let heads = |token: &Token<'_>| {
+        matches!(token.pos(), "NOUN" | "PROPN") && !matches!(token.dep(), "compound" | "amod" | "nmod")
+    };
+    let parties: Vec<Party> = clause.subtree().filter(heads).filter_map(|token| of_token(desk, token)).collect();
+    let others = || parties.iter().filter(|party| !own(party));
+    let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
+    let best = others()
+        .find(|party| party.code.is_some() && (party.entity().is_some() || party.coding.sectors != ["MIL"]))
+        .or_else(|| others().find(|party| party.code.is_some()))
+        .or_else(|| others().find(is_place));
+    let inner = || {
+        let clause = clause.children().find(|child| matches!(child.dep(), "ccomp" | "xcomp"))?;
+        clause::own_subject(clause).or_else(|| object(clause))
+    };
+    let patient = || {
+        let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
+        of_token(desk, object(verb).or_else(inner)?)
+    };
+    best.cloned().or_else(|| patient().filter(|party| !own(party))).into_iter().collect()
 }
 
 /// Each actor once.
@@ -153,22 +426,26 @@ pub(super) fn distinct(parties: Vec<Party>) -> Vec<Party> {
 
 /// The parties that are not among the actors.
 pub(super) fn others(parties: Vec<Party>, actors: &[Party]) -> Vec<Party> {
-    parties
-        .into_iter()
-        .filter(|party| party.actor.is_none() || !actors.iter().any(|actor| actor.actor == party.actor))
-        .collect()
+    let same = |party: &Party, actor: &Party| {
+        party.bytes == actor.bytes || party.actor.is_some() && party.actor == actor.actor
+    };
+    parties.into_iter().filter(|party| !actors.iter().any(|actor| same(party, actor))).collect()
 }
 
 /// Whether a clause's subject is on the side of one of the actors: of the same country or body.
 pub(super) fn is_own_clause(desk: &Desk<'_>, clause: Token<'_>, actors: &[Party]) -> bool {
     let subject = clause::own_subject(clause).map(|subject| of_phrase(desk, subject)).unwrap_or_default();
-    subject.iter().any(|party| party.entity().is_some() && actors.iter().any(|actor| actor.entity() == party.entity()))
+    let own = |party: &Party, actor: &Party| {
+        party.actor.is_some() && party.actor == actor.actor
+            || party.entity().is_some() && party.entity() == actor.entity()
+    };
+    subject.iter().any(|party| actors.iter().any(|actor| own(party, actor)))
 }
 
-/// Whether the subject is someone else than who claims it.
-pub(super) fn accuses_another(sense: &Sense, actor: &[Party], recipient: &[Party]) -> bool {
-    !sense.claimed
-        || recipient
-            .iter()
-            .any(|party| party.entity().is_some() && !actor.iter().any(|actor| actor.entity() == party.entity()))
+/// Whether the one accused is someone else than who claims it.
+pub(super) fn accuses_another(actor: &[Party], recipient: &[Party]) -> bool {
+    let differ = |party: &Party, actor: &Party| {
+        party.code != actor.code && (party.actor.is_none() || party.actor != actor.actor)
+    };
+    recipient.iter().any(|party| party.code.is_some() && actor.iter().all(|actor| differ(party, actor)))
 }

@@ -4,8 +4,7 @@ use dateline_language::Token;
 
 use super::Desk;
 use crate::clause;
-use crate::codebook::Sense;
-use crate::said;
+use crate::codebook::{Sense, Status};
 
 /// Verbs, adjectives and nouns under which an act is still to come.
 const FUTURE: [&str; 20] = [
@@ -72,10 +71,9 @@ const NEGATIVE: [&str; 8] = ["refuse", "decline", "fail", "deny", "refusal", "fa
 /// Verbs whose clause is said not to be so.
 const DENIALS: [&str; 6] = ["deny", "dispute", "refute", "rebut", "disprove", "disavow"];
 /// Verbs whose infinitive is done when they are: "began to shell", "was forced to leave".
-const IMPLICATIVE: [&str; 26] = [
-    "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "enable", "allow", "get",
-    "come", "move", "succeed", "use", "seem", "appear", "know", "find", "see", "step", "rush", "compel", "happen",
-    "turn",
+const IMPLICATIVE: [&str; 24] = [
+    "begin", "start", "continue", "manage", "proceed", "force", "cause", "lead", "help", "get", "come", "move",
+    "succeed", "use", "seem", "appear", "know", "find", "see", "step", "rush", "compel", "happen", "turn",
 ];
 /// Adjectives and participles that make a noun's act a thought.
 const THOUGHT_OF: [&str; 14] = [
@@ -111,7 +109,7 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>, sense: &Sense
         return modes;
     }
     let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
-    if let Some(mode) = verb.and_then(|verb| of_verb(desk, verb)) {
+    if let Some(mode) = verb.and_then(of_verb) {
         add(mode);
     }
     if verb.is_some_and(clause::is_negated) && clause::is_verbal(trigger) {
@@ -130,6 +128,37 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>, sense: &Sense
     modes
 }
 
+/// Whether an act is announced for later, or announced not to be done.
+pub(super) fn of_act(trigger: Token<'_>) -> Option<Status> {
+    let verb = if clause::is_verbal(trigger) { trigger } else { governing_verb(trigger)? };
+    let will = of_verb(verb) == Some("future");
+    if will && clause::is_negated(verb) {
+        return Some(Status::Refused);
+    }
+    let denied =
+        verb.lefts().any(|child| child.dep() == "neg" && child.next().is_some_and(|next| next.dep() != "advmod"));
+    if denied && !will && verb.dep() != "advcl" {
+        return Some(Status::Negated);
+    }
+    let planned = || above(trigger).contains(&"future") && !above(trigger).contains(&"negation");
+    (will || planned()).then_some(Status::Future)
+}
+
+/// Whether the act is only asked about, or the purpose, wish or condition of another: "in a bid to force", "wants to meet".
+/// What may or might be is told as such.
+pub(super) fn is_only_meant(desk: &Desk<'_>, event: &super::Event<'_>) -> bool {
+    let trigger = desk.doc.token(event.trigger);
+    let tells = |words: &[&str]| trigger.sentence().tokens().any(|token| words.contains(&token.lower()));
+    // A question, or a poll of how many support whom.
+    if tells(&["?"]) || event.name == "SUPPORT" && tells(&["poll", "polls", "percent", "%", "voters"]) {
+        return true;
+    }
+    let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
+    let may = |verb: Token<'_>| verb.children().any(|child| matches!(child.lower(), "may" | "might"));
+    let stands = matches!(event.name.as_str(), "AGREE" | "THREATEN" | "REQUEST");
+    event.aux.contains(&"hypothetical") && !stands && (event.aux.contains(&"negation") || !verb.is_some_and(may))
+}
+
 /// The verb that a noun is the object of: "held talks", "will hold talks".
 fn governing_verb(noun: Token<'_>) -> Option<Token<'_>> {
     let verb = noun.head();
@@ -143,14 +172,12 @@ fn governing_verb(noun: Token<'_>) -> Option<Token<'_>> {
 }
 
 /// By its auxiliaries and the conditions it stands under.
-fn of_verb(desk: &Desk<'_>, verb: Token<'_>) -> Option<&'static str> {
+fn of_verb(verb: Token<'_>) -> Option<&'static str> {
     let mut found = None;
     for child in verb.children() {
         match (child.dep(), child.lower()) {
             ("aux", "will" | "'ll" | "’ll" | "wo" | "shall") => found = Some("future"),
-            ("aux", "would" | "'d" | "’d") if is_reported(desk, verb) && !has_condition(verb) => {
-                found = Some("future")
-            }
+            ("aux", "would" | "'d" | "’d") if !has_condition(verb) => found = Some("future"),
             ("aux", "may" | "might" | "could" | "can" | "should" | "must" | "would") => found = Some("hypothetical"),
             ("mark", "if" | "unless" | "whether" | "lest") => return Some("hypothetical"),
             _ => {}
@@ -167,10 +194,6 @@ fn is_unrealised(verb: Token<'_>) -> bool {
     let infinitive = verb.tag() == "VB" && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
     let governor = verb.head();
     infinitive && !verb.is_root() && !(clause::is_verbal(governor) && IMPLICATIVE.contains(&governor.lemma()))
-}
-
-fn is_reported(desk: &Desk<'_>, verb: Token<'_>) -> bool {
-    said::said_in(desk.quotations, verb.bytes()).is_some()
 }
 
 fn has_condition(verb: Token<'_>) -> bool {
@@ -239,12 +262,18 @@ fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
     })
 }
 
-/// Whether the verb stands under a duty: "must", "should", "has to", "needs to".
+/// Whether the verb stands under a duty: "must", "should", "has to".
 pub(super) fn is_obligation(verb: Token<'_>) -> bool {
     let modal =
         verb.children().any(|child| child.dep() == "aux" && matches!(child.lower(), "must" | "should" | "ought"));
     let duty = verb.dep() == "xcomp"
-        && matches!(verb.head().lemma(), "have" | "need")
+        && verb.head().lemma() == "have"
         && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
-    (modal || duty) && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
+    let excused = duty && clause::is_negated(verb.head());
+    // "They should be, have, do": no demand that a record could hold.
+    let empty = clause::is_passive(verb) || matches!(verb.lemma(), "be" | "have" | "do");
+    (modal || duty)
+        && !excused
+        && !empty
+        && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
 }

@@ -1,0 +1,76 @@
+//! What kind of party somebody is: a state, an armed group, a crowd.
+
+use super::Desk;
+use super::parties::Party;
+use crate::codebook::PartyKind;
+use crate::who::Kind;
+
+/// Sectors whose acts are political wherever they happen.
+const POLITICAL: [&str; 17] = [
+    "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "REB", "UAF", "PRM", "PRE", "ELI", "REF", "IMG", "IGO",
+    "CRM",
+];
+/// Sectors of those who hold power for a state.
+const STATE: [&str; 6] = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP"];
+const ARMED: [&str; 8] = ["MIL", "COP", "REB", "UAF", "PRM", "SPY", "IMG", "CRM"];
+const AUTHORITY: [&str; 8] = ["COP", "MIL", "GOV", "JUD", "SPY", "LEG", "REB", "PRM"];
+/// What stands in place of a country and is one body of many.
+const BODIES: [&str; 7] = ["IGO", "UNO", "EUR", "NATO", "WST", "IMG", "NGO"];
+
+/// Whether a party is of a kind, given the actors for the kinds that are relative to them.
+pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &[Party]) -> bool {
+    let sector = |among: &[&str]| party.coding.sectors.iter().any(|sector| among.contains(&sector.as_str()));
+    let head = || crate::clause::lemma(desk.doc.token(party.head));
+    let called = |class: &str| desk.codebook.is_in_class(class, &head().to_lowercase());
+    match kind {
+        PartyKind::Coded => party.code.is_some(),
+        PartyKind::Known => party.code.is_some() || is_agent(desk, party),
+        PartyKind::Entity => party.entity().is_some(),
+        PartyKind::Agent => is_agent(desk, party),
+        PartyKind::Political => is_political(party),
+        PartyKind::Official => is_body(party) || party.kind != Some(Kind::Country) && sector(&STATE),
+        PartyKind::State => is_state(party),
+        PartyKind::Armed => sector(&ARMED) || called("armed"),
+        PartyKind::ArmedOrState => {
+            sector(&ARMED) || called("armed") || party.kind != Some(Kind::Person) && is_state(party)
+        }
+        PartyKind::Authority => sector(&AUTHORITY) || is_country(party) || called("authority"),
+        PartyKind::Court => sector(&["JUD"]) || called("court"),
+        PartyKind::Igo => is_body(party),
+        PartyKind::Crowd => {
+            !is_country(party) && !sector(&STATE) && (party.kind != Some(Kind::Person)) || called("crowd")
+        }
+        PartyKind::Foreign => party.entity().is_some() && !actors.iter().any(|actor| actor.entity() == party.entity()),
+        PartyKind::Other => !actors.iter().any(|actor| actor.bytes == party.bytes),
+    }
+}
+
+/// Somebody who can act: an actor of the article, or a noun for people, arms, offices; no skepticism, no trade war.
+pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
+    let head = crate::clause::lemma(desk.doc.token(party.head)).to_lowercase();
+    let called =
+        ["armed", "crowd", "authority", "court", "people"].iter().any(|class| desk.codebook.is_in_class(class, &head));
+    party.actor.is_some() || party.kind.is_some() || called || desk.phrases.role_at(party.head).is_some()
+}
+
+/// A country, an international body, or someone whose sector is political.
+pub(super) fn is_political(party: &Party) -> bool {
+    is_country(party)
+        || is_body(party)
+        || party.in_codebook
+        || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))
+}
+
+fn is_country(party: &Party) -> bool {
+    party.kind == Some(Kind::Country)
+}
+
+fn is_body(party: &Party) -> bool {
+    party.coding.entity.as_deref().is_some_and(|entity| BODIES.contains(&entity))
+}
+
+/// A country, or its government or forces.
+fn is_state(party: &Party) -> bool {
+    let organs = party.coding.sectors.iter().any(|sector| STATE.contains(&sector.as_str()));
+    is_country(party) || is_body(party) || organs && party.coding.country.is_some()
+}

@@ -1,0 +1,168 @@
+//! What is weighed: the codebook's senses of the words around the two mentions, and the words themselves.
+
+use dateline_language::Token;
+use rustc_hash::FxHashSet;
+
+use super::super::{Desk, Event, matching, status};
+use super::around::Pair;
+use crate::clause;
+
+/// Words that tell nothing by themselves.
+const EMPTY: [&str; 28] = [
+    "the", "a", "an", "of", "in", "on", "to", "and", "'s", ",", ".", "-", "(", ")", "\"", "'", "for", "with", "by",
+    "from", "at", "as", "his", "her", "its", "their", "’s", ";",
+];
+
+/// The features of a pair, each once, in order.
+pub(super) fn of(desk: &Desk<'_>, pair: &Pair<'_>, events: &[Event<'_>]) -> Vec<String> {
+    let mut features = FxHashSet::default();
+    let mut add = |feature: String| {
+        features.insert(feature);
+    };
+    of_events(desk, pair, events, &mut add);
+    of_senses(desk, pair, &mut add);
+    of_path(pair, &mut add);
+    of_heads(pair, &mut add);
+    of_words(desk, pair, &mut add);
+    let mut all: Vec<String> = features.into_iter().collect();
+    all.sort_unstable();
+    all
+}
+
+/// The events found, by what they say of the two mentions.
+fn of_events(desk: &Desk<'_>, pair: &Pair<'_>, events: &[Event<'_>], add: &mut impl FnMut(String)) {
+    for event in events {
+        let place = match pair.parties_of(desk, event) {
+            (true, true) => "both",
+            (true, false) => "source",
+            (false, true) => "target",
+            (false, false) => "neither",
+        };
+        add(format!("event:{place}:{}", event.name));
+        if place == "both" || place == "source" {
+            add(format!("rule:{}", event.rule));
+            event.mode.iter().for_each(|mode| add(format!("mode:{}:{mode}", event.name)));
+            event.aux.iter().for_each(|aux| add(format!("aux:{}:{aux}", event.name)));
+        }
+    }
+}
+
+/// The senses of single words, by how near they stand to the path.
+fn of_senses(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
+    for token in pair.words(desk) {
+        let place = match pair.nearness(token.i()) {
+            near if near > 1.5 => "path",
+            near if near > 0.9 => "by",
+            near if near > 0.5 => "in",
+            _ => "off",
+        };
+        let worded = matching::worded(desk, token);
+        if let Some(first) = worded.first() {
+            add(format!("sense:{place}:{}", first.event));
+            if place != "off" {
+                add(format!("id:{}", first.id));
+                let status = status::of_act(token);
+                status.into_iter().for_each(|status| add(format!("status:{status:?}:{}", first.event)));
+            }
+        }
+        for sense in worded.iter().skip(1).chain(&matching::possible(desk, token)) {
+            add(format!("may:{place}:{}", sense.event));
+        }
+    }
+}
+
+/// The words of the path and what hangs on them.
+fn of_path(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
+    let inner = || pair.path.iter().copied().filter(|token| !pair.is_mention(token.i()));
+    let verbs: Vec<Token<'_>> = inner().filter(|token| clause::is_verbal(*token)).collect();
+    for token in inner() {
+        let lemma = clause::lemma(token);
+        if !matches!(token.pos(), "ADP" | "PUNCT" | "DET" | "SPACE") {
+            add(format!("path:{lemma}"));
+        }
+        if token.pos() == "NOUN" {
+            verbs.iter().for_each(|verb| add(format!("verb+noun:{}:{lemma}", clause::lemma(*verb))));
+        }
+        for child in token.children().filter(|child| !pair.path.contains(child) && !pair.is_mention(child.i())) {
+            of_child(token, child, add);
+        }
+        if clause::is_verbal(token) && clause::is_negated(token) {
+            add("negated".to_owned());
+        }
+        let status = if clause::is_verbal(token) { status::of_act(token) } else { None };
+        status.into_iter().for_each(|status| add(format!("status:{status:?}")));
+    }
+}
+
+fn of_child(token: Token<'_>, child: Token<'_>, add: &mut impl FnMut(String)) {
+    let told = [
+        "dobj",
+        "xcomp",
+        "ccomp",
+        "prt",
+        "neg",
+        "aux",
+        "prep",
+        "acomp",
+        "attr",
+        "nsubjpass",
+        "dative",
+        "advmod",
+        "amod",
+        "compound",
+        "oprd",
+        "pobj",
+        "pcomp",
+        "advcl",
+        "acl",
+        "relcl",
+        "conj",
+    ];
+    if !told.contains(&child.dep()) {
+        return;
+    }
+    let (head, lemma) = (clause::lemma(token), clause::lemma(child));
+    add(format!("child:{lemma}"));
+    add(format!("{}:{lemma}", child.dep()));
+    if clause::is_verbal(token) {
+        add(format!("{head}+{}:{lemma}", child.dep()));
+    }
+    let further =
+        child.children().filter(|below| matches!(below.dep(), "dobj" | "pobj" | "xcomp" | "amod" | "compound"));
+    further.for_each(|below| add(format!("below:{}", clause::lemma(below))));
+}
+
+/// The verbs that the mentions stand with, and what the target is.
+fn of_heads(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
+    let verb = |token: Token<'_>| {
+        token.ancestors().find(|above| clause::is_verbal(*above)).map(|verb| clause::lemma(verb).into_owned())
+    };
+    if let Some(source) = pair.source_head {
+        add(format!("source-is:{}", source.dep()));
+        verb(source).into_iter().for_each(|verb| add(format!("source-verb:{verb}")));
+    }
+    if let Some(target) = pair.target_head {
+        add(format!("target-is:{}:{}", clause::lemma(target.head()), target.dep()));
+        add(format!("target:{}", clause::lemma(target)));
+        verb(target).into_iter().for_each(|verb| add(format!("target-verb:{verb}")));
+    }
+    if let Some(top) = pair.top {
+        add(format!("top:{}", clause::lemma(top)));
+    }
+}
+
+/// The words of the sentence, and the pairs of words between the mentions.
+fn of_words(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
+    let outside = |token: &Token<'_>| !pair.source.as_ref().is_some_and(|source| source.contains(&token.i()));
+    for token in pair.words(desk).filter(outside) {
+        let lemma = clause::lemma(token);
+        if matches!(token.pos(), "VERB" | "NOUN" | "ADJ" | "ADV" | "AUX" | "PART") && !EMPTY.contains(&&*lemma) {
+            add(format!("word:{lemma}"));
+        }
+    }
+    let (Some(source), Some(target)) = (&pair.source, &pair.target) else { return };
+    let between = source.end.min(target.end)..source.start.max(target.start).max(source.end.min(target.end));
+    let lemmas: Vec<String> = between.map(|i| clause::lemma(desk.doc.token(i)).into_owned()).collect();
+    lemmas.iter().filter(|lemma| !EMPTY.contains(&lemma.as_str())).for_each(|lemma| add(format!("between:{lemma}")));
+    lemmas.windows(2).for_each(|two| add(format!("between:{}_{}", two[0], two[1])));
+}

@@ -1,0 +1,31 @@
+//! Events that a sentence tells twice.
+
+use super::{Desk, Event, Party};
+
+/// Of the events of one kind in a sentence, drops those that another tells more fully ("shot and killed the officer": once
+/// without the officer), and of two between the same parties the second.
+pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
+    let sentence = |event: &Event<'_>| desk.doc.token(event.trigger).sentence_number();
+    let all = events.clone();
+    let is_fuller = |event: &Event<'_>, other: &Event<'_>| {
+        let same = other.name == event.name && sentence(other) == sentence(event);
+        same && !other.recipient.is_empty() && same_parties(&other.actor, &event.actor)
+    };
+    let is_alone = |event: &Event<'_>| event.recipient.is_empty() && event.actor.len() == 1;
+    events.retain(|event| !is_alone(event) || !all.iter().any(|other| is_fuller(event, other)));
+    let mut kept: Vec<Event<'_>> = Vec::new();
+    events.retain(|event| {
+        let again = kept.iter().any(|other| {
+            let same = other.name == event.name && sentence(other) == sentence(event) && other.aux == event.aux;
+            same && same_parties(&other.actor, &event.actor) && same_parties(&other.recipient, &event.recipient)
+        });
+        kept.extend((!again).then(|| event.clone()));
+        !again
+    });
+}
+
+/// Whether both name the same parties, in whatever order.
+fn same_parties(one: &[Party], other: &[Party]) -> bool {
+    let same = |a: &Party, b: &Party| a.bytes == b.bytes || a.actor.is_some() && a.actor == b.actor;
+    one.len() == other.len() && one.iter().all(|party| other.iter().any(|twin| same(party, twin)))
+}
