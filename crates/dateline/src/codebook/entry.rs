@@ -76,7 +76,9 @@ impl<'c> Entry<'c> {
         );
         all.extend(sense.clause.iter().map(|clause| ("clause", clause.clone())));
         all.push(("actor", sense.actor.join(", ")));
+        all.extend(sense.actor_is.map(|kind| ("actor_is", kind.name())));
         all.push(("recipient", sense.recipient.join(", ")));
+        all.extend(sense.recipient_is.map(|kind| ("recipient_is", kind.name())));
         let marks = [
             ("reciprocal", sense.reciprocal),
             ("governs", sense.governs),

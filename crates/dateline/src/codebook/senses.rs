@@ -176,6 +176,20 @@ pub(crate) enum PartyKind {
     Other,
 }
 
+impl PartyKind {
+    /// As the files write it: `armed-or-state`.
+    pub(crate) fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
+}
+
 /// Words of other news than politics.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
