@@ -12,7 +12,9 @@ use dateline_archive::stories::{Collection, Dedup, Settings, Stories as Found};
 use dateline_language::Pipeline;
 use jiff::civil::Date;
 
+use crate::gazetteer::Places;
 use crate::model::ModelFolder;
+use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
 
 mod listing;
@@ -36,6 +38,10 @@ pub(crate) struct Stories {
     format: Option<Format>,
     #[command(flatten)]
     joining: Joining,
+    #[command(flatten)]
+    own: OwnEntries,
+    #[command(flatten)]
+    places: Places,
     #[command(flatten)]
     model: ModelFolder,
 }
@@ -105,7 +111,8 @@ impl Stories {
 
     fn find(self) -> anyhow::Result<Found> {
         let pipeline = self.model.open()?;
-        let codebook = Codebook::built_in();
+        let mut codebook = self.own.codebook()?;
+        self.places.add_to(&mut codebook)?;
         let mut collection = Collection::new(self.joining.settings());
         let mut progress = Progress::new();
         let mut block: Vec<Report> = Vec::new();
