@@ -73,24 +73,10 @@ fn of_verb<'d>(desk: &Desk<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>)
     }
     let object = verb.rights().find(|child| child.dep() == "dobj");
     for child in verb.children() {
-        let relation = match child.dep() {
-            "ccomp" => "ccomp",
-            "xcomp" => "xcomp",
-            "advcl" => "advcl",
-            "parataxis" => "parataxis",
-            "dobj" => "dobj",
-            "attr" => "attr",
-            "acomp" => "acomp",
-            "oprd" => "oprd",
-            "dep" => "dep",
-            "nsubjpass" => "nsubjpass",
-            "advmod" if child.left_edge() != child => "advmod",
-            "prep" | "prt" | "agent" => {
-                of_preposition(verb, child, false, found);
-                continue;
-            }
-            _ => continue,
-        };
+        if matches!(child.dep(), "prep" | "prt" | "agent") {
+            of_preposition(verb, child, false, found);
+        }
+        let Some(relation) = relation(child) else { continue };
         let bytes = contents::reach_without(child, verb);
         let bytes = Bytes { end: contents::end_of_content(desk, child, bytes), ..bytes };
         found.push(candidate(verb, relation, "", child, bytes));
@@ -109,16 +95,27 @@ fn of_verb<'d>(desk: &Desk<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>)
         found.push(candidate(verb, "ccomp", "", clause, clause.reach().bytes()));
     }
     if contents::is_inserted(verb) {
-        let around = contents::around(verb);
-        let whole = Candidate {
-            cue: verb,
-            slot: Slot { relation: "around", preposition: "" },
-            root: verb.head(),
-            content: around,
-            speaker: None,
-        };
-        found.push(whole);
+        let slot = Slot { relation: "around", preposition: "" };
+        found.push(Candidate { cue: verb, slot, root: verb.head(), content: contents::around(verb), speaker: None });
     }
+}
+
+/// The name of the relation that a content can have to its verb.
+fn relation(child: Token<'_>) -> Option<&'static str> {
+    Some(match child.dep() {
+        "ccomp" => "ccomp",
+        "xcomp" => "xcomp",
+        "advcl" => "advcl",
+        "parataxis" => "parataxis",
+        "dobj" => "dobj",
+        "attr" => "attr",
+        "acomp" => "acomp",
+        "oprd" => "oprd",
+        "dep" => "dep",
+        "nsubjpass" => "nsubjpass",
+        "advmod" if child.left_edge() != child => "advmod",
+        _ => return None,
+    })
 }
 
 /// What hangs on the object: "made a call for talks", "took the view that", and the object with what is said of it:

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use dateline_language::Token;
 
-use super::Desk;
 use super::candidates::Candidate;
 use super::contents::{is_in_speech, is_infinitive};
+use super::{Desk, Quotation};
 use crate::clause;
 use crate::who::Kind;
 
@@ -34,6 +34,7 @@ pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: imp
     if !slot.preposition.is_empty() {
         say(&["cue", lemma, relation, slot.preposition]);
     }
+    agreement(desk, candidate, &mut say);
     lexicon(desk, candidate, &mut say);
     let speaker = speaker_class(desk, candidate);
     say(&["speaker", speaker]);
@@ -48,41 +49,32 @@ pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: imp
         say(&["speaker is", &clause::lemma(desk.doc.token(voice.head))]);
     }
     form(desk, candidate, &mut say);
+    surroundings(desk, candidate, &mut say);
     content(desk, candidate, &mut say);
+    extent(desk, candidate, &mut say);
     let position = if candidate.content[0].start < cue.bytes().start { "before" } else { "after" };
     say(&["stands", position, relation]);
+}
+
+/// Whether the rules find the same.
+fn agreement(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let same_cue = || desk.found.iter().filter(|found| found.cue == Some(candidate.cue.i()));
+    let overlaps =
+        |found: &Quotation| found.content.iter().any(|bytes| candidate.content.iter().any(|own| own.overlaps(*bytes)));
+    let agreement = if same_cue().any(|found| found.content == candidate.content && overlaps(found)) {
+        "exact"
+    } else if same_cue().any(overlaps) {
+        "overlap"
+    } else {
+        "no"
+    };
+    say(&["rules", agreement]);
+    say(&["rules", agreement, candidate.slot.relation]);
 }
 
 /// What the codebook says of the cue.
 fn lexicon(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.relation);
-    let agrees = desk.found.iter().any(|found| {
-        found.cue == Some(cue.i())
-            && found.content.iter().any(|bytes| candidate.content.iter().any(|own| own.overlaps(*bytes)))
-    });
-    let exact =
-        agrees && desk.found.iter().any(|found| found.cue == Some(cue.i()) && found.content == candidate.content);
-    say(&[
-        "rules",
-        if exact {
-            "exact"
-        } else if agrees {
-            "overlap"
-        } else {
-            "no"
-        },
-    ]);
-    say(&[
-        "rules",
-        if exact {
-            "exact"
-        } else if agrees {
-            "overlap"
-        } else {
-            "no"
-        },
-        relation,
-    ]);
     if let Some(takes) = desk.lexicon.verb(desk.doc, cue) {
         for listed in takes.cues() {
             say(&["class", &listed.class]);
@@ -134,8 +126,7 @@ fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
         Some(Kind::Group) => "group",
         Some(Kind::Organization) => "organization",
         Some(Kind::Country) => "country",
-        #[allow(unreachable_patterns)]
-        Some(_) => "other",
+        Some(Kind::Place) => "other",
         None => match head.name().map(|name| name.label()) {
             Some("PERSON") => "person",
             Some("ORG" | "NORP") => "organization",
@@ -146,7 +137,7 @@ fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
     }
 }
 
-/// The cue's own form and place: tense, auxiliaries, denial, what it hangs on.
+/// The cue's own form: tense, auxiliaries, denial, voice.
 fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.relation);
     say(&["tag", cue.tag(), relation]);
@@ -167,6 +158,11 @@ fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
             _ => {}
         }
     }
+}
+
+/// What the cue hangs on and what hangs on it: verb above, owner, particle, object.
+fn surroundings(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let (cue, relation) = (candidate.cue, candidate.slot.relation);
     if matches!(cue.dep(), "xcomp" | "ccomp" | "advcl" | "pcomp" | "conj" | "dobj" | "pobj" | "acl" | "relcl") {
         let lemma_above = clause::lemma(cue.head());
         let name = cue.head().pos() == "PROPN";
@@ -189,20 +185,18 @@ fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
         say(&["phrasal", &clause::lemma(cue), particle.lower()]);
     }
     let object = cue.rights().find(|child| child.dep() == "dobj");
-    if let Some(object) = object {
+    if let Some(object) = object.filter(|_| relation != "dobj") {
         let class = match object.pos() {
             "PRON" => object.lower().to_owned(),
             "PROPN" => "name".to_owned(),
             _ => clause::lemma(object).into_owned(),
         };
-        if relation != "dobj" {
-            say(&["object", &clause::lemma(cue), &class]);
-            say(&["has object", relation]);
-        }
+        say(&["object", &clause::lemma(cue), &class]);
+        say(&["has object", relation]);
     }
 }
 
-/// What the content begins with, hangs on and is marked by.
+/// What the content begins with and hangs on.
 fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (root, relation) = (candidate.root, candidate.slot.relation);
     let first = desk.doc.span_over(candidate.content[0]).tokens().find(|token| !token.is_punct());
@@ -221,39 +215,45 @@ fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
     }
     let subject = root.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl"));
     say(&["subject", if subject.is_some() { "yes" } else { "no" }, relation]);
-    if root.pos() == "NOUN" || root.pos() == "PROPN" || root.pos() == "PRON" {
-        if let Some(actor) = desk.who.actor_at(root) {
-            let kind = match desk.who.actors[actor].kind {
-                Kind::Person => "person",
-                Kind::Group => "group",
-                _ => "body",
-            };
-            say(&["of", kind, relation]);
-            say(&["of", kind, &clause::lemma(candidate.cue)]);
-        }
-        if let Some(name) = root.name() {
-            say(&["named", name.label(), relation]);
-        }
-        let below = root.rights().find(|child| matches!(child.dep(), "acl" | "relcl" | "prep"));
-        say(&["below", below.map_or("none", Token::dep), relation]);
+    if matches!(root.pos(), "NOUN" | "PROPN" | "PRON") {
+        noun(desk, candidate, say);
     }
+}
+
+/// What a content without a verb is about.
+fn noun(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let (root, relation) = (candidate.root, candidate.slot.relation);
+    if let Some(actor) = desk.who.actor_at(root) {
+        let kind = match desk.who.actors[actor].kind {
+            Kind::Person => "person",
+            Kind::Group => "group",
+            _ => "body",
+        };
+        say(&["of", kind, relation]);
+        say(&["of", kind, &clause::lemma(candidate.cue)]);
+    }
+    if let Some(name) = root.name() {
+        say(&["named", name.label(), relation]);
+    }
+    let below = root.rights().find(|child| matches!(child.dep(), "acl" | "relcl" | "prep"));
+    say(&["below", below.map_or("none", Token::dep), relation]);
+}
+
+/// How much of the content stands in quotation marks, and how long it is.
+fn extent(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let relation = candidate.slot.relation;
     let inside = desk.quoted.iter().filter(|quoted| candidate.content.iter().any(|bytes| bytes.overlaps(quoted.bytes)));
     let (mut marked, mut whole) = (false, false);
     for quoted in inside {
         marked = true;
         whole |= candidate.content.iter().any(|bytes| quoted.bytes.contains(*bytes));
     }
-    say(&[
-        "quoted",
-        if whole {
-            "whole"
-        } else if marked {
-            "part"
-        } else {
-            "no"
-        },
-        relation,
-    ]);
+    let quoted = match (whole, marked) {
+        (true, _) => "whole",
+        (false, true) => "part",
+        (false, false) => "no",
+    };
+    say(&["quoted", quoted, relation]);
     let words: usize = candidate.content.iter().map(|bytes| desk.doc.span_over(*bytes).len()).sum();
     let length = match words {
         0..=1 => "1",
