@@ -14,7 +14,7 @@ use dateline_intake::Files;
 use jiff::civil::Date;
 
 use crate::counting::Counting;
-use crate::gazetteer::Places;
+use crate::gazetteer::KnownPlaces;
 use crate::model::ModelFolder;
 use crate::own_entries::OwnEntries;
 
@@ -52,7 +52,7 @@ pub(crate) struct Code {
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
-    places: Places,
+    places: KnownPlaces,
     #[command(flatten)]
     model: ModelFolder,
 }

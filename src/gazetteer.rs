@@ -52,7 +52,7 @@ enum Action {
 
 /// Which places to know.
 #[derive(Args)]
-pub(crate) struct Places {
+pub(crate) struct KnownPlaces {
     /// Places beside those in the program: rows of GeoNames id, name, ASCII name, country (alpha-3), admin1 code, latitude,
     /// longitude, population and other names joined by |, separated by tabs; or "built-in" for none [default: what
     /// `dateline gazetteer install` got, if it did].
@@ -60,7 +60,7 @@ pub(crate) struct Places {
     gazetteer: Option<PathBuf>,
 }
 
-impl Places {
+impl KnownPlaces {
     /// Adds these places to the codebook.
     pub(crate) fn add_to(&self, codebook: &mut Codebook) -> anyhow::Result<()> {
         if let Some(path) = self.file() {

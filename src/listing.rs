@@ -10,7 +10,7 @@ use dateline::{Codebook, Reader};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::gazetteer::Places;
+use crate::gazetteer::KnownPlaces;
 use crate::model::ModelFolder;
 use crate::own_entries::OwnEntries;
 use crate::table;
@@ -27,7 +27,7 @@ pub(crate) struct Listing {
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
-    places: Places,
+    places: KnownPlaces,
     #[command(flatten)]
     model: ModelFolder,
 }

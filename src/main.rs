@@ -91,3 +91,13 @@ fn reader_is_gone(error: &anyhow::Error) -> bool {
     };
     error.chain().any(|cause| kind(cause) == Some(std::io::ErrorKind::BrokenPipe))
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_is_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

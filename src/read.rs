@@ -11,7 +11,7 @@ use dateline_intake::Failure;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::gazetteer::Places;
+use crate::gazetteer::KnownPlaces;
 use crate::model::ModelFolder;
 use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
@@ -37,7 +37,7 @@ pub(crate) struct Read {
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
-    places: Places,
+    places: KnownPlaces,
     #[command(flatten)]
     model: ModelFolder,
 }

@@ -12,7 +12,7 @@ use dateline_archive::stories::{Collection, Dedup, Settings, Stories as Found};
 use dateline_language::Pipeline;
 use jiff::civil::Date;
 
-use crate::gazetteer::Places;
+use crate::gazetteer::KnownPlaces;
 use crate::model::ModelFolder;
 use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
@@ -41,7 +41,7 @@ pub(crate) struct Stories {
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
-    places: Places,
+    places: KnownPlaces,
     #[command(flatten)]
     model: ModelFolder,
 }
