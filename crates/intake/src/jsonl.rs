@@ -93,7 +93,7 @@ pub(crate) fn set(report: &mut Report, name: &str, value: String) {
         "publisher" => report.publisher = Some(value),
         "language" | "lang" => report.language = Some(value),
         "author" | "byline" => report.authors = vec![value],
-        "date" | "published" => match dates::day(&value) {
+        "date" | "published" | "dct" => match dates::day(&value) {
             Some(day) => report.published = report.published.or(Some(day)),
             None => {
                 report.warnings.push(format!("date {value:?} is not a date such as 2022-02-01; read without"));

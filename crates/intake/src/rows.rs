@@ -74,7 +74,7 @@ fn report(row: &Row, source: Source) -> Result<Piece, Failure> {
     let mut report = Report { source, ..Report::default() };
     for (name, field) in row.get_column_iter() {
         let name = name.to_lowercase();
-        if name == "date" || name == "published" {
+        if matches!(name.as_str(), "date" | "published" | "dct") {
             report.published = report.published.or_else(|| day(field));
         } else if let Some(value) = value(field) {
             jsonl::set(&mut report, &name, value);
