@@ -51,7 +51,6 @@ enum Command {
     Codebook(codebook::CodebookCommand),
     Model(model::Model),
     Gazetteer(gazetteer::Gazetteer),
-    #[command(hide = true)]
     Train(train::Train),
 }
 
