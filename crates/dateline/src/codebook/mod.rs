@@ -102,7 +102,7 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 static SAID_WEIGHTS: &str = include_str!("../../codebook/said.weights.tsv");
 
 impl Codebook {
-    /// The same without trained weights: rules alone decide what is said.
+    /// The same without trained weights for quotations: rules alone decide what is said.
     #[must_use]
     pub fn rules_only(mut self) -> Self {
         self.said_weights = None;
@@ -125,7 +125,7 @@ impl Codebook {
     fn of(files: entries::Files) -> Self {
         let media = files.organizations.iter().filter(|body| body.kind == "media").flat_map(Organization::all_names);
         let mut codebook = Self {
-            said_weights: Weights::parse(SAID_WEIGHTS).ok(),
+            said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("said.weights.tsv is what `dateline train` wrote")),
             publishers: Publishers::of(media),
             gazetteer: Gazetteer::built_in(&files.countries),
             names: FxHashMap::default(),

@@ -63,20 +63,14 @@ pub(super) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::When> {
         dated(desk, sentence).filter_map(|time| Some((reading(anchor, desk.doc.token(time.tokens.end - 1))?, time)));
     let best = placed.min_by_key(|((_, distance), time)| (*distance, time.tokens.start.abs_diff(anchor.i())));
     if let Some(((how, _), time)) = best {
-        return told(desk, time, how);
+        return time.of_event(desk.article, how);
     }
     if let Some(time) = carried(desk, event, anchor) {
-        return told(desk, time, "carried");
+        return time.of_event(desk.article, "carried");
     }
     // What was long ago was not on the day of the report.
     let day = desk.article.published.filter(|_| !event.aux.contains(&"historical"))?;
     Some(record::When { value: day.to_string(), precision: "day", how: "assumed", span: None })
-}
-
-fn told(desk: &Desk<'_>, time: &Time, how: &'static str) -> Option<record::When> {
-    let value = time.value.clone()?;
-    let precision = precision(&value)?;
-    Some(record::When { value, precision, how, span: Some(desk.article.span(time.bytes)) })
 }
 
 /// The times of a sentence that tell when something was.
@@ -164,15 +158,7 @@ pub(super) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::EventP
         Some(((how, _), place)) => (place, how),
         None => of_part(desk, event, trigger)?,
     };
-    Some(record::EventPlace {
-        name: place.name.clone(),
-        country: place.country.clone(),
-        lat: place.lat,
-        lon: place.lon,
-        geonames: place.geonames,
-        how,
-        span: Some(desk.article.span(place.bytes)),
-    })
+    Some(place.of_event(desk.article, how))
 }
 
 /// Whether a place of the sentence tells where the act was: in its clause or by a verb around it, and over how many verbs.

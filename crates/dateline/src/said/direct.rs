@@ -47,15 +47,19 @@ pub(super) fn attach(desk: &mut Desk<'_>) {
 
 /// Whether the stretch reads as speech, or a verb of saying stands right beside a stretch that ends like speech.
 fn is_speech(desk: &Desk<'_>, quoted: &Quoted) -> bool {
-    let inner = desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']);
+    let inner = inner(desk, quoted);
     quoted.is_speech(desk.doc) || inner.ends_with([',', '!', '?', '.']) && beside(desk, quoted).is_some()
+}
+
+/// A stretch without its closing marks.
+fn inner<'a>(desk: &Desk<'a>, quoted: &Quoted) -> &'a str {
+    desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\''])
 }
 
 /// Whether a stretch too short to tell goes on with what was said in the same paragraph: "No more." in "“We wait,” he
 /// said. “No more.”"
 fn is_rest(desk: &Desk<'_>, quoted: &Quoted, last: Option<Last>) -> bool {
-    let ends =
-        desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']).ends_with(['.', '!', '?']);
+    let ends = inner(desk, quoted).ends_with(['.', '!', '?']);
     ends && last.is_some_and(|last| last.part == quoted.part) && stands_alone(desk, quoted)
 }
 
@@ -155,7 +159,7 @@ fn beside<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
 fn behind<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
     let doc = desk.doc;
     let first = doc.token_at(quoted.bytes.end)?;
-    let inner = desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\'']);
+    let inner = inner(desk, quoted);
     let text_between =
         inner.ends_with([',', '?', '!', '…']) || first.text() == "," || first.sentence().start() < first.i();
     let end = first.sentence().end().min(first.i() + REACH);

@@ -32,11 +32,10 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
     let is_phrase = |cue: Token<'_>| {
         !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "PROPN" | "ADJ") || desk.lexicon.phrase(desk.doc, cue).is_some()
     };
-    let by_cue = |found: &Quotation| found.cue.is_some_and(|cue| !is_phrase(desk.doc.token(cue)));
-    let others = desk.found.iter().filter(|found| !by_cue(found)).cloned().collect();
-    desk.found = others;
+    let stays = |found: &&Quotation| found.cue.is_none_or(|cue| is_phrase(desk.doc.token(cue)));
+    desk.found = desk.found.iter().filter(stays).cloned().collect();
     for candidate in kept {
-        let takes = desk.lexicon.verb(desk.doc, candidate.cue).unwrap_or_default();
+        let takes = takes(desk, candidate.cue);
         let addressee = contents::addressee(desk, candidate.cue, &takes, candidate.speaker);
         let addressee = addressee.filter(|hearer| !overlap(&candidate.content, &[hearer.bytes]));
         desk.found.push(Quotation {
@@ -52,12 +51,10 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
 /// Whether a candidate can stand beside those that weigh more.
 fn fits(desk: &Desk<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
     kept.iter().all(|other| {
-        if candidate.cue == other.cue {
-            return false;
-        }
-        !overlap(&candidate.content, &other.content)
+        let apart = !overlap(&candidate.content, &other.content)
             || within(candidate, other) && is_of_another(desk, candidate, other)
-            || within(other, candidate) && is_of_another(desk, other, candidate)
+            || within(other, candidate) && is_of_another(desk, other, candidate);
+        candidate.cue != other.cue && apart
     })
 }
 

@@ -6,10 +6,10 @@ use dateline_language::{Doc, Token};
 
 use super::{Desk, Quotation};
 use crate::article::Article;
-use crate::clause::is_verbal;
+use crate::clause::{self, is_verbal};
 use crate::codebook::Codebook;
 use crate::record;
-use crate::when::{Time, precision};
+use crate::when::Time;
 use crate::whereabouts::{Place, Use};
 
 /// What a quotation is told to be besides its words.
@@ -25,25 +25,13 @@ impl<'a> Told<'a> {
     /// The time that hangs on the cue: "said on Tuesday".
     pub(super) fn when(self, quotation: &Quotation) -> Option<record::When> {
         let dated = |time: &&Time| matches!(time.kind, "DATE" | "TIME") && self.is_beside_cue(quotation, &time.tokens);
-        let time = self.times.iter().find(dated)?;
-        let value = time.value.clone()?;
-        let precision = precision(&value)?;
-        Some(record::When { value, precision, how: "clause", span: Some(self.article.span(time.bytes)) })
+        self.times.iter().find(dated)?.of_event(self.article, "clause")
     }
 
     /// The place that hangs on the cue: "said in Kyiv".
     pub(super) fn place(self, quotation: &Quotation) -> Option<record::EventPlace> {
         let here = |place: &&Place| place.used == Use::Place && self.is_beside_cue(quotation, &place.tokens);
-        let place = self.places.iter().find(here)?;
-        Some(record::EventPlace {
-            name: place.name.clone(),
-            country: place.country.clone(),
-            lat: place.lat,
-            lon: place.lon,
-            geonames: place.geonames,
-            how: "clause",
-            span: Some(self.article.span(place.bytes)),
-        })
+        self.places.iter().find(here).map(|place| place.of_event(self.article, "clause"))
     }
 
     /// Whether words hang on the quotation's cue, as an adjunct of it and outside of what is said, of the speaker and of
@@ -67,7 +55,7 @@ pub(super) fn attitude(desk: &Desk<'_>, codebook: &Codebook, quotation: &Quotati
     let Some(cue) = quotation.cue.map(|cue| desk.doc.token(cue)) else { return Some(Attitude::Speech) };
     let verb = desk.lexicon.verb(desk.doc, cue);
     let kind = verb.as_ref().and_then(|takes| takes.cues().first().map(|cue| cue.kind.as_str()));
-    let lemma = crate::clause::lemma(cue);
+    let lemma = clause::lemma(cue);
     let noun = || codebook.noun_cues.iter().find(|entry| entry.nouns.iter().any(|noun| *noun == *lemma));
     let kind = kind.or_else(|| noun().map(|entry| entry.kind.as_str()));
     let phrase = || {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidates::{Candidate, candidates};
 use super::evidence::features;
-use super::{Desk, by_rules};
+use super::{Desk, Quotation, by_rules};
 use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::weights::Examples;
@@ -27,7 +27,7 @@ pub(crate) fn add(
     who: &Who,
     marked: &[Marked],
 ) {
-    let desk: Desk<'_> = by_rules(article, doc, codebook, who);
+    let desk = by_rules(article, doc, codebook, who);
     let candidates = candidates(&desk);
     let agreement: Vec<f32> = candidates
         .iter()
@@ -37,9 +37,7 @@ pub(crate) fn add(
         // Of several candidates of a cue only the one that fits best is one.
         let same_cue = (0..candidates.len()).filter(|&j| candidates[j].cue == candidate.cue);
         let best = same_cue.map(|j| agreement[j]).fold(0.0, f32::max);
-        let mut named = Vec::new();
-        features(&desk, candidate, |feature| named.push(feature.to_owned()));
-        examples.add(agreement[i] >= 0.5 && agreement[i] >= best - 0.05, named);
+        examples.add(agreement[i] >= 0.5 && agreement[i] >= best - 0.05, names(&desk, candidate));
     }
 }
 
@@ -55,17 +53,22 @@ pub(crate) fn add_example(
     who: &Who,
     counter: bool,
 ) {
-    let desk: Desk<'_> = by_rules(article, doc, codebook, who);
+    let desk = by_rules(article, doc, codebook, who);
     for candidate in candidates(&desk) {
-        let found =
-            |found: &&super::Quotation| found.cue == Some(candidate.cue.i()) && found.content == candidate.content;
-        let is_one = !counter && desk.found.iter().any(|quotation| found(&quotation));
+        let is_found = |found: &Quotation| found.cue == Some(candidate.cue.i()) && found.content == candidate.content;
+        let is_one = !counter && desk.found.iter().any(is_found);
+        let named = names(&desk, &candidate);
         for _ in 0..WEIGHT_OF_EXAMPLE {
-            let mut named = Vec::new();
-            features(&desk, &candidate, |feature| named.push(feature.to_owned()));
-            examples.add(is_one, named);
+            examples.add(is_one, named.iter().cloned());
         }
     }
+}
+
+/// The names of a candidate's features.
+fn names(desk: &Desk<'_>, candidate: &Candidate<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    features(desk, candidate, |feature| names.push(feature.to_owned()));
+    names
 }
 
 /// How far a candidate is what annotators marked: 0 if it has another cue, else the share of all words of both that

@@ -79,6 +79,19 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// As the record shows it for what happened or was said there; `how` tells where it was read.
+    pub(crate) fn of_event(&self, article: &Article, how: &'static str) -> record::EventPlace {
+        record::EventPlace {
+            name: self.name.clone(),
+            country: self.country.clone(),
+            lat: self.lat,
+            lon: self.lon,
+            geonames: self.geonames,
+            how,
+            span: Some(article.span(self.bytes)),
+        }
+    }
+
     pub(crate) fn record(&self, article: &Article) -> record::Place {
         self.record_at(article.span(self.bytes))
     }
