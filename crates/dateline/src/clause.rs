@@ -156,9 +156,10 @@ pub(crate) fn is_negated(verb: Token<'_>) -> bool {
 }
 
 /// Nouns that only count others: "thousands of students", "a group of lawmakers".
-const COUNTING: [&str; 22] = [
-    "thousand", "hundred", "dozen", "million", "score", "number", "group", "crowd", "couple", "handful", "majority",
-    "lot", "series", "pair", "host", "array", "bulk", "part", "rest", "team", "most", "many",
+const COUNTING: [&str; 26] = [
+    "worth", "percent", "%", "amount", "thousand", "hundred", "dozen", "million", "score", "number", "group", "crowd",
+    "couple", "handful", "majority", "lot", "series", "pair", "host", "array", "bulk", "part", "rest", "team", "most",
+    "many",
 ];
 
 /// The noun that is meant: "students" in "thousands of students", else the word itself.

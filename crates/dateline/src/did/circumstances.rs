@@ -149,7 +149,7 @@ const WITH_SCENE: [&str; 6] = ["ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "AID"
 /// What neither the sentence nor its section places, is placed only where someone who took part is named beside the act.
 pub(super) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::EventPlace> {
     let trigger = desk.doc.token(event.trigger);
-    let scene = WITH_SCENE.contains(&event.sense.event.as_str());
+    let scene = WITH_SCENE.contains(&event.told);
     let sentence = trigger.sentence();
     let here = desk.places.iter().filter(|place| !place.tokens.is_empty() && within(sentence, &place.tokens));
     let located = here.filter_map(|place| Some((location(desk, trigger, place, scene)?, place)));
@@ -312,7 +312,7 @@ fn heading_place<'d>(desk: &'d Desk<'_>, heading: Bytes) -> Option<&'d Place> {
 /// How many people an event of violence or protest killed, hurt or put in custody, by the figures of its clause; of two,
 /// that which the same voice gives.
 pub(super) fn size(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::Size> {
-    if !matches!(event.sense.event.as_str(), "ASSAULT" | "PROTEST" | "COERCE") {
+    if !matches!(event.told, "ASSAULT" | "PROTEST" | "COERCE") {
         return None;
     }
     let trigger = desk.doc.token(event.trigger);

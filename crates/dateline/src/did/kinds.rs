@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::parties::Party;
+use crate::clause;
 use crate::codebook::PartyKind;
 use crate::who::Kind;
 
@@ -20,14 +21,13 @@ const BODIES: [&str; 7] = ["IGO", "UNO", "EUR", "NATO", "WST", "IMG", "NGO"];
 /// Whether a party is of a kind, given the actors for the kinds that are relative to them.
 pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &[Party]) -> bool {
     let sector = |among: &[&str]| party.coding.sectors.iter().any(|sector| among.contains(&sector.as_str()));
-    let head = || crate::clause::lemma(desk.doc.token(party.head));
-    let called = |class: &str| desk.codebook.is_in_class(class, &head().to_lowercase());
+    let called = |class: &str| is_called(desk, party, class);
     match kind {
         PartyKind::Coded => party.code.is_some(),
         PartyKind::Known => party.code.is_some() || is_agent(desk, party),
         PartyKind::Entity => party.entity().is_some(),
         PartyKind::Agent => is_agent(desk, party),
-        PartyKind::Political => is_political(party),
+        PartyKind::Political => is_political(desk, party),
         PartyKind::Official => is_body(party) || party.kind != Some(Kind::Country) && sector(&STATE),
         PartyKind::State => is_state(party),
         PartyKind::Armed => sector(&ARMED) || called("armed"),
@@ -47,17 +47,24 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
 
 /// Somebody who can act: an actor of the article, or a noun for people, arms, offices; no skepticism, no trade war.
 pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
-    let head = crate::clause::lemma(desk.doc.token(party.head)).to_lowercase();
-    let called =
-        ["armed", "crowd", "authority", "court", "people"].iter().any(|class| desk.codebook.is_in_class(class, &head));
-    party.actor.is_some() || party.kind.is_some() || called || desk.phrases.role_at(party.head).is_some()
+    let called = ["armed", "crowd", "authority", "court", "people"].iter().any(|class| is_called(desk, party, class));
+    let head = desk.doc.token(party.head);
+    let of_somebody = |label: &str| matches!(label, "PERSON" | "ORG" | "NORP" | "GPE");
+    let named = head.pos() == "PROPN" && head.name().is_none_or(|name| of_somebody(name.label()));
+    party.actor.is_some() || party.kind.is_some() || named || called || desk.phrases.role_at(party.head).is_some()
 }
 
-/// A country, an international body, or someone whose sector is political.
-pub(super) fn is_political(party: &Party) -> bool {
+/// Whether the party's noun is of a class of the codebook.
+fn is_called(desk: &Desk<'_>, party: &Party, class: &str) -> bool {
+    desk.codebook.is_in_class(class, &clause::lemma(desk.doc.token(party.head)).to_lowercase())
+}
+
+/// A country, an international body, someone whose sector is political, or whom a noun tells to be of such: "some countries".
+pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
     is_country(party)
+        || is_called(desk, party, "power")
         || is_body(party)
-        || party.in_codebook
+        || party.is_known_person
         || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))
 }
 

@@ -4,7 +4,7 @@ use dateline_language::Token;
 use rustc_hash::FxHashSet;
 
 use super::parties::{self, Party, Place};
-use super::{Desk, status};
+use super::{Desk, recipients, status};
 use crate::clause;
 use crate::codebook::{Pos, Reading, Sense, Words};
 use crate::said;
@@ -111,12 +111,20 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
         return None;
     }
     let mut recipient = parties::others(parties::at(desk, place, &sense.recipient, &actor), &actor);
+    recipient = recipients::behind_things(desk, recipient, &actor);
     if let Some(kind) = sense.recipient_is {
         recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
+        if recipient.is_empty() && !sense.reciprocal && sense.with_preposition.is_empty() {
+            recipient = recipients::concerned(desk, &sense.event, trigger, &actor);
+            recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
+        }
         let both = actor.len() > 1;
         if recipient.is_empty() && !both {
             return None;
         }
+    }
+    if recipient.is_empty() && !sense.recipient.is_empty() && !sense.reciprocal {
+        recipient = recipients::concerned(desk, &sense.event, trigger, &actor);
     }
     if sense.claimed && sense.event == "ACCUSE" && !parties::accuses_another(&actor, &recipient) {
         return None;

@@ -2,19 +2,23 @@
 
 mod beats;
 mod circumstances;
+mod compounds;
 mod content;
 mod kinds;
 mod matching;
 mod parties;
+mod recipients;
 mod relation;
 mod repetitions;
 mod status;
+mod weighed;
 
 use dateline_language::{Doc, Token};
+use rustc_hash::FxHashSet;
 
 use crate::article::Article;
 use crate::clause;
-use crate::codebook::{Codebook, Sense};
+use crate::codebook::Codebook;
 use crate::how_many::Figure;
 use crate::record;
 use crate::said::{self, Quotation};
@@ -49,7 +53,10 @@ pub(crate) struct Event<'a> {
     pub(crate) name: String,
     pub(crate) mode: Vec<String>,
     cameo: &'a str,
-    sense: &'a Sense,
+    /// What its words tell, before it was turned into a promise, threat or refusal of that.
+    told: &'a str,
+    /// Whether all parties are actors.
+    reciprocal: bool,
     /// The word that tells it.
     pub(crate) trigger: usize,
     pub(crate) actor: Vec<Party>,
@@ -64,6 +71,25 @@ pub(crate) struct Event<'a> {
 
 /// The events of an article, in order of the words that tell them.
 pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
+    let Told { mut events, spoken_of, other_news } = told(desk);
+    let is_news = |verb: Token<'_>| !spoken_of.contains(&verb.i()) && !other_news[verb.sentence_number()];
+    let weighed = weighed::events(desk, &events, is_news);
+    events.extend(weighed);
+    events.sort_by_key(|event| event.trigger);
+    repetitions::drop_repetitions(desk, &mut events);
+    events
+}
+
+/// What the codebook's entries tell.
+struct Told<'a> {
+    events: Vec<Event<'a>>,
+    /// The words of what is only spoken of: promised, demanded, refused.
+    spoken_of: FxHashSet<usize>,
+    /// For each sentence, whether it tells news of another kind: sport, markets, weather, fiction.
+    other_news: Vec<bool>,
+}
+
+fn told<'a>(desk: &Desk<'a>) -> Told<'a> {
     let found = matching::find(desk);
     let spoken_of = found.spoken_of();
     let other_news = beats::other_sentences(desk);
@@ -86,7 +112,7 @@ pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     }
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
-    events
+    Told { events, spoken_of, other_news }
 }
 
 fn event<'a>(desk: &Desk<'a>, found: &matching::Match<'a>) -> Event<'a> {
@@ -111,11 +137,12 @@ fn event<'a>(desk: &Desk<'a>, found: &matching::Match<'a>) -> Event<'a> {
         name: found.sense.event.clone(),
         mode: found.sense.mode.clone(),
         cameo: &found.sense.cameo,
-        sense: found.sense,
+        told: &found.sense.event,
+        reciprocal: found.sense.reciprocal,
         trigger: found.trigger,
         actor,
         recipient,
-        aux: status::auxiliary_modes(desk, trigger, found.sense),
+        aux: if found.sense.obligation { Vec::new() } else { status::auxiliary_modes(desk, trigger) },
         said_in: said::said_in(desk.quotations, trigger.bytes()),
         anchor: found.anchor,
     }
@@ -151,10 +178,10 @@ impl Event<'_> {
             self.actor.iter().any(of_state) && self.recipient.iter().any(is_known)
                 || self.actor.iter().any(is_known) && self.recipient.iter().any(of_state)
         };
-        if !parties.any(|party| kinds::is_political(party) || protests(party)) && !across() {
+        if !parties.any(|party| kinds::is_political(desk, party) || protests(party)) && !across() {
             return false;
         }
-        if self.sense.reciprocal {
+        if self.reciprocal {
             return self.actor.len() >= 2;
         }
         let mutual = is_mutual(&self.actor);
@@ -191,7 +218,7 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
             score: score(desk.codebook, event),
             cameo: Some(event.cameo.to_owned()),
             rule: event.rule.to_owned(),
-            confidence: confidence(event),
+            confidence: confidence(desk, event),
         }
     };
     events.iter().enumerate().map(one).collect()
@@ -204,10 +231,10 @@ fn score(codebook: &Codebook, event: &Event<'_>) -> f64 {
 }
 
 /// Higher where both parties are known actors and the word needs little else to be understood.
-fn confidence(event: &Event<'_>) -> f64 {
+fn confidence(desk: &Desk<'_>, event: &Event<'_>) -> f64 {
     let known = event.actor.iter().chain(&event.recipient).filter(|party| party.actor.is_some()).count();
     let parties = event.actor.len() + event.recipient.len();
     let share = known as f64 / parties.max(1) as f64;
-    let base = if event.sense.noun.is_empty() { 0.8 } else { 0.65 };
+    let base = if event.rule == weighed::RULE || desk.doc.token(event.trigger).pos() == "NOUN" { 0.65 } else { 0.8 };
     ((base + 0.15 * share - 0.1 * event.aux.len().min(2) as f64) * 100.0).round() / 100.0
 }

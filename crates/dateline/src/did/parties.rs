@@ -2,9 +2,9 @@
 
 use dateline_language::{Bytes, Token};
 
-use super::{Desk, kinds};
+use super::{Desk, compounds, kinds, recipients};
 use crate::clause;
-use crate::codebook::{Known, Sense};
+use crate::codebook::Sense;
 use crate::said;
 use crate::who::{Coding, Form, Kind, Mention};
 
@@ -20,13 +20,13 @@ pub(crate) struct Party {
     /// The word that its other words hang on.
     pub(super) head: usize,
     /// Whether it is a person whom the codebook knows, whatever the office on the day.
-    pub(super) in_codebook: bool,
+    pub(super) is_known_person: bool,
     pub(crate) bytes: Bytes,
 }
 
 impl Party {
     fn of(actor: Option<usize>, kind: Option<Kind>, coding: Coding, head: usize, bytes: Bytes) -> Self {
-        Self { actor, code: coding.code(), coding, kind, head, in_codebook: false, bytes }
+        Self { actor, code: coding.code(), coding, kind, head, is_known_person: false, bytes }
     }
 
     /// The country, or what stands in its place.
@@ -70,11 +70,11 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
     let trigger = place.trigger;
     match name {
         "speaker" => speaker(desk, trigger),
-        "clause" => place.clause.map_or_else(Vec::new, |clause| first_other(desk, clause, not)),
+        "clause" => place.clause.map_or_else(Vec::new, |clause| recipients::first_other(desk, clause, not)),
         "purpose" => {
             let above = if clause::is_verbal(trigger) { Some(trigger) } else { carrier(desk, trigger) };
             let purpose = above.and_then(|verb| verb.children().find(|child| matches!(child.dep(), "advcl" | "xcomp")));
-            purpose.map_or_else(Vec::new, |clause| first_other(desk, clause, not))
+            purpose.map_or_else(Vec::new, |clause| recipients::first_other(desk, clause, not))
         }
         _ => {
             let from_clause = name.strip_prefix("clause.");
@@ -85,6 +85,8 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
             if name != "subject" {
                 return parties;
             }
+            let parties =
+                if parties.iter().any(|party| acts(desk, party)) { parties } else { for_thing(desk, token, parties) };
             let higher = higher_subject(desk, trigger);
             let known = |parties: &[Party]| parties.iter().any(|party| party.code.is_some());
             let better = if parties.is_empty() || !known(&parties) && known(&higher) { higher } else { parties };
@@ -93,8 +95,19 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
     }
 }
 
+fn acts(desk: &Desk<'_>, party: &Party) -> bool {
+    party.code.is_some() || kinds::is_agent(desk, party)
+}
+
+/// Whose the thing is that acts: "a *congressional* report called for", "*Trump's* campaign filed".
+fn for_thing(desk: &Desk<'_>, thing: Option<Token<'_>>, parties: Vec<Party>) -> Vec<Party> {
+    let owners = thing.and_then(|thing| owner(desk, thing)).map(|owner| of_phrase(desk, owner)).unwrap_or_default();
+    if owners.iter().any(|party| party.code.is_some()) { owners } else { parties }
+}
+
 /// What people sign or issue, and act by.
-const PAPERS: [&str; 12] = [
+const PAPERS: [&str; 13] = [
+    "report",
     "decree",
     "order",
     "law",
@@ -250,6 +263,11 @@ pub(super) fn carrier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>>
                 matches!(at.dep(), "dobj" | "nsubjpass" | "prep" | "attr" | "agent" | "dative" | "nsubj" | "oprd");
             return (fits && role).then_some(above);
         }
+        // "Was responsible for killings": to be so is to do it.
+        let did_it = at.dep() == "prep" && matches!(above.lower(), "responsible" | "guilty") && above.dep() == "acomp";
+        if did_it && clause::is_verbal(above.head()) {
+            return Some(above.head());
+        }
         if !matches!(at.dep(), "pobj" | "conj" | "prep" | "compound" | "dobj") {
             return None;
         }
@@ -284,6 +302,11 @@ fn speaker(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
 pub(super) fn of_phrase(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
     let mut parties = Vec::new();
     for token in clause::coordinated(token) {
+        let sharing = compounds::sharing(desk, token);
+        if !sharing.is_empty() {
+            parties.extend(sharing);
+            continue;
+        }
         let meant = clause::meant(token);
         let counted = (meant != token).then(|| of_token(desk, meant)).flatten();
         parties.extend(counted.or_else(|| of_token(desk, token)));
@@ -292,7 +315,7 @@ pub(super) fn of_phrase(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
 }
 
 /// The party that a word names: an actor, a country by its adjective, else the noun phrase as it stands.
-fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
+pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
     let token = reported_pronoun(desk, token).unwrap_or(token);
     if let Some(mention) = desk.who.mention_at(token).map(|mention| named_nearby(desk, mention)) {
         let described = mention.form == Form::Description && mention.tokens.contains(&token.i());
@@ -305,7 +328,7 @@ fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
         let stands_for = is_modifier(token) && desk.phrases.country_at(token.i()).is_some();
         let kind = if stands_for { Kind::Country } else { actor.kind };
         let mut party = Party::of(Some(mention.actor), Some(kind), coding, token.i(), bytes);
-        party.in_codebook = desk.phrases.known_at(token.i()).iter().any(|known| matches!(known, Known::Person(_)));
+        party.is_known_person = actor.known;
         return Some(party);
     }
     // "Hezbollah chief Hassan Nasrallah": the name may be taken for an apposition.
@@ -318,11 +341,15 @@ fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
         return None;
     }
     let bytes = desk.doc.span(token.left_edge().i().min(token.i()), phrase_end(token)).bytes();
-    let coding = told(desk, token);
+    Some(named(desk, told(desk, token), token, bytes))
+}
+
+/// The party of a coding that a word tells: the country itself, where the word names one.
+pub(super) fn named(desk: &Desk<'_>, coding: Coding, token: Token<'_>, bytes: Bytes) -> Party {
     let is_country = desk.phrases.country_at(token.i()).is_some();
     let of_country = |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country == coding.country;
     let actor = if is_country { desk.who.actors.iter().position(of_country) } else { None };
-    Some(Party::of(actor, is_country.then_some(Kind::Country), coding, token.i(), bytes))
+    Party::of(actor, is_country.then_some(Kind::Country), coding, token.i(), bytes)
 }
 
 /// One past the last word of a noun phrase, with the prepositions that tell which or where: "targets in Syria's north".
@@ -381,35 +408,6 @@ fn reported_pronoun<'d>(desk: &Desk<'_>, token: Token<'d>) -> Option<Token<'d>> 
         return None;
     }
     clause::own_subject(token.head().head()).filter(|subject| *subject != token && subject.pos() != "PRON")
-}
-
-/// The first party below a clause that is not of the actors' own side: one of another country before any other, else a
-/// place, else what the clause's verb is done to.
-fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> Vec<Party> {
-    let same = |party: &Party, actor: &Party| {
-        actor.entity().is_some() && actor.entity() == party.entity()
-            || actor.actor.is_some() && actor.actor == party.actor
-    };
-    let own = |party: &Party| not.iter().any(|actor| same(party, actor));
-    let heads = |token: &Token<'_>| {
-        matches!(token.pos(), "NOUN" | "PROPN") && !matches!(token.dep(), "compound" | "amod" | "nmod")
-    };
-    let parties: Vec<Party> = clause.subtree().filter(heads).filter_map(|token| of_token(desk, token)).collect();
-    let others = || parties.iter().filter(|party| !own(party));
-    let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
-    let best = others()
-        .find(|party| party.code.is_some() && (party.entity().is_some() || party.coding.sectors != ["MIL"]))
-        .or_else(|| others().find(|party| party.code.is_some()))
-        .or_else(|| others().find(is_place));
-    let inner = || {
-        let clause = clause.children().find(|child| matches!(child.dep(), "ccomp" | "xcomp"))?;
-        clause::own_subject(clause).or_else(|| object(clause))
-    };
-    let patient = || {
-        let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
-        of_token(desk, object(verb).or_else(inner)?)
-    };
-    best.cloned().or_else(|| patient().filter(|party| !own(party))).into_iter().collect()
 }
 
 /// Each actor once.

@@ -4,7 +4,7 @@ use dateline_language::Token;
 
 use super::Desk;
 use crate::clause;
-use crate::codebook::{Sense, Status};
+use crate::codebook::Status;
 
 /// Verbs, adjectives and nouns under which an act is still to come.
 const FUTURE: [&str; 20] = [
@@ -98,16 +98,13 @@ const PLANS: [&str; 10] =
 
 /// The auxiliary modes of an event told by the word. What stands for itself (promises, threats, demands, refusals) has no
 /// future of its own, but may itself be denied or thought of.
-pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>, sense: &Sense) -> Vec<&'static str> {
+pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<&'static str> {
     let mut modes = Vec::new();
     let mut add = |mode: &'static str| {
         if !modes.contains(&mode) {
             modes.push(mode);
         }
     };
-    if sense.obligation {
-        return modes;
-    }
     let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
     if let Some(mode) = verb.and_then(of_verb) {
         add(mode);

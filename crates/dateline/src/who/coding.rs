@@ -94,6 +94,22 @@ fn ended(office: &Office, day: Option<Date>) -> bool {
     office.to.as_deref().is_some_and(|to| last_day(to) < day)
 }
 
+/// Whether somebody headed a state or its government, up to the day.
+pub(crate) fn has_led(person: &Person, day: Option<Date>) -> bool {
+    let leads = |office: &Office| {
+        let title = office.title.as_str();
+        matches!(title, "president" | "prime minister" | "chancellor" | "king" | "queen" | "emir" | "supreme leader")
+            && office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day.unwrap_or(Date::MAX)))
+    };
+    person.offices.iter().any(leads)
+}
+
+/// The year in which a person's last office ended.
+pub(crate) fn last_year(person: &Person) -> Option<String> {
+    let end = |office: &Office| office.to.as_deref().unwrap_or("9999").chars().take(4).collect();
+    person.offices.iter().map(end).max()
+}
+
 /// The first day of `2010`, `2010-05` or `2010-05-29`.
 fn first_day(text: &str) -> Option<Date> {
     let mut parts = text.split('-').map(|part| part.parse::<i16>());

@@ -58,6 +58,8 @@ pub(crate) struct Actor {
     pub(crate) kind: Kind,
     pub(crate) coding: Coding,
     pub(crate) office: Option<String>,
+    /// Whether it is a person whom the codebook knows, whatever the office on the day.
+    pub(crate) known: bool,
     /// `m` or `f`, where known.
     pub(crate) gender: Option<char>,
     /// Whether nothing but common nouns without a role tell of it: "the woman".
@@ -67,7 +69,15 @@ pub(crate) struct Actor {
 impl Actor {
     /// A person of whom only the name is known.
     fn named(name: String) -> Self {
-        Self { name, kind: Kind::Person, coding: Coding::default(), office: None, gender: None, plain: false }
+        Self {
+            name,
+            kind: Kind::Person,
+            coding: Coding::default(),
+            office: None,
+            known: false,
+            gender: None,
+            plain: false,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use dateline_language::{Doc, Token};
 
-use super::coding::person_on;
+use super::coding::{has_led, last_year, person_on};
 use super::names::{NameSpan, Named};
 use super::phrases::RoleSpan;
 use super::resolve::Cast;
@@ -49,7 +49,7 @@ impl<'a> Cast<'a> {
         let person = &self.codebook.people[i];
         let (coding, office) = person_on(person, self.day);
         let gender = person.gender.chars().next();
-        let actor = self.add_actor(Actor { coding, office, gender, ..Actor::named(text.to_owned()) });
+        let actor = self.add_actor(Actor { coding, office, gender, known: true, ..Actor::named(text.to_owned()) });
         self.by_key.insert(key, actor);
         self.known_people.insert(actor, i);
         for name in [text, person.family_name(), text.rsplit(' ').next().unwrap_or(text)] {
@@ -90,7 +90,7 @@ impl<'a> Cast<'a> {
     fn new_person(&mut self, text: &str, head: Token<'_>) -> usize {
         let role = self.phrases.role_before(self.doc, head).map(|span| span.phrase.as_str());
         if !text.contains(' ')
-            && let Some(i) = self.in_office(text).or_else(|| self.with_title(text, role?))
+            && let Some(i) = self.by_family_name(text).or_else(|| self.with_title(text, role?))
         {
             return self.known_person(i, text);
         }
@@ -104,10 +104,17 @@ impl<'a> Cast<'a> {
         actor
     }
 
-    /// The one person of this family name who held an office on the day.
-    fn in_office(&self, family: &str) -> Option<usize> {
-        let codebook = self.codebook;
-        only(codebook.family(family).iter().copied().filter(|&i| person_on(&codebook.people[i], self.day).1.is_some()))
+    /// Whom a family name alone means: the one person of that name who held an office on the day, else who led a state
+    /// before; in a report without a date, who did so last.
+    pub(super) fn by_family_name(&self, family: &str) -> Option<usize> {
+        let people = &self.codebook.people;
+        let bearers = || self.codebook.family(family).iter().copied();
+        let in_office = only(bearers().filter(|&i| person_on(&people[i], self.day).1.is_some()));
+        let leaders = || bearers().filter(|&i| has_led(&people[i], self.day));
+        in_office.or_else(|| match self.day {
+            Some(_) => only(leaders()),
+            None => leaders().max_by_key(|&i| last_year(&people[i])).or_else(|| only(bearers())),
+        })
     }
 
     /// The one person of this family name who ever bore the title: "President Obama" in a report without a date.

@@ -126,6 +126,8 @@ impl<'a> Cast<'a> {
             Named::Person => self.add_person(name),
             // A person's name that the model once takes for a body's.
             Named::Organization if self.people.contains_key(&self.text(&name.tokens)) => self.add_person(name),
+            // "Erdogan", which the model took for a town or a body.
+            Named::Place | Named::Organization if self.is_leader(name) => self.add_person(name),
             Named::Organization => {
                 let text = self.text(&name.tokens);
                 let coding = told_of_body(&text, self.day, self.codebook);
@@ -199,13 +201,25 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// Whether a name that no place has is the family name of somebody in office.
+    fn is_leader(&self, name: &NameSpan) -> bool {
+        name.tokens.len() == 1
+            && self.place_at(name).is_none()
+            && self.by_family_name(&self.text(&name.tokens)).is_some()
+    }
+
+    /// The place that the gazetteer knows by a name.
+    fn place_at(&self, name: &NameSpan) -> Option<&'a Place> {
+        let bytes = self.doc.span(name.tokens.start, name.tokens.end).bytes();
+        let at = self.places.partition_point(|place| place.bytes.end <= bytes.start);
+        self.places.get(at).filter(|place| place.bytes.start < bytes.end)
+    }
+
     /// A town, region or building that is no seat of government, in the country that the gazetteer tells.
     fn add_place(&mut self, name: &NameSpan) {
         let text = self.text(&name.tokens);
-        let bytes = self.doc.span(name.tokens.start, name.tokens.end).bytes();
-        let at = self.places.partition_point(|place| place.bytes.end <= bytes.start);
-        let found = self.places.get(at).filter(|place| place.bytes.start < bytes.end);
-        let coding = Coding { country: found.and_then(|place| place.country.clone()), ..Coding::default() };
+        let country = self.place_at(name).and_then(|place| place.country.clone());
+        let coding = Coding { country, ..Coding::default() };
         self.add_body(name, &format!("place {text}"), text, Kind::Place, coding);
     }
 

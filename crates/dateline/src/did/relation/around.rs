@@ -28,13 +28,18 @@ impl<'d> Pair<'d> {
             let words = desk.doc.span_over(bytes);
             (!words.is_empty()).then_some(words)
         };
-        let (source, target) = (words(source), words(target));
-        let head = |span: Option<dateline_language::Span<'d>>| span.and_then(dateline_language::Span::root);
-        let (source_head, target_head) = (head(source), head(target));
+        let range = |span: Option<dateline_language::Span<'d>>| span.map(|span| span.start()..span.end());
+        Self::between(desk, range(words(source)), range(words(target)))
+    }
+
+    pub(super) fn between(desk: &Desk<'d>, source: Option<Range<usize>>, target: Option<Range<usize>>) -> Self {
+        let head = |words: &Option<Range<usize>>| {
+            words.as_ref().and_then(|words| desk.doc.span(words.start, words.end).root())
+        };
+        let (source_head, target_head) = (head(&source), head(&target));
         let (path, top) = path(source_head, target_head);
         let top = top.or_else(|| desk.doc.sentences().next().and_then(dateline_language::Span::root));
-        let range = |span: Option<dateline_language::Span<'d>>| span.map(|span| span.start()..span.end());
-        Self { source: range(source), target: range(target), source_head, target_head, path, top }
+        Self { source, target, source_head, target_head, path, top }
     }
 
     pub(super) fn is_mention(&self, i: usize) -> bool {

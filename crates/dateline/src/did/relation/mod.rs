@@ -8,6 +8,8 @@ mod around;
 mod features;
 mod weights;
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::{Desk, Event};
@@ -34,13 +36,24 @@ pub struct Relation {
 /// What is weighed.
 pub(crate) fn features(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>) -> Vec<String> {
     let pair = Pair::of(desk, source, target);
-    features::of(desk, &pair, &super::did(desk))
+    features::of(desk, &pair, &super::told(desk).events)
+}
+
+/// The event that most probably relates two mentions, given as words, and how probable it is.
+pub(super) fn most_probable(
+    desk: &Desk<'_>,
+    source: Range<usize>,
+    target: Range<usize>,
+    events: &[Event<'_>],
+) -> (String, f64) {
+    let pair = Pair::between(desk, Some(source), Some(target));
+    desk.codebook.relation_weights().decide(&features::of(desk, &pair, events))
 }
 
 /// The relation between two mentions, given as characters.
 pub(crate) fn relate(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>, weighed: bool) -> Relation {
     let pair = Pair::of(desk, source, target);
-    let events = super::did(desk);
+    let events = super::told(desk).events;
     let candidates = candidates(desk, &pair, &events);
     let best = candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score));
     if !weighed {
@@ -60,7 +73,7 @@ pub(crate) fn relate(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>
     relation
 }
 
-fn is_class(root: &str, class: &str) -> bool {
+pub(super) fn is_class(root: &str, class: &str) -> bool {
     root == class || class == "YIELD" && matches!(root, "CONCEDE" | "RETREAT")
 }
 

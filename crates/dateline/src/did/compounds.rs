@@ -1,0 +1,54 @@
+//! Compounds: parties that share a noun, "*British* and *Irish ministers*", "*Russia* and *Turkey's presidents*".
+
+use dateline_language::{Bytes, Token};
+
+use super::Desk;
+use super::parties::{self, Party};
+use crate::who::Coding;
+
+/// The parties whose common noun this is, in order, where it is one for several.
+pub(super) fn sharing(desk: &Desk<'_>, noun: Token<'_>) -> Vec<Party> {
+    if !matches!(noun.tag(), "NNS" | "NNPS") {
+        return Vec::new();
+    }
+    let owners = owners(desk, noun);
+    if owners.len() < 2 {
+        return Vec::new();
+    }
+    let sectors = desk.phrases.role_at(noun.i()).map(|role| role.role.sector.clone()).unwrap_or_default();
+    let last = owners.len() - 1;
+    let party = |(i, (owner, coding)): (usize, (Token<'_>, Coding))| {
+        let end = if i == last { noun.bytes().end } else { owner.bytes().end };
+        let bytes = Bytes { start: owner.left_edge().bytes().start.max(noun.left_edge().bytes().start), end };
+        let coding = Coding { sectors: if sectors.is_empty() { coding.sectors } else { sectors.clone() }, ..coding };
+        parties::named(desk, coding, owner, bytes)
+    };
+    owners.into_iter().enumerate().map(party).collect()
+}
+
+/// The countries and bodies before a noun that are joined by "and" or a comma.
+fn owners<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Vec<(Token<'d>, Coding)> {
+    let modifies = |child: &Token<'_>| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss");
+    let mut words: Vec<Token<'d>> = noun.lefts().filter(modifies).collect();
+    let joined = words.iter().flat_map(|word| word.children().filter(|child| child.dep() == "conj"));
+    words.extend(joined.collect::<Vec<_>>());
+    words.sort_by_key(|word| word.i());
+    let is_joined = noun.left_edge().i()..noun.i();
+    let ands = is_joined.filter(|&i| desk.doc.token(i).dep() == "cc").count();
+    let coded = words.into_iter().filter_map(|word| Some((word, coding(desk, word)?)));
+    let mut found: Vec<(Token<'d>, Coding)> = Vec::new();
+    for (word, coding) in coded.filter(|_| ands > 0) {
+        if found.iter().all(|(_, other)| *other != coding) {
+            found.push((word, coding));
+        }
+    }
+    found
+}
+
+/// The country or body that a modifier names.
+fn coding(desk: &Desk<'_>, word: Token<'_>) -> Option<Coding> {
+    let country = desk.phrases.country_at(word.i()).map(|country| Coding::of_country(&country));
+    country
+        .or_else(|| desk.who.actor_at(word).map(|actor| desk.who.actors[actor].coding.clone()))
+        .filter(|coding| coding.code().is_some())
+}

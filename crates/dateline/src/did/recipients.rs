@@ -1,0 +1,122 @@
+//! Recipients where a sense's own places do not tell enough: whose the thing is that something is done to, and whom the
+//! clause concerns where nothing else is said.
+
+use dateline_language::Token;
+
+use super::Desk;
+use super::kinds;
+use super::parties::{self, Party};
+use crate::clause;
+use crate::who::Kind;
+
+/// Events that a state or its people often direct at their own country.
+const AT_HOME: [&str; 4] = ["COERCE", "CONCEDE", "PROTEST", "ASSAULT"];
+/// Prepositions behind which something else is told.
+const ASIDE: [&str; 8] = ["after", "before", "since", "amid", "despite", "according", "during", "like"];
+
+/// In place of things, those whom they belong to or concern: "rejected any cooperation with *the court*", "blamed
+/// *Peres's* policies".
+pub(super) fn behind_things(desk: &Desk<'_>, recipient: Vec<Party>, actor: &[Party]) -> Vec<Party> {
+    let somebody = |party: &Party| party.code.is_some() || kinds::is_agent(desk, party);
+    if recipient.iter().any(somebody) {
+        return recipient;
+    }
+    let found = |party: &Party| {
+        let thing = desk.doc.token(party.head);
+        match thing.child("poss") {
+            Some(owner) => parties::of_phrase(desk, owner),
+            None => named_below(desk, thing, actor).into_iter().collect(),
+        }
+    };
+    let mut behind: Vec<Party> = recipient.iter().flat_map(found).collect();
+    behind = parties::others(behind, actor);
+    behind.retain(|party| party.code.is_some());
+    if behind.is_empty() { recipient } else { parties::distinct(behind) }
+}
+
+/// The first party with a country or sector in a noun phrase, but for what a relative clause tells of it.
+fn named_below(desk: &Desk<'_>, thing: Token<'_>, actor: &[Party]) -> Option<Party> {
+    let heads = |token: &Token<'_>| is_head(*token) && *token != thing && is_in_clause(*token, thing);
+    let parties = thing.subtree().filter(heads).filter_map(|token| parties::of_token(desk, token));
+    parties::others(parties.collect(), actor).into_iter().find(|party| party.code.is_some())
+}
+
+fn is_head(token: Token<'_>) -> bool {
+    matches!(token.pos(), "NOUN" | "PROPN") && !matches!(token.dep(), "compound" | "amod" | "nmod")
+}
+
+/// Whom the trigger's own clause concerns, where no place of the sense tells it: "declared a ceasefire in *Yemen*".
+pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor: &[Party]) -> Vec<Party> {
+    let at_home = AT_HOME.contains(&event);
+    let own = |party: &Party| {
+        let same = |other: &Party| {
+            party.actor.is_some() && party.actor == other.actor
+                || party.bytes == other.bytes
+                || party.entity() == other.entity() && (!at_home || other.kind == Some(Kind::Country))
+        };
+        actor.iter().any(same)
+    };
+    let heads = |token: &Token<'_>| {
+        is_head(*token) && token.i() > trigger.i() && token.dep() != "nsubj" && is_in_clause(*token, trigger)
+    };
+    let parties = trigger
+        .subtree()
+        .filter(heads)
+        .filter(|token| !owns_another(desk, *token))
+        .filter_map(|token| parties::of_token(desk, token));
+    let mut others = parties.filter(|party| party.code.is_some() && party.entity().is_some() && !own(party));
+    others.next().into_iter().collect()
+}
+
+/// "*Russia's* Vladimir Putin": not Russia but Putin is the party.
+fn owns_another(desk: &Desk<'_>, token: Token<'_>) -> bool {
+    token.dep() == "poss" && parties::of_token(desk, token.head()).is_some_and(|party| party.code.is_some())
+}
+
+/// Whether no other clause with a subject of its own stands between a word and the trigger above it.
+pub(super) fn is_in_clause(token: Token<'_>, trigger: Token<'_>) -> bool {
+    let mut between = std::iter::once(token).chain(token.ancestors()).take_while(|above| *above != trigger);
+    !between.any(|above| {
+        matches!(above.dep(), "advcl" | "relcl" | "ccomp" | "parataxis" | "conj") && clause::is_verbal(above)
+            || above.dep() == "prep" && ASIDE.contains(&above.lower())
+    })
+}
+
+/// Whether a party is somebody else of the actor's own country.
+fn is_other_at_home(party: &Party, actor: &Party) -> bool {
+    party.actor.is_some()
+        && party.actor != actor.actor
+        && party.kind != Some(Kind::Country)
+        && !party.coding.sectors.is_empty()
+}
+
+/// The first party below a clause that is not of the actors' own side: one of another country before any other, else a
+/// place, else what the clause's verb is done to.
+pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> Vec<Party> {
+    let same = |party: &Party, actor: &Party| {
+        actor.entity().is_some() && actor.entity() == party.entity()
+            || actor.actor.is_some() && actor.actor == party.actor
+    };
+    let own = |party: &Party| not.iter().any(|actor| same(party, actor));
+    let parties: Vec<Party> = clause
+        .subtree()
+        .filter(|token| is_head(*token) && !owns_another(desk, *token))
+        .filter_map(|token| parties::of_token(desk, token))
+        .collect();
+    let others = || parties.iter().filter(|party| !own(party));
+    let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
+    let best = others()
+        .find(|party| party.code.is_some() && (party.entity().is_some() || party.coding.sectors != ["MIL"]))
+        .or_else(|| others().find(|party| party.code.is_some()))
+        .or_else(|| others().find(is_place));
+    let inner = || {
+        let clause = clause.children().find(|child| matches!(child.dep(), "ccomp" | "xcomp"))?;
+        clause::own_subject(clause).or_else(|| parties::object(clause))
+    };
+    let patient = || {
+        let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
+        parties::of_token(desk, parties::object(verb).or_else(inner)?)
+    };
+    let another = |party: &Party| !own(party) || not.iter().all(|actor| is_other_at_home(party, actor));
+    best.cloned().or_else(|| patient().filter(another)).into_iter().collect()
+}

@@ -1,0 +1,113 @@
+//! Events that no entry of the codebook links to their parties, told by the words around both: the weights that
+//! `dateline classify` decides by.
+
+use std::ops::Range;
+
+use dateline_language::Token;
+
+use super::parties::{self, Party};
+use super::{Desk, Event, kinds, matching, recipients, relation, status};
+use crate::clause;
+use crate::codebook::PartyKind;
+use crate::said;
+
+/// What the record shows as the rule of such an event.
+pub(super) const RULE: &str = "weighed";
+/// How probable the event must be.
+const CERTAIN: f64 = 0.6;
+/// How probable, where the codebook knows neither the verb nor its object for such an event.
+const SURE: f64 = 1.1;
+
+/// The events of clauses in which one party does something to another and no entry tells what.
+pub(super) fn events<'a>(desk: &Desk<'a>, found: &[Event<'a>], untold: impl Fn(Token<'_>) -> bool) -> Vec<Event<'a>> {
+    let verbs = desk.doc.tokens().filter(|token| token.pos() == "VERB" && untold(*token));
+    verbs.filter_map(|verb| event(desk, verb, found)).collect()
+}
+
+fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Event<'a>> {
+    let is_told = |event: &Event<'_>| {
+        let trigger = desk.doc.token(event.trigger);
+        trigger == verb
+            || recipients::is_in_clause(trigger, verb) && trigger.is_below(verb)
+            || is_part_of(verb, trigger)
+    };
+    let possible = possible(desk, verb);
+    if found.iter().any(is_told) || possible.is_empty() {
+        return None;
+    }
+    let aux = status::auxiliary_modes(desk, verb);
+    if aux.contains(&"hypothetical") || aux.contains(&"negation") {
+        return None;
+    }
+    let actor = parties::of_phrase(desk, clause::agent(verb)?);
+    let acts = |party: &Party| party.code.is_some() && kinds::is_agent(desk, party) && kinds::is_political(desk, party);
+    if !actor.iter().any(acts) {
+        return None;
+    }
+    let recipient = recipient(desk, verb, &actor)?;
+    let (class, probability) =
+        relation::most_probable(desk, words(desk, actor.first()?), words(desk, recipient.first()?), found);
+    if probability < CERTAIN {
+        return None;
+    }
+    let fits = |name: &&str| relation::is_class(name, &class);
+    if probability < SURE && !possible.iter().any(fits) {
+        return None;
+    }
+    let name = if class == "YIELD" { "RETREAT" } else { class.as_str() };
+    let kind = desk.codebook.event(name)?;
+    if !actor.iter().any(|party| can_do(desk, name, party)) {
+        return None;
+    }
+    Some(Event {
+        rule: RULE,
+        name: kind.name.clone(),
+        mode: Vec::new(),
+        cameo: &kind.cameo,
+        told: &kind.name,
+        reciprocal: false,
+        trigger: verb.i(),
+        actor,
+        recipient,
+        aux,
+        said_in: said::said_in(desk.quotations, verb.bytes()),
+        anchor: verb.i(),
+    })
+}
+
+/// Whether a verb only completes another: "accused of bullying", "sent to destroy".
+fn is_part_of(verb: Token<'_>, other: Token<'_>) -> bool {
+    let completes = matches!(verb.dep(), "pcomp" | "xcomp" | "acl");
+    completes && verb.ancestors().take(2).any(|above| above == other)
+}
+
+/// Whether a party is of those who do such things: violence is for armed people and states, concessions for those in power.
+fn can_do(desk: &Desk<'_>, name: &str, party: &Party) -> bool {
+    let is = |kind| kinds::is_kind(desk, party, kind, &[]);
+    match name {
+        "ASSAULT" => is(PartyKind::ArmedOrState),
+        "COERCE" | "SANCTION" | "MOBILIZE" | "RETREAT" => {
+            is(PartyKind::Official) || is(PartyKind::Armed) || is(PartyKind::State)
+        }
+        _ => true,
+    }
+}
+
+/// The events that the verb or its object may tell by the codebook, in whatever sense.
+fn possible<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Vec<&'a str> {
+    let objects = verb.children().filter(|child| matches!(child.dep(), "dobj" | "nsubjpass"));
+    let senses = std::iter::once(verb).chain(objects).flat_map(|token| matching::possible(desk, token));
+    senses.map(|sense| sense.event.as_str()).collect()
+}
+
+fn recipient(desk: &Desk<'_>, verb: Token<'_>, actor: &[Party]) -> Option<Vec<Party>> {
+    let object = parties::object(verb).map(|object| parties::of_phrase(desk, object)).unwrap_or_default();
+    let direct: Vec<Party> = parties::others(object, actor).into_iter().filter(|party| party.code.is_some()).collect();
+    let recipient = if direct.is_empty() { recipients::concerned(desk, "", verb, actor) } else { direct };
+    (!recipient.is_empty()).then_some(recipient)
+}
+
+fn words(desk: &Desk<'_>, party: &Party) -> Range<usize> {
+    let span = desk.doc.span_over(party.bytes);
+    span.start()..span.end()
+}
