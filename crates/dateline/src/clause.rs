@@ -12,6 +12,7 @@ pub(crate) fn is_passive(verb: Token<'_>) -> bool {
     verb.children().any(|child| matches!(child.dep(), "nsubjpass" | "auxpass"))
         || verb.tag() == "VBN" && matches!(verb.dep(), "acl" | "relcl" | "advcl") && verb.child("agent").is_some()
         || verb.tag() == "VBN" && verb.dep() == "acl"
+        || verb.tag() == "VBN" && verb.dep() == "conj" && verb.child("dobj").is_none() && is_passive(verb.head())
 }
 
 /// Who does what the verb says: its subject, in the passive the agent behind "by". Found through relative pronouns,
@@ -56,7 +57,9 @@ fn is_nominal(token: Token<'_>) -> bool {
 
 /// The subject that hangs on the verb itself.
 pub(crate) fn own_subject<'d>(verb: Token<'d>) -> Option<Token<'d>> {
-    let subject = verb.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
+    // "Tehran, March 15 - The minister condemned": of two before the verb, the nearer.
+    let is_subject = |child: &Token<'_>| matches!(child.dep(), "nsubj" | "nsubjpass");
+    let subject = verb.lefts().filter(is_subject).last().or_else(|| verb.rights().find(is_subject));
     subject.map(antecedent)
 }
 

@@ -48,7 +48,9 @@ fn owners<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Vec<(Token<'d>, Coding)> {
 /// The country or body that a modifier names.
 fn coding(desk: &Desk<'_>, word: Token<'_>) -> Option<Coding> {
     let country = desk.phrases.country_at(word.i()).map(|country| Coding::of_country(&country));
-    country
-        .or_else(|| desk.who.actor_at(word).map(|actor| desk.who.actors[actor].coding.clone()))
-        .filter(|coding| coding.code().is_some())
+    country.or_else(|| {
+        let actor = desk.who.actor_at(word).map(|actor| desk.who.actors[actor].coding.clone());
+        let body = word.name().is_some_and(|name| name.label() == "ORG");
+        actor.filter(|coding| body || coding.code().is_some())
+    })
 }

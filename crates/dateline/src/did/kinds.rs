@@ -22,6 +22,7 @@ const BODIES: [&str; 7] = ["IGO", "UNO", "EUR", "NATO", "WST", "IMG", "NGO"];
 pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &[Party]) -> bool {
     let sector = |among: &[&str]| party.coding.sectors.iter().any(|sector| among.contains(&sector.as_str()));
     let called = |class: &str| is_called(desk, party, class);
+    let armed = || sector(&ARMED) || called("armed") || party.is_armed_group;
     match kind {
         PartyKind::Coded => party.code.is_some(),
         PartyKind::Known => party.code.is_some() || is_agent(desk, party),
@@ -30,10 +31,8 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
         PartyKind::Political => is_political(desk, party),
         PartyKind::Official => is_body(party) || party.kind != Some(Kind::Country) && sector(&STATE),
         PartyKind::State => is_state(party),
-        PartyKind::Armed => sector(&ARMED) || called("armed"),
-        PartyKind::ArmedOrState => {
-            sector(&ARMED) || called("armed") || party.kind != Some(Kind::Person) && is_state(party)
-        }
+        PartyKind::Armed => armed(),
+        PartyKind::ArmedOrState => armed() || party.kind != Some(Kind::Person) && is_state(party),
         PartyKind::Authority => sector(&AUTHORITY) || is_country(party) || called("authority"),
         PartyKind::Court => sector(&["JUD"]) || called("court"),
         PartyKind::Igo => is_body(party),

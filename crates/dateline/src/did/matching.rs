@@ -154,10 +154,13 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
         parties::behind(desk, trigger, preposition).is_some_and(|noun| nominal_fits(desk, words, noun))
     };
     let with = |preposition: &str| {
-        let own = trigger
-            .children()
-            .any(|child| child.lower() == preposition && matches!(child.dep(), "prep" | "agent" | "prt"));
-        own || parties::behind(desk, trigger, preposition).is_some()
+        let own = |child: Token<'_>| {
+            let is_day =
+                |noun: Token<'_>| desk.times.iter().any(|time| time.kind == "DATE" && time.tokens.contains(&noun.i()));
+            let tells_day = || child.child("pobj").is_some_and(is_day);
+            child.lower() == preposition && matches!(child.dep(), "prep" | "agent" | "prt") && !tells_day()
+        };
+        trigger.children().any(own) || parties::behind(desk, trigger, preposition).is_some()
     };
     let with_verb = |clause: Token<'_>| sense.clause_verb.holds(&clause::lemma(clause));
     let is_carried = || {

@@ -127,7 +127,10 @@ fn event<'a>(desk: &Desk<'a>, found: &matching::Match<'a>) -> Event<'a> {
             recipient = actor.split_off(1);
         }
         // "The two sides agreed to a ceasefire": both are actors, and nobody it is done to.
-        if is_mutual(&actor) && (found.sense.event == "AGREE" || recipient.iter().all(|party| party.code.is_none())) {
+        let agree = actor.len() > 1 && clause::lemma(trigger) == "agree";
+        if agree
+            || is_mutual(&actor) && (found.sense.event == "AGREE" || recipient.iter().all(|party| party.code.is_none()))
+        {
             recipient.clear();
         }
         (actor, recipient)

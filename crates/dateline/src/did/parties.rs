@@ -21,12 +21,14 @@ pub(crate) struct Party {
     pub(super) head: usize,
     /// Whether it is a person whom the codebook knows, whatever the office on the day.
     pub(super) is_known_person: bool,
+    /// Whether it is an armed group, also while it governs.
+    pub(super) is_armed_group: bool,
     pub(crate) bytes: Bytes,
 }
 
 impl Party {
     fn of(actor: Option<usize>, kind: Option<Kind>, coding: Coding, head: usize, bytes: Bytes) -> Self {
-        Self { actor, code: coding.code(), coding, kind, head, is_known_person: false, bytes }
+        Self { actor, code: coding.code(), coding, kind, head, is_known_person: false, is_armed_group: false, bytes }
     }
 
     /// The country, or what stands in its place.
@@ -225,12 +227,15 @@ fn answerer<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
 /// What the preposition governs: behind the word itself, behind its object, or behind the verb that carries the noun.
 pub(super) fn behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) -> Option<Token<'d>> {
     let through = || if clause::is_verbal(at) { object(at) } else { carrier(desk, at) };
-    let is_time = |token: Token<'d>| desk.times.iter().any(|time| time.tokens.contains(&token.i()));
     let places: [&dyn Fn() -> Option<Token<'d>>; 3] =
         [&|| governed(at, preposition), &|| through().and_then(|other| governed(other, preposition)), &|| {
             Some(at).filter(|verb| clause::is_verbal(*verb)).and_then(|verb| behind_adjunct(verb, preposition))
         }];
-    places.iter().find_map(|place| place().filter(|token| !is_time(*token)))
+    places.iter().find_map(|place| place().filter(|token| !is_time(desk, *token)))
+}
+
+fn is_time(desk: &Desk<'_>, token: Token<'_>) -> bool {
+    desk.times.iter().any(|time| time.tokens.contains(&token.i()))
 }
 
 /// What the preposition governs behind the noun of another: "remained on alert in", "on a mission to".
@@ -302,16 +307,20 @@ fn speaker(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
 pub(super) fn of_phrase(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
     let mut parties = Vec::new();
     for token in clause::coordinated(token) {
-        let sharing = compounds::sharing(desk, token);
-        if !sharing.is_empty() {
-            parties.extend(sharing);
-            continue;
-        }
-        let meant = clause::meant(token);
-        let counted = (meant != token).then(|| of_token(desk, meant)).flatten();
-        parties.extend(counted.or_else(|| of_token(desk, token)));
+        parties.extend(of_noun(desk, token));
     }
     parties
+}
+
+/// The parties of one noun: several, where they share it.
+pub(super) fn of_noun(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
+    let sharing = compounds::sharing(desk, token);
+    if !sharing.is_empty() {
+        return sharing;
+    }
+    let meant = clause::meant(token);
+    let counted = (meant != token).then(|| of_token(desk, meant)).flatten();
+    counted.or_else(|| of_token(desk, token)).into_iter().collect()
 }
 
 /// The party that a word names: an actor, a country by its adjective, else the noun phrase as it stands.
@@ -329,6 +338,7 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
         let kind = if stands_for { Kind::Country } else { actor.kind };
         let mut party = Party::of(Some(mention.actor), Some(kind), coding, token.i(), bytes);
         party.is_known_person = actor.known;
+        party.is_armed_group = actor.armed;
         return Some(party);
     }
     // "Hezbollah chief Hassan Nasrallah": the name may be taken for an apposition.
@@ -336,8 +346,9 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
     {
         return of_token(desk, name);
     }
-    let is_time = desk.times.iter().any(|time| time.tokens.contains(&token.i()));
-    if is_time || matches!(token.pos(), "PRON" | "DET" | "VERB" | "AUX" | "ADV" | "ADP" | "SCONJ" | "PUNCT") {
+    if is_time(desk, token)
+        || matches!(token.pos(), "PRON" | "DET" | "VERB" | "AUX" | "ADV" | "ADP" | "SCONJ" | "PUNCT")
+    {
         return None;
     }
     let bytes = desk.doc.span(token.left_edge().i().min(token.i()), phrase_end(token)).bytes();
@@ -385,20 +396,25 @@ fn told(desk: &Desk<'_>, head: Token<'_>) -> Coding {
     let lemma = clause::lemma(head).to_lowercase();
     let is_people =
         ["crowd", "armed", "authority", "people"].iter().any(|class| desk.codebook.is_in_class(class, &lemma));
-    let is_part =
-        is_people || !coding.sectors.is_empty() || matches!(&*lemma, "target" | "position" | "region" | "area");
-    let body = head
-        .lefts()
-        .filter(|_| is_part)
-        .filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss"))
-        .find_map(|child| {
-            let actor = &desk.who.actors[desk.who.actor_at(child)?];
-            matches!(actor.kind, Kind::Organization | Kind::Group).then_some(&actor.coding)
-        });
-    if let Some(body) = body {
-        coding.complete(body);
+    let is_part = is_people || !coding.sectors.is_empty() || desk.codebook.is_in_class("settlement", &lemma);
+    let modifies = |child: &Token<'_>| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss");
+    for child in head.lefts().filter(|_| is_part).filter(modifies) {
+        if let Some(body) = body_named(desk, child) {
+            coding.complete(&body);
+            break;
+        }
     }
     coding
+}
+
+/// The body or force that a modifier names: "NATO" of "NATO base", "police" of "police convoy".
+fn body_named(desk: &Desk<'_>, word: Token<'_>) -> Option<Coding> {
+    let Some(actor) = desk.who.actor_at(word) else {
+        let sectors = desk.phrases.role_at(word.i()).map(|role| role.role.sector.clone())?;
+        return Some(Coding { sectors, ..Coding::default() });
+    };
+    let actor = &desk.who.actors[actor];
+    matches!(actor.kind, Kind::Organization | Kind::Group).then(|| actor.coding.clone())
 }
 
 /// "The rebels said they would …": who says it, where nothing else is known of the pronoun.

@@ -38,7 +38,9 @@ pub(super) fn behind_things(desk: &Desk<'_>, recipient: Vec<Party>, actor: &[Par
 fn named_below(desk: &Desk<'_>, thing: Token<'_>, actor: &[Party]) -> Option<Party> {
     let heads = |token: &Token<'_>| is_head(*token) && *token != thing && is_in_clause(*token, thing);
     let parties = thing.subtree().filter(heads).filter_map(|token| parties::of_token(desk, token));
-    parties::others(parties.collect(), actor).into_iter().find(|party| party.code.is_some())
+    let parties = parties::others(parties.collect(), actor);
+    let of_country = parties.iter().find(|party| party.entity().is_some());
+    of_country.or_else(|| parties.iter().find(|party| party.code.is_some())).cloned()
 }
 
 fn is_head(token: Token<'_>) -> bool {
@@ -56,16 +58,22 @@ pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor:
         };
         actor.iter().any(same)
     };
-    let heads = |token: &Token<'_>| {
-        is_head(*token) && token.i() > trigger.i() && token.dep() != "nsubj" && is_in_clause(*token, trigger)
+    let concerns = |token: Token<'_>, word: Token<'_>| {
+        let acts = token.dep() == "nsubj" && !token.head().children().any(|child| child.lower() == "to");
+        is_head(token) && token.i() > trigger.i() && !acts && is_in_clause(token, word)
     };
-    let parties = trigger
-        .subtree()
-        .filter(heads)
-        .filter(|token| !owns_another(desk, *token))
-        .filter_map(|token| parties::of_token(desk, token));
-    let mut others = parties.filter(|party| party.code.is_some() && party.entity().is_some() && !own(party));
-    others.next().into_iter().collect()
+    let other = |party: &Party| party.entity().is_some() && !own(party);
+    let below = |word: Token<'_>| {
+        let nouns = word.subtree().filter(|token| concerns(*token, word) && !owns_another(desk, *token));
+        let mut parties = nouns.map(|noun| parties::of_noun(desk, noun));
+        parties.find(|parties| parties.iter().any(other)).into_iter().flatten().filter(other).collect::<Vec<_>>()
+    };
+    let found = below(trigger);
+    match trigger.head() {
+        // "Approved the *deployment* of a team to watch the truce in Yemen".
+        verb if found.is_empty() && trigger.pos() == "NOUN" && clause::is_verbal(verb) => below(verb),
+        _ => found,
+    }
 }
 
 /// "*Russia's* Vladimir Putin": not Russia but Putin is the party.
@@ -98,15 +106,15 @@ pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> 
             || actor.actor.is_some() && actor.actor == party.actor
     };
     let own = |party: &Party| not.iter().any(|actor| same(party, actor));
-    let parties: Vec<Party> = clause
-        .subtree()
-        .filter(|token| is_head(*token) && !owns_another(desk, *token))
-        .filter_map(|token| parties::of_token(desk, token))
-        .collect();
+    let heads = |token: &Token<'_>| is_head(*token) && !owns_another(desk, *token);
+    // What the clause itself tells counts before what a clause below it does.
+    let mut nouns: Vec<Token<'_>> = clause.subtree().filter(heads).collect();
+    nouns.sort_by_key(|noun| !is_in_clause(*noun, clause));
+    let parties: Vec<Party> = nouns.into_iter().flat_map(|noun| parties::of_noun(desk, noun)).collect();
     let others = || parties.iter().filter(|party| !own(party));
     let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
     let best = others()
-        .find(|party| party.code.is_some() && (party.entity().is_some() || party.coding.sectors != ["MIL"]))
+        .find(|party| party.entity().is_some())
         .or_else(|| others().find(|party| party.code.is_some()))
         .or_else(|| others().find(is_place));
     let inner = || {

@@ -190,7 +190,8 @@ fn of_verb(verb: Token<'_>) -> Option<&'static str> {
 fn is_unrealised(verb: Token<'_>) -> bool {
     let infinitive = verb.tag() == "VB" && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
     let governor = verb.head();
-    infinitive && !verb.is_root() && !(clause::is_verbal(governor) && IMPLICATIVE.contains(&governor.lemma()))
+    let settled = IMPLICATIVE.contains(&governor.lemma()) || FUTURE.contains(&governor.lemma());
+    infinitive && !verb.is_root() && !(clause::is_verbal(governor) && settled)
 }
 
 fn has_condition(verb: Token<'_>) -> bool {

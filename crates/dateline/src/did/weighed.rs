@@ -14,9 +14,9 @@ use crate::said;
 /// What the record shows as the rule of such an event.
 pub(super) const RULE: &str = "weighed";
 /// How probable the event must be.
-const CERTAIN: f64 = 0.6;
+const CERTAIN: f64 = 0.5;
 /// How probable, where the codebook knows neither the verb nor its object for such an event.
-const SURE: f64 = 1.1;
+const SURE: f64 = 0.7;
 
 /// The events of clauses in which one party does something to another and no entry tells what.
 pub(super) fn events<'a>(desk: &Desk<'a>, found: &[Event<'a>], untold: impl Fn(Token<'_>) -> bool) -> Vec<Event<'a>> {

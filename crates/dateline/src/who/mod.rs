@@ -60,6 +60,8 @@ pub(crate) struct Actor {
     pub(crate) office: Option<String>,
     /// Whether it is a person whom the codebook knows, whatever the office on the day.
     pub(crate) known: bool,
+    /// Whether the codebook knows it for an armed group, also while it governs.
+    pub(crate) armed: bool,
     /// `m` or `f`, where known.
     pub(crate) gender: Option<char>,
     /// Whether nothing but common nouns without a role tell of it: "the woman".
@@ -75,6 +77,7 @@ impl Actor {
             coding: Coding::default(),
             office: None,
             known: false,
+            armed: false,
             gender: None,
             plain: false,
         }

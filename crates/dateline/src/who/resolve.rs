@@ -162,7 +162,8 @@ impl<'a> Cast<'a> {
                     key = format!("{key} of {owner}");
                     coding.country = Some(owner);
                 }
-                self.add_body(name, &key, text, kind, coding);
+                let actor = self.add_body(name, &key, text, kind, coding);
+                self.who.actors[actor].armed = body.kind == "armed_group";
             }
             Known::Country(i) => {
                 let country = &codebook.countries[i];
