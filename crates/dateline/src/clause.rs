@@ -176,12 +176,23 @@ pub(crate) fn meant<'d>(token: Token<'d>) -> Token<'d> {
 /// The dictionary form in lower case. The language model takes "hoping" for a form of "hop"; English would double the
 /// consonant then, so a short stem without doubling has lost its "e".
 pub(crate) fn lemma<'d>(token: Token<'d>) -> Cow<'d, str> {
-    let lemma = token.lemma();
+    let lemma = match token.lemma() {
+        "overthrew" | "overthrown" => "overthrow",
+        "overran" => "overrun",
+        lemma => lemma,
+    };
     let ending = token.lower().strip_prefix(lemma);
     if is_verbal(token) && matches!(ending, Some("ing" | "ed" | "es")) && is_short_stem(lemma) {
         return Cow::Owned(format!("{lemma}e"));
     }
     if lemma.contains(char::is_uppercase) { Cow::Owned(lemma.to_lowercase()) } else { Cow::Borrowed(lemma) }
+}
+
+/// The hyphenated word that a noun ends: "cease-fire", "sit-in".
+pub(crate) fn hyphenated(noun: Token<'_>) -> Option<String> {
+    let hyphen = noun.previous().filter(|word| word.text() == "-" && !word.space_after())?;
+    let first = hyphen.previous().filter(|word| !word.space_after())?;
+    Some(format!("{}-{}", first.lower(), noun.lemma().to_lowercase()))
 }
 
 /// One vowel, then one consonant that would be doubled: "hop", "plan", "cit".

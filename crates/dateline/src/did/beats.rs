@@ -1,6 +1,7 @@
 //! Other news: sport, markets, weather, fiction and history tell of attacks and defeats that are no political events.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use dateline_language::{Span, Token};
 
@@ -18,7 +19,9 @@ pub(super) fn other_sentences(desk: &Desk<'_>) -> Vec<bool> {
     if other.len() > 2 && told >= MOST * other.len() as f64 {
         other.fill(true);
     }
-    let years = desk.times.iter().filter(|time| time.kind == "DATE");
+    // "A further 1553 refugees" tells no year.
+    let counts = |words: &Range<usize>| words.clone().last().is_some_and(|word| desk.doc.token(word).dep() == "nummod");
+    let years = desk.times.iter().filter(|time| time.kind == "DATE" && !counts(&time.tokens));
     for time in years.filter(|time| time.value.as_deref().is_some_and(is_history)) {
         other[desk.doc.token(time.tokens.start).sentence_number()] = true;
     }

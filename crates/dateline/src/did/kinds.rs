@@ -29,7 +29,7 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
         PartyKind::Entity => party.entity().is_some(),
         PartyKind::Agent => is_agent(desk, party),
         PartyKind::Political => is_political(desk, party),
-        PartyKind::Official => is_body(party) || party.kind != Some(Kind::Country) && sector(&STATE),
+        PartyKind::Official => is_official(party),
         PartyKind::State => is_state(party),
         PartyKind::Armed => armed(),
         PartyKind::ArmedOrState => armed() || party.kind != Some(Kind::Person) && is_state(party),
@@ -65,6 +65,12 @@ pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
         || is_body(party)
         || party.is_known_person
         || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))
+}
+
+/// A body of many states, or somebody in an office of one; no country as such.
+pub(super) fn is_official(party: &Party) -> bool {
+    let of_state = || party.coding.sectors.iter().any(|sector| STATE.contains(&sector.as_str()));
+    is_body(party) || party.kind != Some(Kind::Country) && of_state()
 }
 
 fn is_country(party: &Party) -> bool {

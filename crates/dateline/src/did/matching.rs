@@ -56,7 +56,9 @@ fn senses_of<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> impl Iterator<Item = (&
         Some(pos) => {
             let lemma = clause::lemma(trigger);
             let any = codebook.lexicon.readings("*", pos);
-            any.chain(codebook.lexicon.readings(&lemma, pos)).collect()
+            let joined = clause::hyphenated(trigger).filter(|_| pos == Pos::Noun);
+            let joined = joined.map(|word| codebook.lexicon.readings(&word, pos).collect::<Vec<_>>());
+            any.chain(codebook.lexicon.readings(&lemma, pos)).chain(joined.into_iter().flatten()).collect()
         }
         None => Vec::new(),
     };
@@ -217,7 +219,7 @@ fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
 
 fn lemma_fits(words: &Words, noun: Token<'_>) -> bool {
     let lemma = clause::lemma(noun);
-    if words.holds(&lemma) {
+    if words.holds(&lemma) || clause::hyphenated(noun).is_some_and(|word| words.holds(&word)) {
         return true;
     }
     if let Some(of) = clause::governed(noun, &["of"])

@@ -188,6 +188,14 @@ impl Event<'_> {
             return self.actor.len() >= 2;
         }
         let mutual = is_mutual(&self.actor);
+        // "The UN condemned the bombing": of whoever did it.
+        let has_object = || desk.doc.token(self.trigger).child("dobj").is_some();
+        if matches!(self.name.as_str(), "ACCUSE" | "SUPPORT")
+            && self.actor.iter().any(kinds::is_official)
+            && has_object()
+        {
+            return true;
+        }
         !self.actor.is_empty()
             && (mutual || !NEED_RECIPIENT.contains(&self.name.as_str()) || !self.recipient.is_empty())
     }

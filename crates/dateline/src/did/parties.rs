@@ -87,8 +87,8 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
             if name != "subject" {
                 return parties;
             }
-            let parties =
-                if parties.iter().any(|party| acts(desk, party)) { parties } else { for_thing(desk, token, parties) };
+            let somebody = parties.iter().any(|party| kinds::is_agent(desk, party));
+            let parties = if somebody { parties } else { for_thing(desk, token, parties) };
             let higher = higher_subject(desk, trigger);
             let known = |parties: &[Party]| parties.iter().any(|party| party.code.is_some());
             let better = if parties.is_empty() || !known(&parties) && known(&higher) { higher } else { parties };
@@ -97,12 +97,10 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
     }
 }
 
-fn acts(desk: &Desk<'_>, party: &Party) -> bool {
-    party.code.is_some() || kinds::is_agent(desk, party)
-}
-
 /// Whose the thing is that acts: "a *congressional* report called for", "*Trump's* campaign filed".
 fn for_thing(desk: &Desk<'_>, thing: Option<Token<'_>>, parties: Vec<Party>) -> Vec<Party> {
+    let is_deed = |thing: &Token<'_>| desk.codebook.is_in_class("deed", &clause::lemma(*thing));
+    let thing = thing.filter(is_deed);
     let owners = thing.and_then(|thing| owner(desk, thing)).map(|owner| of_phrase(desk, owner)).unwrap_or_default();
     if owners.iter().any(|party| party.code.is_some()) { owners } else { parties }
 }

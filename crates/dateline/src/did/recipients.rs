@@ -125,6 +125,8 @@ pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> 
         let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
         parties::of_token(desk, parties::object(verb).or_else(inner)?)
     };
-    let another = |party: &Party| !own(party) || not.iter().all(|actor| is_other_at_home(party, actor));
-    best.cloned().or_else(|| patient().filter(another)).into_iter().collect()
+    let at_home = |party: &Party| not.iter().all(|actor| is_other_at_home(party, actor));
+    let another = |party: &Party| !own(party) || at_home(party);
+    let compatriot = || parties.iter().find(|party| at_home(party)).cloned();
+    best.cloned().or_else(|| patient().filter(another)).or_else(compatriot).into_iter().collect()
 }

@@ -1,5 +1,7 @@
 //! PLOVER codes: a country or what stands in its place, then sectors.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use crate::codebook::{Codebook, Known, Office, Organization, Person, Term};
@@ -92,6 +94,13 @@ fn held(office: &Office, day: Option<Date>) -> bool {
 
 fn ended(office: &Office, day: Option<Date>) -> bool {
     office.to.as_deref().is_some_and(|to| last_day(to) < day)
+}
+
+/// What a person was in the last of the offices that count most: all that a report without a day can be read by.
+pub(crate) fn last_office(person: &Person) -> Option<Coding> {
+    let end = |office: &Office| office.to.as_deref().map_or(Some(Date::MAX), last_day);
+    let last = person.offices.iter().max_by_key(|office| (Reverse(weight(office)), end(office)))?;
+    Some(of_office(last))
 }
 
 /// Whether somebody headed a state or its government, up to the day.

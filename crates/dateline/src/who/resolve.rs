@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
+use super::coding::last_office;
 use super::describe::Described;
 use super::names::{NameSpan, Named};
 use super::phrases::Phrases;
@@ -62,7 +63,13 @@ impl<'a> Cast<'a> {
     }
 
     /// The actors and their mentions.
-    pub(super) fn into_who(self) -> Who {
+    pub(super) fn into_who(mut self) -> Who {
+        if self.day.is_none() {
+            for (&actor, &person) in &self.known_people {
+                let last = last_office(&self.codebook.people[person]);
+                last.into_iter().for_each(|last| self.who.actors[actor].coding.complete(&last));
+            }
+        }
         self.who
     }
 
