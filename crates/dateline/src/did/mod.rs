@@ -102,6 +102,11 @@ fn told<'a>(desk: &Desk<'a>) -> Told<'a> {
         let mut event = event(desk, found);
         let speaks_of = content::take_mode(desk, &mut event, found, &matches);
         content::turn(desk, &mut event);
+        let hangs_on = matches!(event.name.as_str(), "REJECT" | "THREATEN");
+        if hangs_on && event.recipient.iter().all(|party| party.code.is_none()) {
+            let parties = recipients::conditional(desk, desk.doc.token(event.trigger), &event.actor);
+            event.recipient = if parties.is_empty() { event.recipient } else { parties };
+        }
         // A promise to nobody, of nothing political, is no agreement.
         if found.sense.event == "AGREE" && found.sense.governs && !speaks_of && !event.is_between_parties() {
             continue;
@@ -174,7 +179,11 @@ impl Event<'_> {
             return false;
         }
         let mut parties = self.actor.iter().chain(&self.recipient);
-        let protests = |party: &Party| self.name == "PROTEST" && party.code.is_some();
+        let ends_protest = || {
+            let object = desk.doc.token(self.trigger).child("dobj");
+            object.is_some_and(|object| desk.codebook.is_in_class("protest", &clause::lemma(object)))
+        };
+        let protests = |party: &Party| party.code.is_some() && (self.name == "PROTEST" || ends_protest());
         let across = || {
             let is_known = |party: &Party| party.code.is_some() || party.actor.is_some();
             let of_state = |party: &Party| party.entity().is_some_and(|entity| entity != "MNC");

@@ -12,7 +12,8 @@ use crate::who::Kind;
 /// Events that a state or its people often direct at their own country.
 const AT_HOME: [&str; 4] = ["COERCE", "CONCEDE", "PROTEST", "ASSAULT"];
 /// Prepositions behind which something else is told.
-const ASIDE: [&str; 8] = ["after", "before", "since", "amid", "despite", "according", "during", "like"];
+const ASIDE: [&str; 10] =
+    ["after", "before", "since", "amid", "despite", "according", "during", "like", "near", "outside"];
 
 /// In place of things, those whom they belong to or concern: "rejected any cooperation with *the court*", "blamed
 /// *Peres's* policies".
@@ -85,8 +86,10 @@ fn owns_another(desk: &Desk<'_>, token: Token<'_>) -> bool {
 pub(super) fn is_in_clause(token: Token<'_>, trigger: Token<'_>) -> bool {
     let mut between = std::iter::once(token).chain(token.ancestors()).take_while(|above| *above != trigger);
     !between.any(|above| {
-        matches!(above.dep(), "advcl" | "relcl" | "ccomp" | "parataxis" | "conj") && clause::is_verbal(above)
-            || above.dep() == "prep" && ASIDE.contains(&above.lower())
+        let clause = matches!(above.dep(), "advcl" | "relcl" | "ccomp" | "parataxis" | "conj");
+        // "Gave leave for the UN to enter": whom the act concerns stands in the infinitive.
+        let for_whom = above.children().any(|mark| mark.dep() == "mark" && mark.lower() == "for");
+        clause && clause::is_verbal(above) && !for_whom || above.dep() == "prep" && ASIDE.contains(&above.lower())
     })
 }
 
@@ -106,17 +109,26 @@ pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> 
             || actor.actor.is_some() && actor.actor == party.actor
     };
     let own = |party: &Party| not.iter().any(|actor| same(party, actor));
-    let heads = |token: &Token<'_>| is_head(*token) && !owns_another(desk, *token);
+    let heads = |token: &Token<'_>| is_head(*token) && token.dep() != "conj" && !owns_another(desk, *token);
+    let nouns: Vec<Token<'_>> = clause.subtree().filter(heads).collect();
     // What the clause itself tells counts before what a clause below it does.
-    let mut nouns: Vec<Token<'_>> = clause.subtree().filter(heads).collect();
-    nouns.sort_by_key(|noun| !is_in_clause(*noun, clause));
-    let parties: Vec<Party> = nouns.into_iter().flat_map(|noun| parties::of_noun(desk, noun)).collect();
+    let (here, below): (Vec<_>, Vec<_>) = nouns.into_iter().partition(|noun| is_in_clause(*noun, clause));
+    let phrases = |nouns: &[Token<'_>]| nouns.iter().map(|noun| parties::of_phrase(desk, *noun)).collect::<Vec<_>>();
+    let named = |phrases: &[Vec<Party>]| {
+        let first = |fits: &dyn Fn(&Party) -> bool| {
+            let phrase = phrases.iter().find(|phrase| phrase.iter().any(|party| !own(party) && fits(party)))?;
+            Some(phrase.iter().filter(|party| !own(party) && party.code.is_some()).cloned().collect::<Vec<_>>())
+        };
+        first(&|party| party.entity().is_some()).or_else(|| first(&|party| party.code.is_some()))
+    };
+    let (here, below) = (phrases(&here), phrases(&below));
+    if let Some(parties) = named(&here).or_else(|| named(&below)) {
+        return parties;
+    }
+    let parties: Vec<Party> = here.into_iter().chain(below).flatten().collect();
     let others = || parties.iter().filter(|party| !own(party));
     let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
-    let best = others()
-        .find(|party| party.entity().is_some())
-        .or_else(|| others().find(|party| party.code.is_some()))
-        .or_else(|| others().find(is_place));
+    let best = others().find(is_place);
     let inner = || {
         let clause = clause.children().find(|child| matches!(child.dep(), "ccomp" | "xcomp"))?;
         clause::own_subject(clause).or_else(|| parties::object(clause))
@@ -129,4 +141,18 @@ pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> 
     let another = |party: &Party| !own(party) || at_home(party);
     let compatriot = || parties.iter().find(|party| at_home(party)).cloned();
     best.cloned().or_else(|| patient().filter(another)).or_else(compatriot).into_iter().collect()
+}
+
+/// On whose deed it hangs that something is not done or is threatened: "will not lift the embargo until *Cuba* frees them".
+pub(super) fn conditional(desk: &Desk<'_>, trigger: Token<'_>, actor: &[Party]) -> Vec<Party> {
+    let verbs = std::iter::once(trigger).chain(trigger.ancestors()).filter(|word| clause::is_verbal(*word)).take(2);
+    let is_condition = |child: &Token<'_>| {
+        let mark = |mark: Token<'_>| mark.dep() == "mark" && matches!(mark.lower(), "until" | "unless" | "if");
+        child.dep() == "advcl" && child.children().any(mark)
+    };
+    let mut conditions = verbs.flat_map(|verb| verb.children().filter(is_condition));
+    let subject = conditions.find_map(clause::own_subject);
+    let mut parties = subject.map(|subject| parties::of_phrase(desk, subject)).unwrap_or_default();
+    parties.retain(|party| party.code.is_some());
+    parties::others(parties, actor)
 }
