@@ -46,7 +46,8 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
 
 /// Somebody who can act: an actor of the article, or a noun for people, arms, offices; no skepticism, no trade war.
 pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
-    let called = ["armed", "crowd", "authority", "court", "people"].iter().any(|class| is_called(desk, party, class));
+    let called =
+        ["armed", "crowd", "authority", "court", "people", "power"].iter().any(|class| is_called(desk, party, class));
     let head = desk.doc.token(party.head);
     let of_somebody = |label: &str| matches!(label, "PERSON" | "ORG" | "NORP" | "GPE");
     let named = head.pos() == "PROPN" && head.name().is_none_or(|name| of_somebody(name.label()));

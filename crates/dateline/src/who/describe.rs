@@ -280,7 +280,8 @@ impl<'a> Cast<'a> {
     fn new_role(&mut self, head: Token<'a>, span: &RoleSpan<'_>, country: Option<String>, kind: Kind) -> usize {
         let key = format!("role {} {}", span.phrase, country.as_deref().unwrap_or("-"));
         let gender = span.role.gender.as_ref().and_then(|gender| gender.chars().next());
-        let coding = Coding { country, entity: None, sectors: self.sectors(span) };
+        let mut coding = Coding { country, ..Coding::default() };
+        coding.complete(&self.office(span, head));
         let actor = self.add_actor(Actor { kind, coding, gender, ..Actor::named(self.bare_text(head)) });
         self.by_key.insert(key, actor);
         actor

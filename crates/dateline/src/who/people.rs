@@ -7,6 +7,7 @@ use super::names::{NameSpan, Named};
 use super::phrases::RoleSpan;
 use super::resolve::Cast;
 use super::{Actor, Coding, Form};
+use crate::clause;
 use crate::codebook::Known;
 
 /// Words that make a role one of the past.
@@ -139,7 +140,7 @@ impl<'a> Cast<'a> {
             }
         }
         if let Some(span) = role {
-            told.sectors = self.sectors(span);
+            told.complete(&self.office(span, doc.token(span.head(doc))));
             self.roles.entry(actor).or_default().push(span.phrase.clone());
         }
         let gender =
@@ -148,7 +149,43 @@ impl<'a> Cast<'a> {
         actor.gender = actor.gender.or(gender);
         let office = role.filter(|span| span.role.person).map(|span| span.phrase.clone());
         actor.office = actor.office.take().or(office);
+        // Without a day, the text knows better than the codebook which office it is.
+        if self.day.is_none() && told.entity.is_some() {
+            actor.coding = Coding::default();
+        }
         actor.coding.complete(&told);
+    }
+
+    /// The body that somebody serves: "chairman of *the African Union Commission*", "*FBI* director".
+    pub(super) fn body_served(&self, head: Token<'_>) -> Option<Coding> {
+        let modifiers = head.lefts().filter(|child| matches!(child.dep(), "compound" | "nmod" | "poss"));
+        // The parser may take the person's name for the head: "chairman of the Commission Moussa Faki".
+        let below = clause::governed(head, &["of", "at", "for"]);
+        let before = below.into_iter().flat_map(|word| word.lefts().filter(|child| child.dep() == "compound"));
+        let words = below.into_iter().chain(before).chain(modifiers);
+        words.filter_map(|word| self.phrases.name_at(word.i())).find_map(|name| match &name.named {
+            Named::Known(known) => match known[0] {
+                Known::Organization(i) => Some(Coding::of_organization_on(&self.codebook.organizations[i], self.day)),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// What an office tells: its own sectors and the body's country, and the body's sectors where the office alone would be one
+    /// in any firm.
+    pub(super) fn office(&self, span: &RoleSpan<'_>, head: Token<'_>) -> Coding {
+        let sectors = self.sectors(span);
+        let Some(body) = self.body_served(head) else { return Coding { sectors, ..Coding::default() } };
+        let any_firm = sectors.is_empty() || sectors == ["BUS"];
+        Coding {
+            sectors: if any_firm && (body.entity.is_some() || !body.sectors.is_empty()) {
+                body.sectors.clone()
+            } else {
+                sectors
+            },
+            ..body
+        }
     }
 
     pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
