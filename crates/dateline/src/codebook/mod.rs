@@ -66,10 +66,15 @@ pub struct Codebook {
     /// The greatest number of words of a name that begins with this word.
     longest: FxHashMap<Box<str>, usize>,
     families: FxHashMap<Box<str>, Vec<usize>>,
+    /// How many people bear a first name.
+    given: FxHashMap<Box<str>, usize>,
     role_words: FxHashMap<Box<str>, usize>,
     nouns: FxHashMap<Box<str>, Noun>,
     first_names: FxHashMap<Box<str>, char>,
 }
+
+/// How many people of the codebook must bear a first name for it to be a common one.
+const GIVEN: usize = 3;
 
 /// A sentence of the codebook, and what must or must not be read from it.
 #[derive(Clone, Copy, Debug)]
@@ -131,6 +136,7 @@ impl Codebook {
             names: FxHashMap::default(),
             longest: FxHashMap::default(),
             families: FxHashMap::default(),
+            given: FxHashMap::default(),
             role_words: FxHashMap::default(),
             nouns: nouns::nouns(&files.nouns),
             first_names: nouns::first_names(&files.first_names, &files.people),
@@ -172,6 +178,8 @@ impl Codebook {
         for (i, person) in self.people.iter().enumerate() {
             names.extend(person.all_names().map(|name| (name.to_owned(), Known::Person(i))));
             self.families.entry(person.family_name().into()).or_default().push(i);
+            let first = person.name.split(' ').next().filter(|first| *first != person.family_name());
+            first.into_iter().for_each(|first| *self.given.entry(first.into()).or_default() += 1);
         }
         for (i, body) in self.organizations.iter().enumerate() {
             names.extend(body.all_names().map(|name| (name.to_owned(), Known::Organization(i))));
@@ -273,6 +281,11 @@ impl Codebook {
     /// People with this family name.
     pub(crate) fn family(&self, name: &str) -> &[usize] {
         self.families.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether so many bear a name as their first that it alone tells nobody: "Hassan", "Ali", "David".
+    pub(crate) fn is_given_name(&self, name: &str) -> bool {
+        self.given.get(name).is_some_and(|&people| people >= GIVEN)
     }
 
     /// The role that a phrase in lower case and singular tells.

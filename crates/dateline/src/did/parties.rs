@@ -271,7 +271,9 @@ pub(super) fn carrier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>>
         if did_it && clause::is_verbal(above.head()) {
             return Some(above.head());
         }
-        if !matches!(at.dep(), "pobj" | "conj" | "prep" | "compound" | "dobj") {
+        // "A series of attacks" carries attacks, "a video of the attack" does not.
+        let counts = at.dep() != "prep" || desk.codebook.is_in_class("counting", &clause::lemma(above));
+        if !counts || !matches!(at.dep(), "pobj" | "conj" | "prep" | "compound" | "dobj") {
             return None;
         }
         at = above;

@@ -17,9 +17,15 @@ const ASIDE: [&str; 10] =
 
 /// In place of things, those whom they belong to or concern: "rejected any cooperation with *the court*", "blamed
 /// *Peres's* policies".
-pub(super) fn behind_things(desk: &Desk<'_>, recipient: Vec<Party>, actor: &[Party]) -> Vec<Party> {
+pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>, actor: &[Party]) -> Vec<Party> {
     let somebody = |party: &Party| party.code.is_some() || kinds::is_agent(desk, party);
-    if recipient.iter().any(somebody) {
+    let harms = |party: &Party| {
+        let thing = clause::lemma(desk.doc.token(party.head));
+        ["attack", "sanctions", "charge", "restriction"].iter().any(|class| desk.codebook.is_in_class(class, &thing))
+    };
+    // Who supports sanctions on Burma supports no Burma, who condemns an attack on Mali condemns no Mali.
+    let crosses = matches!(event, "SUPPORT" | "ACCUSE" | "REJECT") && recipient.iter().any(harms);
+    if crosses || recipient.iter().any(somebody) {
         return recipient;
     }
     let found = |party: &Party| {
@@ -37,7 +43,11 @@ pub(super) fn behind_things(desk: &Desk<'_>, recipient: Vec<Party>, actor: &[Par
 
 /// The first party with a country or sector in a noun phrase, but for what a relative clause tells of it.
 fn named_below(desk: &Desk<'_>, thing: Token<'_>, actor: &[Party]) -> Option<Party> {
-    let heads = |token: &Token<'_>| is_head(*token) && *token != thing && is_in_clause(*token, thing);
+    let infinitive = |above: &Token<'_>| above.dep() == "acl" && above.children().any(|child| child.lower() == "to");
+    let in_infinitive =
+        |token: Token<'_>| token.ancestors().take_while(|above| *above != thing).any(|above| infinitive(&above));
+    let heads =
+        |token: &Token<'_>| is_head(*token) && *token != thing && is_in_clause(*token, thing) && !in_infinitive(*token);
     let parties = thing.subtree().filter(heads).filter_map(|token| parties::of_token(desk, token));
     let parties = parties::others(parties.collect(), actor);
     let of_country = parties.iter().find(|party| party.entity().is_some());

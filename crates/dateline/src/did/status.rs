@@ -30,7 +30,14 @@ const FUTURE: [&str; 20] = [
     "agree",
 ];
 /// Under which it is wished, tried, feared or thought of.
-const HYPOTHETICAL: [&str; 34] = [
+const HYPOTHETICAL: [&str; 40] = [
+    "mention",
+    "discuss",
+    "contemplate",
+    "weigh",
+    "debate",
+    "advocate",
+    "favor",
     "want",
     "hope",
     "wish",
@@ -58,7 +65,6 @@ const HYPOTHETICAL: [&str; 34] = [
     "proposal",
     "pretext",
     "prevent",
-    "avoid",
     "avert",
     "deter",
     "discourage",
@@ -67,7 +73,10 @@ const HYPOTHETICAL: [&str; 34] = [
     "option",
 ];
 /// Under which it did not happen.
-const NEGATIVE: [&str; 8] = ["refuse", "decline", "fail", "deny", "refusal", "failure", "cancel", "stop"];
+const NEGATIVE: [&str; 14] = [
+    "avoid", "refrain", "abstain", "short", "clear", "hesitate", "refuse", "decline", "fail", "deny", "refusal",
+    "failure", "cancel", "stop",
+];
 /// Verbs whose clause is said not to be so.
 const DENIALS: [&str; 6] = ["deny", "dispute", "refute", "rebut", "disprove", "disavow"];
 /// Verbs whose infinitive is done when they are: "began to shell", "was forced to leave".
@@ -213,7 +222,8 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
         if opens && below.dep() != "ccomp" || below.dep() == "ccomp" && clause::own_subject(below).is_none() {
             let lemma = token.lemma();
             let infinitive = below.children().any(|child| child.dep() == "aux" && child.lower() == "to");
-            let direct = infinitive || !clause::is_verbal(below);
+            // "Considered attacking", "avoided attacking".
+            let direct = infinitive || below.tag() == "VBG" || !clause::is_verbal(below);
             if direct && FUTURE.contains(&lemma) && (clause::is_verbal(below) || token.pos() == "NOUN") {
                 modes.push("future");
             } else if direct && HYPOTHETICAL.contains(&lemma) {

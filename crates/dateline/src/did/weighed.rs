@@ -16,7 +16,7 @@ pub(super) const RULE: &str = "weighed";
 /// How probable the event must be.
 const CERTAIN: f64 = 0.5;
 /// How probable, where the codebook knows neither the verb nor its object for such an event.
-const SURE: f64 = 0.7;
+const SURE: f64 = 0.6;
 
 /// The events of clauses in which one party does something to another and no entry tells what.
 pub(super) fn events<'a>(desk: &Desk<'a>, found: &[Event<'a>], untold: impl Fn(Token<'_>) -> bool) -> Vec<Event<'a>> {
@@ -51,10 +51,13 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         return None;
     }
     let fits = |name: &&str| relation::is_class(name, &class);
-    if probability < SURE && !possible.iter().any(fits) {
+    let known = possible.iter().find(|name| fits(name));
+    let abroad = || actor.iter().all(|one| recipient.iter().all(|other| one.entity() != other.entity()));
+    if known.is_none() && (probability < SURE || !abroad()) {
         return None;
     }
-    let name = if class == "YIELD" { "RETREAT" } else { class.as_str() };
+    // The weights know CONCEDE and RETREAT as one.
+    let name = known.copied().unwrap_or(if class == "YIELD" { "RETREAT" } else { class.as_str() });
     let kind = desk.codebook.event(name)?;
     if !actor.iter().any(|party| can_do(desk, name, party)) {
         return None;

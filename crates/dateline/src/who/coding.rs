@@ -107,7 +107,7 @@ pub(crate) fn last_office(person: &Person) -> Option<Coding> {
 pub(crate) fn has_led(person: &Person, day: Option<Date>) -> bool {
     let leads = |office: &Office| {
         let title = office.title.as_str();
-        matches!(title, "president" | "prime minister" | "chancellor" | "king" | "queen" | "emir" | "supreme leader")
+        matches!(title, "president" | "prime minister" | "chancellor" | "supreme leader")
             && office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day.unwrap_or(Date::MAX)))
     };
     person.offices.iter().any(leads)

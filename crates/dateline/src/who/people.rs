@@ -109,7 +109,13 @@ impl<'a> Cast<'a> {
     /// before; in a report without a date, who did so last.
     pub(super) fn by_family_name(&self, family: &str) -> Option<usize> {
         let people = &self.codebook.people;
-        let bearers = || self.codebook.family(family).iter().copied();
+        if self.codebook.is_given_name(family) {
+            return None;
+        }
+        // Kings and princes go by first names, which others bear too: "King Abdullah" needs the title.
+        let reigns = |title: &str| matches!(title, "king" | "queen" | "emir" | "sultan" | "crown prince" | "prince");
+        let royal = |&i: &usize| people[i].offices.iter().any(|office| reigns(&office.title));
+        let bearers = || self.codebook.family(family).iter().copied().filter(|i| !royal(i));
         let in_office = only(bearers().filter(|&i| person_on(&people[i], self.day).1.is_some()));
         let leaders = || bearers().filter(|&i| has_led(&people[i], self.day));
         in_office.or_else(|| match self.day {
