@@ -159,9 +159,34 @@ pub(crate) fn is_negated(verb: Token<'_>) -> bool {
 }
 
 /// Nouns that only count others: "thousands of students", "a group of lawmakers".
-const COUNTING: [&str; 26] = [
-    "worth", "percent", "%", "amount", "thousand", "hundred", "dozen", "million", "score", "number", "group", "crowd",
-    "couple", "handful", "majority", "lot", "series", "pair", "host", "array", "bulk", "part", "rest", "team", "most",
+const COUNTING: [&str; 28] = [
+    "contingent",
+    "batch",
+    "worth",
+    "percent",
+    "%",
+    "amount",
+    "thousand",
+    "hundred",
+    "dozen",
+    "million",
+    "score",
+    "number",
+    "group",
+    "crowd",
+    "couple",
+    "handful",
+    "majority",
+    "lot",
+    "series",
+    "pair",
+    "host",
+    "array",
+    "bulk",
+    "part",
+    "rest",
+    "team",
+    "most",
     "many",
 ];
 

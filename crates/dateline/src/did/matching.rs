@@ -203,11 +203,11 @@ fn is_reflexive(token: Token<'_>) -> bool {
 
 /// Whether a noun is one of the words, with what stands before it: "talk", "peace talk"; or of a kind that they name.
 fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
-    if words.holds("*") || lemma_fits(words, noun) {
+    if words.holds("*") || lemma_fits(desk, words, noun) {
         return true;
     }
     let meant = clause::meant(noun);
-    if meant != noun && lemma_fits(words, meant) {
+    if meant != noun && lemma_fits(desk, words, meant) {
         return true;
     }
     let actor = || desk.who.actor_at(noun).map(|actor| &desk.who.actors[actor]);
@@ -217,7 +217,7 @@ fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
         || words.holds("*place") && desk.places.iter().any(|place| place.tokens.contains(&noun.i()))
 }
 
-fn lemma_fits(words: &Words, noun: Token<'_>) -> bool {
+fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
     let lemma = clause::lemma(noun);
     if words.holds(&lemma) || clause::hyphenated(noun).is_some_and(|word| words.holds(&word)) {
         return true;
@@ -225,6 +225,10 @@ fn lemma_fits(words: &Words, noun: Token<'_>) -> bool {
     if let Some(of) = clause::governed(noun, &["of"])
         && words.holds(&format!("{lemma} of {}", of.lemma()))
     {
+        return true;
+    }
+    let is_measure = desk.codebook.is_in_class("measure", &lemma);
+    if is_measure && noun.lefts().any(|child| child.dep() == "compound" && words.holds(child.lemma())) {
         return true;
     }
     noun.lefts().any(|child| {
