@@ -151,7 +151,11 @@ pub(crate) fn coordinated<'d>(token: Token<'d>) -> Vec<Token<'d>> {
 pub(crate) fn is_negated(verb: Token<'_>) -> bool {
     let denies =
         |child: Token<'_>| child.dep() == "neg" || matches!(child.lower(), "never" | "no" | "neither" | "hardly");
+    // "Did not invite him, nor do we endorse him".
+    let nor =
+        || verb.dep() == "conj" && verb.head().children().any(|child| child.dep() == "cc" && child.lower() == "nor");
     verb.children().any(denies)
+        || nor()
         || verb.children().any(|child| {
             matches!(child.dep(), "nsubj" | "dobj" | "nsubjpass")
                 && child.children().any(|det| det.dep() == "det" && det.lower() == "no")

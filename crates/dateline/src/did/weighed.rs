@@ -10,6 +10,7 @@ use super::{Desk, Event, kinds, matching, recipients, relation, status};
 use crate::clause;
 use crate::codebook::PartyKind;
 use crate::said;
+use crate::who::Kind;
 
 /// What the record shows as the rule of such an event.
 pub(super) const RULE: &str = "weighed";
@@ -107,7 +108,12 @@ fn recipient(desk: &Desk<'_>, verb: Token<'_>, actor: &[Party]) -> Option<Vec<Pa
     let object = parties::object(verb).map(|object| parties::of_phrase(desk, object)).unwrap_or_default();
     let direct: Vec<Party> = parties::others(object, actor).into_iter().filter(|party| party.code.is_some()).collect();
     let recipient = if direct.is_empty() { recipients::concerned(desk, "", verb, actor) } else { direct };
-    (!recipient.is_empty()).then_some(recipient)
+    // "Police searched Regina": a place of one's own country is where it was done.
+    let at_home = |party: &Party| {
+        party.kind == Some(Kind::Place)
+            && actor.iter().all(|one| one.entity().is_none_or(|own| Some(own) == party.entity()))
+    };
+    (!recipient.is_empty() && !recipient.iter().all(at_home)).then_some(recipient)
 }
 
 fn words(desk: &Desk<'_>, party: &Party) -> Range<usize> {

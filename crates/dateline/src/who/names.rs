@@ -33,7 +33,7 @@ pub(crate) struct NameSpan {
 pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
     let mut names = known(doc, codebook);
     let mut taken = vec![false; doc.len()];
-    names.retain(|name| !inside_longer_name(doc, name));
+    names.retain(|name| !inside_longer_name(doc, codebook, name));
     for name in &names {
         taken[name.tokens.clone()].fill(true);
     }
@@ -103,8 +103,14 @@ fn known(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
 
 /// Whether the model sees a longer name of a person, body or place around a known one: "Paris Hilton", "Bank of England",
 /// "South America".
-fn inside_longer_name(doc: &Doc, name: &NameSpan) -> bool {
+fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
     let Named::Known(known) = &name.named else { return false };
+    // "West Virginia", "West African": not the West.
+    let is_west = |i: usize| codebook.organizations[i].code.as_deref() == Some("WST");
+    if matches!(known[0], Known::Organization(i) if is_west(i)) {
+        let next = doc.token(name.tokens.end - 1).next();
+        return next.is_some_and(|next| next.text().starts_with(char::is_uppercase) && next.pos() != "PUNCT");
+    }
     if matches!(known[0], Known::Person(_) | Known::Organization(_)) {
         return false;
     }
