@@ -219,9 +219,11 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
             modes.push("negation");
         }
         let opens = matches!(below.dep(), "xcomp" | "acl" | "pcomp" | "pobj" | "ccomp" | "dobj" | "prep" | "oprd");
-        if opens && below.dep() != "ccomp" || below.dep() == "ccomp" && clause::own_subject(below).is_none() {
+        // "Expects Holt to call him out": the infinitive has a subject of its own.
+        let infinitive = below.children().any(|child| child.dep() == "aux" && child.lower() == "to");
+        let closed = below.dep() == "ccomp" && !infinitive && clause::own_subject(below).is_some();
+        if opens && !closed {
             let lemma = token.lemma();
-            let infinitive = below.children().any(|child| child.dep() == "aux" && child.lower() == "to");
             // "Considered attacking", "avoided attacking".
             let direct = infinitive || below.tag() == "VBG" || !clause::is_verbal(below);
             if direct && FUTURE.contains(&lemma) && (clause::is_verbal(below) || token.pos() == "NOUN") {

@@ -121,8 +121,8 @@ fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
     let capitalised =
         tokens.clone().all(|i| !doc.token(i).text().starts_with(char::is_lowercase) || i == tokens.start + 1);
     match longer.label() {
-        // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" is one name.
-        "PERSON" => longer_than && !matches!(known[0], Known::Adjective(_)),
+        // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" and "Mark Cuban" are one name.
+        "PERSON" => longer_than && (!matches!(known[0], Known::Adjective(_)) || name.tokens.end == tokens.end),
         "ORG" | "FAC" | "LOC" | "GPE" | "WORK_OF_ART" | "LAW" => {
             longer_than && capitalised && !listed && doc.token(tokens.end - 1).tag().starts_with("NNP")
         }
