@@ -43,7 +43,10 @@ struct Row {
 impl Classify {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let input = open(&self.input)?;
-        let codebook = Codebook::built_in();
+        let mut codebook = Codebook::built_in();
+        if self.rules_only {
+            codebook = codebook.rules_only();
+        }
         let pipeline = self.model.open()?;
         let mut reader = Reader::new(&pipeline, &codebook);
         let mut out = BufWriter::new(std::io::stdout().lock());
@@ -56,7 +59,7 @@ impl Classify {
             let answer = if self.features {
                 json!({"id": row.id, "features": reader.features(&row.report, row.source, row.target)})
             } else {
-                answer(&row.id, &reader.relate(&row.report, row.source, row.target, !self.rules_only))
+                answer(&row.id, &reader.relate(&row.report, row.source, row.target))
             };
             writeln!(out, "{answer}")?;
         }

@@ -59,7 +59,7 @@ fn is_nominal(token: Token<'_>) -> bool {
 pub(crate) fn own_subject<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     // "Tehran, March 15 - The minister condemned": of two before the verb, the nearer.
     let is_subject = |child: &Token<'_>| matches!(child.dep(), "nsubj" | "nsubjpass");
-    let subject = verb.lefts().filter(is_subject).last().or_else(|| verb.rights().find(is_subject));
+    let subject = verb.lefts().rev().find(is_subject).or_else(|| verb.rights().find(is_subject));
     subject.map(antecedent)
 }
 

@@ -69,10 +69,10 @@ impl<'r> Reader<'r> {
 
     /// Which of PLOVER's events relates two mentions, given as characters of the report's text: always one of the sixteen.
     ///
-    /// If `weighed`, the events that the codebook finds are weighed against the words around them; else the codebook decides
-    /// alone.
-    pub fn relate(&mut self, report: &Report, source: Option<Span>, target: Option<Span>, weighed: bool) -> Relation {
-        self.at_desk(report, |desk| did::relate(desk, source, target, weighed))
+    /// The events that the codebook finds are weighed against the words around them; with a codebook of rules only, it
+    /// decides alone.
+    pub fn relate(&mut self, report: &Report, source: Option<Span>, target: Option<Span>) -> Relation {
+        self.at_desk(report, |desk| did::relate(desk, source, target))
     }
 
     /// What [`Reader::relate`] weighs, for the training of the weights.

@@ -9,6 +9,8 @@ mod senses;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::article::Publishers;
@@ -54,7 +56,7 @@ pub struct Codebook {
     /// The senses by word.
     pub(crate) lexicon: Lexicon,
     classes: std::collections::BTreeMap<String, Words>,
-    relation_weights: std::sync::OnceLock<RelationWeights>,
+    relation_weights: Option<OnceLock<RelationWeights>>,
     events: Vec<EventType>,
     /// Lemmas and the PLOVER context that they tell.
     pub(crate) contexts: FxHashMap<Box<str>, Vec<Box<str>>>,
@@ -107,10 +109,11 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 static SAID_WEIGHTS: &str = include_str!("../../codebook/said.weights.tsv");
 
 impl Codebook {
-    /// The same without trained weights for quotations: rules alone decide what is said.
+    /// The same without trained weights: rules alone decide what is said, and entries alone who did what to whom.
     #[must_use]
     pub fn rules_only(mut self) -> Self {
         self.said_weights = None;
+        self.relation_weights = None;
         self
     }
 
@@ -152,7 +155,7 @@ impl Codebook {
             turns: files.turns,
             beats: files.beats,
             classes: files.classes,
-            relation_weights: std::sync::OnceLock::new(),
+            relation_weights: Some(OnceLock::new()),
             events: files.events,
             contexts: FxHashMap::default(),
         };
@@ -304,8 +307,9 @@ impl Codebook {
     }
 
     /// What weighs how much for the relation between two mentions; read when first asked for.
-    pub(crate) fn relation_weights(&self) -> &RelationWeights {
-        self.relation_weights.get_or_init(|| RelationWeights::of(include_str!("../../codebook/did/relations.tsv")))
+    pub(crate) fn relation_weights(&self) -> Option<&RelationWeights> {
+        let read = || RelationWeights::of(include_str!("../../codebook/did/relations.tsv"));
+        self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
     }
 
     /// Whether a class of words holds a dictionary form.

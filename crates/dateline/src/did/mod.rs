@@ -4,6 +4,7 @@ mod beats;
 mod circumstances;
 mod compounds;
 mod content;
+mod doers;
 mod kinds;
 mod matching;
 mod parties;
@@ -11,6 +12,8 @@ mod recipients;
 mod relation;
 mod repetitions;
 mod status;
+#[cfg(test)]
+mod tests;
 mod weighed;
 
 use dateline_language::{Doc, Token};

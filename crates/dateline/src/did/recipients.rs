@@ -114,43 +114,46 @@ fn is_other_at_home(party: &Party, actor: &Party) -> bool {
 /// The first party below a clause that is not of the actors' own side: one of another country before any other, else a
 /// place, else what the clause's verb is done to.
 pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> Vec<Party> {
-    let same = |party: &Party, actor: &Party| {
-        actor.entity().is_some() && actor.entity() == party.entity()
-            || actor.actor.is_some() && actor.actor == party.actor
-    };
-    let own = |party: &Party| not.iter().any(|actor| same(party, actor));
+    let own = |party: &Party| not.iter().any(|actor| is_own_side(party, actor));
     let heads = |token: &Token<'_>| is_head(*token) && token.dep() != "conj" && !owns_another(desk, *token);
-    let nouns: Vec<Token<'_>> = clause.subtree().filter(heads).collect();
     // What the clause itself tells counts before what a clause below it does.
-    let (here, below): (Vec<_>, Vec<_>) = nouns.into_iter().partition(|noun| is_in_clause(*noun, clause));
-    let phrases = |nouns: &[Token<'_>]| nouns.iter().map(|noun| parties::of_phrase(desk, *noun)).collect::<Vec<_>>();
-    let named = |phrases: &[Vec<Party>]| {
-        let first = |fits: &dyn Fn(&Party) -> bool| {
-            let phrase = phrases.iter().find(|phrase| phrase.iter().any(|party| !own(party) && fits(party)))?;
-            Some(phrase.iter().filter(|party| !own(party) && party.code.is_some()).cloned().collect::<Vec<_>>())
-        };
-        first(&|party| party.entity().is_some()).or_else(|| first(&|party| party.code.is_some()))
-    };
-    let (here, below) = (phrases(&here), phrases(&below));
-    if let Some(parties) = named(&here).or_else(|| named(&below)) {
+    let (here, below): (Vec<_>, Vec<_>) = clause.subtree().filter(heads).partition(|noun| is_in_clause(*noun, clause));
+    let phrases = |nouns: Vec<Token<'_>>| nouns.into_iter().map(|noun| parties::of_phrase(desk, noun)).collect();
+    let (here, below): (Vec<Vec<Party>>, Vec<Vec<Party>>) = (phrases(here), phrases(below));
+    if let Some(parties) = coded(&here, own).or_else(|| coded(&below, own)) {
         return parties;
     }
     let parties: Vec<Party> = here.into_iter().chain(below).flatten().collect();
-    let others = || parties.iter().filter(|party| !own(party));
     let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
-    let best = others().find(is_place);
+    let place = parties.iter().filter(|party| !own(party)).find(is_place);
+    let at_home = |party: &Party| not.iter().all(|actor| is_other_at_home(party, actor));
+    let patient = || patient(desk, clause).filter(|party| !own(party) || at_home(party));
+    let compatriot = || parties.iter().find(|party| at_home(party)).cloned();
+    place.cloned().or_else(patient).or_else(compatriot).into_iter().collect()
+}
+
+/// The parties of the first phrase that names another country or body, else of the first that names another sector.
+fn coded(phrases: &[Vec<Party>], own: impl Fn(&Party) -> bool) -> Option<Vec<Party>> {
+    let other = |party: &&Party| !own(party) && party.code.is_some();
+    let abroad = |phrase: &&Vec<Party>| phrase.iter().filter(other).any(|party| party.entity().is_some());
+    let phrase =
+        phrases.iter().find(abroad).or_else(|| phrases.iter().find(|phrase| phrase.iter().any(|p| other(&p))))?;
+    Some(phrase.iter().filter(other).cloned().collect())
+}
+
+/// What the clause's verb, or the verb that it governs, is done to.
+fn patient(desk: &Desk<'_>, clause: Token<'_>) -> Option<Party> {
+    let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
     let inner = || {
         let clause = clause.children().find(|child| matches!(child.dep(), "ccomp" | "xcomp"))?;
         clause::own_subject(clause).or_else(|| parties::object(clause))
     };
-    let patient = || {
-        let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
-        parties::of_token(desk, parties::object(verb).or_else(inner)?)
-    };
-    let at_home = |party: &Party| not.iter().all(|actor| is_other_at_home(party, actor));
-    let another = |party: &Party| !own(party) || at_home(party);
-    let compatriot = || parties.iter().find(|party| at_home(party)).cloned();
-    best.cloned().or_else(|| patient().filter(another)).or_else(compatriot).into_iter().collect()
+    parties::of_token(desk, parties::object(verb).or_else(inner)?)
+}
+
+/// Whether a party is the actor or of the actor's country or body.
+fn is_own_side(party: &Party, actor: &Party) -> bool {
+    actor.entity().is_some() && actor.entity() == party.entity() || actor.actor.is_some() && actor.actor == party.actor
 }
 
 /// On whose deed it hangs that something is not done or is threatened: "will not lift the embargo until *Cuba* frees them".

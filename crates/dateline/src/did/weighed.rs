@@ -47,7 +47,7 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
     }
     let recipient = recipient(desk, verb, &actor)?;
     let (class, probability) =
-        relation::most_probable(desk, words(desk, actor.first()?), words(desk, recipient.first()?), found);
+        relation::most_probable(desk, words(desk, actor.first()?), words(desk, recipient.first()?), found)?;
     if probability < CERTAIN {
         return None;
     }
@@ -63,17 +63,21 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
     if !actor.iter().any(|party| can_do(desk, name, party)) {
         return None;
     }
+    // Who meets whom are both actors; what stands for itself has no future of its own.
+    let meets = name == "CONSULT";
+    let (actor, recipient) = if meets { ([actor, recipient].concat(), Vec::new()) } else { (actor, recipient) };
+    let stands = matches!(name, "AGREE" | "THREATEN" | "REQUEST" | "REJECT");
     Some(Event {
         rule: RULE,
         name: kind.name.clone(),
         mode: Vec::new(),
         cameo: &kind.cameo,
         told: &kind.name,
-        reciprocal: false,
+        reciprocal: meets,
         trigger: verb.i(),
         actor,
         recipient,
-        aux,
+        aux: aux.into_iter().filter(|mode| !stands || *mode != "future").collect(),
         said_in: said::said_in(desk.quotations, verb.bytes()),
         anchor: verb.i(),
     })

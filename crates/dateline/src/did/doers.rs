@@ -1,0 +1,77 @@
+//! Doers: who does what a verb says where its grammatical subject is missing, unknown, or a thing that acts for somebody.
+
+use dateline_language::Token;
+
+use super::parties::{self, Party, Place};
+use super::{Desk, kinds};
+use crate::clause;
+use crate::who::Kind;
+
+/// Who does what the trigger says, given its subject and the parties that name it.
+pub(super) fn of(desk: &Desk<'_>, place: Place<'_>, subject: Option<Token<'_>>, parties: Vec<Party>) -> Vec<Party> {
+    let somebody = parties.iter().any(|party| kinds::is_agent(desk, party));
+    let parties = if somebody { parties } else { for_thing(desk, subject, parties) };
+    let higher = higher_subject(desk, place.trigger);
+    let known = |parties: &[Party]| parties.iter().any(|party| party.code.is_some());
+    let better = if parties.is_empty() || !known(&parties) && known(&higher) { higher } else { parties };
+    if better.is_empty() { where_done(desk, place) } else { better }
+}
+
+/// Whose the thing is that acts: "a *congressional* report called for", "*Trump's* campaign filed".
+fn for_thing(desk: &Desk<'_>, thing: Option<Token<'_>>, parties: Vec<Party>) -> Vec<Party> {
+    let is_deed = |thing: &Token<'_>| desk.codebook.is_in_class("deed", &clause::lemma(*thing));
+    let thing = thing.filter(is_deed);
+    let owners = thing
+        .and_then(|thing| parties::owner(desk, thing))
+        .map(|owner| parties::of_phrase(desk, owner))
+        .unwrap_or_default();
+    if owners.iter().any(|party| party.code.is_some()) { owners } else { parties }
+}
+
+/// What people sign or issue, and act by.
+const PAPERS: [&str; 13] = [
+    "report",
+    "decree",
+    "order",
+    "law",
+    "bill",
+    "resolution",
+    "directive",
+    "act",
+    "statement",
+    "declaration",
+    "plan",
+    "agreement",
+    "letter",
+];
+
+/// "Signed a decree expanding the army": whoever signed expands.
+fn higher_subject(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
+    let of_paper = || PAPERS.contains(&trigger.head().lemma());
+    let inherits = matches!(trigger.dep(), "pcomp" | "advcl" | "xcomp") || trigger.dep() == "acl" && of_paper();
+    if !inherits || clause::is_passive(trigger) {
+        return Vec::new();
+    }
+    let verb = trigger.head().ancestors().find(|above| clause::is_verbal(*above));
+    verb.and_then(clause::agent).map_or_else(Vec::new, |subject| parties::of_phrase(desk, subject))
+}
+
+/// "Was arrested in Rwanda", "expelled from Chad": where nobody else is named, the country did it.
+fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
+    // "Soldiers were deployed": it is their country that deploys them.
+    if clause::is_passive(place.trigger) && matches!(place.sense.event.as_str(), "MOBILIZE" | "AID" | "RETREAT") {
+        let troops = clause::patient(place.trigger).and_then(|token| parties::of_token(desk, token));
+        let troops = troops.filter(|party| party.coding.sectors.iter().any(|sector| sector == "MIL"));
+        if troops.is_some() {
+            return troops.into_iter().collect();
+        }
+    }
+    let by_states = matches!(place.sense.event.as_str(), "COERCE" | "SANCTION" | "RETREAT" | "CONCEDE");
+    if !by_states || !clause::is_passive(place.trigger) {
+        return Vec::new();
+    }
+    let found = ["in", "from"].iter().find_map(|preposition| clause::governed(place.trigger, &[preposition]));
+    let party =
+        found.and_then(|token| parties::of_token(desk, token)).filter(|party| party.kind == Some(Kind::Country));
+    party.into_iter().collect()
+}

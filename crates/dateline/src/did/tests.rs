@@ -1,0 +1,60 @@
+//! Who is party to an event, in sentences where the verb's own places do not tell it.
+
+use crate::codebook::Codebook;
+use crate::installed;
+use crate::reading::Reader;
+use crate::record::{Event, Party};
+use crate::report::Report;
+
+/// The codes of the actors, then of the recipients, of the first event of this kind.
+fn parties(reader: &mut Reader<'_>, text: &str, event: &str) -> Option<(Vec<String>, Vec<String>)> {
+    let codes = |parties: &[Party]| parties.iter().filter_map(|party| party.code.clone()).collect();
+    let events: Vec<Event> = reader.read(&Report::new(text)).events;
+    let found = events.iter().find(|found| found.event == event)?;
+    Some((codes(&found.actor), codes(&found.recipient)))
+}
+
+#[test]
+fn parties_are_found_where_the_verb_does_not_tell_them() {
+    let Some(pipeline) = installed::pipeline() else { return };
+    let codebook = Codebook::built_in();
+    let mut reader = Reader::new(pipeline, &codebook);
+    let cases: [(&str, &str, &[&str], &[&str]); 10] = [
+        // Parties that share a noun.
+        ("British and Irish negotiators reached a deal on Friday.", "SUPPORT", &["GBR GOV"], &["IRL GOV"]),
+        ("The Norwegian and Swedish presidents met in Oslo.", "CONSULT", &["NOR GOV", "SWE GOV"], &[]),
+        // Whom a thing belongs to or concerns.
+        ("Norway rejected any cooperation with the Swedish court.", "REJECT", &["NOR"], &["SWE JUD"]),
+        ("Norway condemned Sweden's policies.", "ACCUSE", &["NOR"], &["SWE"]),
+        // Whom the clause concerns.
+        ("Norway declared a ceasefire in Mali.", "CONCEDE", &["NOR"], &["MLI"]),
+        // On whose deed it hangs.
+        ("Norway will not lift the embargo until Cuba frees the prisoners.", "REJECT", &["NOR"], &["CUB"]),
+        // A thing that acts for its author.
+        ("The Norwegian government's report accused Sweden of fraud.", "ACCUSE", &["NOR GOV"], &["SWE"]),
+        // An armed group that governs is armed still.
+        ("The Taliban attacked an Afghan army base on Friday.", "ASSAULT", &["AFG GOV"], &["AFG MIL"]),
+        // Whoever did what is condemned.
+        ("The UN condemned the bombing.", "ACCUSE", &["UNO"], &[]),
+        // All of a phrase, not its first name.
+        ("Norway threatened to attack Mali and Niger.", "THREATEN", &["NOR"], &["MLI", "NER"]),
+    ];
+    for (text, event, actor, recipient) in cases {
+        let found = parties(&mut reader, text, event);
+        let found = found.as_ref().map(|(actor, recipient)| (actor.as_slice(), recipient.as_slice()));
+        let strings = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
+        assert_eq!(found, Some((strings(actor).as_slice(), strings(recipient).as_slice())), "{text}");
+    }
+}
+
+#[test]
+fn weights_tell_what_no_entry_does_and_rules_alone_do_not() {
+    let Some(pipeline) = installed::pipeline() else { return };
+    let text = "The Norwegian army released a Swedish ship on Monday.";
+    let rule = |codebook: &Codebook| {
+        let events = Reader::new(pipeline, codebook).read(&Report::new(text)).events;
+        events.first().map(|event| (event.event.clone(), event.rule.clone()))
+    };
+    assert_eq!(rule(&Codebook::built_in()), Some(("RETREAT".to_owned(), "weighed".to_owned())));
+    assert_eq!(rule(&Codebook::built_in().rules_only()), None);
+}
