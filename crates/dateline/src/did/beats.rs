@@ -1,11 +1,11 @@
 //! Other news: sport, markets, weather, fiction and history tell of attacks and defeats that are no political events.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use dateline_language::{Span, Token};
 
 use super::Desk;
+use crate::when::Time;
 
 /// Share of an article's sentences about one other beat from which all of it is.
 const MOST: f64 = 0.4;
@@ -19,13 +19,20 @@ pub(super) fn other_sentences(desk: &Desk<'_>) -> Vec<bool> {
     if other.len() > 2 && told >= MOST * other.len() as f64 {
         other.fill(true);
     }
-    // "A further 1553 refugees" tells no year.
-    let counts = |words: &Range<usize>| words.clone().last().is_some_and(|word| desk.doc.token(word).dep() == "nummod");
-    let years = desk.times.iter().filter(|time| time.kind == "DATE" && !counts(&time.tokens));
+    let years = desk.times.iter().filter(|time| time.kind == "DATE" && tells_when(desk, time));
     for time in years.filter(|time| time.value.as_deref().is_some_and(is_history)) {
         other[desk.doc.token(time.tokens.start).sentence_number()] = true;
     }
     other
+}
+
+/// Whether a time tells when the sentence's acts were, not how old a thing is ("an 18th century map", "skulls that date back to
+/// 890") or how many there are ("a further 1553 refugees").
+fn tells_when(desk: &Desk<'_>, time: &Time) -> bool {
+    let Some(root) = desk.doc.span(time.tokens.start, time.tokens.end).root() else { return true };
+    let of_thing =
+        |token: Token<'_>| matches!(token.dep(), "nummod" | "amod" | "compound" | "nmod" | "relcl" | "acl" | "appos");
+    !std::iter::once(root).chain(root.ancestors()).any(of_thing)
 }
 
 fn is_history(value: &str) -> bool {

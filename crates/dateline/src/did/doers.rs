@@ -75,3 +75,15 @@ fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
         found.and_then(|token| parties::of_token(desk, token)).filter(|party| party.kind == Some(Kind::Country));
     party.into_iter().collect()
 }
+
+/// "*Erdogan* reiterated Turkey's support": who expresses it for the state or body that owns it does it.
+pub(super) fn in_person(desk: &Desk<'_>, noun: Token<'_>, actor: Vec<Party>) -> Vec<Party> {
+    let state = |party: &Party| matches!(party.kind, Some(Kind::Country | Kind::Organization));
+    let subject = parties::carrier(desk, noun).filter(|_| actor.iter().all(state)).and_then(clause::own_subject);
+    let Some(subject) = subject else { return actor };
+    let mut speakers = parties::of_phrase(desk, subject);
+    let for_owner =
+        |party: &Party| party.entity().is_some() && actor.iter().any(|owner| owner.entity() == party.entity());
+    speakers.retain(|party| party.kind == Some(Kind::Person) && for_owner(party));
+    if speakers.is_empty() { actor } else { speakers }
+}

@@ -4,7 +4,7 @@ use dateline_language::Token;
 use rustc_hash::FxHashSet;
 
 use super::parties::{self, Party, Place};
-use super::{Desk, recipients, status};
+use super::{Desk, doers, recipients, status};
 use crate::clause;
 use crate::codebook::{Pos, Reading, Sense, Words};
 use crate::said;
@@ -105,6 +105,9 @@ fn is_hyphenated(head: Token<'_>, other: &str) -> bool {
 fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option<Token<'a>>) -> Option<Match<'a>> {
     let place = Place { sense, trigger, clause };
     let mut actor = parties::at(desk, place, &sense.actor, &[]);
+    if trigger.pos() == "NOUN" {
+        actor = doers::in_person(desk, trigger, actor);
+    }
     if let Some(kind) = sense.actor_is {
         actor.retain(|party| parties::is_kind(desk, party, kind, &[]));
     }
@@ -116,7 +119,7 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
     recipient = recipients::behind_things(desk, &sense.event, recipient, &actor);
     if let Some(kind) = sense.recipient_is {
         recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
-        if recipient.is_empty() && !sense.reciprocal && sense.with_preposition.is_empty() {
+        if recipient.is_empty() && !sense.reciprocal && !sense.claimed && sense.with_preposition.is_empty() {
             recipient = recipients::concerned(desk, &sense.event, trigger, &actor);
             recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
         }
@@ -145,6 +148,9 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
 fn is_claim(trigger: Token<'_>) -> bool {
     if !clause::is_verbal(trigger) {
         return true;
+    }
+    if trigger.dep() == "relcl" {
+        return false;
     }
     let participle = trigger.tag() == "VBG" && trigger.child("aux").is_none();
     let of_speaker = clause::own_subject(trigger).is_some_and(|subject| matches!(subject.lower(), "we" | "i"));

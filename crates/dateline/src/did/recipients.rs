@@ -73,7 +73,10 @@ pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor:
         let acts = token.dep() == "nsubj" && !token.head().children().any(|child| child.lower() == "to");
         is_head(token) && token.i() > trigger.i() && !acts && is_in_clause(token, word)
     };
-    let other = |party: &Party| party.entity().is_some() && !own(party);
+    // What is said or agreed in a place does not concern the place.
+    let in_words = matches!(event, "SUPPORT" | "AGREE" | "ACCUSE");
+    let other =
+        |party: &Party| party.entity().is_some() && !own(party) && !(in_words && party.kind == Some(Kind::Place));
     let below = |word: Token<'_>| {
         let nouns = word.subtree().filter(|token| concerns(*token, word) && !owns_another(desk, *token));
         let mut parties = nouns.map(|noun| parties::of_noun(desk, noun));
@@ -120,25 +123,30 @@ pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> 
     let (here, below): (Vec<_>, Vec<_>) = clause.subtree().filter(heads).partition(|noun| is_in_clause(*noun, clause));
     let phrases = |nouns: Vec<Token<'_>>| nouns.into_iter().map(|noun| parties::of_phrase(desk, noun)).collect();
     let (here, below): (Vec<Vec<Party>>, Vec<Vec<Party>>) = (phrases(here), phrases(below));
-    if let Some(parties) = coded(&here, own).or_else(|| coded(&below, own)) {
+    let abroad = |party: &Party| !own(party) && party.entity().is_some();
+    if let Some(parties) = first_with(&here, abroad).or_else(|| first_with(&below, abroad)) {
+        return parties;
+    }
+    let at_home = |party: &Party| not.iter().all(|actor| is_other_at_home(party, actor));
+    let patient = patient(desk, clause).filter(|party| !own(party) || at_home(party));
+    if let Some(somebody) = patient.as_ref().filter(|party| kinds::is_agent(desk, party)) {
+        return vec![somebody.clone()];
+    }
+    let sector = |party: &Party| !own(party) && party.code.is_some();
+    if let Some(parties) = first_with(&here, sector).or_else(|| first_with(&below, sector)) {
         return parties;
     }
     let parties: Vec<Party> = here.into_iter().chain(below).flatten().collect();
     let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
-    let place = parties.iter().filter(|party| !own(party)).find(is_place);
-    let at_home = |party: &Party| not.iter().all(|actor| is_other_at_home(party, actor));
-    let patient = || patient(desk, clause).filter(|party| !own(party) || at_home(party));
+    let place = parties.iter().filter(|party| !own(party)).find(is_place).cloned();
     let compatriot = || parties.iter().find(|party| at_home(party)).cloned();
-    place.cloned().or_else(patient).or_else(compatriot).into_iter().collect()
+    place.or(patient).or_else(compatriot).into_iter().collect()
 }
 
-/// The parties of the first phrase that names another country or body, else of the first that names another sector.
-fn coded(phrases: &[Vec<Party>], own: impl Fn(&Party) -> bool) -> Option<Vec<Party>> {
-    let other = |party: &&Party| !own(party) && party.code.is_some();
-    let abroad = |phrase: &&Vec<Party>| phrase.iter().filter(other).any(|party| party.entity().is_some());
-    let phrase =
-        phrases.iter().find(abroad).or_else(|| phrases.iter().find(|phrase| phrase.iter().any(|p| other(&p))))?;
-    Some(phrase.iter().filter(other).cloned().collect())
+/// The coded parties of the first phrase in which one fits.
+fn first_with(phrases: &[Vec<Party>], fits: impl Fn(&Party) -> bool) -> Option<Vec<Party>> {
+    let phrase = phrases.iter().find(|phrase| phrase.iter().any(&fits))?;
+    Some(phrase.iter().filter(|party| fits(party)).cloned().collect())
 }
 
 /// What the clause's verb, or the verb that it governs, is done to.

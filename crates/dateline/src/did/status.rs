@@ -218,7 +218,10 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
         if below.dep() == "ccomp" && DENIALS.contains(&&*clause::lemma(token)) {
             modes.push("negation");
         }
-        let opens = matches!(below.dep(), "xcomp" | "acl" | "pcomp" | "pobj" | "ccomp" | "dobj" | "prep" | "oprd");
+        // "Mentioned cutting taxes and forcing them": the parser may join the gerund to the verb itself.
+        let joined = below.dep() == "conj" && below.tag() == "VBG" && token.tag() != "VBG";
+        let opens =
+            joined || matches!(below.dep(), "xcomp" | "acl" | "pcomp" | "pobj" | "ccomp" | "dobj" | "prep" | "oprd");
         // "Expects Holt to call him out": the infinitive has a subject of its own.
         let infinitive = below.children().any(|child| child.dep() == "aux" && child.lower() == "to");
         let closed = below.dep() == "ccomp" && !infinitive && clause::own_subject(below).is_some();
@@ -236,6 +239,12 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
             if direct && (FUTURE.contains(&lemma) || HYPOTHETICAL.contains(&lemma)) && clause::is_negated(token) {
                 modes.push("negation");
             }
+        }
+        // "Reservations about voting", "instead of attacking", "rather than attack".
+        let thought = below.dep() == "pcomp" && matches!(token.lower(), "about" | "instead" | "without" | "against");
+        let rather = below.dep() == "pcomp" && token.lower() == "than";
+        if thought || rather || token.lower() == "instead" {
+            modes.push(if token.lower() == "about" { "hypothetical" } else { "negation" });
         }
         if clause::is_verbal(token)
             && token

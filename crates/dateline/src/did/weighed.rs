@@ -51,10 +51,11 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
     if probability < CERTAIN {
         return None;
     }
-    let fits = |name: &&str| relation::is_class(name, &class);
-    let known = possible.iter().find(|name| fits(name));
-    let abroad = || actor.iter().all(|one| recipient.iter().all(|other| one.entity() != other.entity()));
-    if known.is_none() && (probability < SURE || !abroad()) {
+    let known = possible.iter().find(|name| relation::is_class(name, &class));
+    // Of people within one country much is told that is no event; of bodies, and across borders, little.
+    let abroad = |other: &Party| actor.iter().all(|one| one.entity() != other.entity());
+    let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(Kind::Person));
+    if known.is_none() && probability < SURE || !(recipient.iter().all(abroad) || of_bodies()) {
         return None;
     }
     // The weights know CONCEDE and RETREAT as one.

@@ -118,8 +118,9 @@ fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
     let tokens = trim(doc, longer.span().start()..longer.span().end());
     let longer_than = tokens.len() > name.tokens.len() && tokens.contains(&(name.tokens.end - 1));
     let listed = tokens.clone().any(|i| doc.token(i).text() == ",");
-    let capitalised =
-        tokens.clone().all(|i| !doc.token(i).text().starts_with(char::is_lowercase) || i == tokens.start + 1);
+    let joins = |word: &str| matches!(word, "of" | "and" | "for" | "the" | "&");
+    let fits = |word: &str| !word.starts_with(char::is_lowercase) || joins(word);
+    let capitalised = tokens.clone().all(|i| fits(doc.token(i).text()) || i == tokens.start + 1);
     match longer.label() {
         // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" and "Mark Cuban" are one name.
         "PERSON" => longer_than && (!matches!(known[0], Known::Adjective(_)) || name.tokens.end == tokens.end),

@@ -158,6 +158,8 @@ impl<'a> Cast<'a> {
         // Without a day, the text knows better than the codebook which office it is.
         if self.day.is_none() && told.entity.is_some() {
             actor.coding = Coding::default();
+        } else if self.day.is_none() && !told.sectors.is_empty() {
+            actor.coding.sectors.clone_from(&told.sectors);
         }
         actor.coding.complete(&told);
     }
