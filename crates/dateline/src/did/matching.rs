@@ -116,7 +116,9 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
         return None;
     }
     let mut recipient = parties::others(parties::at(desk, place, &sense.recipient, &actor), &actor);
-    recipient = recipients::behind_things(desk, &sense.event, recipient, &actor);
+    if !sense.claimed {
+        recipient = recipients::behind_things(desk, &sense.event, recipient, &actor);
+    }
     if let Some(kind) = sense.recipient_is {
         recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
         if recipient.is_empty() && !sense.reciprocal && !sense.claimed && sense.with_preposition.is_empty() {

@@ -53,7 +53,9 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
     }
     let known = possible.iter().find(|name| relation::is_class(name, &class));
     // Of people within one country much is told that is no event; of bodies, and across borders, little.
-    let abroad = |other: &Party| actor.iter().all(|one| one.entity() != other.entity());
+    let abroad = |other: &Party| {
+        actor.iter().all(|one| one.entity().is_some() && other.entity().is_some() && one.entity() != other.entity())
+    };
     let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(Kind::Person));
     if known.is_none() && probability < SURE || !(recipient.iter().all(abroad) || of_bodies()) {
         return None;
