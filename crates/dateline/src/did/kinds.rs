@@ -46,8 +46,9 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
 
 /// Somebody who can act: an actor of the article, or a noun for people, arms, offices; no skepticism, no trade war.
 pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
-    let called =
-        ["armed", "crowd", "authority", "court", "people", "power"].iter().any(|class| is_called(desk, party, class));
+    let called = ["armed", "crowd", "authority", "court", "people", "power", "land"]
+        .iter()
+        .any(|class| is_called(desk, party, class));
     let head = desk.doc.token(party.head);
     let of_somebody = |label: &str| matches!(label, "PERSON" | "ORG" | "NORP" | "GPE");
     let named = head.pos() == "PROPN" && head.name().is_none_or(|name| of_somebody(name.label()));
@@ -63,6 +64,7 @@ fn is_called(desk: &Desk<'_>, party: &Party, class: &str) -> bool {
 pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
     is_country(party)
         || is_called(desk, party, "power")
+        || is_called(desk, party, "land") && desk.doc.token(party.head).tag() == "NNS"
         || is_body(party)
         || party.is_known_person
         || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))

@@ -102,6 +102,9 @@ fn is_hyphenated(head: Token<'_>, other: &str) -> bool {
     head.lower().starts_with(other) && head.lower()[other.len()..].starts_with('-')
 }
 
+/// Events that several actors have with each other.
+const BETWEEN: [&str; 6] = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT", "REJECT"];
+
 fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option<Token<'a>>) -> Option<Match<'a>> {
     let place = Place { sense, trigger, clause };
     let mut actor = parties::at(desk, place, &sense.actor, &[]);
@@ -125,7 +128,7 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
             recipient = recipients::concerned(desk, &sense.event, trigger, &actor);
             recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
         }
-        let both = actor.len() > 1;
+        let both = actor.len() > 1 && BETWEEN.contains(&sense.event.as_str());
         if recipient.is_empty() && !both {
             return None;
         }

@@ -73,9 +73,23 @@ const HYPOTHETICAL: [&str; 40] = [
     "option",
 ];
 /// Under which it did not happen.
-const NEGATIVE: [&str; 14] = [
-    "avoid", "refrain", "abstain", "short", "clear", "hesitate", "refuse", "decline", "fail", "deny", "refusal",
-    "failure", "cancel", "stop",
+const NEGATIVE: [&str; 16] = [
+    "opponent",
+    "opposition",
+    "avoid",
+    "refrain",
+    "abstain",
+    "short",
+    "clear",
+    "hesitate",
+    "refuse",
+    "decline",
+    "fail",
+    "deny",
+    "refusal",
+    "failure",
+    "cancel",
+    "stop",
 ];
 /// Verbs whose clause is said not to be so.
 const DENIALS: [&str; 6] = ["deny", "dispute", "refute", "rebut", "disprove", "disavow"];
@@ -189,7 +203,9 @@ fn of_verb(verb: Token<'_>) -> Option<&'static str> {
             _ => {}
         }
     }
-    if found.is_none() && is_unrealised(verb) {
+    // "Insisted that Pyongyang stop its tests": what is demanded stands in the bare form.
+    let subjunctive = verb.tag() == "VB" && verb.dep() == "ccomp" && verb.child("aux").is_none();
+    if found.is_none() && (subjunctive || is_unrealised(verb)) {
         found = Some("hypothetical");
     }
     found.or_else(|| (has_condition(verb) && verb.tag() == "VB").then_some("hypothetical"))
