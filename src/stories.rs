@@ -102,7 +102,7 @@ impl Stories {
         let terminal = std::io::stdout().is_terminal();
         let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
         let found = self.find()?;
-        if found.reports.is_empty() {
+        if found.is_empty() {
             return Ok(ExitCode::FAILURE);
         }
         print(&found, format)?;
@@ -160,13 +160,11 @@ fn add(collection: &mut Collection, block: &[Report], pipeline: &Pipeline, codeb
 fn print(found: &Found, format: Format) -> anyhow::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     match format {
-        Format::Jsonl => lines(&mut out, &found.reports)?,
-        Format::Stories => lines(&mut out, &found.stories)?,
+        Format::Jsonl => lines(&mut out, found.reports())?,
+        Format::Stories => lines(&mut out, found.iter())?,
         Format::Events => {
-            for story in &found.stories {
-                for event in &story.events {
-                    lines(&mut out, &[InStory { story: story.story, event }])?;
-                }
+            for story in found.iter() {
+                lines(&mut out, story.events.iter().map(|event| InStory { story: story.story, event }))?;
             }
         }
         Format::Table => {
@@ -191,9 +189,9 @@ struct InStory<'e> {
     event: &'e dateline_archive::stories::MergedEvent,
 }
 
-fn lines<T: serde::Serialize>(out: &mut impl Write, objects: &[T]) -> anyhow::Result<()> {
+fn lines(out: &mut impl Write, objects: impl Iterator<Item = impl serde::Serialize>) -> anyhow::Result<()> {
     for object in objects {
-        serde_json::to_writer(&mut *out, object)?;
+        serde_json::to_writer(&mut *out, &object)?;
         writeln!(out)?;
     }
     Ok(())

@@ -45,17 +45,15 @@ impl PartialOrd for Offer {
 
 /// The first report of each report's group.
 pub(super) fn link(
-    vectors: &[Vector],
+    vectors: Vec<Vector>,
     days: &[Option<(i32, i32)>],
     pairs: &[Pair],
     window: i32,
     least: f64,
 ) -> Vec<u32> {
-    let mut groups: Vec<Group> = vectors
-        .iter()
-        .zip(days)
-        .map(|(vector, &days)| Group { sum: vector.clone(), size: 1, days, near: BTreeMap::new(), alive: true })
-        .collect();
+    let mut heads: Vec<u32> = (0..vectors.len() as u32).collect();
+    let alone = |(sum, &days): (Vector, &_)| Group { sum, size: 1, days, near: BTreeMap::new(), alive: true };
+    let mut groups: Vec<Group> = vectors.into_iter().zip(days).map(alone).collect();
     let mut offers = BinaryHeap::new();
     for &Pair { a, b, likeness } in pairs {
         let (a, b) = (a.min(b), a.max(b));
@@ -63,7 +61,8 @@ pub(super) fn link(
         groups[b as usize].near.insert(a, likeness);
         offers.push(Offer { likeness, a, b });
     }
-    let mut heads: Vec<u32> = (0..vectors.len() as u32).collect();
+    // A report without a neighbour is compared no more.
+    groups.iter_mut().filter(|group| group.near.is_empty()).for_each(|group| group.sum = Vec::new());
     while let Some(offer) = offers.pop() {
         let (a, b) = (offer.a as usize, offer.b as usize);
         let current = groups[a].near.get(&offer.b) == Some(&offer.likeness);
