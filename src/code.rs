@@ -17,12 +17,17 @@ use crate::counting::Counting;
 use crate::gazetteer::KnownPlaces;
 use crate::model::ModelFolder;
 use crate::own_entries::OwnEntries;
+use crate::stories::Joining;
 
 /// Code many news reports into an archive of tables.
 ///
 /// Reads files of any size on all cores. A run that is ended, by Ctrl-C or by force, leaves every finished part whole;
 /// the same command goes on where it stopped, and with more files it adds these.
+///
+/// With --dedup, reports that copy each other and reports of one happening are found when all are read, and tables of
+/// copies, stories and merged events are written beside the others.
 #[derive(Args)]
+#[command(mut_arg("dedup", |dedup| dedup.default_value("none")))]
 pub(crate) struct Code {
     /// Reports: web archives (WARC, WET), web pages, feeds, JSON Lines, Parquet, NewsML-G2, NITF, ninjs, text; each also
     /// as .gz or .zst; folders of them, patterns such as '2031/*.warc.gz', or - for the standard input.
@@ -49,6 +54,8 @@ pub(crate) struct Code {
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
+    #[command(flatten)]
+    joining: Joining,
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
@@ -120,7 +127,15 @@ impl Code {
         };
         let part = self.part.get() as u64;
         let codebook = format!("{}, {}", self.own.name()?, self.places.name()?);
-        Ok(Settings { form, part, date: self.date, with_text: self.with_text, model: self.model.name()?, codebook })
+        Ok(Settings {
+            form,
+            part,
+            date: self.date,
+            with_text: self.with_text,
+            model: self.model.name()?,
+            codebook,
+            joining: self.joining.settings(),
+        })
     }
 }
 
@@ -148,5 +163,9 @@ fn told(sum: &Summary) -> Vec<String> {
         format!("{:>10} failed", sum.failed),
     ];
     lines.extend(sum.failures.iter().map(|(kind, count)| format!("{count:>14} {kind}")));
+    if let Some(joined) = &sum.joined {
+        lines.push(format!("{:>10} of the coded are copies: {} independent origins", joined.copies, joined.origins));
+        lines.push(format!("{:>10} stories, {} merged events", joined.stories, joined.merged_events));
+    }
     lines
 }

@@ -50,7 +50,7 @@ pub(crate) struct Stories {
 #[derive(Args)]
 pub(crate) struct Joining {
     /// What is joined: nothing, copies of one report, or also different reports of one happening.
-    #[arg(long, value_enum, default_value = "stories")]
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "stories")]
     dedup: Joined,
     /// Days between one report of a story and the next; also between the days of one event, where a report does not
     /// write its day.

@@ -41,6 +41,14 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// The form has no place for copies and stories.
+    #[error(
+        "copies and stories are tables or lines of JSON, of which {form} has none; leave out --dedup or --as {form}"
+    )]
+    NoPlace {
+        /// The form.
+        form: &'static str,
+    },
     /// A table could not be encoded.
     #[error("the table cannot be written: {0}")]
     Table(#[from] parquet::errors::ParquetError),

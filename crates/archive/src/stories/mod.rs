@@ -73,6 +73,18 @@ impl Default for Settings {
     }
 }
 
+impl std::fmt::Display for Settings {
+    /// `nothing`, or `stories, 4 days, 50 km`: the events of one report merge within these, too.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { dedup, window_days, window_km } = self;
+        match dedup {
+            Dedup::None => write!(f, "nothing"),
+            Dedup::Copies => write!(f, "copies, {window_days} days, {window_km} km"),
+            Dedup::Stories => write!(f, "stories, {window_days} days, {window_km} km"),
+        }
+    }
+}
+
 /// The articles among which copies and stories are sought.
 ///
 /// # Example
