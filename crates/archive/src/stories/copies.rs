@@ -26,6 +26,9 @@ const AT_ONCE: u64 = 50_000;
 /// Shingles of the sample that a pair of candidates shares at least.
 const SHARED: u32 = 2;
 
+/// Shingles in the sample of an article for which one is enough: it has some thirty words.
+const FEW: u32 = 8;
+
 /// Containment, as the sample estimates it, below which a pair is not verified.
 const WORTH_A_LOOK: f64 = 0.1;
 
@@ -46,6 +49,12 @@ const COPY: f64 = 0.5;
 
 /// Sentences that a copy has from the other at least: one alone may be a quotation.
 const SENTENCES: usize = 3;
+
+/// Words of an article that is a copy though it has fewer sentences, since it has nothing else: the teaser of a feed.
+const TEASER: usize = 12;
+
+/// Share of these words that stand in the other article.
+const VERBATIM: f64 = 0.9;
 
 /// Share of a sentence's words, below that of one taken over, that makes it the same formula filled in otherwise.
 const FORMULA: f64 = 0.25;
@@ -70,6 +79,8 @@ pub(super) struct Taken {
     formulas: usize,
     /// Share of all its words that stand in the other article, in shingles.
     pub(super) words: f64,
+    /// How many words the sentences that count have, and how many of these stand in the other article.
+    counted: (usize, usize),
 }
 
 impl Taken {
@@ -77,7 +88,9 @@ impl Taken {
     /// which counts what is left of sentences that were cut.
     fn share(self) -> f64 {
         let share = (self.sentences as f64 / self.of.max(1) as f64 + self.words) / 2.0;
-        let enough = self.sentences >= SENTENCES || self.sentences == SENTENCES - 1 && share >= WHOLE;
+        let (length, there) = self.counted;
+        let is_teaser = length >= TEASER && there as f64 >= VERBATIM * length as f64;
+        let enough = self.sentences >= SENTENCES || share >= WHOLE && (is_teaser || self.sentences == SENTENCES - 1);
         if enough && 3 * self.formulas < self.sentences { share } else { 0.0 }
     }
 }
@@ -110,6 +123,8 @@ pub(super) fn taken(article: &Telling, other: &Telling, words: &Words) -> Taken 
         let is_strange =
             |occurrence: &&Occurrence| occurrence.is(SPECIFIC) && !other_words.contains(&occurrence.word());
         let strange = body[range.clone()].iter().filter(is_strange).count();
+        let there = covered[range.clone()].iter().filter(|&&covered| covered).count();
+        taken.counted = (taken.counted.0 + range.len(), taken.counted.1 + there);
         let share = share(&covered[range]);
         taken.of += 1;
         taken.formulas += usize::from(share >= FORMULA && strange >= STRANGE);
@@ -175,8 +190,8 @@ impl Sample {
         let look = |article: u32| {
             let mut before: Vec<(u32, u32)> = self.before(article).into_iter().collect();
             before.retain(|&(other, common)| {
-                let shorter = f64::from(size(article).min(size(other)));
-                common >= SHARED && f64::from(common) >= WORTH_A_LOOK * shorter
+                let shorter = size(article).min(size(other));
+                (common >= SHARED || shorter < FEW) && f64::from(common) >= WORTH_A_LOOK * f64::from(shorter)
             });
             before.into_iter().map(move |(other, _)| (other, article))
         };
@@ -224,8 +239,8 @@ fn sentence_hash(sentence: &[Occurrence]) -> u64 {
     sentence.iter().fold(0, |sum, occurrence| mix(sum, occurrence.word()))
 }
 
-/// Joins articles to clusters, those first that have most of each other: two clusters become one if at least half of the
-/// pairs of their members are copies.
+/// Joins articles to clusters, those first that have most of each other: an article joins a cluster if it makes copies with
+/// at least half of its members, two clusters become one if most pairs of their members are copies.
 fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32> {
     let shares: Vec<f64> = pairs.par_iter().map(|&(a, b)| shared(tellings, words, a, b)).collect();
     let mut offers: Vec<(f64, u32, u32)> = shares.iter().zip(pairs).map(|(&share, &(a, b))| (share, a, b)).collect();
@@ -246,7 +261,8 @@ fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32>
         let (these, those) = (asked(&members[a as usize]), asked(&members[b as usize]));
         let pairs = these.iter().flat_map(|&x| those.iter().map(move |&y| (x, y)));
         let copies = pairs.filter(|&(x, y)| share(x, y) >= COPY).count();
-        if 2 * copies >= these.len() * those.len() {
+        let single = these.len() == 1 || those.len() == 1;
+        if 2 * copies >= these.len() * those.len() + usize::from(!single) {
             let joined = std::mem::take(&mut members[b as usize]);
             joined.iter().for_each(|&article| heads[article as usize] = a);
             members[a as usize].extend(joined);

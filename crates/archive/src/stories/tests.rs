@@ -146,6 +146,39 @@ fn casualty_notices_are_one_formula_and_not_copies() {
 }
 
 #[test]
+fn the_teaser_of_a_report_is_a_copy_and_a_quotation_from_it_is_none() {
+    let teaser = "Gunmen abducted 60 pupils from a boarding school in Lafia on Monday night, officials said.";
+    let quoting = "Traders in Wukari shut their stalls an hour early on Wednesday.\n\
+        Two guards were killed at the gate, according to the state police command.\n\
+        The market's chairman wants lamps along the road before the yam harvest begins.";
+    assert_eq!(copies(&[RAID, teaser, quoting]), [0, 0, 1]);
+}
+
+#[test]
+fn a_release_that_two_reports_quote_does_not_make_them_copies() {
+    let release = [
+        "The Skarvoy line will add a fourth ferry to its summer timetable.",
+        "It leaves Molde at noon from the first of June.",
+        "Fares for cars will be announced at a later date.",
+        "Dogs travel free of charge on the upper deck.",
+        "Tickets can be bought on board from the second mate.",
+    ];
+    let wire = "The new boat burns no oil, said the line's director, Astrid Vik.\n\
+        She had asked the county for a quay of its own since the winter storms.\n\
+        Islanders have waited eleven years for a crossing at midday.\n\
+        The quay at Skarvoy will be dredged in April by a firm from Bergen.";
+    let own = "Our readers on Skarvoy can throw away their old plans.\n\
+        A boat that was bought in Crete is on its way north with a crew of nine.\n\
+        Hotels fear day trippers more than they like them, as one landlord put it.\n\
+        The school bus will have to leave earlier, and nobody has told its driver.\n\
+        Fishermen have painted a black flag on the harbour wall, and the mayor has left it there.";
+    let (brief, wire) = (release.join("\n"), format!("{wire}\n{}", release[..3].join("\n")));
+    let printed = format!("{wire}\nThe county council meets on Thursday.");
+    let own = format!("{own}\n{brief}");
+    assert_eq!(copies(&[&wire, &printed, &brief, &own]), [0, 0, 1, 1]);
+}
+
+#[test]
 fn boilerplate_makes_no_copies() {
     let tail = "The Harbour Post is free to read because its readers pay for it.\n\
         You can support its reporters with a gift of any size at the desk in Quay Street.\n\
