@@ -11,12 +11,9 @@ use clap::{Args, ValueEnum};
 use dateline_archive::batch::{Batch, End, Settings};
 use dateline_archive::{Form, Summary};
 use dateline_intake::Files;
-use jiff::civil::Date;
 
 use crate::counting::Counting;
-use crate::gazetteer::KnownPlaces;
-use crate::model::ModelFolder;
-use crate::own_entries::OwnEntries;
+use crate::read_with::ReadWith;
 use crate::stories::Joining;
 
 /// Code many news reports into an archive of tables.
@@ -48,20 +45,13 @@ pub(crate) struct Code {
     /// Reports to a part: what a run that is ended loses at most.
     #[arg(long, value_name = "N", default_value = "2000")]
     part: NonZeroUsize,
-    /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
-    #[arg(long, value_name = "DATE")]
-    date: Option<Date>,
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
     #[command(flatten)]
     joining: Joining,
     #[command(flatten)]
-    own: OwnEntries,
-    #[command(flatten)]
-    places: KnownPlaces,
-    #[command(flatten)]
-    model: ModelFolder,
+    with: ReadWith,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -84,9 +74,8 @@ enum OtherForm {
 
 impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let pipeline = self.model.open()?;
-        let mut codebook = self.own.codebook()?;
-        self.places.add_to(&mut codebook)?;
+        let pipeline = self.with.pipeline()?;
+        let codebook = self.with.codebook()?;
         let files = Files::of(self.inputs.clone());
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
@@ -126,14 +115,13 @@ impl Code {
             (None, TableForm::Jsonl) => Form::Jsonl,
         };
         let part = self.part.get() as u64;
-        let codebook = format!("{}, {}", self.own.name()?, self.places.name()?);
         Ok(Settings {
             form,
             part,
-            date: self.date,
+            date: self.with.date,
             with_text: self.with_text,
-            model: self.model.name()?,
-            codebook,
+            model: self.with.model_name()?,
+            codebook: self.with.codebook_name()?,
             joining: self.joining.settings(),
         })
     }

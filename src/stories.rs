@@ -10,12 +10,9 @@ use dateline::record::Record;
 use dateline::{Codebook, Reader, Report};
 use dateline_archive::stories::{Collection, Dedup, Settings, Stories as Found};
 use dateline_language::Pipeline;
-use jiff::civil::Date;
 
-use crate::gazetteer::KnownPlaces;
-use crate::model::ModelFolder;
-use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
+use crate::read_with::ReadWith;
 
 mod listing;
 
@@ -30,20 +27,13 @@ pub(crate) struct Stories {
     /// the standard input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
-    /// Day of publication of reports that do not say it, such as 2022-02-01.
-    #[arg(long, value_name = "DATE")]
-    date: Option<Date>,
     /// How to print what was found [default: table on a terminal, else jsonl].
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
     joining: Joining,
     #[command(flatten)]
-    own: OwnEntries,
-    #[command(flatten)]
-    places: KnownPlaces,
-    #[command(flatten)]
-    model: ModelFolder,
+    with: ReadWith,
 }
 
 /// What is joined, and how far apart it may be.
@@ -110,18 +100,16 @@ impl Stories {
     }
 
     fn find(self) -> anyhow::Result<Found> {
-        let pipeline = self.model.open()?;
-        let mut codebook = self.own.codebook()?;
-        self.places.add_to(&mut codebook)?;
+        let pipeline = self.with.pipeline()?;
+        let codebook = self.with.codebook()?;
         let mut collection = Collection::new(self.joining.settings());
         let mut progress = Progress::new();
         let mut block: Vec<Report> = Vec::new();
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        for outcome in dateline_intake::reports(self.inputs) {
+        for outcome in dateline_intake::reports(self.inputs.clone()) {
             match outcome {
-                Ok(mut report) => {
-                    report.published = report.published.or(self.date);
-                    block.push(report);
+                Ok(report) => {
+                    block.push(self.with.dated(report));
                 }
                 Err(failure) => {
                     progress.clear();
