@@ -188,11 +188,11 @@ impl Collection {
         }
         let firsts: Vec<&Telling> = origins.iter().map(|cluster| &self.tellings[cluster.fullest as usize]).collect();
         let rarity = Rarity::of(&firsts);
-        let vectors = rarity.vectors(&firsts);
         let days: Vec<Option<(i32, i32)>> = origins.iter().map(|cluster| cluster.days).collect();
         let window = i32::try_from(self.settings.window_days).unwrap_or(i32::MAX / 2);
-        let pairs = neighbours::neighbours(&vectors, &days, window, STORY);
-        let heads = linking::link(vectors, &days, &pairs, window, STORY);
+        let pairs = neighbours::neighbours(&rarity.vectors(&firsts), &days, window, STORY);
+        let vector = |origin: u32| rarity.vector(firsts[origin as usize]);
+        let heads = linking::link(&days, &pairs, vector, (window, STORY));
         let mut groups: Vec<Vec<u32>> = Vec::new();
         for (origin, story) in (0_u32..).zip(copies::number(&heads)) {
             match groups.get_mut(story as usize) {
