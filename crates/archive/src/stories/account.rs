@@ -10,7 +10,7 @@ use super::happening::{Happening, happenings};
 /// speaks of and its events.
 ///
 /// A few kilobytes that can be kept in a file, so that reports which were read one day are compared another day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Account {
     /// The id that answers call it by.
     pub id: String,

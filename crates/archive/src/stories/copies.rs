@@ -148,9 +148,13 @@ struct Sample {
 }
 
 impl Sample {
-    /// Takes the sample part by part, so that the many shingles of one article alone are never held together.
     fn of(tellings: &[Telling], words: &Words) -> Self {
-        let parts = 1 + tellings.len() as u64 / AT_ONCE;
+        Self::in_parts(tellings, words, 1 + tellings.len() as u64 / AT_ONCE)
+    }
+
+    /// Takes the sample part by part, so that the many shingles of one article alone are never held together; the pairs do
+    /// not depend on how many parts there are.
+    fn in_parts(tellings: &[Telling], words: &Words, parts: u64) -> Self {
         let mut sharing = Lists::default();
         let mut sizes = vec![0; tellings.len()];
         for part in 0..parts {
@@ -292,4 +296,23 @@ pub(super) fn number(heads: &[u32]) -> Vec<u32> {
         numbered.push(*numbers.entry(head).or_insert(next));
     }
     numbered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn candidates_are_the_same_in_any_number_of_parts() {
+        let mut words = Words::default();
+        let wire = "Gunmen abducted 60 pupils from a boarding school in Lafia on Monday night, officials said. The attackers \
+            arrived on motorcycles shortly before midnight and fired into the air, said a teacher.";
+        let texts =
+            [wire, &wire[..120], "Cocoa for July delivery fell to 8,120 dollars a tonne in London.", &wire[60..]];
+        let tellings: Vec<Telling> = texts.iter().map(|text| Telling::from_text(text, &mut words)).collect();
+        let sample = |parts| Sample::in_parts(&tellings, &words, parts);
+        assert_eq!(sample(1).pairs(), [(0, 1), (0, 3), (1, 3)]);
+        assert_eq!(sample(1).pairs(), sample(6).pairs());
+        assert_eq!(sample(1).sizes, sample(6).sizes);
+    }
 }

@@ -31,7 +31,7 @@ const AT_ONCE: u64 = 50_000;
 /// In how many reports each term stands; copies of one report count once.
 ///
 /// Most terms stand in one report alone: these are not kept.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Rarity {
     numbers: FxHashMap<Term, Number>,
     /// By number, in order of terms.
@@ -41,7 +41,11 @@ pub(super) struct Rarity {
 
 impl Rarity {
     pub(super) fn of(tellings: &[&Telling]) -> Self {
-        let parts = 1 + tellings.len() as u64 / AT_ONCE;
+        Self::in_parts(tellings, 1 + tellings.len() as u64 / AT_ONCE)
+    }
+
+    /// Counts one part of the terms after the other; the answer does not depend on how many parts there are.
+    fn in_parts(tellings: &[&Telling], parts: u64) -> Self {
         let mut shared: Vec<(Term, u32)> = Vec::new();
         for part in 0..parts {
             let here = |telling: &&Telling| {
@@ -163,4 +167,27 @@ pub(super) fn common(a: &[(Number, f32)], b: &[(Number, f32)], most: usize) -> V
     let mut weighed: Vec<(Number, f32)> = weighed.collect();
     weighed.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     weighed.into_iter().take(most).map(|(term, _)| term).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stories::words::Words;
+
+    #[test]
+    fn terms_are_counted_the_same_in_any_number_of_parts() {
+        let mut words = Words::default();
+        let texts = [
+            "The envoy visited Geneva on Monday.",
+            "An envoy of Peru visited Geneva.",
+            "Rain fell on Geneva and Lima.",
+        ];
+        let tellings: Vec<Telling> = texts.iter().map(|text| Telling::from_text(text, &mut words)).collect();
+        let tellings: Vec<&Telling> = tellings.iter().collect();
+        let rarity = Rarity::in_parts(&tellings, 1);
+        let terms: Vec<String> = rarity.terms().into_iter().map(|term| term.text(&words)).collect();
+        assert_eq!(terms, ["envoy", "visited", "geneva", "visited geneva", "geneva"]);
+        assert_eq!(rarity.frequency, [2, 2, 3, 2, 3]);
+        assert_eq!(rarity, Rarity::in_parts(&tellings, 5));
+    }
 }

@@ -172,6 +172,12 @@ impl Telling {
         }
     }
 
+    /// A telling of nothing but a text.
+    #[cfg(test)]
+    pub(super) fn from_text(text: &str, words: &mut Words) -> Self {
+        Self::of(Account { story: text.to_owned(), ..Account::default() }, words)
+    }
+
     /// The words of its text in order.
     pub(super) fn body(&self) -> &[Occurrence] {
         &self.occurrences[self.heading as usize..]
