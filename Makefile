@@ -46,10 +46,11 @@ test: ## Run all tests, with the language model.
 	$(CARGO) run --quiet --package dateline-cli -- model install
 	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
 	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace
+	$(CARGO) test --package dateline-intake --features http --lib address
 
 check: ## Check format, lints and documentation.
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps
 
 parity: build $(VENV)/ready ## Compare words, tags, trees and names with spaCy's, token by token.
