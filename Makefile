@@ -74,7 +74,8 @@ mutate-test: model ## Code ten thousand damaged files of every format: each must
 
 bench-batch: model ## Measure a batch: words a second on one core and two, and its memory over time.
 	$(PYTHON) benches/batch.py $(DATELINE) $(PAGES)
-bench-stories: ## Measure how the time for copies and stories grows with the number of articles.
+
+bench-stories: ## Measure how time and memory for copies and stories grow with the number of articles.
 	$(CARGO) bench --package dateline-archive --bench stories
 
 copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.

@@ -62,7 +62,7 @@ fn story(dice: &mut Dice) -> Vec<(i32, Vec<String>)> {
 
 fn main() {
     let counts: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let counts = if counts.is_empty() { vec![2_500, 10_000, 40_000] } else { counts };
+    let counts = if counts.is_empty() { vec![10_000, 40_000, 100_000] } else { counts };
     println!("  articles    origins    stories     events    seconds  ms an article  MB in use  kB an article");
     counts.into_iter().for_each(measure);
 }
