@@ -23,11 +23,30 @@ pub(crate) fn write(folder: &Path, part: &str, accounts: &[(u64, Account)]) -> R
 /// The accounts of a part, in the order of its reports.
 pub(crate) fn read(folder: &Path, part: &str) -> Result<Vec<(u64, Account)>, Error> {
     let path = folder.join(name(part));
-    let unpacked = fs::File::open(&path).and_then(zstd::decode_all).map_err(Error::io(&path))?;
-    let damaged = |cause| std::io::Error::new(std::io::ErrorKind::InvalidData, cause);
-    postcard::from_bytes(&unpacked).map_err(|cause| Error::io(&path)(damaged(cause)))
+    let damaged = |cause: String| Error::Kept { path: path.clone(), cause };
+    let unpacked = fs::File::open(&path).and_then(zstd::decode_all).map_err(|cause| damaged(cause.to_string()))?;
+    postcard::from_bytes(&unpacked).map_err(|cause| damaged(cause.to_string()))
 }
 
 fn name(part: &str) -> String {
     format!("{FOLDER}/{part}.zst")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_comes_back_and_damage_is_told() {
+        let folder = std::env::temp_dir().join(format!("dateline-accounts-{}", std::process::id()));
+        let mut account = Account::default();
+        account.id = "harbour-post".into();
+        let accounts = vec![(7, account)];
+        write(&folder, "part-00000", &accounts).expect("written");
+        assert_eq!(read(&folder, "part-00000").expect("read"), accounts);
+        fs::write(folder.join(name("part-00001")), "not packed").expect("written");
+        let told = read(&folder, "part-00001").expect_err("it is damaged").to_string();
+        assert!(told.contains("part-00001.zst") && told.contains("code them again"), "{told}");
+        fs::remove_dir_all(&folder).expect("removed");
+    }
 }
