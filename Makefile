@@ -46,10 +46,11 @@ test: ## Run all tests, with the language model.
 	$(CARGO) run --quiet --package dateline-cli -- model install
 	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
 	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace
+	$(CARGO) test --package dateline-intake --features http --lib address
 
 check: ## Check format, lints and documentation.
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps
 
 parity: build $(VENV)/ready ## Compare words, tags, trees and names with spaCy's, token by token.
@@ -73,7 +74,8 @@ mutate-test: model ## Code ten thousand damaged files of every format: each must
 
 bench-batch: model ## Measure a batch: words a second on one core and two, and its memory over time.
 	$(PYTHON) benches/batch.py $(DATELINE) $(PAGES)
-bench-stories: ## Measure how the time for copies and stories grows with the number of articles.
+
+bench-stories: ## Measure how time and memory for copies and stories grow with the number of articles.
 	$(CARGO) bench --package dateline-archive --bench stories
 
 copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.

@@ -11,18 +11,20 @@ use clap::{Args, ValueEnum};
 use dateline_archive::batch::{Batch, End, Settings};
 use dateline_archive::{Form, Summary};
 use dateline_intake::Files;
-use jiff::civil::Date;
 
 use crate::counting::Counting;
-use crate::gazetteer::KnownPlaces;
-use crate::model::ModelFolder;
-use crate::own_entries::OwnEntries;
+use crate::read_with::ReadWith;
+use crate::stories::Joining;
 
 /// Code many news reports into an archive of tables.
 ///
 /// Reads files of any size on all cores. A run that is ended, by Ctrl-C or by force, leaves every finished part whole;
 /// the same command goes on where it stopped, and with more files it adds these.
+///
+/// With --dedup, reports that copy each other and reports of one happening are found when all are read, and tables of
+/// copies, stories and merged events are written beside the others.
 #[derive(Args)]
+#[command(mut_arg("dedup", |dedup| dedup.default_value("none")))]
 pub(crate) struct Code {
     /// Reports: web archives (WARC, WET), web pages, feeds, JSON Lines, Parquet, NewsML-G2, NITF, ninjs, text; each also
     /// as .gz or .zst; folders of them, patterns such as '2031/*.warc.gz', or - for the standard input.
@@ -43,18 +45,13 @@ pub(crate) struct Code {
     /// Reports to a part: what a run that is ended loses at most.
     #[arg(long, value_name = "N", default_value = "2000")]
     part: NonZeroUsize,
-    /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
-    #[arg(long, value_name = "DATE")]
-    date: Option<Date>,
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
     #[command(flatten)]
-    own: OwnEntries,
+    joining: Joining,
     #[command(flatten)]
-    places: KnownPlaces,
-    #[command(flatten)]
-    model: ModelFolder,
+    with: ReadWith,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -77,9 +74,8 @@ enum OtherForm {
 
 impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let pipeline = self.model.open()?;
-        let mut codebook = self.own.codebook()?;
-        self.places.add_to(&mut codebook)?;
+        let pipeline = self.with.pipeline()?;
+        let codebook = self.with.codebook()?;
         let files = Files::of(self.inputs.clone());
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
@@ -119,8 +115,15 @@ impl Code {
             (None, TableForm::Jsonl) => Form::Jsonl,
         };
         let part = self.part.get() as u64;
-        let codebook = format!("{}, {}", self.own.name()?, self.places.name()?);
-        Ok(Settings { form, part, date: self.date, with_text: self.with_text, model: self.model.name()?, codebook })
+        Ok(Settings {
+            form,
+            part,
+            date: self.with.date,
+            with_text: self.with_text,
+            model: self.with.model_name()?,
+            codebook: self.with.codebook_name()?,
+            joining: self.joining.settings(),
+        })
     }
 }
 
@@ -148,5 +151,9 @@ fn told(sum: &Summary) -> Vec<String> {
         format!("{:>10} failed", sum.failed),
     ];
     lines.extend(sum.failures.iter().map(|(kind, count)| format!("{count:>14} {kind}")));
+    if let Some(joined) = &sum.joined {
+        lines.push(format!("{:>10} of the coded are copies: {} independent origins", joined.copies, joined.origins));
+        lines.push(format!("{:>10} stories, {} merged events", joined.stories, joined.merged_events));
+    }
     lines
 }

@@ -74,4 +74,12 @@ impl Watch for Counting {
             anstream::eprintln!("dateline: {percent} %, {}, {} failed", self.rates(sum), sum.failed);
         }
     }
+
+    fn comparing(&mut self, sum: &Summary) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(format!("comparing {} reports", sum.coded));
+        } else {
+            anstream::eprintln!("dateline: comparing {} reports", sum.coded);
+        }
+    }
 }

@@ -7,29 +7,19 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use dateline::record::Record;
 use dateline::{Codebook, Reader};
-use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::gazetteer::KnownPlaces;
-use crate::model::ModelFolder;
-use crate::own_entries::OwnEntries;
+use crate::read_with::ReadWith;
 use crate::table;
 
 /// How reports are read and their answers listed.
 #[derive(Args)]
 pub(crate) struct Listing {
-    /// Day of publication of reports that do not say it, such as 2022-02-01.
-    #[arg(long, value_name = "DATE")]
-    date: Option<Date>,
     /// How to print the answers.
     #[arg(long, value_enum, default_value_t = Format::List)]
     format: Format,
     #[command(flatten)]
-    own: OwnEntries,
-    #[command(flatten)]
-    places: KnownPlaces,
-    #[command(flatten)]
-    model: ModelFolder,
+    with: ReadWith,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -57,14 +47,12 @@ pub(crate) fn all(_: &mut Record, _: &[char]) {}
 impl Listing {
     /// The codebook to read with.
     pub(crate) fn codebook(&self) -> anyhow::Result<Codebook> {
-        let mut codebook = self.own.codebook()?;
-        self.places.add_to(&mut codebook)?;
-        Ok(codebook)
+        self.with.codebook()
     }
 
     /// Lists the answers to a question in these reports.
     pub(crate) fn run(self, inputs: Vec<PathBuf>, question: &Question<'_>) -> anyhow::Result<ExitCode> {
-        let pipeline = self.model.open()?;
+        let pipeline = self.with.pipeline()?;
         let codebook = self.codebook()?;
         let mut reader = Reader::new(&pipeline, &codebook);
         if question.explains {
@@ -73,14 +61,13 @@ impl Listing {
         let mut out = BufWriter::new(anstream::stdout().lock());
         let (width, mut records) = (table::width(), 0);
         for outcome in dateline_intake::reports(inputs) {
-            let mut report = match outcome {
-                Ok(report) => report,
+            let report = match outcome {
+                Ok(report) => self.with.dated(report),
                 Err(failure) => {
                     anstream::eprintln!("dateline: {failure}");
                     continue;
                 }
             };
-            report.published = report.published.or(self.date);
             let mut record = reader.read(&report);
             let text: Vec<char> = report.text.chars().collect();
             (question.select)(&mut record, &text);

@@ -17,6 +17,7 @@ mod places;
 mod progress;
 mod quotes;
 mod read;
+mod read_with;
 mod stories;
 mod table;
 mod times;

@@ -8,13 +8,10 @@ use clap::{Args, ValueEnum};
 use dateline::record::{Record, SCHEMA};
 use dateline::{Reader, Report, Source};
 use dateline_intake::Failure;
-use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::gazetteer::KnownPlaces;
-use crate::model::ModelFolder;
-use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
+use crate::read_with::ReadWith;
 use crate::table;
 
 /// Read news reports and print their records.
@@ -25,9 +22,6 @@ pub(crate) struct Read {
     /// input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
-    /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
-    #[arg(long, value_name = "DATE")]
-    date: Option<Date>,
     /// How to print a record [default: table on a terminal, else jsonl].
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -35,11 +29,7 @@ pub(crate) struct Read {
     #[arg(long)]
     with_text: bool,
     #[command(flatten)]
-    own: OwnEntries,
-    #[command(flatten)]
-    places: KnownPlaces,
-    #[command(flatten)]
-    model: ModelFolder,
+    with: ReadWith,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -54,17 +44,16 @@ enum Format {
 
 impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let pipeline = self.model.open()?;
-        let mut codebook = self.own.codebook()?;
-        self.places.add_to(&mut codebook)?;
+        let pipeline = self.with.pipeline()?;
+        let codebook = self.with.codebook()?;
         let mut reader = Reader::new(&pipeline, &codebook);
         let mut printer = Printer::new(self.format, self.with_text);
         let mut progress = Progress::new();
         let mut records = 0;
         for outcome in dateline_intake::reports(self.inputs) {
             match outcome {
-                Ok(mut report) => {
-                    report.published = report.published.or(self.date);
+                Ok(report) => {
+                    let report = self.with.dated(report);
                     printer.record(reader.read(&report), &report)?;
                     records += 1;
                 }

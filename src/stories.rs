@@ -10,12 +10,9 @@ use dateline::record::Record;
 use dateline::{Codebook, Reader, Report};
 use dateline_archive::stories::{Collection, Dedup, Settings, Stories as Found};
 use dateline_language::Pipeline;
-use jiff::civil::Date;
 
-use crate::gazetteer::KnownPlaces;
-use crate::model::ModelFolder;
-use crate::own_entries::OwnEntries;
 use crate::progress::Progress;
+use crate::read_with::ReadWith;
 
 mod listing;
 
@@ -30,27 +27,20 @@ pub(crate) struct Stories {
     /// the standard input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
-    /// Day of publication of reports that do not say it, such as 2022-02-01.
-    #[arg(long, value_name = "DATE")]
-    date: Option<Date>,
     /// How to print what was found [default: table on a terminal, else jsonl].
     #[arg(long, value_enum)]
     format: Option<Format>,
     #[command(flatten)]
     joining: Joining,
     #[command(flatten)]
-    own: OwnEntries,
-    #[command(flatten)]
-    places: KnownPlaces,
-    #[command(flatten)]
-    model: ModelFolder,
+    with: ReadWith,
 }
 
 /// What is joined, and how far apart it may be.
 #[derive(Args)]
 pub(crate) struct Joining {
     /// What is joined: nothing, copies of one report, or also different reports of one happening.
-    #[arg(long, value_enum, default_value = "stories")]
+    #[arg(long, value_enum, value_name = "WHAT", default_value = "stories")]
     dedup: Joined,
     /// Days between one report of a story and the next; also between the days of one event, where a report does not
     /// write its day.
@@ -102,7 +92,7 @@ impl Stories {
         let terminal = std::io::stdout().is_terminal();
         let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
         let found = self.find()?;
-        if found.reports.is_empty() {
+        if found.is_empty() {
             return Ok(ExitCode::FAILURE);
         }
         print(&found, format)?;
@@ -110,18 +100,16 @@ impl Stories {
     }
 
     fn find(self) -> anyhow::Result<Found> {
-        let pipeline = self.model.open()?;
-        let mut codebook = self.own.codebook()?;
-        self.places.add_to(&mut codebook)?;
+        let pipeline = self.with.pipeline()?;
+        let codebook = self.with.codebook()?;
         let mut collection = Collection::new(self.joining.settings());
         let mut progress = Progress::new();
         let mut block: Vec<Report> = Vec::new();
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        for outcome in dateline_intake::reports(self.inputs) {
+        for outcome in dateline_intake::reports(self.inputs.clone()) {
             match outcome {
-                Ok(mut report) => {
-                    report.published = report.published.or(self.date);
-                    block.push(report);
+                Ok(report) => {
+                    block.push(self.with.dated(report));
                 }
                 Err(failure) => {
                     progress.clear();
@@ -160,13 +148,11 @@ fn add(collection: &mut Collection, block: &[Report], pipeline: &Pipeline, codeb
 fn print(found: &Found, format: Format) -> anyhow::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     match format {
-        Format::Jsonl => lines(&mut out, &found.reports)?,
-        Format::Stories => lines(&mut out, &found.stories)?,
+        Format::Jsonl => lines(&mut out, found.reports())?,
+        Format::Stories => lines(&mut out, found.iter())?,
         Format::Events => {
-            for story in &found.stories {
-                for event in &story.events {
-                    lines(&mut out, &[InStory { story: story.story, event }])?;
-                }
+            for story in found.iter() {
+                lines(&mut out, story.events.iter().map(|event| InStory { story: story.story, event }))?;
             }
         }
         Format::Table => {
@@ -191,9 +177,9 @@ struct InStory<'e> {
     event: &'e dateline_archive::stories::MergedEvent,
 }
 
-fn lines<T: serde::Serialize>(out: &mut impl Write, objects: &[T]) -> anyhow::Result<()> {
+fn lines(out: &mut impl Write, objects: impl Iterator<Item = impl serde::Serialize>) -> anyhow::Result<()> {
     for object in objects {
-        serde_json::to_writer(&mut *out, object)?;
+        serde_json::to_writer(&mut *out, &object)?;
         writeln!(out)?;
     }
     Ok(())

@@ -105,7 +105,9 @@ fn the_bytes_do_not_depend_on_threads_and_a_run_goes_on() {
     }
     let folder = folder();
     let pages = root("examples/pages");
-    for form in [&["--format", "parquet"][..], &["--format", "csv"], &["--as", "gdelt"], &["--as", "plover"]] {
+    let forms = ["--format parquet", "--format csv --dedup stories", "--as gdelt", "--as plover"];
+    for form in forms.map(|form| form.split(' ').collect::<Vec<_>>()) {
+        let form = &form[..];
         let (one, three) = (folder.path().join(form[1]).join("1"), folder.path().join(form[1]).join("3"));
         let part = [form, &["--part", "3"]].concat();
         assert!(code(&[&pages], &one, &[&part[..], &["--jobs", "1"]].concat()).status.success());
@@ -123,6 +125,82 @@ fn the_bytes_do_not_depend_on_threads_and_a_run_goes_on() {
         assert!(String::from_utf8_lossy(&run.stderr).contains("going on behind 3 reports"));
         assert!(wanted == files(&three), "{form:?} after going on");
     }
+}
+
+/// The rows of a table in CSV, without its head line.
+fn rows(archive: &Path, table: &str) -> Vec<String> {
+    let files = files(archive);
+    let of_table = files.iter().filter(|(name, _)| name.starts_with(table));
+    let lines = of_table.flat_map(|(_, bytes)| {
+        let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+        text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+#[test]
+fn copies_and_merged_events_stand_beside_the_reports_and_can_be_undone() {
+    if !has_model("copies_and_merged_events_stand_beside_the_reports_and_can_be_undone") {
+        return;
+    }
+    let folder = folder();
+    let (out, parts) = (folder.path().join("out"), folder.path().join("parts"));
+    let reports = root("examples/abduction");
+    let run = code(&[&reports], &out, &["--format", "csv", "--dedup", "stories"]);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(told.contains("3 of the coded are copies: 5 independent origins") && told.contains("3 stories"), "{told}");
+    let origins: Vec<String> =
+        rows(&out, "copies").iter().map(|row| row.split(',').take(3).collect::<Vec<_>>().join(" ")).collect();
+    assert_eq!(origins, ["0 5 5", "0 1 1", "0 2 1", "0 3 1", "0 4 1", "0 6 6", "1 7 7", "2 8 8"]);
+    let abduction = &rows(&out, "merged_events")[0];
+    assert!(abduction.starts_with("0,m1,ASSAULT") && abduction.contains("Lafia,5,3,\"[1,2,5,3,6]\",1,"), "{abduction}");
+    assert!(rows(&out, "tellings").contains(&"0,m1,2,e1,1".to_owned()));
+    assert!(rows(&out, "differences").contains(&"0,m1,recipient,64 children,[5],1,[]".to_owned()));
+
+    // The comparison sees all parts, and is made anew for other settings without reading anything again.
+    code(&[&reports], &parts, &["--format", "csv", "--dedup", "copies", "--part", "3"]);
+    assert_eq!(rows(&parts, "stories").len(), 5);
+    let run = code(&[&reports], &parts, &["--format", "csv", "--dedup", "stories", "--part", "3"]);
+    assert!(String::from_utf8_lossy(&run.stderr).contains("going on behind 8 reports"));
+    for table in ["copies", "stories", "merged_events", "tellings", "differences"] {
+        assert_eq!(rows(&parts, table), rows(&out, table), "{table}");
+    }
+}
+
+#[test]
+fn a_comparison_that_was_ended_is_made_anew() {
+    if !has_model("a_comparison_that_was_ended_is_made_anew") {
+        return;
+    }
+    let folder = folder();
+    let out = folder.path().join("out");
+    let options = ["--format", "jsonl", "--dedup", "stories"];
+    assert!(code(&[&root("examples/abduction")], &out, &options).status.success());
+    let wanted = files(&out);
+    let stories = out.join("stories/part-00000.jsonl");
+    let lines = fs::read_to_string(&stories).expect("a file");
+    let first: Value = serde_json::from_str(lines.lines().next().expect("a story")).expect("JSON");
+    assert_eq!((&first["reports"], &first["events"][0]["independent"]), (&6.into(), &3.into()));
+    // As after a kill: all is read, and some of the stories are written.
+    let manifest = out.join("manifest.json");
+    let mut known: Value = serde_json::from_slice(&fs::read(&manifest).expect("a manifest")).expect("JSON");
+    known.as_object_mut().expect("an object").remove("joined");
+    fs::write(&manifest, known.to_string()).expect("written");
+    fs::rename(&stories, out.join("stories/part-00007.jsonl")).expect("renamed");
+    assert!(code(&[&root("examples/abduction")], &out, &options).status.success());
+    assert!(files(&out) == wanted);
+}
+
+#[test]
+fn a_form_without_a_place_for_copies_says_so() {
+    if !has_model("a_form_without_a_place_for_copies_says_so") {
+        return;
+    }
+    let folder = folder();
+    let out = folder.path().join("out");
+    let run = code(&[&root("examples/abduction")], &out, &["--as", "gdelt", "--dedup", "copies"]);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.code() == Some(1) && told.contains("leave out --dedup") && !out.exists(), "{told}");
 }
 
 #[test]

@@ -12,18 +12,17 @@ const SHOWN: usize = 5;
 /// All stories of several reports, then what is left.
 pub(super) fn listing(found: &Stories, width: usize) -> String {
     let mut page = Page { out: String::new(), width };
-    let (told, alone): (Vec<_>, Vec<_>) = found.stories.iter().partition(|story| story.reports > 1);
-    let origins: usize = found.stories.iter().map(|story| story.origins.len()).sum();
+    let (told, alone): (Vec<Story>, Vec<Story>) = found.iter().partition(|story| story.reports > 1);
     let counts = [
-        count(found.reports.len(), "report"),
-        count(origins, "independent origin"),
-        count(found.stories.len(), "story"),
+        count(found.reports().count(), "report"),
+        count(found.origins(), "independent origin"),
+        count(found.len(), "story"),
     ];
     page.line(0, &counts.join(", "));
-    told.into_iter().for_each(|story| page.story(story));
+    told.iter().for_each(|story| page.story(story));
     if !alone.is_empty() {
         page.heading(&format!("{} told by one report", count(alone.len(), "story")));
-        for story in alone {
+        for story in &alone {
             page.line(2, &format!("{}  {}", story.origins[0].report, story.headline));
         }
     }

@@ -1,5 +1,6 @@
-"""Runs what the documents show: the commands and programs of docs/warc-to-chart.md, one after the other, the queries of
-docs/batch.md in DuckDB and as frames of pandas, and the loading of GDELT's files with pandas.
+"""Runs what the documents show: the commands and programs of docs/warc-to-chart.md, one after the other, the commands of
+docs/stories.md, the queries of docs/batch.md and docs/stories.md in DuckDB and as frames of pandas, and the loading of
+GDELT's files with pandas.
 
     python3 tests/batch/docs.py DATELINE
 
@@ -25,26 +26,29 @@ def blocks(page: str, *languages: str) -> list[tuple[str, str]]:
     return [(language, block) for language, block in found if language in languages]
 
 
-def run_page(dateline: Path) -> None:
+def run_page(dateline: Path, page: str) -> None:
     """The page as a reader follows it, in a folder of its own."""
     environment = dict(os.environ, PATH=os.pathsep.join([str(dateline.parent), os.environ["PATH"]]))
-    for folder in ("benches", "examples"):
-        Path(folder).symlink_to(ROOT / folder)
-    for language, block in blocks("warc-to-chart.md", "sh", "python"):
+    for language, block in blocks(page, "sh", "python"):
         command = ["sh", "-ec", block] if language == "sh" else [sys.executable, "-c", block]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            sys.exit(f"docs/warc-to-chart.md:\n{block}\n{done.stdout}{done.stderr}")
+            sys.exit(f"docs/{page}:\n{block}\n{done.stdout}{done.stderr}")
+
+
+def check_chart() -> None:
     if Path("news.png").stat().st_size < 5000:
         sys.exit("docs/warc-to-chart.md: the chart is empty")
 
 
 def run_queries() -> int:
-    queries = blocks("batch.md", "sql")
-    for _, query in queries:
+    queries = [(page, query) for page in ("batch.md", "stories.md") for _, query in blocks(page, "sql")]
+    for page, query in queries:
         frame = duckdb.sql(query).df()
         if not isinstance(frame, pandas.DataFrame) or (frame.empty and "failures" not in query):
-            sys.exit(f"docs/batch.md: no rows:\n{query}")
+            sys.exit(f"docs/{page}: no rows:\n{query}")
+        if "happened" in query and frame.values.tolist() != [[6, 2, 4]]:
+            sys.exit(f"docs/{page}: other answers than the page has:\n{query}\n{frame}")
     return len(queries)
 
 
@@ -72,13 +76,17 @@ def load_gdelt(dateline: Path) -> tuple[int, int]:
 
 def main() -> None:
     dateline = Path(sys.argv[1]).resolve()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        run_page(dateline)
+    with tempfile.TemporaryDirectory() as workshop:
+        os.chdir(workshop)
+        for folder in ("benches", "examples"):
+            Path(folder).symlink_to(ROOT / folder)
+        run_page(dateline, "warc-to-chart.md")
+        check_chart()
+        run_page(dateline, "stories.md")
         queries = run_queries()
         events, mentions = load_gdelt(dateline)
         os.chdir(ROOT)
-    print(f"docs/warc-to-chart.md runs; {queries} queries have rows; GDELT: {events} events, {mentions} mentions")
+    print(f"docs/warc-to-chart.md and docs/stories.md run; {queries} queries have rows; GDELT: {events} events, {mentions} mentions")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """Kills `dateline code` at random moments and lets it go on, until it is done: the archive must have the same bytes as
-that of a run that nobody disturbed, with one thread or several.
+that of a run that nobody disturbed, with one thread or several. Copies and stories are sought too, which needs all reports.
 
     python3 tests/batch/kill.py DATELINE INPUT [--kills 20] [--seed 1] [--part 20]
 
@@ -20,7 +20,7 @@ from pathlib import Path
 
 def command(options: argparse.Namespace, out: Path, jobs: int) -> list[str]:
     common = [options.dateline, "code", *options.input, "--out", str(out), "--part", str(options.part)]
-    return [*common, "--jobs", str(jobs)]
+    return [*common, "--dedup", "stories", "--jobs", str(jobs)]
 
 
 def digest(folder: Path) -> dict[str, str]:

@@ -1,15 +1,16 @@
-//! How the time for copies and stories grows with the number of articles: `cargo bench -p dateline-archive --bench stories`.
+//! How time and memory for copies and stories grow with the number of articles:
+//! `cargo bench -p dateline-archive --bench stories`, or `-- 100000` for another number.
 //!
-//! Invented articles: each story has four reports of its own on four days, and half of these have two copies. Reading is not
-//! measured, only what comes after it.
+//! Invented articles: each story has four reports of its own on four days, and half of these have two copies. Each tells of
+//! four events. Reading is not measured, only what comes after it.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use dateline::Source;
-use dateline::record::{Article, Record};
-use dateline_archive::stories::{Collection, Settings};
+use dateline::record::{Article, Cue, Event, EventPlace, Party, Record, Span, When};
+use dateline_archive::stories::{Account, Collection, Settings};
 use jiff::{ToSpan, civil::date};
 
 /// A generator that needs no crate (Marsaglia's xorshift).
@@ -43,54 +44,128 @@ fn sentences(dice: &mut Dice, names: &[String], count: usize) -> Vec<String> {
     (0..count).map(|_| sentence(dice)).collect()
 }
 
-/// At least `count` articles with their days.
-fn articles(count: usize) -> Vec<(i32, String)> {
-    let mut dice = Dice(20_310_415);
+/// The articles of one story with their days.
+fn story(dice: &mut Dice) -> Vec<(i32, Vec<String>)> {
+    let first = dice.below(365) as i32;
+    let names: Vec<String> = (0..12).map(|_| dice.word(true) + "berg").collect();
     let mut articles = Vec::new();
-    while articles.len() < count {
-        let first = dice.below(365) as i32;
-        let names: Vec<String> = (0..12).map(|_| dice.word(true) + "berg").collect();
-        for report in 0..4 {
-            let text = sentences(&mut dice, &names, 20);
-            if report % 2 == 0 {
-                articles.push((first + report, text[..12].join("\n")));
-                articles.push((first + report + 1, text[4..].join("\n")));
-            }
-            articles.push((first + report, text.join("\n")));
+    for report in 0..4 {
+        let text = sentences(dice, &names, 20);
+        if report % 2 == 0 {
+            articles.push((first + report, text[..12].to_vec()));
+            articles.push((first + report + 1, text[4..].to_vec()));
         }
+        articles.push((first + report, text));
     }
     articles
 }
 
 fn main() {
-    println!("{:>10} {:>10} {:>10} {:>10} {:>14}", "articles", "origins", "stories", "seconds", "ms an article");
-    for count in [2_500, 10_000, 40_000] {
-        let articles = articles(count);
-        let start = Instant::now();
-        let mut collection = Collection::new(Settings::default());
-        for (number, (day, text)) in articles.iter().enumerate() {
-            collection.add(&record(number, *day), text);
-        }
-        let found = collection.stories();
-        let seconds = start.elapsed().as_secs_f64();
-        let origins: usize = found.stories.iter().map(|story| story.origins.len()).sum();
-        let each = 1000.0 * seconds / articles.len() as f64;
-        println!("{:>10} {origins:>10} {:>10} {seconds:>10.2} {each:>14.3}", articles.len(), found.stories.len());
-    }
+    let counts: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let counts = if counts.is_empty() { vec![10_000, 40_000, 100_000] } else { counts };
+    println!("  articles    origins    stories     events    seconds  ms an article  MB in use  kB an article");
+    counts.into_iter().for_each(measure);
 }
 
-fn record(number: usize, day: i32) -> Record {
+fn measure(count: usize) {
+    let mut dice = Dice(20_310_415);
+    let mut collection = Collection::new(Settings::default());
+    let (mut added, mut adding) = (0, Duration::ZERO);
+    while added < count {
+        for (day, lines) in story(&mut dice) {
+            let text = lines.join("\n");
+            let account = Account::of(&record(added, day, &lines), &text);
+            let start = Instant::now();
+            collection.add_account(account);
+            adding += start.elapsed();
+            added += 1;
+        }
+    }
+    let start = Instant::now();
+    let found = collection.stories();
+    let events: usize = found.iter().map(|story| story.events.len()).sum();
+    let seconds = (adding + start.elapsed()).as_secs_f64();
+    let (origins, stories, each) = (found.origins(), found.len(), 1000.0 * seconds / added as f64);
+    let memory = highest_memory();
+    let of_each = 1000.0 * memory / added as f64;
+    println!(
+        "{added:>10} {origins:>10} {stories:>10} {events:>10} {seconds:>10.2} {each:>14.3} {memory:>10.0} {of_each:>14.2}"
+    );
+}
+
+/// The most memory that the process has had, in MB; nothing where the system does not tell.
+fn highest_memory() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1000.0
+}
+
+fn record(number: usize, day: i32, lines: &[String]) -> Record {
+    let title = lines[0].split(' ').take(8).collect::<Vec<_>>().join(" ");
+    let published = Some(date(2031, 1, 1).saturating_add(day.days()));
     Record {
         schema: "dateline/1",
         id: number.to_string(),
-        source: Source { id: number.to_string(), ..Source::default() },
-        article: Article { published: Some(date(2031, 1, 1).saturating_add(day.days())), ..Article::default() },
+        source: Source { id: format!("https://news.example/world/{day}/{number}"), ..Source::default() },
+        article: Article {
+            published,
+            title: Some(title),
+            publisher: Some(format!("Gazette {}", number % 500)),
+            ..Article::default()
+        },
         actors: Vec::new(),
         quotations: Vec::new(),
-        events: Vec::new(),
+        events: events(lines, day),
         figures: Vec::new(),
         times: Vec::new(),
         places: Vec::new(),
         text: None,
     }
+}
+
+/// An event in each of the first lines.
+fn events(lines: &[String], day: i32) -> Vec<Event> {
+    let mut start = 0;
+    let mut events = Vec::new();
+    for (number, line) in lines.iter().take(4).enumerate() {
+        let span = |from: usize, length: usize| {
+            let from = (start + from) as u32;
+            Span { start: from, end: from + length as u32 }
+        };
+        let party = |from: usize| Party { actor: None, code: None, span: span(from, 12) };
+        events.push(Event {
+            id: format!("e{}", number + 1),
+            event: ["ASSAULT", "CONSULT", "PROTEST", "ACCUSE"][number].into(),
+            mode: Vec::new(),
+            context: Vec::new(),
+            aux: Vec::new(),
+            actor: vec![party(4)],
+            recipient: vec![party(20)],
+            trigger: Cue { span: span(0, 3), lemma: "do".into() },
+            sentence: span(0, line.len()),
+            said_in: None,
+            when: Some(When {
+                value: date(2031, 1, 1).saturating_add(day.days()).to_string(),
+                precision: "day",
+                how: "sentence",
+                span: None,
+            }),
+            place: Some(EventPlace {
+                name: "Lafia".into(),
+                country: Some("NGA".into()),
+                lat: Some(8.49),
+                lon: Some(8.52),
+                geonames: Some(2_332_515),
+                how: "clause",
+                span: None,
+            }),
+            size: None,
+            score: 0.0,
+            cameo: None,
+            rule: "invented".into(),
+            confidence: 0.9,
+        });
+        start += line.len() + 1;
+    }
+    events
 }

@@ -18,13 +18,15 @@ use dateline_intake::{Failure, Files, Item, Outcome, Position};
 use dateline_language::Pipeline;
 use jiff::civil::Date;
 
-use crate::columns::Entry;
+use crate::columns::{Entry, is_coded};
 use crate::error::Error;
 use crate::form::{Form, Prepared};
+use crate::joined;
 use crate::manifest::Manifest;
 use crate::parquet::Origins;
 use crate::part::Part;
 use crate::seen::Seen;
+use crate::stories::{self, Account, Dedup};
 use crate::summary::Summary;
 
 /// Items that are on their way at once, for each thread.
@@ -49,17 +51,25 @@ pub struct Settings {
     pub model: String,
     /// What is read with beside it: codebook, places, whether by rules only.
     pub codebook: String,
+    /// What is joined when all reports are read. An archive that was begun with something to join can be joined anew in
+    /// another way without reading its reports again.
+    pub joining: stories::Settings,
 }
 
 impl Settings {
-    /// Everything that changes what is written, in words.
+    /// Everything that changes what is written of a report, in words.
     fn describe(&self) -> String {
         let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
         let text = if self.with_text { ", with text" } else { "" };
-        format!("{}, {} items a part{date}{text}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
+        let kept = if self.joins() { ", kept to be compared" } else { "" };
+        format!("{}, {} items a part{date}{text}{kept}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
     }
 
-    fn origins(&self) -> Origins {
+    fn joins(&self) -> bool {
+        self.joining.dedup != Dedup::None
+    }
+
+    pub(crate) fn origins(&self) -> Origins {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         vec![
             ("dateline.version", version.clone()),
@@ -99,9 +109,9 @@ pub trait Watch {
     /// Parts that an earlier run has left hold this; the run goes on behind them.
     fn resumed(&mut self, holds: &Summary);
     /// An entry is done, in the order of the input, with its number from 1; the counts are of the whole archive.
-    ///
-    /// This is where those who compare reports, as the search for copies does, get to see each of them.
     fn entry(&mut self, number: u64, entry: &Entry, sum: &Summary);
+    /// All reports are read, and those that were coded are now compared with each other.
+    fn comparing(&mut self, sum: &Summary);
 }
 
 /// How a run ended.
@@ -118,7 +128,14 @@ struct Done {
     number: u64,
     position: Position,
     size: usize,
-    entries: Vec<(Entry, Prepared)>,
+    entries: Vec<Read>,
+}
+
+/// A report that was read: what it gave, what is written of it, what is kept to compare it.
+struct Read {
+    entry: Entry,
+    prepared: Prepared,
+    account: Option<Account>,
 }
 
 impl Batch<'_> {
@@ -126,18 +143,31 @@ impl Batch<'_> {
     ///
     /// # Errors
     ///
-    /// If the folder cannot be written, is in use, or holds an archive of other files or settings.
+    /// If the folder cannot be written, is in use, or holds an archive of other files or settings, or if copies are sought
+    /// for a form that has no place for them.
     pub fn run(&self, watch: &mut impl Watch) -> Result<(End, Summary), Error> {
+        joined::check(&self.settings)?;
         let (_lock, mut manifest) = crate::part::open(self.folder, self.files, self.settings.describe())?;
-        let from = manifest.position();
         if !manifest.parts.is_empty() {
             watch.resumed(&manifest.holds());
         }
-        if manifest.complete && manifest.inputs.files == self.files.entries().len() {
-            return Ok((End::Complete, manifest.holds()));
+        if !manifest.complete || manifest.inputs.files != self.files.entries().len() {
+            let end;
+            (end, manifest) = self.read(manifest, watch)?;
+            if end == End::Stopped {
+                return Ok((end, manifest.holds()));
+            }
         }
+        let end = if self.settings.joins() { self.join(&mut manifest, watch)? } else { End::Complete };
+        Ok((end, manifest.holds()))
+    }
+
+    /// Reads what the archive does not hold yet.
+    fn read(&self, mut manifest: Manifest, watch: &mut impl Watch) -> Result<(End, Manifest), Error> {
+        let from = manifest.position();
         manifest.inputs = crate::manifest::Inputs::first(self.files, self.files.entries().len());
         manifest.complete = false;
+        manifest.joined = None;
         let mut writing = Writing {
             seen: Seen::read(self.folder, &manifest)?,
             sum: manifest.holds(),
@@ -147,7 +177,25 @@ impl Batch<'_> {
             folder: self.folder,
         };
         let end = self.read_all(from, &mut writing, watch)?;
-        Ok((end, writing.manifest.holds()))
+        Ok((end, writing.manifest))
+    }
+
+    /// Compares all reports, unless that was done in the same way.
+    fn join(&self, manifest: &mut Manifest, watch: &mut impl Watch) -> Result<End, Error> {
+        let wanted = self.settings.joining.to_string();
+        if manifest.joined.as_ref().is_some_and(|joined| joined.settings == wanted) {
+            return Ok(End::Complete);
+        }
+        watch.comparing(&manifest.holds());
+        if manifest.joined.take().is_some() {
+            manifest.write(self.folder)?;
+        }
+        manifest.joined = joined::join(self.folder, manifest, &self.settings, self.stop)?;
+        if manifest.joined.is_none() {
+            return Ok(End::Stopped);
+        }
+        manifest.write(self.folder)?;
+        Ok(End::Complete)
     }
 
     fn read_all(&self, from: Position, writing: &mut Writing, watch: &mut impl Watch) -> Result<End, Error> {
@@ -197,8 +245,9 @@ impl Batch<'_> {
         }
     }
 
-    /// Reads one report and prepares what is written of it.
-    fn entry<'r>(&'r self, reader: &mut Reader<'r>, outcome: Outcome) -> (Entry, Prepared) {
+    /// Reads one report and prepares what is written and kept of it.
+    fn entry<'r>(&'r self, reader: &mut Reader<'r>, outcome: Outcome) -> Read {
+        let mut account = None;
         let entry = match outcome {
             Ok(mut report) => {
                 report.published = report.published.or(self.settings.date);
@@ -207,12 +256,14 @@ impl Batch<'_> {
                     *reader = Reader::new(self.pipeline, self.codebook);
                     mistake(&report)
                 });
+                let coded = record.as_ref().ok().filter(|record| self.settings.joins() && is_coded(record));
+                account = coded.map(|record| Account::of(record, &report.text));
                 Entry::of(record, report.text, self.settings.with_text)
             }
             Err(failure) => Entry::of(Err(failure), String::new(), false),
         };
         let prepared = self.settings.form.prepare(&entry);
-        (entry, prepared)
+        Read { entry, prepared, account }
     }
 
     /// Puts what was read into order and commits it part by part.
@@ -230,8 +281,8 @@ impl Batch<'_> {
             while let Some(done) = waiting.remove(&next) {
                 next += 1;
                 window.leave(done.size);
-                for (entry, prepared) in done.entries {
-                    writing.add(entry, prepared, watch);
+                for read in done.entries {
+                    writing.add(read, watch);
                 }
                 let behind = Position { item: done.position.item + 1, ..done.position };
                 if writing.part.item() == self.settings.part {
@@ -267,11 +318,12 @@ struct Writing<'w> {
 }
 
 impl Writing<'_> {
-    fn add(&mut self, mut entry: Entry, prepared: Prepared, watch: &mut impl Watch) {
+    fn add(&mut self, read: Read, watch: &mut impl Watch) {
+        let Read { mut entry, prepared, account } = read;
         let number = self.sum.read + 1;
         entry.duplicate_of = entry.answer.as_ref().ok().and_then(|record| self.seen.first(&record.id, number));
         self.sum.count(&entry);
-        self.part.add(number, &entry, prepared);
+        self.part.add(number, &entry, prepared, account);
         watch.entry(number, &entry, &self.sum);
     }
 

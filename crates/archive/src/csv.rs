@@ -3,8 +3,8 @@
 use crate::columns::{Cell, Table};
 
 /// The head line of a table.
-pub(crate) fn head(table: &Table) -> Vec<u8> {
-    let names = ["report"].into_iter().chain(table.columns.iter().map(|column| column.name));
+pub(crate) fn head<S>(table: &Table<S>) -> Vec<u8> {
+    let names = [table.key.0].into_iter().chain(table.columns.iter().map(|column| column.name));
     let mut file = Vec::new();
     line(&mut file, names);
     file
@@ -27,6 +27,7 @@ fn text(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Texts(texts) => serde_json::to_string(texts).expect("texts are JSON"),
         Cell::Whole(number) => number.to_string(),
+        Cell::Wholes(numbers) => serde_json::to_string(numbers).expect("numbers are JSON"),
         Cell::Real(number) => number.to_string(),
         Cell::Day(day) => day.to_string(),
         Cell::Flag(flag) => flag.to_string(),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::columns::{Column, Kind, TABLES};
+use crate::columns::{Column, Kind, STORY_TABLES, TABLES, Table};
 
 /// The page, in Markdown.
 ///
@@ -13,16 +13,18 @@ use crate::columns::{Column, Kind, TABLES};
 /// ```
 pub fn page() -> String {
     let mut page = HEAD.to_owned();
-    for table in TABLES {
-        let _ = write!(
-            page,
-            "\n## {}\n\n{}\n\n| column | type | unit | what it holds |\n|---|---|---|---|\n",
-            table.name, table.about
-        );
-        page.push_str("| `report` | int64 | | Number of the report in the archive |\n");
-        table.columns.iter().for_each(|column| line(&mut page, column));
-    }
+    TABLES.iter().for_each(|table| section(&mut page, table));
+    STORY_TABLES.iter().for_each(|table| section(&mut page, table));
     page
+}
+
+fn section<S>(page: &mut String, table: &Table<S>) {
+    let _ = write!(
+        page,
+        "\n## {}\n\n{}\n\n| column | type | unit | what it holds |\n|---|---|---|---|\n| `{}` | int64 | | {} |\n",
+        table.name, table.about, table.key.0, table.key.1
+    );
+    table.columns.iter().for_each(|column| line(page, column));
 }
 
 const HEAD: &str = "# Data dictionary\n\n\
@@ -30,14 +32,17 @@ const HEAD: &str = "# Data dictionary\n\n\
     definition of its tables (`cargo run --example dictionary --package dateline-archive`); a test keeps them in step.\n\n\
     `report` joins the tables: it is the number of a report in the archive, from 1 in the order of the input. Ids such as\n\
     `quotation_id` are unique within a report. Offsets count characters of the text, end exclusive. A list of stretches is\n\
-    `list<struct<start, end>>` in Parquet and `[[start, end], …]` in CSV, where a list of texts is JSON, too. What is not\n\
-    known is null in Parquet and empty in CSV.\n";
+    `list<struct<start, end>>` in Parquet and `[[start, end], …]` in CSV, where the other lists are JSON, too. What is not\n\
+    known is null in Parquet and empty in CSV.\n\n\
+    The last five tables, `copies` to `differences`, are there with `--dedup` ([how](stories.md)); `story` joins these, from\n\
+    0, and ids such as `merged_event_id` are unique within a story.\n";
 
-fn line(page: &mut String, column: &Column) {
+fn line<S>(page: &mut String, column: &Column<S>) {
     let kind = match column.kind {
         Kind::Text => "string",
         Kind::Texts => "list<string>",
         Kind::Whole => "int64",
+        Kind::Wholes => "list<int64>",
         Kind::Real => "double",
         Kind::Day => "date",
         Kind::Flag => "boolean",

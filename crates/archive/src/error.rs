@@ -41,6 +41,22 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// What was kept of a part's reports to compare them is not as it was.
+    #[error("{}: the reports of this part cannot be compared: {cause}; delete the archive's folder and code them again", path.display())]
+    Kept {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// The form has no place for copies and stories.
+    #[error(
+        "copies and stories are tables or lines of JSON, of which {form} has none; leave out --dedup or --as {form}"
+    )]
+    NoPlace {
+        /// The form.
+        form: &'static str,
+    },
     /// A table could not be encoded.
     #[error("the table cannot be written: {0}")]
     Table(#[from] parquet::errors::ParquetError),

@@ -62,7 +62,7 @@ impl Form {
 
     pub(crate) fn prepare(self, entry: &Entry) -> Prepared {
         match self {
-            Self::Parquet | Self::Csv => Prepared::Tables(TABLES.iter().map(|table| entry.rows(table)).collect()),
+            Self::Parquet | Self::Csv => Prepared::Tables(TABLES.iter().map(|table| table.rows_of(entry)).collect()),
             Self::Jsonl => Prepared::Lines(record(entry)),
             Self::Gdelt => Prepared::Gdelt(gdelt::events(entry)),
             Self::Plover => Prepared::Lines(plover::lines(entry)),

@@ -2,6 +2,7 @@
 //!
 //! [`batch`] reads files of any size into an archive, a folder of tables; [`columns`] says what stands in them.
 
+mod accounts;
 pub mod batch;
 pub mod columns;
 mod csv;
@@ -9,6 +10,7 @@ pub mod dictionary;
 mod error;
 mod form;
 mod gdelt;
+mod joined;
 mod manifest;
 mod parquet;
 mod part;
@@ -16,7 +18,9 @@ mod plover;
 mod seen;
 pub mod stories;
 mod summary;
+mod tables;
 
 pub use error::Error;
 pub use form::Form;
+pub use joined::Joined;
 pub use summary::Summary;

@@ -7,6 +7,7 @@ use dateline_intake::{Files, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::joined::Joined;
 use crate::summary::Summary;
 
 /// Name of the file in an archive's folder.
@@ -27,6 +28,9 @@ pub(crate) struct Manifest {
     pub inputs: Inputs,
     /// Whether all of them are read.
     pub complete: bool,
+    /// What the comparison of all reports found, if it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<Joined>,
     /// The finished parts, in order.
     pub parts: Vec<Part>,
 }
@@ -84,6 +88,7 @@ impl Manifest {
             settings,
             inputs: Inputs::first(files, files.entries().len()),
             complete: false,
+            joined: None,
             parts: Vec::new(),
         }
     }
@@ -129,7 +134,8 @@ impl Manifest {
 
     /// What all parts hold.
     pub(crate) fn holds(&self) -> Summary {
-        self.parts.iter().fold(Summary::default(), |mut sum, part| {
+        let nothing = Summary { joined: self.joined.clone(), ..Summary::default() };
+        self.parts.iter().fold(nothing, |mut sum, part| {
             sum.add(&part.holds);
             sum
         })

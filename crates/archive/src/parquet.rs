@@ -22,8 +22,8 @@ use crate::error::Error;
 pub(crate) type Origins = Vec<(&'static str, String)>;
 
 /// Rows of one table on their way into a file.
-pub(crate) struct Rows {
-    pub(crate) table: &'static Table,
+pub(crate) struct Rows<S: 'static> {
+    pub(crate) table: &'static Table<S>,
     numbers: Int64Builder,
     columns: Vec<Builder>,
 }
@@ -33,19 +33,20 @@ enum Builder {
     Text(StringBuilder),
     Texts(ListBuilder<StringBuilder>),
     Whole(Int64Builder),
+    Wholes(ListBuilder<Int64Builder>),
     Real(Float64Builder),
     Day(Date32Builder),
     Flag(BooleanBuilder),
     Spans(ListBuilder<StructBuilder>),
 }
 
-impl Rows {
-    pub(crate) fn of(table: &'static Table) -> Self {
+impl<S> Rows<S> {
+    pub(crate) fn of(table: &'static Table<S>) -> Self {
         let columns = table.columns.iter().map(|column| Builder::of(column.kind)).collect();
         Self { table, numbers: Int64Builder::new(), columns }
     }
 
-    /// Adds a row of the report with this number.
+    /// Adds a row of the report or story with this number.
     pub(crate) fn add(&mut self, number: u64, cells: Vec<Cell>) {
         self.numbers.append_value(number as i64);
         for (column, cell) in self.columns.iter_mut().zip(cells) {
@@ -73,15 +74,15 @@ impl Rows {
 }
 
 /// The columns as Arrow has them.
-fn schema(table: &Table) -> Schema {
+fn schema<S>(table: &Table<S>) -> Schema {
     let about = |field: Field, about: &str, unit: Option<&str>| {
         let mut facts = HashMap::from([("description".to_owned(), about.to_owned())]);
         facts.extend(unit.map(|unit| ("unit".to_owned(), unit.to_owned())));
         field.with_metadata(facts)
     };
-    let number = about(Field::new("report", DataType::Int64, false), "Number of the report in the archive.", None);
+    let number = about(Field::new(table.key.0, DataType::Int64, false), table.key.1, None);
     let columns = table.columns.iter().map(|column| {
-        let list = matches!(column.kind, Kind::Texts | Kind::Spans | Kind::Flag);
+        let list = matches!(column.kind, Kind::Texts | Kind::Wholes | Kind::Spans | Kind::Flag);
         about(Field::new(column.name, data_type(column.kind), !list), column.about, column.unit)
     });
     Schema::new([number].into_iter().chain(columns).collect::<Vec<_>>())
@@ -93,6 +94,7 @@ fn data_type(kind: Kind) -> DataType {
         Kind::Text => DataType::Utf8,
         Kind::Texts => list(DataType::Utf8),
         Kind::Whole => DataType::Int64,
+        Kind::Wholes => list(DataType::Int64),
         Kind::Real => DataType::Float64,
         Kind::Day => DataType::Date32,
         Kind::Flag => DataType::Boolean,
@@ -110,6 +112,7 @@ impl Builder {
             Kind::Text => Self::Text(StringBuilder::new()),
             Kind::Texts => Self::Texts(ListBuilder::new(StringBuilder::new())),
             Kind::Whole => Self::Whole(Int64Builder::new()),
+            Kind::Wholes => Self::Wholes(ListBuilder::new(Int64Builder::new())),
             Kind::Real => Self::Real(Float64Builder::new()),
             Kind::Day => Self::Day(Date32Builder::new()),
             Kind::Flag => Self::Flag(BooleanBuilder::new()),
@@ -133,6 +136,11 @@ impl Builder {
                 texts.iter().for_each(|text| column.values().append_value(text));
                 column.append(true);
             }
+            (Self::Wholes(column), cell) => {
+                let Cell::Wholes(numbers) = cell else { return column.append(true) };
+                column.values().append_slice(&numbers);
+                column.append(true);
+            }
             (Self::Spans(column), cell) => {
                 let Cell::Spans(spans) = cell else { return column.append(true) };
                 for span in spans {
@@ -152,6 +160,7 @@ impl Builder {
             Self::Text(column) => ArrayBuilder::finish(column),
             Self::Texts(column) => ArrayBuilder::finish(column),
             Self::Whole(column) => ArrayBuilder::finish(column),
+            Self::Wholes(column) => ArrayBuilder::finish(column),
             Self::Real(column) => ArrayBuilder::finish(column),
             Self::Day(column) => ArrayBuilder::finish(column),
             Self::Flag(column) => ArrayBuilder::finish(column),

@@ -10,9 +10,11 @@ use crate::columns::{Entry, TABLES};
 use crate::error::Error;
 use crate::form::{Form, Prepared};
 use crate::manifest::{self, Manifest, place};
-use crate::parquet::{Origins, Rows};
+use crate::parquet::Origins;
+use crate::stories::{Account, Dedup};
 use crate::summary::Summary;
-use crate::{csv, gdelt};
+use crate::tables::Tables;
+use crate::{accounts, gdelt};
 
 /// Name of the file that keeps two runs out of one folder.
 const LOCK: &str = ".lock";
@@ -48,10 +50,12 @@ pub(crate) struct Part {
     items: u64,
     holds: Summary,
     content: Content,
+    /// What is kept of its reports, if they are to be compared.
+    accounts: Option<Vec<(u64, Account)>>,
 }
 
 enum Content {
-    Parquet(Vec<Rows>),
+    Tables(Tables<Entry>),
     /// Files of text by their names.
     Text(Vec<(String, Vec<u8>)>),
 }
@@ -60,17 +64,16 @@ impl Part {
     pub(crate) fn begin(settings: &Settings, origins: Origins, number: usize) -> Self {
         let name = format!("part-{number:05}");
         let content = match settings.form {
-            Form::Parquet => Content::Parquet(TABLES.iter().map(|table| Rows::of(table)).collect()),
-            Form::Csv => Content::Text(
-                TABLES.iter().map(|table| (format!("{}/{name}.csv", table.name), csv::head(table))).collect(),
-            ),
+            Form::Parquet => Content::Tables(Tables::parquet(&TABLES)),
+            Form::Csv => Content::Tables(Tables::csv(&TABLES)),
             Form::Jsonl => Content::Text(vec![(format!("records/{name}.jsonl"), Vec::new())]),
             Form::Plover => Content::Text(vec![(format!("plover/{name}.jsonl"), Vec::new())]),
             Form::Gdelt => Content::Text(
                 ["export", "mentions"].iter().map(|kind| (format!("{kind}/{name}.{kind}.CSV"), Vec::new())).collect(),
             ),
         };
-        Self { name, origins, items: 0, holds: Summary::default(), content }
+        let accounts = (settings.joining.dedup != Dedup::None).then(Vec::new);
+        Self { name, origins, items: 0, holds: Summary::default(), content, accounts }
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -88,43 +91,38 @@ impl Part {
         self.items
     }
 
-    /// Adds what is written of a report.
-    pub(crate) fn add(&mut self, number: u64, entry: &Entry, prepared: Prepared) {
+    /// Adds what is written of a report, and what is kept of it.
+    pub(crate) fn add(&mut self, number: u64, entry: &Entry, prepared: Prepared, account: Option<Account>) {
         self.holds.count(entry);
+        if let (Some(accounts), Some(account)) = (&mut self.accounts, account) {
+            accounts.push((number, account));
+        }
         match (&mut self.content, prepared) {
-            (Content::Parquet(tables), Prepared::Tables(rows)) => {
-                for (table, rows) in tables.iter_mut().zip(rows) {
-                    rows.into_iter().for_each(|cells| table.add(number, entry.with_duplicate(cells, table.table)));
-                }
-            }
-            (Content::Text(files), Prepared::Tables(rows)) => {
-                for (((_, file), rows), table) in files.iter_mut().zip(rows).zip(TABLES) {
-                    rows.into_iter().for_each(|cells| csv::row(file, number, &entry.with_duplicate(cells, table)));
-                }
+            (Content::Tables(tables), Prepared::Tables(mut rows)) => {
+                entry.tell_duplicate(&mut rows);
+                tables.add(number, rows);
             }
             (Content::Text(files), Prepared::Lines(lines)) => files[0].1.extend(lines),
             (Content::Text(files), Prepared::Gdelt(events)) => {
                 let [(_, export), (_, mentions)] = &mut files[..] else { unreachable!("GDELT has two files") };
                 gdelt::write(&events, number, export, mentions);
             }
-            (Content::Parquet(_), _) => unreachable!("tables are prepared for Parquet"),
+            _ => unreachable!("what is prepared is what the form has"),
         }
     }
 
     /// Writes its files; what the manifest says of it.
     pub(crate) fn write(self, folder: &Path, next: Position) -> Result<manifest::Part, Error> {
         match self.content {
-            Content::Parquet(tables) => {
-                for rows in tables {
-                    let name = format!("{}/{}.parquet", rows.table.name, self.name);
-                    place(folder, &name, &rows.finish(&self.origins)?)?;
-                }
-            }
+            Content::Tables(tables) => tables.write(folder, &self.name, &self.origins)?,
             Content::Text(files) => {
                 for (name, bytes) in files {
                     place(folder, &name, &bytes)?;
                 }
             }
+        }
+        if let Some(accounts) = self.accounts {
+            accounts::write(folder, &self.name, &accounts)?;
         }
         Ok(manifest::Part { name: self.name, next: (next.file, next.item), holds: self.holds })
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Entry, is_coded};
+use crate::joined::Joined;
 
 /// Counts of reports by what became of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,9 @@ pub struct Summary {
     pub quotations: u64,
     /// Words of the coded reports.
     pub words: u64,
+    /// What the comparison of all reports found; only of a whole archive, and if there was one.
+    #[serde(skip)]
+    pub joined: Option<Joined>,
 }
 
 impl Summary {

@@ -21,12 +21,18 @@ pub(crate) type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>
 /// The pieces of a file, or of the standard input for `-`; `read` counts the bytes that were taken from it.
 pub(crate) fn pieces(path: &Path, read: &Arc<AtomicU64>) -> Pieces {
     let source = walk::source_of(path);
-    let opened = if path == Path::new("-") {
-        stream::unpacked(std::io::stdin(), read.clone())
-    } else {
-        File::open(path).and_then(|file| stream::unpacked(file, read.clone()))
-    };
-    something(cut(opened, path, source.clone()), source)
+    something(cut(open(path, read), path, source.clone()), source)
+}
+
+fn open(path: &Path, read: &Arc<AtomicU64>) -> std::io::Result<Stream> {
+    if path == Path::new("-") {
+        return stream::unpacked(std::io::stdin(), read.clone());
+    }
+    #[cfg(feature = "http")]
+    if let Some(address) = crate::address::of(path) {
+        return stream::unpacked(crate::address::open(address)?, read.clone());
+    }
+    stream::unpacked(File::open(path)?, read.clone())
 }
 
 /// A file that holds nothing to be read says so: nothing vanishes.

@@ -19,6 +19,8 @@
 
 #![expect(clippy::result_large_err, reason = "a failure is no larger than the report whose place it takes")]
 
+#[cfg(feature = "http")]
+mod address;
 mod dates;
 mod decode;
 mod document;

@@ -11,12 +11,18 @@ pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     if path == Path::new("-") {
         return vec![Ok(path)];
     }
+    #[cfg(feature = "http")]
+    if crate::address::of(&path).is_some() {
+        return vec![Ok(path)];
+    }
     let fail = |path: &Path, kind, message: String| Failure { source: source_of(path), kind, message };
     let name = path.to_string_lossy();
     if !path.exists() {
         if name.contains("://") {
             let message =
-                "addresses are not fetched: download it, or pipe it in: curl -s ADDRESS | dateline … -".into();
+                "such addresses are not fetched, https:// only by a build with `--features http`: download it, \
+                           or pipe it in: curl -s ADDRESS | dateline … -"
+                    .into();
             return vec![Err(fail(&path, "unsupported", message))];
         }
         let found = if name.contains(['*', '?', '[']) { matching(&name) } else { Vec::new() };

@@ -3,11 +3,12 @@
 use dateline::record::{Actor, Figure, Place, Quotation, Time, Voice};
 
 use super::Kind::{Real, Spans, Text, Texts, Whole};
-use super::{CHARACTERS, Cell, Column, Row, Table, column, maybe, measured};
+use super::{CHARACTERS, Cell, Column, REPORT, Row, Table, column, maybe, measured};
 
 pub(super) static QUOTATIONS: Table = Table {
     name: "quotations",
     about: "Who said what.",
+    key: REPORT,
     columns: &QUOTATION,
     rows: |entry| entry.each(|record| record.quotations.len()),
 };
@@ -82,6 +83,7 @@ fn voice_name(row: &Row, voice: Option<&Voice>) -> Cell {
 pub(super) static ACTORS: Table = Table {
     name: "actors",
     about: "Who is spoken of: a person, group, organization, country or place, once for each report.",
+    key: REPORT,
     columns: &ACTOR,
     rows: |entry| entry.each(|record| record.actors.len()),
 };
@@ -112,6 +114,7 @@ fn actor<'e>(row: &Row<'e>) -> &'e Actor {
 pub(super) static FIGURES: Table = Table {
     name: "figures",
     about: "How many of what.",
+    key: REPORT,
     columns: &FIGURE,
     rows: |entry| entry.each(|record| record.figures.len()),
 };
@@ -143,6 +146,7 @@ fn figure<'e>(row: &Row<'e>) -> &'e Figure {
 pub(super) static TIMES: Table = Table {
     name: "times",
     about: "Expressions of time.",
+    key: REPORT,
     columns: &TIME,
     rows: |entry| entry.each(|record| record.times.len()),
 };
@@ -172,6 +176,7 @@ fn time<'e>(row: &Row<'e>) -> &'e Time {
 pub(super) static PLACES: Table = Table {
     name: "places",
     about: "Names of places, each time one stands in a report.",
+    key: REPORT,
     columns: &PLACE,
     rows: |entry| entry.each(|record| record.places.len()),
 };

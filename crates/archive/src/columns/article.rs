@@ -1,11 +1,12 @@
 //! Reports that were read, and those that were not.
 
 use super::Kind::{Day, Flag, Text, Texts, Whole};
-use super::{Cell, Column, Table, column, maybe, measured};
+use super::{Cell, Column, REPORT, Table, column, maybe, measured};
 
 pub(super) static ARTICLES: Table = Table {
     name: "articles",
     about: "A report that was read, also one in another language, of which nothing but this row is known.",
+    key: REPORT,
     columns: &ARTICLE,
     rows: |entry| entry.each(|_| 1),
 };
@@ -61,6 +62,7 @@ pub(crate) fn is_coded(record: &dateline::record::Record) -> bool {
 pub(super) static FAILURES: Table = Table {
     name: "failures",
     about: "What should have been a report and could not be read.",
+    key: REPORT,
     columns: &FAILURE,
     rows: |entry| if entry.answer.is_err() { vec![(0, 0)] } else { Vec::new() },
 };

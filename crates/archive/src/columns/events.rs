@@ -3,11 +3,12 @@
 use dateline::record::{Event, EventPlace, Party, Quotation, Size, When};
 
 use super::Kind::{Real, Text, Texts, Whole};
-use super::{CHARACTERS, Cell, Column, Entry, Row, Table, column, maybe, measured};
+use super::{CHARACTERS, Cell, Column, Entry, REPORT, Row, Table, column, maybe, measured};
 
 pub(super) static EVENTS: Table = Table {
     name: "events",
     about: "Who did what to whom, once for each time a report tells it; the parties are in `event_parties`.",
+    key: REPORT,
     columns: &EVENT,
     rows: |entry| entry.each(|record| record.events.len()),
 };
@@ -130,6 +131,7 @@ fn party_name(row: &Row, party: Option<&Party>) -> Cell {
 pub(super) static EVENT_PARTIES: Table = Table {
     name: "event_parties",
     about: "Who took part in an event, and on which side.",
+    key: REPORT,
     columns: &PARTY,
     rows: parties,
 };

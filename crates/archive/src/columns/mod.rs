@@ -7,12 +7,14 @@
 mod answers;
 mod article;
 mod events;
+mod stories;
 
 use dateline::record::{Record, Span};
 use dateline_intake::Failure;
 use jiff::civil::Date;
 
 pub(crate) use article::is_coded;
+pub use stories::{STORY_TABLES, StoryEntry};
 
 /// All tables, in the order in which they are described.
 pub static TABLES: [&Table; 9] = [
@@ -27,22 +29,35 @@ pub static TABLES: [&Table; 9] = [
     &article::FAILURES,
 ];
 
-/// A table.
+/// The number that joins the tables of reports.
+const REPORT: (&str, &str) = ("report", "Number of the report in the archive.");
+
+/// A table; what its rows are made from is an [`Entry`], or a [`StoryEntry`].
 #[derive(Debug)]
-pub struct Table {
+pub struct Table<S: 'static = Entry> {
     /// Its name: `events`.
     pub name: &'static str,
     /// What a row is.
     pub about: &'static str,
-    /// Its columns, besides `report`, which comes first in all.
-    pub columns: &'static [Column],
+    /// The column that comes first, with what it holds: a number that joins the tables.
+    pub key: (&'static str, &'static str),
+    /// Its other columns.
+    pub columns: &'static [Column<S>],
     /// The rows that an entry gives, as numbers of an answer and of a part of it.
-    rows: fn(&Entry) -> Vec<(usize, usize)>,
+    rows: fn(&S) -> Vec<(usize, usize)>,
+}
+
+impl<S> Table<S> {
+    /// The cells of the rows that an entry gives, in order, without the first column.
+    pub fn rows_of(&self, entry: &S) -> Vec<Vec<Cell>> {
+        let rows = (self.rows)(entry).into_iter().map(|(first, second)| Row { entry, first, second });
+        rows.map(|row| self.columns.iter().map(|column| (column.read)(&row)).collect()).collect()
+    }
 }
 
 /// A column.
 #[derive(Debug)]
-pub struct Column {
+pub struct Column<S: 'static = Entry> {
     /// Its name: `speaker`.
     pub name: &'static str,
     /// What it holds.
@@ -51,7 +66,7 @@ pub struct Column {
     pub unit: Option<&'static str>,
     /// The type of its cells.
     pub kind: Kind,
-    read: fn(&Row) -> Cell,
+    read: fn(&Row<S>) -> Cell,
 }
 
 /// The type of a column.
@@ -63,6 +78,8 @@ pub enum Kind {
     Texts,
     /// A whole number of 64 bits.
     Whole,
+    /// A list of them.
+    Wholes,
     /// A number with a fraction, of 64 bits.
     Real,
     /// A day.
@@ -84,6 +101,8 @@ pub enum Cell {
     Texts(Vec<String>),
     /// Of a column of whole numbers.
     Whole(i64),
+    /// Of a column of lists of them.
+    Wholes(Vec<i64>),
     /// Of a column of numbers.
     Real(f64),
     /// Of a column of days.
@@ -119,22 +138,15 @@ impl Entry {
         Self { answer, with_text, words, duplicate_of: None, text, starts }
     }
 
-    /// The cells of a table's rows, in order, without the column `report`.
-    pub fn rows(&self, table: &Table) -> Vec<Vec<Cell>> {
-        let numbers = (table.rows)(self).into_iter();
-        let rows = numbers.map(|(first, second)| Row { entry: self, first, second });
-        rows.map(|row| table.columns.iter().map(|column| (column.read)(&row)).collect()).collect()
-    }
-
-    /// A row of this table with the number of the earlier report with the same text, which is only known when the rows
-    /// stand in their order.
-    pub(crate) fn with_duplicate(&self, mut cells: Vec<Cell>, table: &Table) -> Vec<Cell> {
-        if let Some(number) = self.duplicate_of
-            && let Some(at) = table.columns.iter().position(|column| column.name == article::DUPLICATE_OF)
-        {
-            cells[at] = number.into();
+    /// Writes the number of the earlier report with the same text into the rows of all tables; it is only known when the
+    /// reports stand in their order.
+    pub(crate) fn tell_duplicate(&self, rows: &mut [Vec<Vec<Cell>>]) {
+        let Some(number) = self.duplicate_of else { return };
+        for (table, rows) in TABLES.iter().zip(rows) {
+            if let Some(at) = table.columns.iter().position(|column| column.name == article::DUPLICATE_OF) {
+                rows.iter_mut().for_each(|cells| cells[at] = number.into());
+            }
         }
-        cells
     }
 
     /// The words of a stretch.
@@ -150,8 +162,8 @@ impl Entry {
 }
 
 /// An answer of a report, by its number among those of its kind.
-struct Row<'e> {
-    entry: &'e Entry,
+struct Row<'e, S = Entry> {
+    entry: &'e S,
     first: usize,
     second: usize,
 }
@@ -196,6 +208,18 @@ impl From<u64> for Cell {
     }
 }
 
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Self::Whole(number as i64)
+    }
+}
+
+impl From<&[u64]> for Cell {
+    fn from(numbers: &[u64]) -> Self {
+        Self::Wholes(numbers.iter().map(|&number| number as i64).collect())
+    }
+}
+
 impl From<f64> for Cell {
     fn from(number: f64) -> Self {
         Self::Real(number)
@@ -225,17 +249,17 @@ fn maybe(value: Option<impl Into<Cell>>) -> Cell {
     value.map_or(Cell::Empty, Into::into)
 }
 
-const fn column(name: &'static str, kind: Kind, about: &'static str, read: fn(&Row) -> Cell) -> Column {
+const fn column<S>(name: &'static str, kind: Kind, about: &'static str, read: fn(&Row<S>) -> Cell) -> Column<S> {
     Column { name, about, unit: None, kind, read }
 }
 
-const fn measured(
+const fn measured<S>(
     name: &'static str,
     kind: Kind,
     unit: &'static str,
     about: &'static str,
-    read: fn(&Row) -> Cell,
-) -> Column {
+    read: fn(&Row<S>) -> Cell,
+) -> Column<S> {
     Column { name, about, unit: Some(unit), kind, read }
 }
 
@@ -250,18 +274,16 @@ mod tests {
 
     #[test]
     fn names_are_used_once_and_everything_is_described() {
-        for table in TABLES {
-            let names: BTreeSet<&str> = table.columns.iter().map(|column| column.name).collect();
-            assert_eq!(names.len(), table.columns.len(), "{}", table.name);
-            for column in table.columns {
-                assert!(
-                    column.name != "report" && column.about.ends_with(['.', '…']),
-                    "{} {}",
-                    table.name,
-                    column.name
-                );
-                assert!(!column.about.contains('|'), "{}: the dictionary is a table", column.name);
-            }
+        TABLES.iter().for_each(|table| check(table));
+        STORY_TABLES.iter().for_each(|table| check(table));
+    }
+
+    fn check<S>(table: &Table<S>) {
+        let names: BTreeSet<&str> = table.columns.iter().map(|column| column.name).chain([table.key.0]).collect();
+        assert_eq!(names.len(), table.columns.len() + 1, "{}", table.name);
+        for column in table.columns {
+            assert!(column.about.ends_with(['.', '…']), "{} {}", table.name, column.name);
+            assert!(!column.about.contains('|'), "{}: the dictionary is a table", column.name);
         }
     }
 
@@ -270,7 +292,7 @@ mod tests {
         let failure = Failure { source: dateline::Source::default(), kind: "empty", message: "nothing there".into() };
         let entry = Entry::of(Err(failure), String::new(), false);
         for table in TABLES {
-            let rows = entry.rows(table);
+            let rows = table.rows_of(&entry);
             assert_eq!(rows.len(), usize::from(table.name == "failures"));
             assert!(rows.iter().flatten().zip(table.columns).all(|(cell, column)| fits(cell, column.kind)));
         }
@@ -282,6 +304,7 @@ mod tests {
             Cell::Text(_) => kind == Kind::Text,
             Cell::Texts(_) => kind == Kind::Texts,
             Cell::Whole(_) => kind == Kind::Whole,
+            Cell::Wholes(_) => kind == Kind::Wholes,
             Cell::Real(_) => kind == Kind::Real,
             Cell::Day(_) => kind == Kind::Day,
             Cell::Flag(_) => kind == Kind::Flag,

@@ -10,8 +10,9 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::telling::Telling;
-use super::words::Words;
+use super::lists::Lists;
+use super::telling::{Occurrence, SPECIFIC, Sentence, Telling};
+use super::words::{Word, Words};
 
 /// Words in a shingle.
 const SHINGLE: usize = 4;
@@ -19,8 +20,14 @@ const SHINGLE: usize = 4;
 /// One shingle in so many is kept in the sample from which candidates come.
 const RATE: u64 = 4;
 
+/// Articles whose whole sample is held at once; of more, one part of the sample after the other is.
+const AT_ONCE: u64 = 50_000;
+
 /// Shingles of the sample that a pair of candidates shares at least.
 const SHARED: u32 = 2;
+
+/// Shingles in the sample of an article for which one is enough: it has some thirty words.
+const FEW: u32 = 8;
 
 /// Containment, as the sample estimates it, below which a pair is not verified.
 const WORTH_A_LOOK: f64 = 0.1;
@@ -42,6 +49,12 @@ const COPY: f64 = 0.5;
 
 /// Sentences that a copy has from the other at least: one alone may be a quotation.
 const SENTENCES: usize = 3;
+
+/// Words of an article that is a copy though it has fewer sentences, since it has nothing else: the teaser of a feed.
+const TEASER: usize = 12;
+
+/// Share of these words that stand in the other article.
+const VERBATIM: f64 = 0.9;
 
 /// Share of a sentence's words, below that of one taken over, that makes it the same formula filled in otherwise.
 const FORMULA: f64 = 0.25;
@@ -66,6 +79,8 @@ pub(super) struct Taken {
     formulas: usize,
     /// Share of all its words that stand in the other article, in shingles.
     pub(super) words: f64,
+    /// How many words the sentences that count have, and how many of these stand in the other article.
+    counted: (usize, usize),
 }
 
 impl Taken {
@@ -73,38 +88,43 @@ impl Taken {
     /// which counts what is left of sentences that were cut.
     fn share(self) -> f64 {
         let share = (self.sentences as f64 / self.of.max(1) as f64 + self.words) / 2.0;
-        let enough = self.sentences >= SENTENCES || self.sentences == SENTENCES - 1 && share >= WHOLE;
+        let (length, there) = self.counted;
+        let is_teaser = length >= TEASER && there as f64 >= VERBATIM * length as f64;
+        let enough = self.sentences >= SENTENCES || share >= WHOLE && (is_teaser || self.sentences == SENTENCES - 1);
         if enough && 3 * self.formulas < self.sentences { share } else { 0.0 }
     }
 }
 
 /// The shingles of an article, in order; each stands for itself and the words after it.
-fn shingles(telling: &Telling, words: &Words) -> Vec<u64> {
-    let hash = |window: &[super::words::Word]| {
+fn shingles(telling: &Telling, words: &Words) -> impl Iterator<Item = u64> {
+    let hash = |window: &[Occurrence]| {
         // The multiplier spreads the sum over all bits (Knuth's golden ratio); rotation makes order count.
         window
             .iter()
-            .fold(0_u64, |sum, &word| sum.rotate_left(13) ^ words.hash(word))
+            .fold(0_u64, |sum, occurrence| sum.rotate_left(13) ^ words.hash(occurrence.word()))
             .wrapping_mul(0x9e37_79b9_7f4a_7c15)
     };
-    telling.words.windows(SHINGLE).map(hash).collect()
+    telling.body().windows(SHINGLE).map(hash)
 }
 
 /// What `article` has from `other`.
 pub(super) fn taken(article: &Telling, other: &Telling, words: &Words) -> Taken {
-    let there: FxHashSet<u64> = shingles(other, words).into_iter().collect();
-    let mut covered = vec![false; article.words.len()];
-    for (place, shingle) in shingles(article, words).iter().enumerate() {
-        if there.contains(shingle) {
+    let there: FxHashSet<u64> = shingles(other, words).collect();
+    let body = article.body();
+    let mut covered = vec![false; body.len()];
+    for (place, shingle) in shingles(article, words).enumerate() {
+        if there.contains(&shingle) {
             covered[place..place + SHINGLE].fill(true);
         }
     }
-    let other_words: FxHashSet<_> = other.words.iter().copied().collect();
+    let other_words: FxHashSet<Word> = other.body().iter().map(|occurrence| occurrence.word()).collect();
     let mut taken = Taken { words: share(&covered), ..Taken::default() };
-    for sentence in article.sentences.iter().filter(|sentence| sentence.counts()) {
-        let range = sentence.range();
-        let strange =
-            range.clone().filter(|&i| article.specific[i] && !other_words.contains(&article.words[i])).count();
+    for Sentence { range, .. } in article.sentences().filter(|sentence| sentence.counts) {
+        let is_strange =
+            |occurrence: &&Occurrence| occurrence.is(SPECIFIC) && !other_words.contains(&occurrence.word());
+        let strange = body[range.clone()].iter().filter(is_strange).count();
+        let there = covered[range.clone()].iter().filter(|&&covered| covered).count();
+        taken.counted = (taken.counted.0 + range.len(), taken.counted.1 + there);
         let share = share(&covered[range]);
         taken.of += 1;
         taken.formulas += usize::from(share >= FORMULA && strange >= STRANGE);
@@ -117,43 +137,86 @@ fn share(covered: &[bool]) -> f64 {
     covered.iter().filter(|&&covered| covered).count() as f64 / covered.len().max(1) as f64
 }
 
-/// Pairs of articles that share enough of the sample, the smaller number first, in order.
-fn candidates(tellings: &[Telling], words: &Words) -> Vec<(u32, u32)> {
-    let mut postings: Vec<(u64, u32)> = tellings
-        .par_iter()
-        .zip(0_u32..u32::try_from(tellings.len()).expect("there are fewer articles than 2³²"))
-        .flat_map_iter(|(telling, number)| {
-            let mut sample = shingles(telling, words);
-            sample.retain(|shingle| shingle >> 32 < (1 << 32) / RATE);
-            sample.sort_unstable();
-            sample.dedup();
-            sample.into_iter().map(move |shingle| (shingle, number))
-        })
-        .collect();
-    postings.par_sort_unstable();
-    let mut sampled = vec![0_u32; tellings.len()];
-    let mut pairs = Vec::new();
-    for list in postings.chunk_by(|a, b| a.0 == b.0) {
-        for (place, &(_, article)) in list.iter().enumerate() {
-            sampled[article as usize] += 1;
-            let back = if list.len() > LONG { BACK.1 } else { BACK.0 };
-            pairs.extend(list[place.saturating_sub(back)..place].iter().map(|&(_, before)| (before, article)));
-        }
+/// A sample of the shingles of all articles.
+struct Sample {
+    /// The articles that have each shingle which more than one has.
+    sharing: Lists<u32>,
+    /// Which of these shingles each article has.
+    shared: Lists<u32>,
+    /// How many shingles of each article are in the sample, shared or not.
+    sizes: Vec<u32>,
+}
+
+impl Sample {
+    fn of(tellings: &[Telling], words: &Words) -> Self {
+        Self::in_parts(tellings, words, 1 + tellings.len() as u64 / AT_ONCE)
     }
-    pairs.par_sort_unstable();
-    let shared = pairs.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32));
-    let enough = |&((a, b), shared): &((u32, u32), u32)| {
-        let shorter = sampled[a as usize].min(sampled[b as usize]);
-        shared >= SHARED && f64::from(shared) >= WORTH_A_LOOK * f64::from(shorter)
-    };
-    shared.filter(enough).map(|(pair, _)| pair).collect()
+
+    /// Takes the sample part by part, so that the many shingles of one article alone are never held together; the pairs do
+    /// not depend on how many parts there are.
+    fn in_parts(tellings: &[Telling], words: &Words, parts: u64) -> Self {
+        let mut sharing = Lists::default();
+        let mut sizes = vec![0; tellings.len()];
+        for part in 0..parts {
+            let mut found: Vec<(u64, u32)> = tellings
+                .par_iter()
+                .zip(0_u32..u32::try_from(tellings.len()).expect("there are fewer articles than 2³²"))
+                .flat_map_iter(|(telling, number)| sample(telling, words, part, parts).map(move |hash| (hash, number)))
+                .collect();
+            found.par_sort_unstable();
+            found.dedup();
+            for list in found.chunk_by(|a, b| a.0 == b.0) {
+                list.iter().for_each(|&(_, article)| sizes[article as usize] += 1);
+                if list.len() > 1 {
+                    sharing.push(list.iter().map(|&(_, article)| article));
+                }
+            }
+        }
+        let shared = Lists::of(tellings.len(), || sharing.iter().map(|(shingle, article)| (article, shingle)));
+        Self { sharing, shared, sizes }
+    }
+
+    /// The articles before this one with which it is paired, and how many shingles of the sample each shares with it.
+    fn before(&self, article: u32) -> FxHashMap<u32, u32> {
+        let mut common: FxHashMap<u32, u32> = FxHashMap::default();
+        for &shingle in self.shared.get(article) {
+            let list = self.sharing.get(shingle);
+            let here = list.partition_point(|other| *other < article);
+            let back = if list.len() > LONG { BACK.1 } else { BACK.0 };
+            list[here.saturating_sub(back)..here].iter().for_each(|&other| *common.entry(other).or_default() += 1);
+        }
+        common
+    }
+
+    /// Pairs of articles that share enough of it, the smaller number first, in order.
+    fn pairs(&self) -> Vec<(u32, u32)> {
+        let size = |article: u32| self.sizes[article as usize];
+        let look = |article: u32| {
+            let mut before: Vec<(u32, u32)> = self.before(article).into_iter().collect();
+            before.retain(|&(other, common)| {
+                let shorter = size(article).min(size(other));
+                (common >= SHARED || shorter < FEW) && f64::from(common) >= WORTH_A_LOOK * f64::from(shorter)
+            });
+            before.into_iter().map(move |(other, _)| (other, article))
+        };
+        let mut pairs: Vec<(u32, u32)> = (0..self.sizes.len() as u32).into_par_iter().flat_map_iter(look).collect();
+        pairs.par_sort_unstable();
+        pairs
+    }
+}
+
+/// The shingles of an article that belong to the sample, and to one of so many parts of it, in order of shingles.
+fn sample(telling: &Telling, words: &Words, part: u64, parts: u64) -> impl Iterator<Item = u64> {
+    let bound = (1_u64 << 32) / RATE;
+    let range = part * bound / parts..(part + 1) * bound / parts;
+    shingles(telling, words).filter(move |shingle| range.contains(&(shingle >> 32)))
 }
 
 /// For each article the number of its cluster of copies; clusters are numbered by their first article.
 ///
 /// Marks boilerplate in the articles.
 pub(super) fn clusters(tellings: &mut [Telling], words: &Words) -> Vec<u32> {
-    let pairs = candidates(tellings, words);
+    let pairs = Sample::of(tellings, words).pairs();
     let first = gather(tellings, words, &pairs);
     if mark_boilerplate(tellings, &first) { gather(tellings, words, &pairs) } else { first }
 }
@@ -162,36 +225,35 @@ pub(super) fn clusters(tellings: &mut [Telling], words: &Words) -> Vec<u32> {
 fn mark_boilerplate(tellings: &mut [Telling], cluster: &[u32]) -> bool {
     let mut found: Vec<(u64, u32)> = Vec::new();
     for (telling, &cluster) in tellings.iter().zip(cluster) {
-        found.extend(telling.sentences.iter().filter(|s| s.counts()).map(|s| (sentence_hash(telling, *s), cluster)));
+        let counting = telling.sentences().filter(|sentence| sentence.counts);
+        found.extend(counting.map(|sentence| (sentence_hash(&telling.body()[sentence.range]), cluster)));
     }
     found.par_sort_unstable();
     found.dedup();
     let often = found.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() >= UNRELATED).map(|same| same[0].0);
     let boilerplate: FxHashSet<u64> = often.collect();
     for telling in tellings.iter_mut() {
-        let marks: Vec<bool> =
-            telling.sentences.iter().map(|&s| boilerplate.contains(&sentence_hash(telling, s))).collect();
-        telling.sentences.iter_mut().zip(marks).for_each(|(sentence, mark)| sentence.boilerplate = mark);
+        telling.mark_boilerplate(|sentence| boilerplate.contains(&sentence_hash(sentence)));
     }
     !boilerplate.is_empty()
 }
 
-fn sentence_hash(telling: &Telling, sentence: super::telling::Sentence) -> u64 {
-    let words = &telling.words[sentence.range()];
-    words.iter().fold(0_u64, |sum, word| (sum.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+fn sentence_hash(sentence: &[Occurrence]) -> u64 {
+    let mix = |sum: u64, word: Word| (sum.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    sentence.iter().fold(0, |sum, occurrence| mix(sum, occurrence.word()))
 }
 
-/// Joins articles to clusters, those first that have most of each other: two clusters become one if at least half of the
-/// pairs of their members are copies.
+/// Joins articles to clusters, those first that have most of each other: an article joins a cluster if it makes copies with
+/// at least half of its members, two clusters become one if most pairs of their members are copies.
 fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32> {
     let shares: Vec<f64> = pairs.par_iter().map(|&(a, b)| shared(tellings, words, a, b)).collect();
-    let known: FxHashMap<(u32, u32), f64> = pairs.iter().copied().zip(shares.iter().copied()).collect();
     let mut offers: Vec<(f64, u32, u32)> = shares.iter().zip(pairs).map(|(&share, &(a, b))| (share, a, b)).collect();
     offers.retain(|&(share, ..)| share >= COPY);
     offers.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let share = |a: u32, b: u32| {
         let pair = (a.min(b), a.max(b));
-        known.get(&pair).copied().unwrap_or_else(|| shared(tellings, words, pair.0, pair.1))
+        let known = pairs.binary_search(&pair).ok().map(|place| shares[place]);
+        known.unwrap_or_else(|| shared(tellings, words, pair.0, pair.1))
     };
     let mut heads: Vec<u32> = (0..tellings.len() as u32).collect();
     let mut members: Vec<Vec<u32>> = heads.iter().map(|&article| vec![article]).collect();
@@ -203,7 +265,8 @@ fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32>
         let (these, those) = (asked(&members[a as usize]), asked(&members[b as usize]));
         let pairs = these.iter().flat_map(|&x| those.iter().map(move |&y| (x, y)));
         let copies = pairs.filter(|&(x, y)| share(x, y) >= COPY).count();
-        if 2 * copies >= these.len() * those.len() {
+        let single = these.len() == 1 || those.len() == 1;
+        if 2 * copies >= these.len() * those.len() + usize::from(!single) {
             let joined = std::mem::take(&mut members[b as usize]);
             joined.iter().for_each(|&article| heads[article as usize] = a);
             members[a as usize].extend(joined);
@@ -233,4 +296,23 @@ pub(super) fn number(heads: &[u32]) -> Vec<u32> {
         numbered.push(*numbers.entry(head).or_insert(next));
     }
     numbered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn candidates_are_the_same_in_any_number_of_parts() {
+        let mut words = Words::default();
+        let wire = "Gunmen abducted 60 pupils from a boarding school in Lafia on Monday night, officials said. The attackers \
+            arrived on motorcycles shortly before midnight and fired into the air, said a teacher.";
+        let texts =
+            [wire, &wire[..120], "Cocoa for July delivery fell to 8,120 dollars a tonne in London.", &wire[60..]];
+        let tellings: Vec<Telling> = texts.iter().map(|text| Telling::from_text(text, &mut words)).collect();
+        let sample = |parts| Sample::in_parts(&tellings, &words, parts);
+        assert_eq!(sample(1).pairs(), [(0, 1), (0, 3), (1, 3)]);
+        assert_eq!(sample(1).pairs(), sample(6).pairs());
+        assert_eq!(sample(1).sizes, sample(6).sizes);
+    }
 }

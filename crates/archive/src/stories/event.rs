@@ -18,7 +18,7 @@ pub struct MergedEvent {
     /// PLOVER modes that any report gives.
     pub mode: Vec<String>,
     /// What keeps it from being a fact: `future`, `hypothetical`, `negation`.
-    pub aux: Vec<&'static str>,
+    pub aux: Vec<String>,
     /// Who did it, as the first report says.
     pub actor: Vec<String>,
     /// To whom, as the first report says.
@@ -27,8 +27,8 @@ pub struct MergedEvent {
     pub days: Option<[Date; 2]>,
     /// Where, as the first report that says so has it.
     pub place: Option<String>,
-    /// The reports that tell it, with the number of the event there: `r1#e3`.
-    pub told: Vec<String>,
+    /// The reports that tell it, with the number of the event there.
+    pub told: Vec<Told>,
     /// Number of reports.
     pub reports: usize,
     /// Number of independent origins: reports that copy each other count once.
@@ -45,6 +45,27 @@ pub struct MergedEvent {
     pub claims: Vec<Claim>,
     /// Why these are one event: what they agree in.
     pub agree: Vec<&'static str>,
+}
+
+/// An event where one report tells it; `r1#e3` in JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The report.
+    pub report: String,
+    /// The number of the event there.
+    pub event: String,
+}
+
+impl std::fmt::Display for Told {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}#{}", self.report, self.event)
+    }
+}
+
+impl Serialize for Told {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// Something about which the reports differ.
@@ -91,8 +112,9 @@ pub(super) fn events(articles: &[(u32, u32)], tellings: &[Telling], settings: Se
     let reach = Reach { days: i32::try_from(settings.window_days).unwrap_or(i32::MAX / 2), km: settings.window_km };
     let numbers: Vec<u32> = articles.iter().map(|&(article, _)| article).collect();
     let origin: BTreeMap<u32, u32> = articles.iter().copied().collect();
-    let story = Tellings { tellings, origin };
-    let mut events: Vec<MergedEvent> = merge(&numbers, |article| &tellings[article as usize].happenings, reach)
+    let happenings = numbers.iter().map(|&article| (article, tellings[article as usize].happenings())).collect();
+    let story = Tellings { tellings, origin, happenings };
+    let mut events: Vec<MergedEvent> = merge(&numbers, |article| &story.happenings[&article], reach)
         .iter()
         .map(|merged| story.event(merged))
         .collect();
@@ -103,15 +125,13 @@ pub(super) fn events(articles: &[(u32, u32)], tellings: &[Telling], settings: Se
 struct Tellings<'t> {
     tellings: &'t [Telling],
     origin: BTreeMap<u32, u32>,
+    happenings: BTreeMap<u32, Vec<Happening>>,
 }
 
 impl Tellings<'_> {
     fn event(&self, merged: &Merged) -> MergedEvent {
-        let told: Vec<(u32, &Happening)> = merged
-            .told
-            .iter()
-            .map(|&(article, number)| (article, &self.tellings[article as usize].happenings[number]))
-            .collect();
+        let told: Vec<(u32, &Happening)> =
+            merged.told.iter().map(|&(article, number)| (article, &self.happenings[&article][number])).collect();
         let (first_article, first) = told[0];
         let articles: BTreeSet<u32> = told.iter().map(|(article, _)| *article).collect();
         let origins: BTreeSet<u32> = articles.iter().map(|article| self.origin[article]).collect();
@@ -126,7 +146,7 @@ impl Tellings<'_> {
             recipient: names(told.iter().map(|(_, happening)| &happening.recipient)),
             days: most_precise(&told),
             place: told.iter().find_map(|(_, happening)| Some(happening.place.as_ref()?.name.clone())),
-            told: told.iter().map(|(article, happening)| format!("{}#{}", self.id(*article), happening.id)).collect(),
+            told: told.iter().map(|(article, happening)| self.told(*article, happening)).collect(),
             reports: articles.len(),
             independent: origins.len(),
             first: self.id(first_article),
@@ -139,7 +159,11 @@ impl Tellings<'_> {
     }
 
     fn id(&self, article: u32) -> String {
-        self.tellings[article as usize].id.clone()
+        self.tellings[article as usize].id.to_string()
+    }
+
+    fn told(&self, article: u32, happening: &Happening) -> Told {
+        Told { report: self.id(article), event: happening.id.clone() }
     }
 
     fn differences(&self, told: &[(u32, &Happening)]) -> Vec<Difference> {
@@ -161,7 +185,7 @@ impl Tellings<'_> {
                 let (first, last) = (date_of(first), date_of(last));
                 add("day", if first == last { first.to_string() } else { format!("{first}/{last}") }, None);
             }
-            if let Some(place) = happening.place.as_ref().filter(|place| place.how != "dateline") {
+            if let Some(place) = happening.place.as_ref().filter(|place| !place.assumed) {
                 add("place", place.name.clone(), None);
             }
             for figure in &happening.figures {

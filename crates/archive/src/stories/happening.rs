@@ -2,24 +2,23 @@
 
 use dateline::record::{Actor, Event, EventPlace, Figure, Party, Record, Span};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+use serde::{Deserialize, Serialize};
 
 /// An event as one article tells it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Happening {
     /// Its number within the record, such as `e3`.
     pub(super) id: String,
     pub(super) event: String,
     pub(super) mode: Vec<String>,
     /// `future`, `hypothetical`, `negation`: what sets it apart from the fact itself.
-    pub(super) aux: Vec<&'static str>,
+    pub(super) aux: Vec<String>,
     pub(super) actor: Vec<Somebody>,
     pub(super) recipient: Vec<Somebody>,
     /// First and last day that it may have been, and whether the text says so.
     pub(super) days: Option<(i32, i32)>,
     pub(super) dated: bool,
-    pub(super) place: Option<EventPlace>,
-    /// Whether that is a country or another large area, in which much happens at once.
-    pub(super) wide: bool,
+    pub(super) place: Option<Scene>,
     pub(super) figures: Vec<Counted>,
     /// Who claims it, where it is not the paper itself.
     pub(super) said_by: Option<String>,
@@ -27,15 +26,29 @@ pub(super) struct Happening {
     pub(super) sentence: String,
 }
 
+/// Where it happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Scene {
+    pub(super) name: String,
+    pub(super) country: Option<String>,
+    /// Degrees north and east.
+    pub(super) point: Option<(f64, f64)>,
+    pub(super) geonames: Option<u32>,
+    /// Whether that is a country or another large area, in which much happens at once.
+    pub(super) wide: bool,
+    /// Whether only the dateline says so: where a report was written says little of where it happened.
+    pub(super) assumed: bool,
+}
+
 /// A party to an event.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Somebody {
     pub(super) name: String,
     pub(super) code: Option<String>,
 }
 
 /// A number in the sentence of an event.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Counted {
     /// What is counted: the role where there is one, such as `dead`, else the unit.
     pub(super) what: String,
@@ -75,13 +88,12 @@ impl Reading<'_> {
             id: event.id.clone(),
             event: event.event.clone(),
             mode: event.mode.clone(),
-            aux: event.aux.iter().copied().filter(|aux| *aux != "historical").collect(),
+            aux: event.aux.iter().filter(|aux| **aux != "historical").map(|aux| (*aux).to_owned()).collect(),
             actor: event.actor.iter().map(|party| self.somebody(party)).collect(),
             recipient: event.recipient.iter().map(|party| self.somebody(party)).collect(),
             days: when.and_then(|when| days(&when.value)),
             dated: when.is_some_and(|when| matches!(when.how, "clause" | "sentence")),
-            wide: event.place.as_ref().is_some_and(|place| self.is_wide(place)),
-            place: event.place.clone(),
+            place: event.place.as_ref().map(|place| self.scene(place)),
             figures,
             said_by: self.speaker(event.said_in.as_deref()),
             sentence: (self.slice)(event.sentence),
@@ -103,6 +115,17 @@ impl Reading<'_> {
         let voice = quotation.speaker.as_ref()?;
         let actor = self.actor(voice.actor.as_deref());
         Some(actor.map_or_else(|| (self.slice)(voice.span), |actor| actor.name.clone()))
+    }
+
+    fn scene(&self, place: &EventPlace) -> Scene {
+        Scene {
+            name: place.name.clone(),
+            country: place.country.clone(),
+            point: place.lat.zip(place.lon),
+            geonames: place.geonames,
+            wide: self.is_wide(place),
+            assumed: place.how == "dateline",
+        }
     }
 
     fn is_wide(&self, place: &EventPlace) -> bool {

@@ -19,56 +19,84 @@ const SATURATION: f64 = 1.2;
 /// Articles that are thought to stand behind those at hand, so that few reports have rare and common words too.
 const BACKGROUND: f64 = 100.0;
 
-/// Terms with their weights, in order of terms.
-pub(super) type Vector = Vec<(Term, f32)>;
+/// The number of a term that several reports have.
+pub(super) type Number = u32;
+
+/// Numbers of terms with their weights, in order.
+pub(super) type Vector = Vec<(Number, f32)>;
+
+/// Reports whose terms are counted at once; of more, one part of the terms after the other is.
+const AT_ONCE: u64 = 50_000;
 
 /// In how many reports each term stands; copies of one report count once.
-#[derive(Debug)]
+///
+/// Most terms stand in one report alone: these are not kept.
+#[derive(Debug, PartialEq)]
 pub(super) struct Rarity {
-    frequency: FxHashMap<Term, u32>,
+    numbers: FxHashMap<Term, Number>,
+    /// By number, in order of terms.
+    frequency: Vec<u32>,
     reports: f64,
 }
 
 impl Rarity {
-    pub(super) fn of<'t>(tellings: impl Iterator<Item = &'t Telling>) -> Self {
-        let mut frequency: FxHashMap<Term, u32> = FxHashMap::default();
-        let mut reports = 0.0;
-        for telling in tellings {
-            reports += 1.0;
-            for &(term, _) in &telling.terms {
-                *frequency.entry(term).or_default() += 1;
-            }
+    pub(super) fn of(tellings: &[&Telling]) -> Self {
+        Self::in_parts(tellings, 1 + tellings.len() as u64 / AT_ONCE)
+    }
+
+    /// Counts one part of the terms after the other; the answer does not depend on how many parts there are.
+    fn in_parts(tellings: &[&Telling], parts: u64) -> Self {
+        let mut shared: Vec<(Term, u32)> = Vec::new();
+        for part in 0..parts {
+            let here = |telling: &&Telling| {
+                telling.terms().into_iter().map(|(term, _)| term).filter(move |term| term.part(parts) == part)
+            };
+            let mut terms: Vec<Term> = tellings.par_iter().flat_map_iter(here).collect();
+            terms.par_sort_unstable();
+            let lists = terms.chunk_by(|a, b| a == b).filter(|list| list.len() > 1);
+            shared.extend(lists.map(|list| (list[0], list.len() as u32)));
         }
-        Self { frequency, reports }
+        shared.par_sort_unstable();
+        let frequency = shared.iter().map(|(_, reports)| *reports).collect();
+        let numbers = shared.iter().map(|(term, _)| *term).zip(0..).collect();
+        Self { numbers, frequency, reports: tellings.len() as f64 }
+    }
+
+    /// The terms by their numbers.
+    pub(super) fn terms(&self) -> Vec<Term> {
+        let mut terms: Vec<Term> = self.numbers.keys().copied().collect();
+        terms.sort_unstable();
+        terms
     }
 
     /// Logarithm of how many reports there are for one that has the term.
     pub(super) fn weight(&self, term: Term) -> f64 {
-        let with = f64::from(self.frequency.get(&term).copied().unwrap_or(0));
+        self.weight_of(term, self.numbers.get(&term).copied())
+    }
+
+    fn weight_of(&self, term: Term, number: Option<Number>) -> f64 {
+        let with = f64::from(number.map_or(1, |number| self.frequency[number as usize]));
         let usual = BACKGROUND * usual_share(term.kind());
         ((self.reports + BACKGROUND + 1.0) / (with + usual + 0.5)).ln().max(0.0)
     }
 
-    fn is_shared(&self, term: Term) -> bool {
-        self.frequency.get(&term).is_some_and(|&reports| reports > 1)
-    }
-
     /// The vector of one report; terms that no other report has count for its length, but are left out.
     pub(super) fn vector(&self, telling: &Telling) -> Vector {
-        let weigh = |&(term, count): &(Term, u16)| {
+        let weigh = |(term, count): (Term, u16)| {
+            let number = self.numbers.get(&term).copied();
             let count = f64::from(count);
-            count / (count + SATURATION) * self.weight(term)
+            (term.kind(), number, count / (count + SATURATION) * self.weight_of(term, number))
         };
-        let mut vector = Vec::with_capacity(telling.terms.len());
+        let weighed: Vec<(Kind, Option<Number>, f64)> = telling.terms().into_iter().map(weigh).collect();
+        let mut vector = Vec::new();
         for kinds in VIEWS {
-            let view = telling.terms.iter().filter(|(term, _)| kinds.contains(&term.kind()));
-            let length = view.clone().map(|entry| weigh(entry).powi(2)).sum::<f64>().sqrt();
+            let view = weighed.iter().filter(|(kind, ..)| kinds.contains(kind));
+            let length = view.clone().map(|(.., weight)| weight.powi(2)).sum::<f64>().sqrt();
             let scale = (1.0 / VIEWS.len() as f64).sqrt() / length.max(f64::MIN_POSITIVE);
-            vector.extend(
-                view.filter(|(term, _)| self.is_shared(*term)).map(|entry| (entry.0, (weigh(entry) * scale) as f32)),
-            );
+            vector.extend(view.filter_map(|&(_, number, weight)| Some((number?, (weight * scale) as f32))));
         }
-        vector.sort_unstable_by_key(|&(term, _)| term);
+        vector.sort_unstable_by_key(|&(number, _)| number);
+        vector.shrink_to_fit();
         vector
     }
 
@@ -88,7 +116,7 @@ fn usual_share(kind: Kind) -> f64 {
 }
 
 /// The product of two vectors.
-pub(super) fn product(a: &[(Term, f32)], b: &[(Term, f32)]) -> f64 {
+pub(super) fn product(a: &[(Number, f32)], b: &[(Number, f32)]) -> f64 {
     let mut sum = 0.0;
     let (mut i, mut j) = (0, 0);
     while let (Some(&(left, x)), Some(&(right, y))) = (a.get(i), b.get(j)) {
@@ -106,7 +134,7 @@ pub(super) fn product(a: &[(Term, f32)], b: &[(Term, f32)]) -> f64 {
 }
 
 /// The sum of two vectors.
-pub(super) fn sum(a: &[(Term, f32)], b: &[(Term, f32)]) -> Vector {
+pub(super) fn sum(a: &[(Number, f32)], b: &[(Number, f32)]) -> Vector {
     let mut sum = Vec::with_capacity(a.len().max(b.len()));
     let (mut i, mut j) = (0, 0);
     loop {
@@ -124,16 +152,42 @@ pub(super) fn sum(a: &[(Term, f32)], b: &[(Term, f32)]) -> Vector {
                 sum.push(right);
                 j += 1;
             }
-            (_, None) => return sum,
+            (_, None) => {
+                sum.shrink_to_fit();
+                return sum;
+            }
         }
     }
 }
 
 /// The terms in which two vectors agree most, the strongest first.
-pub(super) fn common(a: &[(Term, f32)], b: &[(Term, f32)], most: usize) -> Vec<Term> {
-    let other: FxHashMap<Term, f32> = b.iter().copied().collect();
+pub(super) fn common(a: &[(Number, f32)], b: &[(Number, f32)], most: usize) -> Vec<Number> {
+    let other: FxHashMap<Number, f32> = b.iter().copied().collect();
     let weighed = a.iter().filter_map(|&(term, x)| Some((term, x * other.get(&term)?)));
-    let mut weighed: Vec<(Term, f32)> = weighed.collect();
+    let mut weighed: Vec<(Number, f32)> = weighed.collect();
     weighed.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     weighed.into_iter().take(most).map(|(term, _)| term).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stories::words::Words;
+
+    #[test]
+    fn terms_are_counted_the_same_in_any_number_of_parts() {
+        let mut words = Words::default();
+        let texts = [
+            "The envoy visited Geneva on Monday.",
+            "An envoy of Peru visited Geneva.",
+            "Rain fell on Geneva and Lima.",
+        ];
+        let tellings: Vec<Telling> = texts.iter().map(|text| Telling::from_text(text, &mut words)).collect();
+        let tellings: Vec<&Telling> = tellings.iter().collect();
+        let rarity = Rarity::in_parts(&tellings, 1);
+        let terms: Vec<String> = rarity.terms().into_iter().map(|term| term.text(&words)).collect();
+        assert_eq!(terms, ["envoy", "visited", "geneva", "visited geneva", "geneva"]);
+        assert_eq!(rarity.frequency, [2, 2, 3, 2, 3]);
+        assert_eq!(rarity, Rarity::in_parts(&tellings, 5));
+    }
 }

@@ -7,7 +7,11 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
+use rayon::prelude::*;
+
+use super::copies::number;
 use super::likeness::{Vector, product, sum};
+use super::lists::Lists;
 use super::neighbours::{Pair, within};
 
 /// A group while it grows.
@@ -19,6 +23,13 @@ struct Group {
     /// Groups near it; how alike when last compared.
     near: BTreeMap<u32, f64>,
     alive: bool,
+}
+
+impl Group {
+    /// A report by itself.
+    fn alone(sum: Vector, days: Option<(i32, i32)>) -> Self {
+        Self { sum, size: 1, days, near: BTreeMap::new(), alive: true }
+    }
 }
 
 /// Two groups that may be joined.
@@ -43,27 +54,62 @@ impl PartialOrd for Offer {
     }
 }
 
-/// The first report of each report's group.
+/// The first report of each report's group; `days` has the first and last day of each, `vector` gives what it is about.
+///
+/// Reports to which no chain of neighbours leads cannot come into one group, so that each such component is linked by
+/// itself: its vectors are made when it is, and no more are held.
 pub(super) fn link(
-    vectors: &[Vector],
     days: &[Option<(i32, i32)>],
     pairs: &[Pair],
-    window: i32,
-    least: f64,
+    vector: impl Fn(u32) -> Vector + Sync,
+    (window, least): (i32, f64),
 ) -> Vec<u32> {
-    let mut groups: Vec<Group> = vectors
-        .iter()
-        .zip(days)
-        .map(|(vector, &days)| Group { sum: vector.clone(), size: 1, days, near: BTreeMap::new(), alive: true })
-        .collect();
-    let mut offers = BinaryHeap::new();
-    for &Pair { a, b, likeness } in pairs {
-        let (a, b) = (a.min(b), a.max(b));
+    let of = components(days.len(), pairs);
+    let count = of.iter().max().map_or(0, |last| last + 1);
+    let reports = Lists::of(count as usize, || of.iter().copied().zip(0_u32..));
+    let within = Lists::of(count as usize, || pairs.iter().map(|pair| of[pair.a as usize]).zip(0_u32..));
+    let joined = |component: u32| {
+        let reports = reports.get(component);
+        let place = |report| reports.binary_search(&report).expect("neighbours are of one component") as u32;
+        let local = |&pair: &u32| {
+            let Pair { a, b, likeness } = pairs[pair as usize];
+            Offer { likeness, a: place(a.min(b)), b: place(a.max(b)) }
+        };
+        let alone = |&report: &u32| Group::alone(vector(report), days[report as usize]);
+        let offers = within.get(component).iter().map(local).collect();
+        let heads = if reports.len() > 1 {
+            link_component(reports.iter().map(alone).collect(), offers, window, least)
+        } else {
+            vec![0]
+        };
+        heads.into_iter().zip(reports).map(|(head, &report)| (report, reports[head as usize])).collect::<Vec<_>>()
+    };
+    let mut joined: Vec<(u32, u32)> = (0..count).into_par_iter().flat_map_iter(joined).collect();
+    joined.par_sort_unstable();
+    joined.into_iter().map(|(_, head)| head).collect()
+}
+
+/// For each report the number of its component.
+fn components(count: usize, pairs: &[Pair]) -> Vec<u32> {
+    let mut heads: Vec<u32> = (0..count as u32).collect();
+    for pair in pairs {
+        let (a, b) = (head(&heads, pair.a), head(&heads, pair.b));
+        heads[a.max(b) as usize] = a.min(b);
+        // Shorter ways for those who ask next.
+        heads[pair.a as usize] = a.min(b);
+        heads[pair.b as usize] = a.min(b);
+    }
+    number(&(0..count as u32).map(|report| head(&heads, report)).collect::<Vec<_>>())
+}
+
+/// The first group of each group, after all that are alike enough have been joined.
+fn link_component(mut groups: Vec<Group>, offers: Vec<Offer>, window: i32, least: f64) -> Vec<u32> {
+    let mut heads: Vec<u32> = (0..groups.len() as u32).collect();
+    for &Offer { likeness, a, b } in &offers {
         groups[a as usize].near.insert(b, likeness);
         groups[b as usize].near.insert(a, likeness);
-        offers.push(Offer { likeness, a, b });
     }
-    let mut heads: Vec<u32> = (0..vectors.len() as u32).collect();
+    let mut offers = BinaryHeap::from(offers);
     while let Some(offer) = offers.pop() {
         let (a, b) = (offer.a as usize, offer.b as usize);
         let current = groups[a].near.get(&offer.b) == Some(&offer.likeness);
@@ -75,7 +121,7 @@ pub(super) fn link(
             heads[b] = offer.a;
         }
     }
-    (0..heads.len() as u32).map(|report| head(&heads, report)).collect()
+    (0..heads.len() as u32).map(|group| head(&heads, group)).collect()
 }
 
 /// Joins `b` to `a` and compares the group with those near either.

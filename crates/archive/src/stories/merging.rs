@@ -6,8 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::record::EventPlace;
-
 use super::happening::{Happening, Somebody};
 
 /// Days by which dates that are written in two texts may differ: outlets live in different time zones.
@@ -37,7 +35,7 @@ pub(super) struct Reach {
 /// Joins the events of a story; `story` are its articles in the order in which they were published.
 pub(super) fn merge<'h>(story: &[u32], happenings: impl Fn(u32) -> &'h [Happening], reach: Reach) -> Vec<Merged> {
     let mut merged: Vec<Merged> = Vec::new();
-    let mut of_kind: BTreeMap<(&str, &[&str]), Vec<usize>> = BTreeMap::new();
+    let mut of_kind: BTreeMap<(&str, &[String]), Vec<usize>> = BTreeMap::new();
     for &article in story {
         for (number, happening) in happenings(article).iter().enumerate() {
             let alike = of_kind.entry((&happening.event, &happening.aux)).or_default();
@@ -107,18 +105,13 @@ fn same_place(a: &Happening, b: &Happening, reach: Reach) -> Option<bool> {
     if near.geonames.is_some() && near.geonames == far.geonames {
         return Some(true);
     }
-    if a.wide || b.wide {
+    if near.wide || far.wide {
         // A town and its country are no contradiction, and no agreement either.
         let known = near.country.is_some() && far.country.is_some();
         return (known && near.country != far.country).then_some(false);
     }
-    let close = km(point(near)?, point(far)?) <= reach.km;
-    // Where a report was written says little of where it happened.
-    if !close && (near.how == "dateline" || far.how == "dateline") { None } else { Some(close) }
-}
-
-fn point(place: &EventPlace) -> Option<(f64, f64)> {
-    place.lat.zip(place.lon)
+    let close = km(near.point?, far.point?) <= reach.km;
+    if !close && (near.assumed || far.assumed) { None } else { Some(close) }
 }
 
 /// Kilometres between two points, by the haversine formula on a sphere of the earth's mean radius.

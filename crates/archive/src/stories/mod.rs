@@ -10,11 +10,13 @@
 //!
 //! Every merge says why it was made. The answer depends on the articles and their order, not on threads or hash maps.
 
+mod account;
 mod copies;
 mod event;
 mod happening;
 mod likeness;
 mod linking;
+mod lists;
 mod merging;
 mod neighbours;
 mod origin;
@@ -28,7 +30,8 @@ mod tests;
 use dateline::record::Record;
 use serde::Serialize;
 
-pub use event::{Claim, Difference, MergedEvent, Value};
+pub use account::Account;
+pub use event::{Claim, Difference, MergedEvent, Told, Value};
 pub use origin::{Copy, Origin};
 
 use happening::day_number;
@@ -70,9 +73,19 @@ impl Default for Settings {
     }
 }
 
+impl std::fmt::Display for Settings {
+    /// `nothing`, or `stories, 4 days, 50 km`: the events of one report merge within these, too.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { dedup, window_days, window_km } = self;
+        match dedup {
+            Dedup::None => write!(f, "nothing"),
+            Dedup::Copies => write!(f, "copies, {window_days} days, {window_km} km"),
+            Dedup::Stories => write!(f, "stories, {window_days} days, {window_km} km"),
+        }
+    }
+}
+
 /// The articles among which copies and stories are sought.
-///
-/// An article of 360 words takes some 25 kilobytes at the height of [`Collection::stories`], its text not counted.
 ///
 /// # Example
 ///
@@ -80,7 +93,7 @@ impl Default for Settings {
 /// use dateline_archive::stories::{Collection, Settings};
 ///
 /// let collection = Collection::new(Settings::default());
-/// assert!(collection.stories().reports.is_empty());
+/// assert_eq!(collection.stories().reports().count(), 0);
 /// ```
 #[derive(Debug)]
 pub struct Collection {
@@ -89,20 +102,25 @@ pub struct Collection {
     tellings: Vec<Telling>,
 }
 
-/// The answer for a whole collection.
+/// The answer for a whole collection. What is said of a story is put together when it is asked for, so that a million
+/// articles fit in memory.
 #[derive(Debug)]
 pub struct Stories {
-    /// For each article, in the order in which they were added, where it belongs.
-    pub reports: Vec<Place>,
-    /// The stories, by their first articles.
-    pub stories: Vec<Story>,
+    collection: Collection,
+    /// For each article the number of its origin.
+    copies: Vec<u32>,
+    origins: Vec<origin::Cluster>,
+    /// For each origin the number of its story.
+    story_of: Vec<u32>,
+    /// The origins of each story.
+    groups: Vec<Vec<u32>>,
 }
 
 /// Where a report belongs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Place {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Place<'s> {
     /// The report's id.
-    pub id: String,
+    pub id: &'s str,
     /// The number of its origin: copies of one report have the same.
     pub copies: u32,
     /// The number of its story.
@@ -134,25 +152,26 @@ impl Collection {
 
     /// Adds an article: its record and the text that the record was read from.
     pub fn add(&mut self, record: &Record, text: &str) {
-        let telling = Telling::of(record, text, &mut self.words);
+        self.add_account(Account::of(record, text));
+    }
+
+    /// Adds an article by what was kept of it.
+    pub fn add_account(&mut self, account: Account) {
+        let telling = Telling::of(account, &mut self.words);
         self.tellings.push(telling);
     }
 
     /// Finds copies, stories and merged events.
     pub fn stories(mut self) -> Stories {
+        self.tellings.shrink_to_fit();
         let copies = self.copies();
         let origins = origin::origins(&self.tellings, &copies);
         let groups = self.groups(&origins);
-        let mut places: Vec<Place> = Vec::with_capacity(self.tellings.len());
         let mut story_of = vec![0; origins.len()];
         for (story, group) in (0_u32..).zip(&groups) {
             group.iter().for_each(|&origin| story_of[origin as usize] = story);
         }
-        for (telling, &copies) in self.tellings.iter().zip(&copies) {
-            places.push(Place { id: telling.id.clone(), copies, story: story_of[copies as usize] });
-        }
-        let stories = (0_u32..).zip(&groups).map(|(number, group)| self.story(number, group, &origins)).collect();
-        Stories { reports: places, stories }
+        Stories { collection: self, copies, origins, story_of, groups }
     }
 
     fn copies(&mut self) -> Vec<u32> {
@@ -168,12 +187,12 @@ impl Collection {
             return (0..origins.len() as u32).map(|origin| vec![origin]).collect();
         }
         let firsts: Vec<&Telling> = origins.iter().map(|cluster| &self.tellings[cluster.fullest as usize]).collect();
-        let rarity = Rarity::of(firsts.iter().copied());
-        let vectors = rarity.vectors(&firsts);
+        let rarity = Rarity::of(&firsts);
         let days: Vec<Option<(i32, i32)>> = origins.iter().map(|cluster| cluster.days).collect();
         let window = i32::try_from(self.settings.window_days).unwrap_or(i32::MAX / 2);
-        let pairs = neighbours::neighbours(&vectors, &days, window, STORY);
-        let heads = linking::link(&vectors, &days, &pairs, window, STORY);
+        let pairs = neighbours::neighbours(&rarity.vectors(&firsts), &days, window, STORY);
+        let vector = |origin: u32| rarity.vector(firsts[origin as usize]);
+        let heads = linking::link(&days, &pairs, vector, (window, STORY));
         let mut groups: Vec<Vec<u32>> = Vec::new();
         for (origin, story) in (0_u32..).zip(copies::number(&heads)) {
             match groups.get_mut(story as usize) {
@@ -186,32 +205,64 @@ impl Collection {
         parts.sort_by_key(|part| part[0]);
         parts
     }
+}
 
-    fn story(&self, number: u32, group: &[u32], origins: &[origin::Cluster]) -> Story {
+impl Stories {
+    /// For each article, in the order in which they were added, where it belongs.
+    pub fn reports(&self) -> impl Iterator<Item = Place<'_>> {
+        self.collection.tellings.iter().zip(&self.copies).map(|(telling, &copies)| Place {
+            id: &telling.id,
+            copies,
+            story: self.story_of[copies as usize],
+        })
+    }
+
+    /// Number of independent origins.
+    pub fn origins(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// Number of stories.
+    pub fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Whether there is none, since there was no article.
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// The stories, by their first articles.
+    pub fn iter(&self) -> impl Iterator<Item = Story> {
+        (0_u32..).zip(&self.groups).map(|(number, group)| self.story(number, group))
+    }
+
+    fn story(&self, number: u32, group: &[u32]) -> Story {
+        let Collection { tellings, words, settings } = &self.collection;
         let mut clusters: Vec<(u32, &origin::Cluster)> =
-            group.iter().map(|&origin| (origin, &origins[origin as usize])).collect();
+            group.iter().map(|&origin| (origin, &self.origins[origin as usize])).collect();
         clusters.sort_by_key(|(number, cluster)| (cluster.days.is_none(), cluster.days, *number));
         let mut articles: Vec<(u32, u32)> = Vec::new();
         for (number, cluster) in &clusters {
             articles.extend(cluster.articles.iter().map(|&article| (article, *number)));
         }
-        let day = |article: u32| self.tellings[article as usize].published;
+        let day = |article: u32| tellings[article as usize].published;
         articles.sort_by_key(|&(article, _)| (day(article).is_none(), day(article), article));
-        let first = &self.tellings[articles[0].0 as usize];
+        let first = &tellings[articles[0].0 as usize];
         let days = || articles.iter().filter_map(|&(article, _)| day(article));
         Story {
             story: number,
-            headline: first.title.clone().unwrap_or_else(|| self.opening(first)),
+            headline: first.title.as_deref().map_or_else(|| opening(first, words), str::to_owned),
             reports: articles.len(),
             published: days().min().zip(days().max()).map(|(first, last)| [first, last]),
-            origins: origin::describe(&clusters, &self.tellings, &self.words),
-            events: event::events(&articles, &self.tellings, self.settings),
+            origins: origin::describe(&clusters, tellings, words),
+            events: event::events(&articles, tellings, *settings),
         }
     }
+}
 
-    /// The opening words of an article without a headline.
-    fn opening(&self, telling: &Telling) -> String {
-        let words = telling.words.iter().take(10).map(|&word| self.words.text(word));
-        words.collect::<Vec<_>>().join(" ") + " …"
-    }
+/// The opening words of an article without a headline.
+fn opening(telling: &Telling, words: &Words) -> String {
+    let opening = telling.body().iter().take(10).map(|occurrence| words.text(occurrence.word()));
+    opening.collect::<Vec<_>>().join(" ") + " …"
 }

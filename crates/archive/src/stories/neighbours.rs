@@ -6,8 +6,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::likeness::{Vector, product};
-use super::telling::Term;
+use super::likeness::{Number, Vector, product};
+use super::lists::Lists;
 
 /// Terms of a report that are looked up.
 const STRONGEST: usize = 40;
@@ -33,36 +33,57 @@ pub(super) struct Pair {
 pub(super) fn neighbours(vectors: &[Vector], days: &[Option<(i32, i32)>], window: i32, least: f64) -> Vec<Pair> {
     let mut order: Vec<u32> = (0..vectors.len() as u32).collect();
     order.sort_by_key(|&report| (days[report as usize].is_none(), days[report as usize], report));
-    let strongest: Vec<Vec<(Term, f32)>> = vectors.par_iter().map(strongest).collect();
-    let mut index: FxHashMap<Term, Vec<(u32, f32)>> = FxHashMap::default();
-    for (place, &report) in (0_u32..).zip(&order) {
-        for &(term, weight) in &strongest[report as usize] {
-            index.entry(term).or_default().push((place, weight));
-        }
+    let index = Index::of(vectors, &order);
+    let look = |place: u32| {
+        let report = order[place as usize];
+        let near = |other: u32| within(days[order[other as usize] as usize], days[report as usize], window);
+        let mut shared = index.before(place, near);
+        shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(order[x.0 as usize].cmp(&order[y.0 as usize])));
+        shared.truncate(KEPT);
+        let pair = |(place, _): (u32, f32)| {
+            let a = order[place as usize];
+            Pair { a, b: report, likeness: product(&vectors[a as usize], &vectors[report as usize]) }
+        };
+        shared.into_iter().map(pair).filter(|pair| pair.likeness >= least).collect::<Vec<_>>()
+    };
+    (0..vectors.len() as u32).into_par_iter().flat_map_iter(look).collect()
+}
+
+/// Which reports have each term among their strongest.
+struct Index {
+    /// The strongest terms of the reports, in the order in which these were published.
+    strongest: Vec<Box<[(Number, f32)]>>,
+    /// For each term the reports' places in that order, with the term's weight.
+    having: Lists<(u32, f32)>,
+}
+
+impl Index {
+    fn of(vectors: &[Vector], order: &[u32]) -> Self {
+        let strongest: Vec<Box<[(Number, f32)]>> =
+            order.par_iter().map(|&report| strongest(&vectors[report as usize])).collect();
+        let last = vectors.iter().filter_map(|vector| vector.last()).map(|last| last.0 as usize).max();
+        let having = Lists::of(last.map_or(0, |last| last + 1), || {
+            (0_u32..)
+                .zip(&strongest)
+                .flat_map(|(place, terms)| terms.iter().map(move |&(term, weight)| (term, (place, weight))))
+        });
+        Self { strongest, having }
     }
-    let look = |(place, &report): (u32, &u32)| {
+
+    /// Reports before this one that share strong terms with it, and how alike they are in these.
+    fn before(&self, place: u32, near: impl Fn(u32) -> bool) -> Vec<(u32, f32)> {
         let mut shared: FxHashMap<u32, f32> = FxHashMap::default();
-        for &(term, weight) in &strongest[report as usize] {
-            let list = &index[&term];
+        for &(term, weight) in &self.strongest[place as usize] {
+            let list = self.having.get(term);
             let here = list.partition_point(|&(other, _)| other < place);
             for &(other, other_weight) in list[here.saturating_sub(BACK)..here].iter().rev() {
-                let other = order[other as usize];
-                if within(days[other as usize], days[report as usize], window) {
+                if near(other) {
                     *shared.entry(other).or_default() += weight * other_weight;
                 }
             }
         }
-        let mut shared: Vec<(u32, f32)> = shared.into_iter().collect();
-        shared.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-        shared.truncate(KEPT);
-        let pair = |(a, _): (u32, f32)| {
-            let likeness = product(&vectors[a as usize], &vectors[report as usize]);
-            Pair { a, b: report, likeness }
-        };
-        shared.into_iter().map(pair).filter(|pair| pair.likeness >= least).collect::<Vec<_>>()
-    };
-    let places: Vec<(u32, &u32)> = (0_u32..).zip(&order).collect();
-    places.into_par_iter().flat_map_iter(look).collect()
+        shared.into_iter().collect()
+    }
 }
 
 /// Whether two spans of days are at most `window` days apart; an unknown day is near any other.
@@ -71,9 +92,9 @@ pub(super) fn within(a: Option<(i32, i32)>, b: Option<(i32, i32)>, window: i32) 
     b.0 - a.1 <= window && a.0 - b.1 <= window
 }
 
-fn strongest(vector: &Vector) -> Vector {
-    let mut terms = vector.clone();
+fn strongest(vector: &[(Number, f32)]) -> Box<[(Number, f32)]> {
+    let mut terms = vector.to_vec();
     terms.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
     terms.truncate(STRONGEST);
-    terms
+    terms.into()
 }

@@ -91,7 +91,7 @@ pub(super) fn origins(tellings: &[Telling], copies: &[u32]) -> Vec<Cluster> {
 fn cluster(tellings: &[Telling], articles: Vec<u32>) -> Cluster {
     let telling = |article: u32| &tellings[article as usize];
     let fullest =
-        articles.iter().copied().max_by_key(|&article| (telling(article).words.len(), std::cmp::Reverse(article)));
+        articles.iter().copied().max_by_key(|&article| (telling(article).body().len(), std::cmp::Reverse(article)));
     let fullest = fullest.expect("a cluster has an article");
     let agency = agency(tellings, &articles);
     let credits = |article: &u32| agency.as_deref().is_some_and(|agency| credits(telling(*article), agency));
@@ -143,11 +143,11 @@ fn origin(number: u32, cluster: &Cluster, tellings: &[Telling], words: &Words, s
     let copy = |&article: &u32| copy(&tellings[article as usize], first, words);
     Origin {
         copies: number,
-        report: first.id.clone(),
+        report: first.id.to_string(),
         how: cluster.how,
         agency: agency(tellings, &cluster.articles),
-        publisher: first.publisher.clone(),
-        title: first.title.clone(),
+        publisher: first.publisher.as_deref().map(str::to_owned),
+        title: first.title.as_deref().map(str::to_owned),
         published: first.published,
         members: others.map(copy).collect(),
         shares,
@@ -163,9 +163,9 @@ fn copy(telling: &Telling, first: &Telling, words: &Words) -> Copy {
         (back, &telling.id, "the origin's ")
     };
     Copy {
-        report: telling.id.clone(),
-        publisher: telling.publisher.clone(),
-        title: telling.title.clone(),
+        report: telling.id.to_string(),
+        publisher: telling.publisher.as_deref().map(str::to_owned),
+        title: telling.title.as_deref().map(str::to_owned),
         published: telling.published,
         taken: hundredths(there.words),
         keeps: hundredths(back.words),
@@ -183,13 +183,14 @@ fn shares(clusters: &[(u32, &Cluster)], tellings: &[Telling], words: &Words) -> 
         return vec![Vec::new()];
     }
     let fullest: Vec<&Telling> = clusters.iter().map(|(_, cluster)| &tellings[cluster.fullest as usize]).collect();
-    let rarity = Rarity::of(fullest.iter().copied());
+    let rarity = Rarity::of(&fullest);
+    let all_terms = rarity.terms();
     let vectors = rarity.vectors(&fullest);
     let all = vectors.iter().fold(Vec::new(), |all, vector| super::likeness::sum(&all, vector));
     let terms = |vector: &Vector| {
         let mut texts: Vec<String> = Vec::new();
         for term in common(vector, &all, 4 * REASONS) {
-            let text = term.text(words);
+            let text = all_terms[term as usize].text(words);
             // A name is a word too, and its pair says more.
             if !texts.iter().any(|other| other.contains(&text)) && texts.len() < REASONS {
                 texts.push(text);

@@ -53,18 +53,18 @@ struct Contrast {
 impl Contrast {
     fn of(group: &[u32], tellings: &[&Telling], rarity: &Rarity) -> Self {
         let mut within: FxHashMap<Term, u32> = FxHashMap::default();
-        let members = || group.iter().map(|&report| tellings[report as usize]);
-        for &(term, _) in members().flat_map(|telling| &telling.terms) {
+        let members: Vec<Vec<(Term, u16)>> = group.iter().map(|&report| tellings[report as usize].terms()).collect();
+        for &(term, _) in members.iter().flatten() {
             *within.entry(term).or_default() += 1;
         }
         let size = group.len() as f64;
         let mut numbers: FxHashMap<Term, usize> = FxHashMap::default();
         let mut vectors = Vec::new();
-        for telling in members() {
+        for terms in &members {
             let mut vector = Vec::new();
             for (kind, importance) in VIEWS {
                 let start = vector.len();
-                for &(term, count) in telling.terms.iter().filter(|(term, _)| term.kind() == kind && within[term] > 1) {
+                for &(term, count) in terms.iter().filter(|(term, _)| term.kind() == kind && within[term] > 1) {
                     let rare_here = ((size + 0.5) / f64::from(within[&term])).ln().max(0.0);
                     let next = numbers.len();
                     let number = *numbers.entry(term).or_insert(next);

@@ -1,10 +1,12 @@
-//! What of one article the comparison with others needs: its sentences, its terms, what it says of itself.
+//! One article as it is compared with others, in few bytes: a million of them are held at once.
+//!
+//! An article is its words in order, four bytes each: the word's number, and in six bits what else is asked of it where it
+//! stands. Sentences are marks between words; what an article is about is counted from its words when it is asked for.
 
-use dateline::record::Record;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
-use super::happening::{Happening, happenings};
+use super::account::Account;
+use super::happening::Happening;
 use super::words::{Token, Word, Words, is_common, tokens};
 
 /// A sentence with fewer words says too little to be called taken over.
@@ -14,42 +16,72 @@ pub(super) const SHORTEST: usize = 4;
 #[derive(Debug)]
 pub(super) struct Telling {
     /// The id of its report.
-    pub(super) id: String,
-    pub(super) title: Option<String>,
-    pub(super) publisher: Option<String>,
+    pub(super) id: Box<str>,
+    pub(super) title: Option<Box<str>>,
+    pub(super) publisher: Option<Box<str>>,
     /// Agencies it credits.
-    pub(super) agencies: Vec<String>,
+    pub(super) agencies: Box<[String]>,
     pub(super) published: Option<Date>,
-    /// Its words in order.
-    pub(super) words: Vec<Word>,
-    /// Whether each word is one of the things in which formulas differ: a number or a name.
-    pub(super) specific: Vec<bool>,
-    pub(super) sentences: Vec<Sentence>,
-    /// What it is about, in the order of terms, with how often.
-    pub(super) terms: Vec<(Term, u16)>,
-    pub(super) happenings: Vec<Happening>,
+    /// Its words in order: first those of a headline that does not stand in the text.
+    occurrences: Box<[Occurrence]>,
+    /// How many these are.
+    heading: u32,
+    sentences: Box<[Close]>,
+    /// The days it speaks of, with how often.
+    days: Box<[(Term, u16)]>,
+    /// Its events, packed: they are wanted once, when its story is told.
+    happenings: Box<[u8]>,
 }
 
-/// A sentence: which of the article's words.
+/// A word where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sentence {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// It stands in articles that have nothing else in common.
-    pub(super) boilerplate: bool,
-    /// It is of the headline, which every outlet writes for itself.
-    own: bool,
+pub(super) struct Occurrence(u32);
+
+/// Bits of an occurrence that hold the word; the others are facts.
+const WORD_BITS: u32 = 26;
+
+/// It is one of the things in which formulas differ: a number or a name.
+pub(super) const SPECIFIC: u32 = 1 << WORD_BITS;
+/// It says nothing about what the article is about.
+const COMMON: u32 = 2 << WORD_BITS;
+/// A sentence or line ends before it.
+const APART: u32 = 4 << WORD_BITS;
+/// It has a capital where it need not.
+const UPPER: u32 = 8 << WORD_BITS;
+/// It has none.
+const LOWER: u32 = 16 << WORD_BITS;
+/// It begins with a digit.
+const NUMBER: u32 = 32 << WORD_BITS;
+
+impl Occurrence {
+    fn new(word: Word, facts: u32) -> Self {
+        assert!(word.0 < 1 << WORD_BITS, "there are fewer distinct words than 2²⁶ in a collection that fits in memory");
+        Self(word.0 | facts)
+    }
+
+    pub(super) fn word(self) -> Word {
+        Word(self.0 & ((1 << WORD_BITS) - 1))
+    }
+
+    pub(super) fn is(self, fact: u32) -> bool {
+        self.0 & fact != 0
+    }
 }
 
-impl Sentence {
-    pub(super) fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
+/// The end of a sentence: one past its last word, and two bits.
+#[derive(Clone, Copy, Debug)]
+struct Close(u32);
 
-    /// Whether it counts when it is asked what was taken over.
-    pub(super) fn counts(self) -> bool {
-        !self.own && !self.boilerplate
-    }
+/// The sentence is of the headline, which every outlet writes for itself.
+const OWN: u32 = 1 << 31;
+/// It stands in articles that have nothing else in common.
+const BOILERPLATE: u32 = 1 << 30;
+
+/// A sentence: which of the article's words, and whether it counts when it is asked what was taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sentence {
+    pub(super) range: std::ops::Range<usize>,
+    pub(super) counts: bool,
 }
 
 /// What kind of thing a [`Term`] is.
@@ -78,6 +110,10 @@ impl Term {
         Self((kind as u64) << (2 * BITS) | first << BITS | second)
     }
 
+    fn of(kind: Kind, word: Word) -> Self {
+        Self::new(kind, 0, word.0.into())
+    }
+
     fn day(date: Date) -> Self {
         let number = i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day());
         Self::new(Kind::Day, 0, number.unsigned_abs())
@@ -93,6 +129,12 @@ impl Term {
         }
     }
 
+    /// In which of `parts` parts it is, where terms are dealt with part by part.
+    pub(super) fn part(self, parts: u64) -> u64 {
+        // The multiplier spreads neighbouring numbers over all parts (Knuth's golden ratio).
+        (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % parts
+    }
+
     /// The term in words.
     pub(super) fn text(self, words: &Words) -> String {
         let part = |shift: u32| (self.0 >> shift & ((1 << BITS) - 1)) as u32;
@@ -105,141 +147,155 @@ impl Term {
 }
 
 impl Telling {
-    /// What `record`, read from `text`, tells.
-    pub(super) fn of(record: &Record, text: &str, words: &mut Words) -> Self {
-        let story = story(record, text);
-        let dateline = record.article.dateline.as_ref().and_then(|dateline| dateline.date);
-        let mut telling = Self {
-            id: record.source.id.clone(),
-            title: record.article.title.clone(),
-            publisher: record.article.publisher.clone(),
-            agencies: record.article.agencies.clone(),
-            published: record.article.published.or(dateline),
-            words: Vec::new(),
-            specific: Vec::new(),
-            sentences: Vec::new(),
-            terms: Vec::new(),
-            happenings: happenings(record, text),
-        };
-        telling.read_sentences(&story, words);
-        let title = record.article.title.as_deref().filter(|title| !story.contains(*title));
-        telling.read_terms(title.unwrap_or_default(), &story, words);
-        telling.read_days(record);
-        telling
-    }
-
-    fn read_sentences(&mut self, story: &str, words: &mut Words) {
-        let title = self.title.as_deref().filter(|title| story.trim_start().starts_with(title));
-        let headline = title.map_or(0, |title| tokens(title).count());
-        let mut start = 0;
-        let mut before = 0;
-        for token in tokens(story) {
-            let gap = &story[before..token.start];
-            before = token.end;
-            let abbreviated = self.words.last().is_some_and(|&word| is_abbreviation(words.text(word)));
-            let opens = ends_sentence(gap, token) && !(abbreviated && gap.starts_with('.')) || self.words.is_empty();
-            if opens && (self.words.len() - start >= SHORTEST || self.words.len() == headline) {
-                self.close_sentence(start, headline);
-                start = self.words.len();
-            }
-            self.words.push(words.number(token.text));
-            self.specific.push(has_digit(token.text) || !opens && is_capitalised(token.text));
-        }
-        self.close_sentence(start, headline);
-    }
-
-    fn close_sentence(&mut self, start: usize, headline: usize) {
-        let end = self.words.len();
-        let own = end <= headline;
-        let number = |n: usize| u32::try_from(n).expect("a text has fewer words than bytes, and those are under 4 GB");
-        if end > start {
-            self.sentences.push(Sentence { start: number(start), end: number(end), boilerplate: false, own });
-        }
-    }
-
-    fn read_terms(&mut self, title: &str, story: &str, words: &mut Words) {
-        let mut count = Count::default();
-        count.read(title, words);
-        count.read(story, words);
-        self.terms = count.terms();
-    }
-
-    fn read_days(&mut self, record: &Record) {
-        let dates = record.times.iter().filter_map(|time| time.value.as_deref()?.get(..10)?.parse::<Date>().ok());
-        let mut days: Vec<Term> = dates.map(Term::day).collect();
+    pub(super) fn of(account: Account, words: &mut Words) -> Self {
+        let story = &account.story;
+        let title = account.title.as_deref();
+        let mut reading = Reading { words, occurrences: Vec::new(), sentences: Vec::new() };
+        reading.read(title.filter(|title| !story.contains(*title)).unwrap_or_default(), 0);
+        let heading = u32::try_from(reading.occurrences.len()).expect("a headline is short");
+        reading.sentences.clear();
+        let headline = title.filter(|title| story.trim_start().starts_with(title));
+        reading.read(story, headline.map_or(0, |title| tokens(title).count()));
+        let mut days: Vec<Term> = account.days.iter().copied().map(Term::day).collect();
         days.sort_unstable();
-        for group in days.chunk_by(|a, b| a == b) {
-            self.terms.push((group[0], u16::try_from(group.len()).unwrap_or(u16::MAX)));
+        Self {
+            occurrences: reading.occurrences.into(),
+            sentences: reading.sentences.into(),
+            heading,
+            days: counted(&days).collect(),
+            happenings: postcard::to_allocvec(&account.happenings).expect("events are data").into(),
+            id: account.id.into(),
+            title: account.title.map(Into::into),
+            publisher: account.publisher.map(Into::into),
+            agencies: account.agencies.into(),
+            published: account.published,
         }
     }
-}
 
-/// How often an article has each term.
-#[derive(Default)]
-struct Count {
-    terms: FxHashMap<Term, u16>,
-    /// How often a word stands with a capital where it need not, and how often without.
-    capitals: FxHashMap<Word, (u16, u16)>,
-}
+    /// A telling of nothing but a text.
+    #[cfg(test)]
+    pub(super) fn from_text(text: &str, words: &mut Words) -> Self {
+        Self::of(Account { story: text.to_owned(), ..Account::default() }, words)
+    }
 
-impl Count {
-    fn read(&mut self, text: &str, words: &mut Words) {
-        let mut before = 0;
+    /// The words of its text in order.
+    pub(super) fn body(&self) -> &[Occurrence] {
+        &self.occurrences[self.heading as usize..]
+    }
+
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence> + '_ {
+        let mut start = 0;
+        self.sentences.iter().map(move |close| {
+            let end = (close.0 & !(OWN | BOILERPLATE)) as usize;
+            let range = std::mem::replace(&mut start, end)..end;
+            Sentence { range, counts: close.0 & (OWN | BOILERPLATE) == 0 }
+        })
+    }
+
+    /// Marks the sentences that are boilerplate, and those alone.
+    pub(super) fn mark_boilerplate(&mut self, is_boilerplate: impl Fn(&[Occurrence]) -> bool) {
+        let marks: Vec<bool> = self.sentences().map(|sentence| is_boilerplate(&self.body()[sentence.range])).collect();
+        for (close, mark) in self.sentences.iter_mut().zip(marks) {
+            close.0 = close.0 & !BOILERPLATE | if mark { BOILERPLATE } else { 0 };
+        }
+    }
+
+    /// What it is about, in the order of terms, with how often.
+    pub(super) fn terms(&self) -> Vec<(Term, u16)> {
+        let mut terms: Vec<Term> = Vec::with_capacity(2 * self.occurrences.len());
+        let mut written: Vec<(Word, Occurrence)> = Vec::new();
         let mut previous = None;
-        for token in tokens(text) {
-            let gap = &text[before..token.start];
-            let opens = before == 0 || gap.contains(['.', '!', '?', '\n', '"', '“']);
-            before = token.end;
-            if is_common(token.text) {
+        for &occurrence in &self.occurrences {
+            if occurrence.is(COMMON) {
                 previous = None;
                 continue;
             }
-            let word = words.number(token.text);
-            self.add(Term::new(Kind::Word, 0, word.0.into()));
-            if let Some(Word(previous)) = previous.filter(|_| !gap.contains(['.', '!', '?', '\n'])) {
-                self.add(Term::new(Kind::Pair, u64::from(previous), word.0.into()));
+            let word = occurrence.word();
+            terms.push(Term::of(Kind::Word, word));
+            if let Some(Word(previous)) = previous.filter(|_| !occurrence.is(APART)) {
+                terms.push(Term::new(Kind::Pair, previous.into(), word.0.into()));
             }
             previous = Some(word);
-            if token.text.starts_with(char::is_numeric) {
-                self.add(Term::new(Kind::Number, 0, word.0.into()));
+            if occurrence.is(NUMBER) {
+                terms.push(Term::of(Kind::Number, word));
             } else {
-                let (upper, lower) = self.capitals.entry(word).or_default();
-                *upper = upper.saturating_add(u16::from(!opens && is_capitalised(token.text)));
-                *lower = lower.saturating_add(u16::from(token.text.starts_with(char::is_lowercase)));
+                written.push((word, occurrence));
             }
         }
-    }
-
-    fn add(&mut self, term: Term) {
-        let count = self.terms.entry(term).or_default();
-        *count = count.saturating_add(1);
-    }
-
-    /// The terms in order, with words that are mostly written with a capital as names.
-    fn terms(mut self) -> Vec<(Term, u16)> {
-        let names = self.capitals.iter().filter(|(_, (upper, lower))| *upper > 0 && upper >= lower);
-        for (word, _) in names {
-            let often = self.terms.get(&Term::new(Kind::Word, 0, word.0.into())).copied().unwrap_or(1);
-            self.terms.insert(Term::new(Kind::Name, 0, word.0.into()), often);
+        written.sort_by_key(|(word, _)| *word);
+        for same in written.chunk_by(|a, b| a.0 == b.0) {
+            let often = |fact| same.iter().filter(|(_, occurrence)| occurrence.is(fact)).count();
+            // A word that is mostly written with a capital is a name.
+            if often(UPPER) > 0 && often(UPPER) >= often(LOWER) {
+                terms.extend(std::iter::repeat_n(Term::of(Kind::Name, same[0].0), same.len()));
+            }
         }
-        let mut terms: Vec<(Term, u16)> = self.terms.into_iter().collect();
         terms.sort_unstable();
-        terms
+        counted(&terms).chain(self.days.iter().copied()).collect()
+    }
+
+    /// Its events.
+    pub(super) fn happenings(&self) -> Vec<Happening> {
+        postcard::from_bytes(&self.happenings).expect("they were packed here")
     }
 }
 
-/// The text without what is not the story: credits, links, bylines.
-fn story(record: &Record, text: &str) -> String {
-    let mut excluded = record.article.excluded.iter().map(|part| part.span).collect::<Vec<_>>();
-    excluded.sort_unstable();
-    let mut excluded = excluded.into_iter().peekable();
-    let mut story = String::with_capacity(text.len());
-    for (place, c) in (0_u32..).zip(text.chars()) {
-        while excluded.next_if(|span| span.end <= place).is_some() {}
-        let out = excluded.peek().is_some_and(|span| span.start <= place);
-        story.push(if out { '\n' } else { c });
+/// Each of the sorted terms with how often it is there.
+fn counted(terms: &[Term]) -> impl Iterator<Item = (Term, u16)> {
+    terms.chunk_by(|a, b| a == b).map(|same| (same[0], u16::try_from(same.len()).unwrap_or(u16::MAX)))
+}
+
+/// An article while its words are taken down.
+struct Reading<'w> {
+    words: &'w mut Words,
+    occurrences: Vec<Occurrence>,
+    sentences: Vec<Close>,
+}
+
+impl Reading<'_> {
+    /// Reads a text whose first `headline` words are its headline.
+    fn read(&mut self, text: &str, headline: usize) {
+        let first = self.occurrences.len();
+        let mut start = 0;
+        let mut before = 0;
+        for token in tokens(text) {
+            let gap = &text[before..token.start];
+            before = token.end;
+            let count = self.occurrences.len() - first;
+            let abbreviated =
+                self.occurrences[first..].last().is_some_and(|last| is_abbreviation(self.words.text(last.word())));
+            let opens = ends_sentence(gap, token) && !(abbreviated && gap.starts_with('.')) || count == 0;
+            if opens && (count - start >= SHORTEST || count == headline) {
+                self.close(start, count, headline);
+                start = count;
+            }
+            let facts = facts(token, gap, opens, count == 0);
+            self.occurrences.push(Occurrence::new(self.words.number(token.text), facts));
+        }
+        self.close(start, self.occurrences.len() - first, headline);
     }
-    story
+
+    fn close(&mut self, start: usize, end: usize, headline: usize) {
+        if end > start {
+            let place = u32::try_from(end).ok().filter(|end| *end < BOILERPLATE);
+            let place = place.expect("a report is shorter than a gigabyte");
+            self.sentences.push(Close(place | if end <= headline { OWN } else { 0 }));
+        }
+    }
+}
+
+/// What is asked of a word where it stands, behind a gap, at the opening of a sentence or of the whole text.
+fn facts(token: Token<'_>, gap: &str, opens: bool, first: bool) -> u32 {
+    let need_not = !first && !gap.contains(['.', '!', '?', '\n', '"', '“']);
+    let facts = [
+        (SPECIFIC, has_digit(token.text) || !opens && is_capitalised(token.text)),
+        (COMMON, is_common(token.text)),
+        (APART, first || gap.contains(['.', '!', '?', '\n'])),
+        (UPPER, need_not && is_capitalised(token.text)),
+        (LOWER, token.text.starts_with(char::is_lowercase)),
+        (NUMBER, token.text.starts_with(char::is_numeric)),
+    ];
+    facts.iter().filter(|(_, is_so)| *is_so).fold(0, |all, (fact, _)| all | fact)
 }
 
 /// Whether what stands between two words ends a sentence before `next`.

@@ -2,7 +2,8 @@
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use indexmap::IndexSet;
+use rustc_hash::FxHasher;
 
 /// A word's number in [`Words`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,8 +23,7 @@ pub(super) struct Token<'t> {
 /// All distinct words of a collection, numbered in the order in which they came.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    numbers: FxHashMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
+    texts: IndexSet<Box<str>, BuildHasherDefault<FxHasher>>,
     /// Hashes depend on the word alone, so that a sample of shingles does not depend on what else was read.
     hashes: Vec<u64>,
 }
@@ -32,15 +32,11 @@ impl Words {
     /// The number of a word as written.
     pub(super) fn number(&mut self, written: &str) -> Word {
         let folded = fold(written);
-        if let Some(&number) = self.numbers.get(folded.as_str()) {
-            return Word(number);
-        }
-        let number = u32::try_from(self.texts.len()).expect("there are fewer distinct words than 2³²");
-        let text: Box<str> = folded.into();
-        self.hashes.push(BuildHasherDefault::<FxHasher>::default().hash_one(&*text));
-        self.texts.push(text.clone());
-        self.numbers.insert(text, number);
-        Word(number)
+        let number = self.texts.get_index_of(folded.as_str()).unwrap_or_else(|| {
+            self.hashes.push(BuildHasherDefault::<FxHasher>::default().hash_one(&*folded));
+            self.texts.insert_full(folded.into()).0
+        });
+        Word(u32::try_from(number).expect("there are fewer distinct words than 2³²"))
     }
 
     pub(super) fn text(&self, word: Word) -> &str {

@@ -1,0 +1,169 @@
+//! The comparison of all reports of an archive: when the last of them is read, copies, stories and merged events are sought
+//! among what the parts have kept of theirs, and written as tables of their own.
+//!
+//! These tables are made anew as a whole, since one report more may join two stories. The same reports give the same bytes,
+//! whatever ended and resumed the runs that read them.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+use crate::accounts;
+use crate::batch::Settings;
+use crate::columns::{STORY_TABLES, StoryEntry};
+use crate::error::Error;
+use crate::form::Form;
+use crate::manifest::{Manifest, place};
+use crate::stories::{Collection, Dedup, Stories, Story};
+use crate::tables::Tables;
+
+/// The folder of stories in JSON Lines.
+const LINES: &str = "stories";
+
+/// What the comparison of all reports found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Joined {
+    /// What was joined, and how far apart it may be.
+    pub settings: String,
+    /// Reports that are copies of another one.
+    pub copies: u64,
+    /// Independent origins: the others.
+    pub origins: u64,
+    /// Stories that these tell.
+    pub stories: u64,
+    /// Events of these, each counted once.
+    pub merged_events: u64,
+}
+
+/// Compares all reports of an archive; nothing, if it was stopped.
+pub(crate) fn join(
+    folder: &Path,
+    manifest: &Manifest,
+    settings: &Settings,
+    stop: &AtomicBool,
+) -> Result<Option<Joined>, Error> {
+    clear(folder)?;
+    let mut collection = Collection::new(settings.joining);
+    for part in &manifest.parts {
+        for (number, mut account) in accounts::read(folder, &part.name)? {
+            if settings.form != Form::Jsonl {
+                account.id = number.to_string();
+            }
+            collection.add_account(account);
+        }
+    }
+    if stop.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
+    let found = collection.stories();
+    let mut joined = Joined {
+        settings: settings.joining.to_string(),
+        copies: (found.reports().count() - found.origins()) as u64,
+        origins: found.origins() as u64,
+        stories: found.len() as u64,
+        merged_events: 0,
+    };
+    let whole = write(folder, &found, settings, stop, &mut joined.merged_events)?;
+    Ok(whole.then_some(joined))
+}
+
+/// Takes away what an earlier comparison has written.
+fn clear(folder: &Path) -> Result<(), Error> {
+    for name in STORY_TABLES.map(|table| table.name) {
+        let path = folder.join(name);
+        match fs::remove_dir_all(&path) {
+            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(&path)(cause)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Writes all stories, as many to a file as have the reports of a part; whether it was not stopped.
+fn write(
+    folder: &Path,
+    found: &Stories,
+    settings: &Settings,
+    stop: &AtomicBool,
+    events: &mut u64,
+) -> Result<bool, Error> {
+    let mut part = Part::begin(settings, 0);
+    for story in found.iter() {
+        *events += story.events.len() as u64;
+        part.add(story);
+        if part.reports >= settings.part {
+            let next = Part::begin(settings, part.number + 1);
+            std::mem::replace(&mut part, next).write(folder, settings)?;
+            if stop.load(Ordering::Relaxed) {
+                return Ok(false);
+            }
+        }
+    }
+    // An archive without a story has the tables all the same.
+    if part.reports > 0 || part.number == 0 {
+        part.write(folder, settings)?;
+    }
+    Ok(true)
+}
+
+/// Stories on their way into files.
+struct Part {
+    number: usize,
+    reports: u64,
+    content: Content,
+}
+
+enum Content {
+    Tables(Tables<StoryEntry>),
+    Lines(Vec<u8>),
+}
+
+impl Part {
+    fn begin(settings: &Settings, number: usize) -> Self {
+        let content = match settings.form {
+            Form::Csv => Content::Tables(Tables::csv(&STORY_TABLES)),
+            Form::Jsonl => Content::Lines(Vec::new()),
+            Form::Parquet | Form::Gdelt | Form::Plover => Content::Tables(Tables::parquet(&STORY_TABLES)),
+        };
+        Self { number, reports: 0, content }
+    }
+
+    fn add(&mut self, story: Story) {
+        self.reports += story.reports as u64;
+        match &mut self.content {
+            Content::Tables(tables) => {
+                let entry = StoryEntry::of(story);
+                let rows = STORY_TABLES.map(|table| table.rows_of(&entry));
+                tables.add(entry.story.story.into(), rows.into());
+            }
+            Content::Lines(lines) => {
+                serde_json::to_writer(&mut *lines, &story).expect("JSON is written to memory");
+                lines.push(b'\n');
+            }
+        }
+    }
+
+    fn write(self, folder: &Path, settings: &Settings) -> Result<(), Error> {
+        let name = format!("part-{:05}", self.number);
+        match self.content {
+            Content::Tables(tables) => {
+                let joining = ("dateline.joined", settings.joining.to_string());
+                tables.write(folder, &name, &settings.origins().into_iter().chain([joining]).collect())
+            }
+            Content::Lines(lines) => place(folder, &format!("{LINES}/{name}.jsonl"), &lines),
+        }
+    }
+}
+
+/// Whether an archive of this form has a place for what is found, if anything is sought.
+pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
+    match settings.form {
+        Form::Gdelt | Form::Plover if settings.joining.dedup != Dedup::None => {
+            Err(Error::NoPlace { form: settings.form.name() })
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,53 @@
+//! What the commands that read reports read them with: the language model, the codebook with entries of one's own, the
+//! places, the day that reports are of.
+
+use clap::Args;
+use dateline::{Codebook, Report};
+use dateline_language::Pipeline;
+use jiff::civil::Date;
+
+use crate::gazetteer::KnownPlaces;
+use crate::model::ModelFolder;
+use crate::own_entries::OwnEntries;
+
+/// What reports are read with.
+#[derive(Args)]
+pub(crate) struct ReadWith {
+    /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    #[command(flatten)]
+    own: OwnEntries,
+    #[command(flatten)]
+    places: KnownPlaces,
+    #[command(flatten)]
+    model: ModelFolder,
+}
+
+impl ReadWith {
+    pub(crate) fn pipeline(&self) -> anyhow::Result<Pipeline> {
+        self.model.open()
+    }
+
+    /// The built-in codebook with what was added to it.
+    pub(crate) fn codebook(&self) -> anyhow::Result<Codebook> {
+        let mut codebook = self.own.codebook()?;
+        self.places.add_to(&mut codebook)?;
+        Ok(codebook)
+    }
+
+    /// The report with the day it is of, where it does not say it.
+    pub(crate) fn dated(&self, report: Report) -> Report {
+        Report { published: report.published.or(self.date), ..report }
+    }
+
+    /// The model, as archives keep it.
+    pub(crate) fn model_name(&self) -> anyhow::Result<String> {
+        self.model.name()
+    }
+
+    /// The codebook and the places, as archives keep them.
+    pub(crate) fn codebook_name(&self) -> anyhow::Result<String> {
+        Ok(format!("{}, {}", self.own.name()?, self.places.name()?))
+    }
+}
