@@ -30,6 +30,10 @@ pub(super) fn turn<'a>(desk: &Desk<'a>, event: &mut Event<'a>) {
     let fits = |turn: &&'a Turn| turn.status == status && turn.of.contains(&event.name);
     let codebook = desk.codebook;
     let Some(turn) = codebook.turns.iter().find(fits) else { return };
+    // "Will expand the nation's forces" threatens nobody.
+    if event.name == "MOBILIZE" && event.recipient.is_empty() {
+        return;
+    }
     let mode = desk.codebook.event(&turn.event).and_then(|kind| kind.content.get(&event.name)).cloned();
     let passed = if status == Status::Future { "future" } else { "negation" };
     event.aux.retain(|mode| *mode != passed && *mode != "future");

@@ -32,7 +32,7 @@ pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>,
         let thing = desk.doc.token(party.head);
         match thing.child("poss") {
             Some(owner) => parties::of_phrase(desk, owner),
-            None => named_below(desk, thing, actor).into_iter().collect(),
+            None => named_below(desk, event, thing, actor).into_iter().collect(),
         }
     };
     let mut behind: Vec<Party> = recipient.iter().flat_map(found).collect();
@@ -41,13 +41,16 @@ pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>,
     if behind.is_empty() { recipient } else { parties::distinct(behind) }
 }
 
-/// The first party with a country or sector in a noun phrase, but for what a relative clause tells of it.
-fn named_below(desk: &Desk<'_>, thing: Token<'_>, actor: &[Party]) -> Option<Party> {
-    let infinitive = |above: &Token<'_>| above.dep() == "acl" && above.children().any(|child| child.lower() == "to");
-    let in_infinitive =
-        |token: Token<'_>| token.ancestors().take_while(|above| *above != thing).any(|above| infinitive(&above));
+/// The first party with a country or sector in a noun phrase, but for what a clause below it tells.
+fn named_below(desk: &Desk<'_>, event: &str, thing: Token<'_>, actor: &[Party]) -> Option<Party> {
+    let aside = |above: Token<'_>| {
+        let infinitive = above.dep() == "acl" && above.children().any(|child| child.lower() == "to");
+        // "The lack of funding for schools" accuses no school.
+        infinitive || event == "ACCUSE" && above.dep() == "prep" && above.lower() == "for"
+    };
+    let told_aside = |token: Token<'_>| token.ancestors().take_while(|above| *above != thing).any(aside);
     let heads =
-        |token: &Token<'_>| is_head(*token) && *token != thing && is_in_clause(*token, thing) && !in_infinitive(*token);
+        |token: &Token<'_>| is_head(*token) && *token != thing && is_in_clause(*token, thing) && !told_aside(*token);
     let parties = thing.subtree().filter(heads).filter_map(|token| parties::of_token(desk, token));
     let parties = parties::others(parties.collect(), actor);
     let of_country = parties.iter().find(|party| party.entity().is_some());

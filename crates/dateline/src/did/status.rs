@@ -216,7 +216,11 @@ fn is_unrealised(verb: Token<'_>) -> bool {
     let infinitive = verb.tag() == "VB" && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
     let governor = verb.head();
     let settled = IMPLICATIVE.contains(&governor.lemma()) || FUTURE.contains(&governor.lemma());
-    infinitive && !verb.is_root() && !(clause::is_verbal(governor) && settled)
+    // "Launched operations to detain": an operation is no mere wish.
+    let begun = if clause::is_verbal(governor) { governor.child("dobj") } else { Some(governor) };
+    let under_way =
+        begun.is_some_and(|deed| matches!(deed.lemma(), "operation" | "raid" | "sweep") && deed.dep() == "dobj");
+    infinitive && !verb.is_root() && !under_way && !(clause::is_verbal(governor) && settled)
 }
 
 fn has_condition(verb: Token<'_>) -> bool {
