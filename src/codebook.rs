@@ -127,6 +127,12 @@ impl Explain {
     fn run(self) -> anyhow::Result<ExitCode> {
         let codebook = Codebook::built_in();
         let Some(entry) = codebook.entries().find(|entry| entry.id == self.id) else {
+            if self.id == "weighed" {
+                anyhow::bail!(
+                    "weighed is no entry: where none tells an event, trained weights may; `dateline read --rules-only` \
+                     does without them"
+                );
+            }
             anyhow::bail!("no entry is called {}; `dateline codebook list` shows them", self.id);
         };
         let mut out = std::io::stdout().lock();

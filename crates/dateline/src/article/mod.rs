@@ -53,6 +53,11 @@ pub(crate) struct Article {
 }
 
 impl Article {
+    /// The day that offices are read on: of publication, else of the dateline.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.published.or_else(|| self.dateline.as_ref()?.date)
+    }
+
     /// Finds the story in a report.
     pub(crate) fn of(report: &Report, publishers: &Publishers) -> Self {
         let mut article = Self {

@@ -1,6 +1,7 @@
 //! Other news: sport, markets, weather, fiction and history tell of attacks and defeats that are no political events.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use dateline_language::{Span, Token};
 
@@ -19,11 +20,25 @@ pub(super) fn other_sentences(desk: &Desk<'_>) -> Vec<bool> {
     if other.len() > 2 && told >= MOST * other.len() as f64 {
         other.fill(true);
     }
-    let years = desk.times.iter().filter(|time| time.kind == "DATE" && tells_when(desk, time));
-    for time in years.filter(|time| time.value.as_deref().is_some_and(is_history)) {
+    for time in old_times(desk).filter(|time| tells_when(desk, time)) {
         other[desk.doc.token(time.tokens.start).sentence_number()] = true;
     }
     other
+}
+
+/// The words of relative and reduced clauses that tell of years long past: "which signed a treaty in 1905".
+pub(super) fn old_clauses(desk: &Desk<'_>) -> Vec<Range<usize>> {
+    let is_clause = |above: &Token<'_>| matches!(above.dep(), "relcl" | "acl");
+    let clause = |time: &Time| {
+        let root = desk.doc.span(time.tokens.start, time.tokens.end).root()?;
+        let verb = root.ancestors().find(is_clause)?;
+        Some(verb.left_edge().i()..verb.right_edge().i() + 1)
+    };
+    old_times(desk).filter_map(clause).collect()
+}
+
+fn old_times<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Time> {
+    desk.times.iter().filter(|time| time.kind == "DATE" && time.value.as_deref().is_some_and(is_history))
 }
 
 /// Whether a time tells when the sentence's acts were, not how old a thing is ("an 18th century map", "skulls that date back to

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use dateline_language::{Bytes, Span, Token};
+use rustc_hash::FxHashMap;
 
 use super::{Desk, Event};
 use crate::article::Kind;
@@ -13,10 +14,16 @@ use crate::when::tense::{Tense, of_verb};
 use crate::when::{Time, precision};
 use crate::whereabouts::{Place, Use};
 
+/// The contexts that each paragraph tells, by its first word: what was read once.
+pub(super) type Paragraphs = FxHashMap<usize, Vec<(String, String)>>;
+
 /// The PLOVER contexts: told by a word of the sentence, else by two different words of the paragraph.
-pub(super) fn contexts(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<String> {
+pub(super) fn contexts(desk: &Desk<'_>, trigger: Token<'_>, paragraphs: &mut Paragraphs) -> Vec<String> {
     let mut contexts = contexts_told(desk, trigger.sentence());
-    let around = paragraph(desk, trigger).map_or_else(Vec::new, |paragraph| contexts_told(desk, paragraph));
+    let around = match paragraph(desk, trigger) {
+        Some(span) => paragraphs.entry(span.start()).or_insert_with(|| contexts_told(desk, span)).as_slice(),
+        None => &[],
+    };
     let twice =
         |(context, word): &(String, String)| around.iter().any(|(other, further)| other == context && further != word);
     contexts.extend(around.iter().filter(|told| twice(told)).cloned());

@@ -15,7 +15,7 @@ pub(super) fn sharing(desk: &Desk<'_>, noun: Token<'_>) -> Vec<Party> {
     if owners.len() < 2 {
         return Vec::new();
     }
-    let sectors = desk.phrases.role_at(noun.i()).map(|role| role.role.sector.clone()).unwrap_or_default();
+    let sectors = parties::told(desk, noun).sectors;
     let last = owners.len() - 1;
     let party = |(i, (owner, coding)): (usize, (Token<'_>, Coding))| {
         let end = if i == last { noun.bytes().end } else { owner.bytes().end };
@@ -35,6 +35,7 @@ fn owners<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Vec<(Token<'d>, Coding)> {
     words.sort_by_key(|word| word.i());
     let is_joined = noun.left_edge().i()..noun.i();
     let ands = is_joined.filter(|&i| desk.doc.token(i).dep() == "cc").count();
+    words.retain(|word| word.i() < noun.i());
     let coded = words.into_iter().filter_map(|word| Some((word, coding(desk, word)?)));
     let mut found: Vec<(Token<'d>, Coding)> = Vec::new();
     for (word, coding) in coded.filter(|_| ands > 0) {

@@ -28,7 +28,8 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
         PartyKind::Known => party.code.is_some() || is_agent(desk, party),
         PartyKind::Entity => party.entity().is_some(),
         PartyKind::Agent => is_agent(desk, party),
-        PartyKind::Political => is_political(desk, party),
+        // What one does to another country's people is political.
+        PartyKind::Political => is_political(desk, party) || is_abroad(party, actors),
         PartyKind::Official => is_official(party),
         PartyKind::State => is_state(party),
         PartyKind::Armed => armed(),
@@ -68,6 +69,12 @@ pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
         || is_body(party)
         || party.is_known_person
         || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))
+}
+
+/// Whether a party is of another country or body than all the actors.
+fn is_abroad(party: &Party, actors: &[Party]) -> bool {
+    let from = |actor: &Party| actor.entity().is_some() && actor.entity() != party.entity();
+    party.entity().is_some() && !actors.is_empty() && actors.iter().all(from)
 }
 
 /// A body of many states, or somebody in an office of one; no country as such.

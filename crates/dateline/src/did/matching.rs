@@ -164,7 +164,7 @@ fn is_claim(trigger: Token<'_>) -> bool {
 
 fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> bool {
     let adjunct = |(preposition, words): (&String, &Words)| {
-        parties::behind(desk, trigger, preposition).is_some_and(|noun| nominal_fits(desk, words, noun))
+        parties::all_behind(desk, trigger, preposition).into_iter().any(|noun| nominal_fits(desk, words, noun))
     };
     let with = |preposition: &str| {
         let own = |child: Token<'_>| {

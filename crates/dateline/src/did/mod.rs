@@ -66,6 +66,8 @@ pub(crate) struct Event<'a> {
     pub(crate) recipient: Vec<Party>,
     /// PLOVER auxiliary modes.
     pub(crate) aux: Vec<&'static str>,
+    /// How probable it is, where weights told it.
+    certainty: Option<f64>,
     /// The quotation whose speaker claims it.
     pub(crate) said_in: Option<usize>,
     /// The word whose clause tells when: the trigger, or the cue of the speaker who is the actor.
@@ -96,10 +98,12 @@ fn told<'a>(desk: &Desk<'a>) -> Told<'a> {
     let found = matching::find(desk);
     let spoken_of = found.spoken_of();
     let other_news = beats::other_sentences(desk);
+    let old = beats::old_clauses(desk);
+    let is_old = |trigger: usize| old.iter().any(|clause| clause.contains(&trigger));
     let matches = found.matches;
     let mut events: Vec<Event<'a>> = Vec::new();
     for found in matches.iter().filter(|found| !spoken_of.contains(&found.trigger)) {
-        if other_news[desk.doc.token(found.trigger).sentence_number()] {
+        if other_news[desk.doc.token(found.trigger).sentence_number()] || is_old(found.trigger) {
             continue;
         }
         let mut event = event(desk, found);
@@ -154,6 +158,7 @@ fn event<'a>(desk: &Desk<'a>, found: &matching::Match<'a>) -> Event<'a> {
         actor,
         recipient,
         aux: if found.sense.obligation { Vec::new() } else { status::auxiliary_modes(desk, trigger) },
+        certainty: None,
         said_in: said::said_in(desk.quotations, trigger.bytes()),
         anchor: found.anchor,
     }
@@ -219,13 +224,14 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
         code: party.code.clone(),
         span: desk.article.span(party.bytes),
     };
+    let mut paragraphs = circumstances::Paragraphs::default();
     let one = |(i, event): (usize, &Event<'_>)| {
         let trigger: Token<'_> = desk.doc.token(event.trigger);
         record::Event {
             id: format!("e{}", i + 1),
             event: event.name.clone(),
             mode: event.mode.clone(),
-            context: circumstances::contexts(desk, trigger),
+            context: circumstances::contexts(desk, trigger, &mut paragraphs),
             aux: event.aux.clone(),
             actor: event.actor.iter().map(party).collect(),
             recipient: event.recipient.iter().map(party).collect(),
@@ -253,11 +259,12 @@ fn score(codebook: &Codebook, event: &Event<'_>) -> f64 {
     event.mode.first().and_then(|mode| kind.modes.get(mode)).copied().unwrap_or(kind.score)
 }
 
-/// Higher where both parties are known actors and the word needs little else to be understood.
+/// What weights told, as probable as they say; else higher where both parties are known actors and a verb tells it.
 fn confidence(desk: &Desk<'_>, event: &Event<'_>) -> f64 {
     let known = event.actor.iter().chain(&event.recipient).filter(|party| party.actor.is_some()).count();
     let parties = event.actor.len() + event.recipient.len();
     let share = known as f64 / parties.max(1) as f64;
-    let base = if event.rule == weighed::RULE || desk.doc.token(event.trigger).pos() == "NOUN" { 0.65 } else { 0.8 };
-    ((base + 0.15 * share - 0.1 * event.aux.len().min(2) as f64) * 100.0).round() / 100.0
+    let base = if desk.doc.token(event.trigger).pos() == "NOUN" { 0.65 } else { 0.8 };
+    let told = event.certainty.unwrap_or(base + 0.15 * share);
+    ((told - 0.1 * event.aux.len().min(2) as f64) * 100.0).round() / 100.0
 }

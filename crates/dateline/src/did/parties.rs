@@ -159,14 +159,26 @@ fn answerer<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
     answers.then(|| clause::agent(verb)).flatten()
 }
 
-/// What the preposition governs: behind the word itself, behind its object, or behind the verb that carries the noun.
+/// What the preposition governs behind the word itself, behind its object, or behind the verb that carries the noun; of
+/// several, a party before a thing.
 pub(super) fn behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) -> Option<Token<'d>> {
+    let all = all_behind(desk, at, preposition);
+    let is_party =
+        |noun: &&Token<'_>| desk.who.actor_at(**noun).is_some() || desk.phrases.country_at(noun.i()).is_some();
+    all.iter().find(is_party).or(all.first()).copied()
+}
+
+/// All that the preposition governs there, but for times; of the first of these words that has any.
+pub(super) fn all_behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
     let through = || if clause::is_verbal(at) { object(at) } else { carrier(desk, at) };
-    let places: [&dyn Fn() -> Option<Token<'d>>; 3] =
-        [&|| governed(at, preposition), &|| through().and_then(|other| governed(other, preposition)), &|| {
-            Some(at).filter(|verb| clause::is_verbal(*verb)).and_then(|verb| behind_adjunct(verb, preposition))
-        }];
-    places.iter().find_map(|place| place().filter(|token| !is_time(desk, *token)))
+    let places: [&dyn Fn() -> Vec<Token<'d>>; 3] = [
+        &|| governed(at, preposition),
+        &|| through().map_or_else(Vec::new, |other| governed(other, preposition)),
+        &|| if clause::is_verbal(at) { behind_adjunct(at, preposition).into_iter().collect() } else { Vec::new() },
+    ];
+    let told =
+        places.iter().map(|place| place().into_iter().filter(|token| !is_time(desk, *token)).collect::<Vec<_>>());
+    told.into_iter().find(|nouns| !nouns.is_empty()).unwrap_or_default()
 }
 
 fn is_time(desk: &Desk<'_>, token: Token<'_>) -> bool {
@@ -181,16 +193,20 @@ fn behind_adjunct<'d>(verb: Token<'d>, preposition: &str) -> Option<Token<'d>> {
     nouns.find_map(|noun| clause::governed(noun, &[preposition]))
 }
 
-/// As [`clause::governed`], also through a preposition or particle between: "pulled out of", "in cooperation with".
-fn governed<'d>(word: Token<'d>, preposition: &str) -> Option<Token<'d>> {
-    clause::governed(word, &[preposition]).or_else(|| {
-        let mut between = word.children().filter(|child| matches!(child.dep(), "prep" | "prt" | "advmod"));
-        between.find_map(|child| {
-            let joint = child.child("pobj").filter(|_| child.lower() == "in" && preposition == "with");
-            clause::governed(child, &[preposition])
-                .or_else(|| joint.and_then(|noun| clause::governed(noun, &[preposition])))
-        })
-    })
+/// All that a preposition governs behind a word, also through another between: "pulled out of", "in cooperation with".
+fn governed<'d>(word: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
+    let own = |child: &Token<'_>| matches!(child.dep(), "prep" | "agent" | "dative") && child.lower() == preposition;
+    let direct: Vec<Token<'d>> = word.children().filter(own).filter_map(|child| child.child("pobj")).collect();
+    if !direct.is_empty() {
+        return direct;
+    }
+    let mut between = word.children().filter(|child| matches!(child.dep(), "prep" | "prt" | "advmod"));
+    let through = between.find_map(|child| {
+        let joint = child.child("pobj").filter(|_| child.lower() == "in" && preposition == "with");
+        clause::governed(child, &[preposition])
+            .or_else(|| joint.and_then(|noun| clause::governed(noun, &[preposition])))
+    });
+    through.into_iter().collect()
 }
 
 /// The verb that only carries a noun: "launched" of "launched an attack", "in" between or not.
@@ -326,7 +342,7 @@ fn is_modifier(token: Token<'_>) -> bool {
 }
 
 /// What the words of a noun phrase tell of it: "Sudanese Government", "Hezbollah group", "Zetas cartel".
-fn told(desk: &Desk<'_>, head: Token<'_>) -> Coding {
+pub(super) fn told(desk: &Desk<'_>, head: Token<'_>) -> Coding {
     let country = desk.phrases.country_at(head.i()).or_else(|| desk.phrases.country_of(desk.doc, head));
     let sectors = desk.phrases.role_at(head.i()).map(|role| role.role.sector.clone()).unwrap_or_default();
     let mut coding = Coding { country, entity: None, sectors };

@@ -2,7 +2,7 @@
 
 use dateline_language::Token;
 
-use super::Desk;
+use super::{Desk, parties};
 use crate::clause;
 use crate::codebook::Status;
 
@@ -30,7 +30,8 @@ const FUTURE: [&str; 20] = [
     "agree",
 ];
 /// Under which it is wished, tried, feared or thought of.
-const HYPOTHETICAL: [&str; 40] = [
+const HYPOTHETICAL: [&str; 41] = [
+    "favour",
     "mention",
     "discuss",
     "contemplate",
@@ -132,7 +133,9 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<&'stat
     if let Some(mode) = verb.and_then(of_verb) {
         add(mode);
     }
-    if verb.is_some_and(clause::is_negated) && clause::is_verbal(trigger) {
+    let carrier = || parties::carrier(desk, trigger).filter(|_| trigger.pos() == "NOUN");
+    let denied = if clause::is_verbal(trigger) { verb } else { carrier() };
+    if denied.is_some_and(|verb| clause::is_negated(verb) || is_passed_over(verb)) {
         add("negation");
     }
     for mode in above(trigger) {
@@ -211,6 +214,13 @@ fn of_verb(verb: Token<'_>) -> Option<&'static str> {
     found.or_else(|| (has_condition(verb) && verb.tag() == "VB").then_some("hypothetical"))
 }
 
+/// "Rather than attack", "fought rather than surrendered".
+fn is_passed_over(verb: Token<'_>) -> bool {
+    let than = |word: Token<'_>| word.children().any(|child| child.lower() == "than" && child.i() < verb.i());
+    than(verb)
+        || verb.dep() == "conj" && verb.head().children().any(|child| child.lower() == "than" && child.dep() == "cc")
+}
+
 /// An infinitive that nothing says was carried out: "waited for Kyiv to answer", "too weak to attack".
 fn is_unrealised(verb: Token<'_>) -> bool {
     let infinitive = verb.tag() == "VB" && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
@@ -220,7 +230,8 @@ fn is_unrealised(verb: Token<'_>) -> bool {
     let begun = if clause::is_verbal(governor) { governor.child("dobj") } else { Some(governor) };
     let under_way =
         begun.is_some_and(|deed| matches!(deed.lemma(), "operation" | "raid" | "sweep") && deed.dep() == "dobj");
-    infinitive && !verb.is_root() && !under_way && !(clause::is_verbal(governor) && settled)
+    let carried_out = under_way || clause::is_verbal(governor) && settled;
+    infinitive && !verb.is_root() && !carried_out
 }
 
 fn has_condition(verb: Token<'_>) -> bool {
@@ -260,11 +271,12 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
                 modes.push("negation");
             }
         }
-        // "Reservations about voting", "instead of attacking", "rather than attack".
-        let thought = below.dep() == "pcomp" && matches!(token.lower(), "about" | "instead" | "without" | "against");
-        let rather = below.dep() == "pcomp" && token.lower() == "than";
-        if thought || rather || token.lower() == "instead" {
-            modes.push(if token.lower() == "about" { "hypothetical" } else { "negation" });
+        // "Reservations about voting", "instead of attacking", "without attacking".
+        match token.lower() {
+            "about" if below.dep() == "pcomp" => modes.push("hypothetical"),
+            "instead" => modes.push("negation"),
+            "without" | "against" | "than" if below.dep() == "pcomp" => modes.push("negation"),
+            _ => {}
         }
         if clause::is_verbal(token)
             && token

@@ -50,7 +50,7 @@ fn parties_are_found_where_the_verb_does_not_tell_them() {
 #[test]
 fn weights_tell_what_no_entry_does_and_rules_alone_do_not() {
     let Some(pipeline) = installed::pipeline() else { return };
-    let text = "The Norwegian army released a Swedish ship on Monday.";
+    let text = "The Norwegian army released a Swedish lorry on Monday.";
     let rule = |codebook: &Codebook| {
         let events = Reader::new(pipeline, codebook).read(&Report::new(text)).events;
         events.first().map(|event| (event.event.clone(), event.rule.clone()))

@@ -57,7 +57,9 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         actor.iter().all(|one| one.entity().is_some() && other.entity().is_some() && one.entity() != other.entity())
     };
     let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(Kind::Person));
-    if known.is_none() && probability < SURE || !(recipient.iter().all(abroad) || of_bodies()) {
+    // What only stands for an act needs a word that says so.
+    let stands = matches!(class.as_str(), "AGREE" | "THREATEN" | "REQUEST" | "REJECT");
+    if known.is_none() && (stands || probability < SURE) || !(recipient.iter().all(abroad) || of_bodies()) {
         return None;
     }
     // The weights know CONCEDE and RETREAT as one.
@@ -69,7 +71,6 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
     // Who meets whom are both actors; what stands for itself has no future of its own.
     let meets = name == "CONSULT";
     let (actor, recipient) = if meets { ([actor, recipient].concat(), Vec::new()) } else { (actor, recipient) };
-    let stands = matches!(name, "AGREE" | "THREATEN" | "REQUEST" | "REJECT");
     Some(Event {
         rule: RULE,
         name: kind.name.clone(),
@@ -81,6 +82,7 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         actor,
         recipient,
         aux: aux.into_iter().filter(|mode| !stands || *mode != "future").collect(),
+        certainty: Some(probability),
         said_in: said::said_in(desk.quotations, verb.bytes()),
         anchor: verb.i(),
     })

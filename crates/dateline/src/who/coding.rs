@@ -103,12 +103,19 @@ pub(crate) fn last_office(person: &Person) -> Option<Coding> {
     Some(of_office(last))
 }
 
+/// Whether somebody heads a state or its government on the day.
+pub(crate) fn leads_on(person: &Person, day: Option<Date>) -> bool {
+    person.offices.iter().any(|office| is_lead(office) && held(office, day))
+}
+
+fn is_lead(office: &Office) -> bool {
+    matches!(office.title.as_str(), "president" | "prime minister" | "chancellor" | "supreme leader")
+}
+
 /// Whether somebody headed a state or its government, up to the day.
 pub(crate) fn has_led(person: &Person, day: Option<Date>) -> bool {
     let leads = |office: &Office| {
-        let title = office.title.as_str();
-        matches!(title, "president" | "prime minister" | "chancellor" | "supreme leader")
-            && office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day.unwrap_or(Date::MAX)))
+        is_lead(office) && office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day.unwrap_or(Date::MAX)))
     };
     person.offices.iter().any(leads)
 }

@@ -127,7 +127,7 @@ pub(crate) fn who(
     phrases: &Phrases<'_>,
     places: &[whereabouts::Place],
 ) -> Who {
-    let mut cast = resolve::Cast::new(doc, codebook, article.published, phrases, places);
+    let mut cast = resolve::Cast::new(doc, codebook, article.day(), phrases, places);
     cast.resolve_names();
     cast.resolve_descriptions(codebook);
     let mut who = cast.into_who();

@@ -2,16 +2,19 @@
 
 use dateline_language::{Doc, Token};
 
-use super::coding::{has_led, last_year, person_on};
+use super::coding::{has_led, last_year, leads_on, person_on};
 use super::names::{NameSpan, Named};
 use super::phrases::RoleSpan;
 use super::resolve::Cast;
 use super::{Actor, Coding, Form};
 use crate::clause;
-use crate::codebook::Known;
+use crate::codebook::{Known, Organization};
 
 /// Words that make a role one of the past.
 const FORMER: [&str; 6] = ["former", "ex", "late", "ousted", "deposed", "retired"];
+
+/// Of how many people of the codebook a family name is a common one, which alone tells nobody.
+const MANY: usize = 6;
 
 impl<'a> Cast<'a> {
     pub(super) fn is_full_name(&self, name: &NameSpan) -> bool {
@@ -105,22 +108,24 @@ impl<'a> Cast<'a> {
         actor
     }
 
-    /// Whom a family name alone means: the one person of that name who held an office on the day, else who led a state
-    /// before; in a report without a date, who did so last.
+    /// Whom a family name alone means, if it is not a common one: who leads a state on the day, else who held any office
+    /// then, else who led a state before (in a report without a day, who did so last).
     pub(super) fn by_family_name(&self, family: &str) -> Option<usize> {
-        let people = &self.codebook.people;
-        if self.codebook.is_given_name(family) {
+        let of_name = self.codebook.family(family);
+        if of_name.len() > MANY || self.codebook.is_given_name(family) {
             return None;
         }
+        let people = &self.codebook.people;
         // Kings and princes go by first names, which others bear too: "King Abdullah" needs the title.
         let reigns = |title: &str| matches!(title, "king" | "queen" | "emir" | "sultan" | "crown prince" | "prince");
-        let royal = |&i: &usize| people[i].offices.iter().any(|office| reigns(&office.title));
-        let bearers = || self.codebook.family(family).iter().copied().filter(|i| !royal(i));
-        let in_office = only(bearers().filter(|&i| person_on(&people[i], self.day).1.is_some()));
+        let royal = |i: usize| people[i].offices.iter().any(|office| reigns(&office.title));
+        let bearers = || of_name.iter().copied().filter(|&i| !royal(i));
+        let leads = only(bearers().filter(|&i| leads_on(&people[i], self.day)));
+        let in_office = || only(bearers().filter(|&i| person_on(&people[i], self.day).1.is_some()));
         let leaders = || bearers().filter(|&i| has_led(&people[i], self.day));
-        in_office.or_else(|| match self.day {
+        leads.or_else(in_office).or_else(|| match self.day {
             Some(_) => only(leaders()),
-            None => leaders().max_by_key(|&i| last_year(&people[i])).or_else(|| only(bearers())),
+            None => leaders().max_by_key(|&i| last_year(&people[i])),
         })
     }
 
@@ -165,15 +170,16 @@ impl<'a> Cast<'a> {
     }
 
     /// The body that somebody serves: "chairman of *the African Union Commission*", "*FBI* director".
-    pub(super) fn body_served(&self, head: Token<'_>) -> Option<Coding> {
+    fn body_served(&self, head: Token<'_>) -> Option<&'a Organization> {
         let modifiers = head.lefts().filter(|child| matches!(child.dep(), "compound" | "nmod" | "poss"));
         // The parser may take the person's name for the head: "chairman of the Commission Moussa Faki".
         let below = clause::governed(head, &["of", "at", "for"]);
         let before = below.into_iter().flat_map(|word| word.lefts().filter(|child| child.dep() == "compound"));
         let words = below.into_iter().chain(before).chain(modifiers);
+        let codebook = self.codebook;
         words.filter_map(|word| self.phrases.name_at(word.i())).find_map(|name| match &name.named {
             Named::Known(known) => match known[0] {
-                Known::Organization(i) => Some(Coding::of_organization_on(&self.codebook.organizations[i], self.day)),
+                Known::Organization(i) => Some(&codebook.organizations[i]),
                 _ => None,
             },
             _ => None,
@@ -181,19 +187,15 @@ impl<'a> Cast<'a> {
     }
 
     /// What an office tells: its own sectors and the body's country, and the body's sectors where the office alone would be one
-    /// in any firm.
+    /// in any firm, or of a state: "the leader of Hezbollah" leads none.
     pub(super) fn office(&self, span: &RoleSpan<'_>, head: Token<'_>) -> Coding {
         let sectors = self.sectors(span);
         let Some(body) = self.body_served(head) else { return Coding { sectors, ..Coding::default() } };
-        let any_firm = sectors.is_empty() || sectors == ["BUS"];
-        Coding {
-            sectors: if any_firm && (body.entity.is_some() || !body.sectors.is_empty()) {
-                body.sectors.clone()
-            } else {
-                sectors
-            },
-            ..body
-        }
+        let of_body = Coding::of_organization_on(body, self.day);
+        let in_any_firm = sectors.is_empty() || sectors == ["BUS"];
+        let by_body = in_any_firm && (of_body.entity.is_some() || !of_body.sectors.is_empty())
+            || body.kind == "armed_group" && !of_body.sectors.is_empty();
+        Coding { sectors: if by_body { of_body.sectors.clone() } else { sectors }, ..of_body }
     }
 
     pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {

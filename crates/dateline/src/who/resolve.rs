@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
-use super::coding::last_office;
+use super::coding::{last_office, last_year, leads_on};
 use super::describe::Described;
 use super::names::{NameSpan, Named};
 use super::phrases::Phrases;
@@ -213,7 +213,13 @@ impl<'a> Cast<'a> {
     fn is_leader(&self, name: &NameSpan) -> bool {
         name.tokens.len() == 1
             && self.place_at(name).is_none()
-            && self.by_family_name(&self.text(&name.tokens)).is_some()
+            && self.by_family_name(&self.text(&name.tokens)).is_some_and(|i| self.is_of_our_time(i))
+    }
+
+    /// Whether somebody leads a state on the day, or without one has not left office long ago.
+    fn is_of_our_time(&self, person: usize) -> bool {
+        let person = &self.codebook.people[person];
+        leads_on(person, self.day) || self.day.is_none() && last_year(person).as_deref() >= Some("2015")
     }
 
     /// The place that the gazetteer knows by a name.
