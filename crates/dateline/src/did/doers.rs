@@ -28,26 +28,9 @@ fn for_thing(desk: &Desk<'_>, thing: Option<Token<'_>>, parties: Vec<Party>) -> 
     if owners.iter().any(|party| party.code.is_some()) { owners } else { parties }
 }
 
-/// What people sign or issue, and act by.
-const PAPERS: [&str; 13] = [
-    "report",
-    "decree",
-    "order",
-    "law",
-    "bill",
-    "resolution",
-    "directive",
-    "act",
-    "statement",
-    "declaration",
-    "plan",
-    "agreement",
-    "letter",
-];
-
 /// "Signed a decree expanding the army": whoever signed expands.
 fn higher_subject(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
-    let of_paper = || PAPERS.contains(&trigger.head().lemma());
+    let of_paper = || desk.codebook.is_in_class("deed", &clause::lemma(trigger.head()));
     let inherits = matches!(trigger.dep(), "pcomp" | "advcl" | "xcomp") || trigger.dep() == "acl" && of_paper();
     if !inherits || clause::is_passive(trigger) {
         return Vec::new();

@@ -351,7 +351,13 @@ pub(super) fn told(desk: &Desk<'_>, head: Token<'_>) -> Coding {
         ["crowd", "armed", "authority", "people"].iter().any(|class| desk.codebook.is_in_class(class, &lemma));
     let is_part = is_people || !coding.sectors.is_empty() || desk.codebook.is_in_class("settlement", &lemma);
     let modifies = |child: &Token<'_>| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss");
-    for child in head.lefts().filter(|_| is_part).filter(modifies) {
+    // "Taliban-claimed", "rebel-held"; who is only "Iran-backed" is not of Iran.
+    let by_body = |word: Token<'_>| matches!(word.lower(), "claimed" | "held" | "run" | "controlled" | "led");
+    let words = head.lefts().filter(modifies).flat_map(|child| {
+        let before = if by_body(child) { child.lefts().next() } else { None };
+        std::iter::once(child).chain(before)
+    });
+    for child in words.filter(|_| is_part) {
         if let Some(body) = body_named(desk, child) {
             coding.complete(&body);
             break;

@@ -81,7 +81,9 @@ impl<'a> Cast<'a> {
             Kind::Person => self.described_as(span, country.as_deref(), &found),
             _ => self.antecedent(&found),
         });
-        let same = same.or_else(|| self.body_of(span, country.as_deref(), kind));
+        // "The Gujarat government" is not the government spoken of before.
+        let unmarked = country.is_some() || found.modifiers.is_empty();
+        let same = same.or_else(|| self.body_of(span, country.as_deref(), kind).filter(|_| unmarked));
         let actor = same.unwrap_or_else(|| self.new_role(head, span, country, kind));
         self.roles.entry(actor).or_default().push(span.phrase.clone());
         found.actor = actor;
