@@ -5,6 +5,7 @@
 //! whatever ended and resumed the runs that read them.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -45,7 +46,7 @@ pub(crate) fn join(
     settings: &Settings,
     stop: &AtomicBool,
 ) -> Result<Option<Joined>, Error> {
-    clear(folder)?;
+    clear(folder, settings.form)?;
     let mut collection = Collection::new(settings.joining);
     for part in &manifest.parts {
         for (number, mut account) in accounts::read(folder, &part.name)? {
@@ -70,16 +71,43 @@ pub(crate) fn join(
     Ok(whole.then_some(joined))
 }
 
-/// Takes away what an earlier comparison has written.
-fn clear(folder: &Path) -> Result<(), Error> {
-    for name in STORY_TABLES.map(|table| table.name) {
+/// Takes away what an earlier comparison has written, and nothing else that may lie there.
+fn clear(folder: &Path, form: Form) -> Result<(), Error> {
+    let tables = STORY_TABLES.map(|table| table.name);
+    let (folders, ending) = match form {
+        Form::Parquet => (&tables[..], ".parquet"),
+        Form::Csv => (&tables[..], ".csv"),
+        Form::Jsonl => (&[LINES][..], ".jsonl"),
+        Form::Gdelt | Form::Plover => return Ok(()),
+    };
+    folders.iter().try_for_each(|name| {
         let path = folder.join(name);
-        match fs::remove_dir_all(&path) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(&path)(cause)),
-            _ => {}
+        clear_folder(&path, ending).map_err(Error::io(&path))
+    })
+}
+
+fn clear_folder(folder: &Path, ending: &str) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if is_ours(&entry.file_name().to_string_lossy(), ending) {
+            fs::remove_file(entry.path())?;
         }
     }
-    Ok(())
+    match fs::remove_dir(folder) {
+        Err(cause) if cause.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
+        removed => removed,
+    }
+}
+
+/// Whether a file has a name that [`Part::write`] gives, or one that was to get it when a run was ended.
+fn is_ours(name: &str, ending: &str) -> bool {
+    let whole = name.strip_prefix('.').and_then(|name| name.strip_suffix(".new")).unwrap_or(name);
+    let number = whole.strip_prefix("part-").and_then(|name| name.strip_suffix(ending));
+    number.is_some_and(|number| number.len() >= 5 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Writes all stories, as many to a file as have the reports of a part; whether it was not stopped.
@@ -165,5 +193,32 @@ pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
             Err(Error::NoPlace { form: settings.form.name() })
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_comparison_wrote_is_taken_away() {
+        let folder = std::env::temp_dir().join(format!("dateline-joined-{}", std::process::id()));
+        let write = |name: &str| place(&folder, name, b"").expect("written");
+        let ours = [
+            "copies/part-00000.csv",
+            "copies/part-100000.csv",
+            "stories/.part-00001.csv.new",
+            "tellings/part-00000.csv",
+        ];
+        let others =
+            ["copies/notes.csv", "copies/part-00000.parquet", "differences/part-one.csv", "stories/part-00000.jsonl"];
+        ours.into_iter().chain(others).for_each(write);
+        clear(&folder, Form::Csv).expect("cleared");
+        assert!(ours.iter().all(|name| !folder.join(name).exists()));
+        assert!(others.iter().all(|name| folder.join(name).exists()));
+        assert!(!folder.join("tellings").exists(), "an empty folder goes too");
+        clear(&folder, Form::Jsonl).expect("cleared");
+        assert!(!folder.join("stories").exists() && folder.join("copies/notes.csv").exists());
+        fs::remove_dir_all(&folder).expect("removed");
     }
 }
