@@ -41,8 +41,22 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// Nothing was kept of the archive's reports by which they could be compared.
+    #[error(
+        "{}: this archive was begun without --dedup, so nothing was kept to compare its reports by; \
+         leave out --dedup, or code the inputs with it into a new --out",
+        path.display()
+    )]
+    NotKept {
+        /// The folder.
+        path: PathBuf,
+    },
     /// What was kept of a part's reports to compare them is not as it was.
-    #[error("{}: the reports of this part cannot be compared: {cause}; delete the archive's folder and code them again", path.display())]
+    #[error(
+        "{}: the reports of this part cannot be compared: {cause}; all tables are as they were; \
+         to compare, code the inputs into a new --out",
+        path.display()
+    )]
     Kept {
         /// The file.
         path: PathBuf,

@@ -39,27 +39,17 @@ pub struct Joined {
     pub merged_events: u64,
 }
 
-/// Compares all reports of an archive; nothing, if it was stopped.
+/// Compares all reports of an archive and writes down in its manifest what was found; whether it was not stopped.
+///
+/// Until all is compared the archive stays as it was, with what an earlier comparison has written.
 pub(crate) fn join(
     folder: &Path,
-    manifest: &Manifest,
+    manifest: &mut Manifest,
     settings: &Settings,
     stop: &AtomicBool,
-) -> Result<Option<Joined>, Error> {
-    clear(folder, settings.form)?;
-    let mut collection = Collection::new(settings.joining);
-    for part in &manifest.parts {
-        for (number, mut account) in accounts::read(folder, &part.name)? {
-            if settings.form != Form::Jsonl {
-                account.id = number.to_string();
-            }
-            collection.add_account(account);
-        }
-    }
-    if stop.load(Ordering::Relaxed) {
-        return Ok(None);
-    }
-    let found = collection.stories();
+) -> Result<bool, Error> {
+    let Some(found) = compare(folder, manifest, settings, stop)? else { return Ok(false) };
+    undo(folder, manifest, settings.form)?;
     let mut joined = Joined {
         settings: settings.joining.to_string(),
         copies: (found.reports().count() - found.origins()) as u64,
@@ -67,8 +57,42 @@ pub(crate) fn join(
         stories: found.len() as u64,
         merged_events: 0,
     };
-    let whole = write(folder, &found, settings, stop, &mut joined.merged_events)?;
-    Ok(whole.then_some(joined))
+    if !write(folder, &found, settings, stop, &mut joined.merged_events)? {
+        return Ok(false);
+    }
+    manifest.joined = Some(joined);
+    manifest.write(folder)?;
+    Ok(true)
+}
+
+/// Compares all reports by what was kept of them; nothing, if it was stopped.
+fn compare(
+    folder: &Path,
+    manifest: &Manifest,
+    settings: &Settings,
+    stop: &AtomicBool,
+) -> Result<Option<Stories>, Error> {
+    let mut collection = Collection::new(settings.joining);
+    for part in &manifest.parts {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        for (number, mut account) in accounts::read(folder, &part.name)? {
+            if settings.form != Form::Jsonl {
+                account.id = number.to_string();
+            }
+            collection.add_account(account);
+        }
+    }
+    Ok(Some(collection.stories()))
+}
+
+/// Takes what an earlier comparison found out of the manifest and then out of the folder.
+pub(crate) fn undo(folder: &Path, manifest: &mut Manifest, form: Form) -> Result<(), Error> {
+    if manifest.joined.take().is_some() {
+        manifest.write(folder)?;
+    }
+    clear(folder, form)
 }
 
 /// Takes away what an earlier comparison has written, and nothing else that may lie there.
