@@ -63,6 +63,17 @@ pub enum Error {
         /// What is wrong with it.
         cause: String,
     },
+    /// The reports have too many words to be compared.
+    #[error(
+        "more than {articles} of these reports cannot be compared at once: all together may have {most} distinct words; \
+         compare fewer, such as those of one year"
+    )]
+    Words {
+        /// How many distinct words there may be.
+        most: u32,
+        /// How many reports there was room for.
+        articles: usize,
+    },
     /// The form has no place for copies and stories.
     #[error(
         "copies and stories are tables or lines of JSON, of which {form} has none; leave out --dedup or --as {form}"

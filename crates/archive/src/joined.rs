@@ -81,7 +81,7 @@ fn compare(
             if settings.form != Form::Jsonl {
                 account.id = number.to_string();
             }
-            collection.add_account(account);
+            collection.add_account(account)?;
         }
     }
     Ok(Some(collection.stories()))

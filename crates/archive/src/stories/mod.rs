@@ -34,6 +34,8 @@ pub use account::Account;
 pub use event::{Claim, Difference, MergedEvent, Told, Value};
 pub use origin::{Copy, Origin};
 
+use crate::error::Error;
+
 use happening::day_number;
 use likeness::Rarity;
 use telling::Telling;
@@ -151,14 +153,27 @@ impl Collection {
     }
 
     /// Adds an article: its record and the text that the record was read from.
-    pub fn add(&mut self, record: &Record, text: &str) {
-        self.add_account(Account::of(record, text));
+    ///
+    /// # Errors
+    ///
+    /// If the articles would have more distinct words together than can be compared.
+    pub fn add(&mut self, record: &Record, text: &str) -> Result<(), Error> {
+        self.add_account(Account::of(record, text))
     }
 
     /// Adds an article by what was kept of it.
-    pub fn add_account(&mut self, account: Account) {
+    ///
+    /// # Errors
+    ///
+    /// If the articles would have more distinct words together than can be compared.
+    pub fn add_account(&mut self, account: Account) -> Result<(), Error> {
+        let bytes = account.story.len() + account.title.as_ref().map_or(0, |title| title.len() + 1);
+        if !self.words.have_room(bytes, telling::MOST_WORDS) {
+            return Err(Error::Words { most: telling::MOST_WORDS, articles: self.tellings.len() });
+        }
         let telling = Telling::of(account, &mut self.words);
         self.tellings.push(telling);
+        Ok(())
     }
 
     /// Finds copies, stories and merged events.

@@ -47,10 +47,14 @@ fn day(day: i8) -> Option<Date> {
     Some(date(2031, 4, day))
 }
 
+fn add(collection: &mut Collection, record: &Record, text: &str) {
+    collection.add(record, text).expect("there is room for its words");
+}
+
 fn found(settings: Settings, reports: &[(&str, Option<Date>, &str)]) -> Stories {
     let mut collection = Collection::new(settings);
     for (id, published, text) in reports {
-        collection.add(&record(id, *published), text);
+        add(&mut collection, &record(id, *published), text);
     }
     collection.stories()
 }
@@ -110,7 +114,7 @@ fn the_credited_agency_is_the_origin_though_its_report_is_not_the_first_or_the_f
     ] {
         let mut record = record(id, published);
         record.article.agencies.extend(agency.map(str::to_owned));
-        collection.add(&record, text);
+        add(&mut collection, &record, text);
     }
     let stories: Vec<Story> = collection.stories().iter().collect();
     let origin = &stories[0].origins[0];
@@ -237,7 +241,7 @@ fn two_arrests_of_one_kind_are_two_stories() {
     for (player, road, opponent, ends) in players {
         for (number, end) in ends.iter().enumerate() {
             let text = report(player, road, opponent, end);
-            collection.add(&record(&format!("{player}{number}"), None), &text);
+            add(&mut collection, &record(&format!("{player}{number}"), None), &text);
         }
     }
     let stories = collection.stories();
@@ -253,7 +257,7 @@ fn the_answer_is_the_same_with_any_number_of_threads() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
         pool.install(|| {
             let mut collection = Collection::new(Settings::default());
-            texts.iter().enumerate().for_each(|(i, text)| collection.add(&record(&i.to_string(), day(1)), text));
+            texts.iter().enumerate().for_each(|(i, text)| add(&mut collection, &record(&i.to_string(), day(1)), text));
             let stories: Vec<Story> = collection.stories().iter().collect();
             serde_json::to_string(&stories).expect("stories are data")
         })
@@ -320,7 +324,7 @@ fn one_event_of_many_reports_counts_origins_and_keeps_differences() {
         ("next", day(16), 1.0, "2031-04-20", "Gunmen", OWN),
     ] {
         let (record, told) = killed(id, published, count, when, actor);
-        collection.add(&record, &format!("{told}\n{text}"));
+        add(&mut collection, &record, &format!("{told}\n{text}"));
     }
     let stories: Vec<Story> = collection.stories().iter().collect();
     let events = &stories[0].events;
