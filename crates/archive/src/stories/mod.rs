@@ -76,7 +76,8 @@ impl Default for Settings {
 }
 
 impl std::fmt::Display for Settings {
-    /// `nothing`, or `stories, 4 days, 50 km`: the events of one report merge within these, too.
+    /// `nothing`, or `stories, 4 days, 50 km`. The windows stand with copies too: events of copies, which were published on
+    /// different days or cut before the place, are merged within them, so that other windows give other merged events.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { dedup, window_days, window_km } = self;
         match dedup {
