@@ -84,7 +84,7 @@ fn compare(
             collection.add_account(account)?;
         }
     }
-    Ok(Some(collection.stories()))
+    Ok(collection.stories_unless(stop))
 }
 
 /// Takes what an earlier comparison found out of the manifest and then out of the folder.

@@ -27,6 +27,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use dateline::record::Record;
 use serde::Serialize;
 
@@ -178,16 +180,22 @@ impl Collection {
     }
 
     /// Finds copies, stories and merged events.
-    pub fn stories(mut self) -> Stories {
+    pub fn stories(self) -> Stories {
+        self.stories_unless(&AtomicBool::new(false)).expect("nobody stops it")
+    }
+
+    /// The same; nothing, if it is stopped, which is asked between its stages.
+    pub(crate) fn stories_unless(mut self, stop: &AtomicBool) -> Option<Stories> {
         self.tellings.shrink_to_fit();
         let copies = self.copies();
+        go_on(stop)?;
         let origins = origin::origins(&self.tellings, &copies);
-        let groups = self.groups(&origins);
+        let groups = self.groups(&origins, stop)?;
         let mut story_of = vec![0; origins.len()];
         for (story, group) in (0_u32..).zip(&groups) {
             group.iter().for_each(|&origin| story_of[origin as usize] = story);
         }
-        Stories { collection: self, copies, origins, story_of, groups }
+        Some(Stories { collection: self, copies, origins, story_of, groups })
     }
 
     fn copies(&mut self) -> Vec<u32> {
@@ -197,18 +205,21 @@ impl Collection {
         }
     }
 
-    /// The origins of each story, in order of their first articles.
-    fn groups(&self, origins: &[origin::Cluster]) -> Vec<Vec<u32>> {
+    /// The origins of each story, in order of their first articles; nothing, if it is stopped.
+    fn groups(&self, origins: &[origin::Cluster], stop: &AtomicBool) -> Option<Vec<Vec<u32>>> {
         if self.settings.dedup != Dedup::Stories {
-            return (0..origins.len() as u32).map(|origin| vec![origin]).collect();
+            return Some((0..origins.len() as u32).map(|origin| vec![origin]).collect());
         }
         let firsts: Vec<&Telling> = origins.iter().map(|cluster| &self.tellings[cluster.fullest as usize]).collect();
         let rarity = Rarity::of(&firsts);
         let days: Vec<Option<(i32, i32)>> = origins.iter().map(|cluster| cluster.days).collect();
         let window = i32::try_from(self.settings.window_days).unwrap_or(i32::MAX / 2);
+        go_on(stop)?;
         let pairs = neighbours::neighbours(&rarity.vectors(&firsts), &days, window, STORY);
+        go_on(stop)?;
         let vector = |origin: u32| rarity.vector(firsts[origin as usize]);
         let heads = linking::link(&days, &pairs, vector, (window, STORY));
+        go_on(stop)?;
         let mut groups: Vec<Vec<u32>> = Vec::new();
         for (origin, story) in (0_u32..).zip(copies::number(&heads)) {
             match groups.get_mut(story as usize) {
@@ -219,8 +230,13 @@ impl Collection {
         let mut parts: Vec<Vec<u32>> =
             groups.into_iter().flat_map(|group| parting::part(group, &firsts, &rarity)).collect();
         parts.sort_by_key(|part| part[0]);
-        parts
+        Some(parts)
     }
+}
+
+/// Nothing, if it is stopped.
+fn go_on(stop: &AtomicBool) -> Option<()> {
+    (!stop.load(Ordering::Relaxed)).then_some(())
 }
 
 impl Stories {

@@ -96,6 +96,19 @@ fn a_setting_undoes_each_kind_of_merge() {
 }
 
 #[test]
+fn who_stops_it_gets_no_half_answer() {
+    for dedup in [Dedup::Copies, Dedup::Stories] {
+        let collection = || {
+            let mut collection = Collection::new(with(dedup));
+            add(&mut collection, &record("wire", day(15)), RAID);
+            collection
+        };
+        assert!(collection().stories_unless(&AtomicBool::new(true)).is_none());
+        assert_eq!(collection().stories_unless(&AtomicBool::new(false)).map(|stories| stories.len()), Some(1));
+    }
+}
+
+#[test]
 fn a_story_ends_where_the_window_does() {
     let stories = |window_days| {
         let settings = Settings { window_days, ..Settings::default() };
