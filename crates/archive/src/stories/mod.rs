@@ -25,6 +25,8 @@ mod telling;
 mod words;
 
 #[cfg(test)]
+mod invented;
+#[cfg(test)]
 mod tests;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,9 +1,9 @@
 //! Stories of invented reports; no language model is needed to compare texts.
 
-use dateline::Source;
-use dateline::record::{Article, Cue, Event, EventPlace, Figure, Party, Record, Span, When};
+use dateline::record::{Figure, Record, Span};
 use jiff::civil::{Date, date};
 
+use super::invented::{event, party, record};
 use super::*;
 
 const RAID: &str = "Gunmen abducted 60 pupils from a boarding school in Lafia on Monday night, officials said.\n\
@@ -26,22 +26,6 @@ const OWN: &str = "Parents waited on Tuesday at the gate of the school in Lafia 
 
 const PRICES: &str = "Cocoa for July delivery fell 2.4 percent to 8,120 dollars a tonne in London, its third loss in a row.\n\
     Rain in the growing regions has raised hopes of a better harvest, traders said. Stocks at ports rose by 11,000 tonnes.";
-
-fn record(id: &str, published: Option<Date>) -> Record {
-    Record {
-        schema: "dateline/1",
-        id: id.to_owned(),
-        source: Source { id: id.to_owned(), ..Source::default() },
-        article: Article { published, ..Article::default() },
-        actors: Vec::new(),
-        quotations: Vec::new(),
-        events: Vec::new(),
-        figures: Vec::new(),
-        times: Vec::new(),
-        places: Vec::new(),
-        text: None,
-    }
-}
 
 fn day(day: i8) -> Option<Date> {
     Some(date(2031, 4, day))
@@ -285,7 +269,6 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
     let whole = chars(0, text.len());
     let start = id.len() + 2;
     let mut record = record(id, published);
-    let party = |span, code: &str| Party { actor: None, code: Some(code.to_owned()), span };
     record.figures.push(Figure {
         value: Some(count),
         comparator: "=",
@@ -297,33 +280,11 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
         span: whole,
         said_in: None,
     });
-    record.events.push(Event {
-        id: "e1".into(),
-        event: "ASSAULT".into(),
-        mode: Vec::new(),
-        context: Vec::new(),
-        aux: Vec::new(),
-        actor: vec![party(chars(start, start + actor.len()), "UAF")],
-        recipient: vec![party(chars(text.len() - 7, text.len() - 1), "NGA MIL")],
-        trigger: Cue { span: whole, lemma: "kill".into() },
-        sentence: whole,
-        said_in: None,
-        when: Some(When { value: when.into(), precision: "day", how: "clause", span: None }),
-        place: Some(EventPlace {
-            name: "Lafia".into(),
-            country: Some("NGA".into()),
-            lat: Some(8.49),
-            lon: Some(8.52),
-            geonames: Some(2_332_515),
-            how: "clause",
-            span: None,
-        }),
-        size: None,
-        score: -9.0,
-        cameo: None,
-        rule: "assault".into(),
-        confidence: 0.9,
-    });
+    let parties = [
+        party(chars(start, start + actor.len()), Some("UAF")),
+        party(chars(text.len() - 7, text.len() - 1), Some("NGA MIL")),
+    ];
+    record.events.push(event("e1", "ASSAULT", whole, parties, when));
     (record, text)
 }
 
