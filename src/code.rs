@@ -22,8 +22,8 @@ use crate::stories::Joining;
 /// the same command goes on where it stopped, and with more files behind the others it adds these.
 ///
 /// With --dedup, reports that copy each other and reports of one happening are found when all are read, and tables of
-/// copies, stories and merged events are written beside the others. An archive that was begun with it is only compared
-/// anew with another --dedup or window, and loses these tables without it.
+/// copies, stories and merged events are written beside the others. For an archive that was begun with it, another --dedup
+/// or window only compares anew, and none takes these tables away.
 #[derive(Args)]
 #[command(mut_arg("dedup", |dedup| dedup.default_value("none")))]
 pub(crate) struct Code {

@@ -254,6 +254,7 @@ fn an_archive_of_something_else_is_left_alone() {
         let run = code(&[&inputs], &out, arguments);
         let told = String::from_utf8_lossy(&run.stderr).into_owned();
         assert!(run.status.code() == Some(1) && told.contains("begun with") && told.contains("--out"), "{told}");
+        assert_eq!(told.contains("this run has dateline"), arguments.contains(&"csv"), "{told}");
     }
     assert!(files(&out) == before);
     let full = folder.path().join("full");

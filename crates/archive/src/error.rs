@@ -53,7 +53,7 @@ pub enum Error {
     },
     /// What was kept of a part's reports to compare them is not as it was.
     #[error(
-        "{}: the reports of this part cannot be compared: {cause}; all tables are as they were; \
+        "{}: the reports of this part cannot be compared: {cause}; nothing was taken away from the archive; \
          to compare, code the inputs into a new --out",
         path.display()
     )]

@@ -115,7 +115,8 @@ impl Manifest {
     pub(crate) fn check(&self, folder: &Path, files: &Files, wanted: &Self) -> Result<(), Error> {
         let begun = |what: String| Err(Error::Begun { path: folder.to_owned(), what });
         if (&self.program, &self.settings) != (&wanted.program, &wanted.settings) {
-            return begun(format!("{} ({})", self.program, self.settings));
+            let described = |manifest: &Self| format!("{} ({})", manifest.program, manifest.settings);
+            return begun(format!("{}, and this run has {}", described(self), described(wanted)));
         }
         if Inputs::first(files, self.inputs.files) != self.inputs {
             return begun("other input files, or some of them have changed".into());
