@@ -222,7 +222,35 @@ pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use dateline_intake::Files;
+
     use super::*;
+    use crate::stories;
+
+    #[test]
+    fn who_stops_a_comparison_finds_the_earlier_one_as_it_was() {
+        let folder = std::env::temp_dir().join(format!("dateline-stopped-{}", std::process::id()));
+        let settings = |dedup| Settings {
+            form: Form::Csv,
+            part: 10,
+            date: None,
+            with_text: false,
+            model: String::new(),
+            codebook: String::new(),
+            joining: stories::Settings { dedup, ..stories::Settings::default() },
+        };
+        let mut manifest = Manifest::new(&Files::of([]), String::new(), true);
+        let mut joins = |dedup, stop| {
+            let whole = join(&folder, &mut manifest, &settings(dedup), &AtomicBool::new(stop)).expect("compared");
+            (whole, manifest.joined.as_ref().map(|joined| joined.settings.clone()))
+        };
+        let (_, copies) = joins(Dedup::Copies, false);
+        assert!(copies.is_some() && folder.join("copies/part-00000.csv").exists());
+        assert_eq!(joins(Dedup::Stories, true), (false, copies));
+        assert!(folder.join("copies/part-00000.csv").exists());
+        assert_eq!(joins(Dedup::Stories, false).1.as_deref(), Some("stories, 4 days, 50 km"));
+        fs::remove_dir_all(&folder).expect("removed");
+    }
 
     #[test]
     fn only_what_a_comparison_wrote_is_taken_away() {
