@@ -19,10 +19,11 @@ use crate::stories::Joining;
 /// Code many news reports into an archive of tables.
 ///
 /// Reads files of any size on all cores. A run that is ended, by Ctrl-C or by force, leaves every finished part whole;
-/// the same command goes on where it stopped, and with more files it adds these.
+/// the same command goes on where it stopped, and with more files behind the others it adds these.
 ///
 /// With --dedup, reports that copy each other and reports of one happening are found when all are read, and tables of
-/// copies, stories and merged events are written beside the others.
+/// copies, stories and merged events are written beside the others. For an archive that was begun with it, another --dedup
+/// or window only compares anew, and none takes these tables away.
 #[derive(Args)]
 #[command(mut_arg("dedup", |dedup| dedup.default_value("none")))]
 pub(crate) struct Code {
@@ -30,7 +31,8 @@ pub(crate) struct Code {
     /// as .gz or .zst; folders of them, patterns such as '2031/*.warc.gz', or - for the standard input.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// Folder of the archive: new, empty, or of an earlier run with the same inputs and settings.
+    /// Folder of the archive: new, empty, or of an earlier run with the same settings and inputs, to which more may be
+    /// added; --dedup and its windows may be others, if the archive was begun with --dedup.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Form of the tables.

@@ -82,4 +82,8 @@ impl Watch for Counting {
             anstream::eprintln!("dateline: comparing {} reports", sum.coded);
         }
     }
+
+    fn undoing(&mut self) {
+        anstream::eprintln!("dateline: without --dedup, copies and stories that an earlier run found are taken away");
+    }
 }

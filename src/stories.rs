@@ -23,8 +23,8 @@ mod listing;
 /// number of independent origins, and what they say differently.
 #[derive(Args)]
 pub(crate) struct Stories {
-    /// Reports: text files, JSON Lines ("id", "text", "title", "date", "url", "publisher"), folders of them, or - for
-    /// the standard input.
+    /// Reports: web archives (WARC, WET), web pages, feeds, JSON Lines, Parquet, NewsML-G2, NITF, ninjs, text; each also
+    /// as .gz or .zst; folders of them, patterns such as '2031/*.warc.gz', or - for the standard input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
     /// How to print what was found [default: table on a terminal, else jsonl].
@@ -47,7 +47,7 @@ pub(crate) struct Joining {
     #[arg(long, value_name = "DAYS", default_value_t = Settings::default().window_days)]
     window_days: u32,
     /// Kilometres between the places that two reports give for one event.
-    #[arg(long, value_name = "KM", default_value_t = Settings::default().window_km)]
+    #[arg(long, value_name = "KM", value_parser = kilometres, default_value_t = Settings::default().window_km)]
     window_km: f64,
 }
 
@@ -71,6 +71,12 @@ enum Format {
     Events,
     /// For people.
     Table,
+}
+
+/// A distance: a finite number that is not below 0.
+fn kilometres(text: &str) -> Result<f64, String> {
+    let km = text.parse().ok().filter(|km: &f64| km.is_finite() && *km >= 0.0);
+    km.ok_or_else(|| "a number of kilometres is wanted, 0 or more".to_owned())
 }
 
 impl Joining {
@@ -117,18 +123,23 @@ impl Stories {
                 }
             }
             if block.len() == BLOCK * threads {
-                add(&mut collection, &block, &pipeline, &codebook);
+                add(&mut collection, &block, &pipeline, &codebook)?;
                 block.iter().for_each(|_| progress.step());
                 block.clear();
             }
         }
-        add(&mut collection, &block, &pipeline, &codebook);
+        add(&mut collection, &block, &pipeline, &codebook)?;
         Ok(collection.stories())
     }
 }
 
 /// Reads a block of reports on all cores and adds them in their order.
-fn add(collection: &mut Collection, block: &[Report], pipeline: &Pipeline, codebook: &Codebook) {
+fn add(
+    collection: &mut Collection,
+    block: &[Report],
+    pipeline: &Pipeline,
+    codebook: &Codebook,
+) -> Result<(), dateline_archive::Error> {
     let read = |reports: &[Report]| -> Vec<Record> {
         let mut reader = Reader::new(pipeline, codebook);
         reports.iter().map(|report| reader.read(report)).collect()
@@ -140,9 +151,7 @@ fn add(collection: &mut Collection, block: &[Report], pipeline: &Pipeline, codeb
             .flat_map(|thread| thread.join().unwrap_or_else(|cause| std::panic::resume_unwind(cause)))
             .collect()
     });
-    for (record, report) in records.iter().zip(block) {
-        collection.add(record, &report.text);
-    }
+    records.iter().zip(block).try_for_each(|(record, report)| collection.add(record, &report.text))
 }
 
 fn print(found: &Found, format: Format) -> anyhow::Result<()> {

@@ -168,6 +168,43 @@ fn copies_and_merged_events_stand_beside_the_reports_and_can_be_undone() {
 }
 
 #[test]
+fn a_comparison_can_be_taken_away_and_made_again_but_not_from_nothing() {
+    if !has_model("a_comparison_can_be_taken_away_and_made_again_but_not_from_nothing") {
+        return;
+    }
+    let folder = folder();
+    let (out, plain) = (folder.path().join("out"), folder.path().join("plain"));
+    let reports = root("examples/abduction");
+    let run = |out: &Path, dedup: &str| {
+        let run = code(&[&reports], out, &["--dedup", dedup]);
+        (run.status.success(), String::from_utf8_lossy(&run.stderr).into_owned())
+    };
+    assert!(run(&out, "stories").0);
+    let wanted = files(&out);
+    let (ended_well, told) = run(&out, "none");
+    assert!(ended_well && told.contains("taken away") && !told.contains("merged events"), "{told}");
+    assert!(
+        !["copies", "stories", "merged_events", "tellings", "differences"].iter().any(|name| out.join(name).exists())
+    );
+    assert!(run(&out, "stories").0);
+    assert!(files(&out) == wanted);
+
+    // What was kept is damaged: the comparison that is there stays.
+    let kept = out.join("accounts/part-00000.zst");
+    fs::write(&kept, "rotten").expect("written");
+    let (ended_well, told) = run(&out, "copies");
+    assert!(!ended_well && told.contains("accounts/part-00000.zst") && told.contains("new --out"), "{told}");
+    fs::write(&kept, &wanted[Path::new("accounts/part-00000.zst")]).expect("written");
+    assert!(files(&out) == wanted);
+
+    assert!(run(&plain, "none").0);
+    let before = files(&plain);
+    let (ended_well, told) = run(&plain, "copies");
+    assert!(!ended_well && told.contains("begun without --dedup") && told.contains("new --out"), "{told}");
+    assert!(files(&plain) == before);
+}
+
+#[test]
 fn a_comparison_that_was_ended_is_made_anew() {
     if !has_model("a_comparison_that_was_ended_is_made_anew") {
         return;
@@ -217,6 +254,7 @@ fn an_archive_of_something_else_is_left_alone() {
         let run = code(&[&inputs], &out, arguments);
         let told = String::from_utf8_lossy(&run.stderr).into_owned();
         assert!(run.status.code() == Some(1) && told.contains("begun with") && told.contains("--out"), "{told}");
+        assert_eq!(told.contains("this run has dateline"), arguments.contains(&"csv"), "{told}");
     }
     assert!(files(&out) == before);
     let full = folder.path().join("full");

@@ -77,6 +77,16 @@ fn people_see_origins_reasons_and_shares() {
     }
 }
 
+#[test]
+fn a_window_is_a_number_that_is_not_below_0() {
+    for window in ["--window-km=NaN", "--window-km=inf", "--window-km=-5", "--window-days=-1"] {
+        let run = Command::new(env!("CARGO_BIN_EXE_dateline")).args(["stories", "examples/abduction", window]).output();
+        let run = run.expect("the program runs");
+        let told = String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.code() == Some(2) && told.contains("invalid value"), "{window}: {told}");
+    }
+}
+
 /// The outside test sets; they stand beside the repository where they are.
 #[test]
 fn reports_of_one_event_stay_together_on_outside_sets() {

@@ -55,11 +55,11 @@ def run_queries() -> int:
 def load_gdelt(dateline: Path) -> tuple[int, int]:
     """GDELT's files have 61 and 16 columns, codes as text, and days, numbers and points that are such."""
     subprocess.run([dateline, "code", "news.warc.gz", "--out", "gdelt", "--as", "gdelt"], check=True, capture_output=True)
+    texts = dict.fromkeys([1, 26, 27, 28, 59], str)
     sizes = []
     for kind, columns in [("export", 61), ("mentions", 16)]:
         files = sorted(Path("gdelt", kind).glob("*.CSV"))
-        tables = [pandas.read_csv(file, sep="\t", header=None, dtype={1: str, 26: str, 27: str, 28: str, 59: str}) for file in files]
-        table = pandas.concat(tables)
+        table = pandas.concat(pandas.read_csv(file, sep="\t", header=None, dtype=texts) for file in files)
         if table.shape[1] != columns or table.empty:
             sys.exit(f"GDELT {kind}: {table.shape} rows and columns, wanted {columns} columns")
         if kind == "export":
@@ -86,7 +86,8 @@ def main() -> None:
         queries = run_queries()
         events, mentions = load_gdelt(dateline)
         os.chdir(ROOT)
-    print(f"docs/warc-to-chart.md and docs/stories.md run; {queries} queries have rows; GDELT: {events} events, {mentions} mentions")
+    print(f"docs/warc-to-chart.md and docs/stories.md run; {queries} queries have rows;", end=" ")
+    print(f"GDELT: {events} events, {mentions} mentions")
 
 
 if __name__ == "__main__":

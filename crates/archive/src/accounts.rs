@@ -46,7 +46,7 @@ mod tests {
         assert_eq!(read(&folder, "part-00000").expect("read"), accounts);
         fs::write(folder.join(name("part-00001")), "not packed").expect("written");
         let told = read(&folder, "part-00001").expect_err("it is damaged").to_string();
-        assert!(told.contains("part-00001.zst") && told.contains("code them again"), "{told}");
+        assert!(told.contains("part-00001.zst") && told.contains("into a new --out"), "{told}");
         fs::remove_dir_all(&folder).expect("removed");
     }
 }

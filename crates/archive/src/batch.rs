@@ -52,20 +52,20 @@ pub struct Settings {
     /// What is read with beside it: codebook, places, whether by rules only.
     pub codebook: String,
     /// What is joined when all reports are read. An archive that was begun with something to join can be joined anew in
-    /// another way without reading its reports again.
+    /// another way, or no longer joined, without reading its reports again; one that was begun with nothing to join cannot.
     pub joining: stories::Settings,
 }
 
 impl Settings {
     /// Everything that changes what is written of a report, in words.
-    fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
         let text = if self.with_text { ", with text" } else { "" };
-        let kept = if self.joins() { ", kept to be compared" } else { "" };
-        format!("{}, {} items a part{date}{text}{kept}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
+        format!("{}, {} items a part{date}{text}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
     }
 
-    fn joins(&self) -> bool {
+    /// Whether reports are compared.
+    pub(crate) fn joins(&self) -> bool {
         self.joining.dedup != Dedup::None
     }
 
@@ -112,6 +112,8 @@ pub trait Watch {
     fn entry(&mut self, number: u64, entry: &Entry, sum: &Summary);
     /// All reports are read, and those that were coded are now compared with each other.
     fn comparing(&mut self, sum: &Summary);
+    /// What an earlier run found by comparing reports is now taken out of the archive.
+    fn undoing(&mut self);
 }
 
 /// How a run ended.
@@ -144,10 +146,10 @@ impl Batch<'_> {
     /// # Errors
     ///
     /// If the folder cannot be written, is in use, or holds an archive of other files or settings, or if copies are sought
-    /// for a form that has no place for them.
+    /// for a form that has no place for them, or in an archive that has kept nothing to compare.
     pub fn run(&self, watch: &mut impl Watch) -> Result<(End, Summary), Error> {
         joined::check(&self.settings)?;
-        let (_lock, mut manifest) = crate::part::open(self.folder, self.files, self.settings.describe())?;
+        let (_lock, mut manifest) = crate::part::open(self.folder, self.files, &self.settings)?;
         if !manifest.parts.is_empty() {
             watch.resumed(&manifest.holds());
         }
@@ -158,7 +160,7 @@ impl Batch<'_> {
                 return Ok((end, manifest.holds()));
             }
         }
-        let end = if self.settings.joins() { self.join(&mut manifest, watch)? } else { End::Complete };
+        let end = self.join(&mut manifest, watch)?;
         Ok((end, manifest.holds()))
     }
 
@@ -171,7 +173,7 @@ impl Batch<'_> {
         let mut writing = Writing {
             seen: Seen::read(self.folder, &manifest)?,
             sum: manifest.holds(),
-            part: Part::begin(&self.settings, self.settings.origins(), manifest.parts.len()),
+            part: Part::begin(&self.settings, manifest.parts.len(), manifest.kept),
             manifest,
             behind: from,
             folder: self.folder,
@@ -180,26 +182,29 @@ impl Batch<'_> {
         Ok((end, writing.manifest))
     }
 
-    /// Compares all reports, unless that was done in the same way.
+    /// Compares all reports, unless that was done in the same way; or undoes it, if it is not wanted.
     fn join(&self, manifest: &mut Manifest, watch: &mut impl Watch) -> Result<End, Error> {
+        if !self.settings.joins() {
+            if manifest.joined.is_some() {
+                watch.undoing();
+            }
+            if manifest.kept {
+                joined::undo(self.folder, manifest, self.settings.form)?;
+            }
+            return Ok(End::Complete);
+        }
         let wanted = self.settings.joining.to_string();
         if manifest.joined.as_ref().is_some_and(|joined| joined.settings == wanted) {
             return Ok(End::Complete);
         }
         watch.comparing(&manifest.holds());
-        if manifest.joined.take().is_some() {
-            manifest.write(self.folder)?;
-        }
-        manifest.joined = joined::join(self.folder, manifest, &self.settings, self.stop)?;
-        if manifest.joined.is_none() {
-            return Ok(End::Stopped);
-        }
-        manifest.write(self.folder)?;
-        Ok(End::Complete)
+        let whole = joined::join(self.folder, manifest, &self.settings, self.stop)?;
+        Ok(if whole { End::Complete } else { End::Stopped })
     }
 
     fn read_all(&self, from: Position, writing: &mut Writing, watch: &mut impl Watch) -> Result<End, Error> {
         let window = Window::new(self.jobs * AHEAD);
+        let keeps = writing.manifest.kept;
         let over = AtomicBool::new(false);
         let (give, take) = channel::<(u64, Item)>();
         let take = Mutex::new(take);
@@ -209,7 +214,7 @@ impl Batch<'_> {
             scope.spawn(move || self.cut(from, &give, window, over));
             for _ in 0..self.jobs {
                 let finish = finish.clone();
-                scope.spawn(move || self.work(take, &finish));
+                scope.spawn(move || self.work(take, &finish, keeps));
             }
             drop(finish);
             let result = self.collect(&finished, window, writing, watch);
@@ -229,7 +234,7 @@ impl Batch<'_> {
     }
 
     /// Reads items until there are no more.
-    fn work(&self, take: &Mutex<Receiver<(u64, Item)>>, finish: &Sender<Done>) {
+    fn work(&self, take: &Mutex<Receiver<(u64, Item)>>, finish: &Sender<Done>, keeps: bool) {
         let mut reader = Reader::new(self.pipeline, self.codebook);
         loop {
             let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -238,7 +243,7 @@ impl Batch<'_> {
                 return;
             }
             let (position, size) = (item.position, item.size());
-            let entries = item.reports().into_iter().map(|outcome| self.entry(&mut reader, outcome)).collect();
+            let entries = item.reports().into_iter().map(|outcome| self.entry(&mut reader, outcome, keeps)).collect();
             if finish.send(Done { number, position, size, entries }).is_err() {
                 return;
             }
@@ -246,7 +251,7 @@ impl Batch<'_> {
     }
 
     /// Reads one report and prepares what is written and kept of it.
-    fn entry<'r>(&'r self, reader: &mut Reader<'r>, outcome: Outcome) -> Read {
+    fn entry<'r>(&'r self, reader: &mut Reader<'r>, outcome: Outcome, keeps: bool) -> Read {
         let mut account = None;
         let entry = match outcome {
             Ok(mut report) => {
@@ -256,7 +261,7 @@ impl Batch<'_> {
                     *reader = Reader::new(self.pipeline, self.codebook);
                     mistake(&report)
                 });
-                let coded = record.as_ref().ok().filter(|record| self.settings.joins() && is_coded(record));
+                let coded = record.as_ref().ok().filter(|record| keeps && is_coded(record));
                 account = coded.map(|record| Account::of(record, &report.text));
                 Entry::of(record, report.text, self.settings.with_text)
             }
@@ -328,7 +333,7 @@ impl Writing<'_> {
     }
 
     fn commit(&mut self, settings: &Settings, next: Position) -> Result<(), Error> {
-        let following = Part::begin(settings, settings.origins(), self.manifest.parts.len() + 1);
+        let following = Part::begin(settings, self.manifest.parts.len() + 1, self.manifest.kept);
         let part = std::mem::replace(&mut self.part, following);
         self.seen.write(self.folder, part.name())?;
         self.manifest.parts.push(part.write(self.folder, next)?);

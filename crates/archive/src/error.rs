@@ -41,13 +41,38 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
     },
+    /// Nothing was kept of the archive's reports by which they could be compared.
+    #[error(
+        "{}: this archive was begun without --dedup, so nothing was kept to compare its reports by; \
+         leave out --dedup, or code the inputs with it into a new --out",
+        path.display()
+    )]
+    NotKept {
+        /// The folder.
+        path: PathBuf,
+    },
     /// What was kept of a part's reports to compare them is not as it was.
-    #[error("{}: the reports of this part cannot be compared: {cause}; delete the archive's folder and code them again", path.display())]
+    #[error(
+        "{}: the reports of this part cannot be compared: {cause}; nothing was taken away from the archive; \
+         to compare, code the inputs into a new --out",
+        path.display()
+    )]
     Kept {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         cause: String,
+    },
+    /// The reports have too many words to be compared.
+    #[error(
+        "more than {articles} of these reports cannot be compared at once: all together may have {most} distinct words; \
+         compare fewer, such as those of one year"
+    )]
+    Words {
+        /// How many distinct words there may be.
+        most: u32,
+        /// How many reports there was room for.
+        articles: usize,
     },
     /// The form has no place for copies and stories.
     #[error(

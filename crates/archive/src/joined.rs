@@ -5,6 +5,7 @@
 //! whatever ended and resumed the runs that read them.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -38,27 +39,17 @@ pub struct Joined {
     pub merged_events: u64,
 }
 
-/// Compares all reports of an archive; nothing, if it was stopped.
+/// Compares all reports of an archive and writes down in its manifest what was found; whether it was not stopped.
+///
+/// Until all is compared the archive stays as it was, with what an earlier comparison has written.
 pub(crate) fn join(
     folder: &Path,
-    manifest: &Manifest,
+    manifest: &mut Manifest,
     settings: &Settings,
     stop: &AtomicBool,
-) -> Result<Option<Joined>, Error> {
-    clear(folder)?;
-    let mut collection = Collection::new(settings.joining);
-    for part in &manifest.parts {
-        for (number, mut account) in accounts::read(folder, &part.name)? {
-            if settings.form != Form::Jsonl {
-                account.id = number.to_string();
-            }
-            collection.add_account(account);
-        }
-    }
-    if stop.load(Ordering::Relaxed) {
-        return Ok(None);
-    }
-    let found = collection.stories();
+) -> Result<bool, Error> {
+    let Some(found) = compare(folder, manifest, settings, stop)? else { return Ok(false) };
+    undo(folder, manifest, settings.form)?;
     let mut joined = Joined {
         settings: settings.joining.to_string(),
         copies: (found.reports().count() - found.origins()) as u64,
@@ -66,20 +57,81 @@ pub(crate) fn join(
         stories: found.len() as u64,
         merged_events: 0,
     };
-    let whole = write(folder, &found, settings, stop, &mut joined.merged_events)?;
-    Ok(whole.then_some(joined))
+    if !write(folder, &found, settings, stop, &mut joined.merged_events)? {
+        return Ok(false);
+    }
+    manifest.joined = Some(joined);
+    manifest.write(folder)?;
+    Ok(true)
 }
 
-/// Takes away what an earlier comparison has written.
-fn clear(folder: &Path) -> Result<(), Error> {
-    for name in STORY_TABLES.map(|table| table.name) {
-        let path = folder.join(name);
-        match fs::remove_dir_all(&path) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(&path)(cause)),
-            _ => {}
+/// Compares all reports by what was kept of them; nothing, if it was stopped.
+fn compare(
+    folder: &Path,
+    manifest: &Manifest,
+    settings: &Settings,
+    stop: &AtomicBool,
+) -> Result<Option<Stories>, Error> {
+    let mut collection = Collection::new(settings.joining);
+    for part in &manifest.parts {
+        if stop.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        for (number, mut account) in accounts::read(folder, &part.name)? {
+            if settings.form != Form::Jsonl {
+                account.id = number.to_string();
+            }
+            collection.add_account(account)?;
         }
     }
-    Ok(())
+    Ok(collection.stories_unless(stop))
+}
+
+/// Takes what an earlier comparison found out of the manifest and then out of the folder.
+pub(crate) fn undo(folder: &Path, manifest: &mut Manifest, form: Form) -> Result<(), Error> {
+    if manifest.joined.take().is_some() {
+        manifest.write(folder)?;
+    }
+    clear(folder, form)
+}
+
+/// Takes away what an earlier comparison has written, and nothing else that may lie there.
+fn clear(folder: &Path, form: Form) -> Result<(), Error> {
+    let tables = STORY_TABLES.map(|table| table.name);
+    let (folders, ending) = match form {
+        Form::Parquet => (&tables[..], ".parquet"),
+        Form::Csv => (&tables[..], ".csv"),
+        Form::Jsonl => (&[LINES][..], ".jsonl"),
+        Form::Gdelt | Form::Plover => return Ok(()),
+    };
+    folders.iter().try_for_each(|name| {
+        let path = folder.join(name);
+        clear_folder(&path, ending).map_err(Error::io(&path))
+    })
+}
+
+fn clear_folder(folder: &Path, ending: &str) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if is_ours(&entry.file_name().to_string_lossy(), ending) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    match fs::remove_dir(folder) {
+        Err(cause) if cause.kind() == ErrorKind::DirectoryNotEmpty => Ok(()),
+        removed => removed,
+    }
+}
+
+/// Whether a file has a name that [`Part::write`] gives, or one that was to get it when a run was ended.
+fn is_ours(name: &str, ending: &str) -> bool {
+    let whole = name.strip_prefix('.').and_then(|name| name.strip_suffix(".new")).unwrap_or(name);
+    let number = whole.strip_prefix("part-").and_then(|name| name.strip_suffix(ending));
+    number.is_some_and(|number| number.len() >= 5 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Writes all stories, as many to a file as have the reports of a part; whether it was not stopped.
@@ -165,5 +217,60 @@ pub(crate) fn check(settings: &Settings) -> Result<(), Error> {
             Err(Error::NoPlace { form: settings.form.name() })
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_intake::Files;
+
+    use super::*;
+    use crate::stories;
+
+    #[test]
+    fn who_stops_a_comparison_finds_the_earlier_one_as_it_was() {
+        let folder = std::env::temp_dir().join(format!("dateline-stopped-{}", std::process::id()));
+        let settings = |dedup| Settings {
+            form: Form::Csv,
+            part: 10,
+            date: None,
+            with_text: false,
+            model: String::new(),
+            codebook: String::new(),
+            joining: stories::Settings { dedup, ..stories::Settings::default() },
+        };
+        let mut manifest = Manifest::new(&Files::of([]), String::new(), true);
+        let mut joins = |dedup, stop| {
+            let whole = join(&folder, &mut manifest, &settings(dedup), &AtomicBool::new(stop)).expect("compared");
+            (whole, manifest.joined.as_ref().map(|joined| joined.settings.clone()))
+        };
+        let (_, copies) = joins(Dedup::Copies, false);
+        assert!(copies.is_some() && folder.join("copies/part-00000.csv").exists());
+        assert_eq!(joins(Dedup::Stories, true), (false, copies));
+        assert!(folder.join("copies/part-00000.csv").exists());
+        assert_eq!(joins(Dedup::Stories, false).1.as_deref(), Some("stories, 4 days, 50 km"));
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn only_what_a_comparison_wrote_is_taken_away() {
+        let folder = std::env::temp_dir().join(format!("dateline-joined-{}", std::process::id()));
+        let write = |name: &str| place(&folder, name, b"").expect("written");
+        let ours = [
+            "copies/part-00000.csv",
+            "copies/part-100000.csv",
+            "stories/.part-00001.csv.new",
+            "tellings/part-00000.csv",
+        ];
+        let others =
+            ["copies/notes.csv", "copies/part-00000.parquet", "differences/part-one.csv", "stories/part-00000.jsonl"];
+        ours.into_iter().chain(others).for_each(write);
+        clear(&folder, Form::Csv).expect("cleared");
+        assert!(ours.iter().all(|name| !folder.join(name).exists()));
+        assert!(others.iter().all(|name| folder.join(name).exists()));
+        assert!(!folder.join("tellings").exists(), "an empty folder goes too");
+        clear(&folder, Form::Jsonl).expect("cleared");
+        assert!(!folder.join("stories").exists() && folder.join("copies/notes.csv").exists());
+        fs::remove_dir_all(&folder).expect("removed");
     }
 }

@@ -22,8 +22,10 @@ pub(crate) struct Manifest {
     schema: String,
     /// The program that writes it.
     pub program: String,
-    /// Everything that changes what is written.
+    /// Everything that changes what is written of a report.
     pub settings: String,
+    /// Whether what the comparison needs of each report is kept.
+    pub kept: bool,
     /// The input files that are known.
     pub inputs: Inputs,
     /// Whether all of them are read.
@@ -81,11 +83,12 @@ impl Inputs {
 }
 
 impl Manifest {
-    pub(crate) fn new(files: &Files, settings: String) -> Self {
+    pub(crate) fn new(files: &Files, settings: String, kept: bool) -> Self {
         Self {
             schema: SCHEMA.to_owned(),
             program: concat!("dateline ", env!("CARGO_PKG_VERSION")).to_owned(),
             settings,
+            kept,
             inputs: Inputs::first(files, files.entries().len()),
             complete: false,
             joined: None,
@@ -112,10 +115,14 @@ impl Manifest {
     pub(crate) fn check(&self, folder: &Path, files: &Files, wanted: &Self) -> Result<(), Error> {
         let begun = |what: String| Err(Error::Begun { path: folder.to_owned(), what });
         if (&self.program, &self.settings) != (&wanted.program, &wanted.settings) {
-            return begun(format!("{} ({})", self.program, self.settings));
+            let described = |manifest: &Self| format!("{} ({})", manifest.program, manifest.settings);
+            return begun(format!("{}, and this run has {}", described(self), described(wanted)));
         }
         if Inputs::first(files, self.inputs.files) != self.inputs {
             return begun("other input files, or some of them have changed".into());
+        }
+        if wanted.kept && !self.kept {
+            return Err(Error::NotKept { path: folder.to_owned() });
         }
         Ok(())
     }

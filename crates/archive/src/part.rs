@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::form::{Form, Prepared};
 use crate::manifest::{self, Manifest, place};
 use crate::parquet::Origins;
-use crate::stories::{Account, Dedup};
+use crate::stories::Account;
 use crate::summary::Summary;
 use crate::tables::Tables;
 use crate::{accounts, gdelt};
@@ -20,7 +20,7 @@ use crate::{accounts, gdelt};
 const LOCK: &str = ".lock";
 
 /// Opens an archive's folder for writing, with what is there of the archive.
-pub(crate) fn open(folder: &Path, files: &Files, settings: String) -> Result<(File, Manifest), Error> {
+pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<(File, Manifest), Error> {
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let path = folder.join(LOCK);
     let begun = path.exists();
@@ -28,7 +28,7 @@ pub(crate) fn open(folder: &Path, files: &Files, settings: String) -> Result<(Fi
     if lock.try_lock().is_err() {
         return Err(Error::Busy { path: folder.to_owned() });
     }
-    let wanted = Manifest::new(files, settings);
+    let wanted = Manifest::new(files, settings.describe(), settings.joins());
     if let Some(manifest) = Manifest::read(folder)? {
         manifest.check(folder, files, &wanted)?;
         return Ok((lock, manifest));
@@ -61,7 +61,7 @@ enum Content {
 }
 
 impl Part {
-    pub(crate) fn begin(settings: &Settings, origins: Origins, number: usize) -> Self {
+    pub(crate) fn begin(settings: &Settings, number: usize, keeps: bool) -> Self {
         let name = format!("part-{number:05}");
         let content = match settings.form {
             Form::Parquet => Content::Tables(Tables::parquet(&TABLES)),
@@ -72,8 +72,8 @@ impl Part {
                 ["export", "mentions"].iter().map(|kind| (format!("{kind}/{name}.{kind}.CSV"), Vec::new())).collect(),
             ),
         };
-        let accounts = (settings.joining.dedup != Dedup::None).then(Vec::new);
-        Self { name, origins, items: 0, holds: Summary::default(), content, accounts }
+        let accounts = keeps.then(Vec::new);
+        Self { name, origins: settings.origins(), items: 0, holds: Summary::default(), content, accounts }
     }
 
     pub(crate) fn name(&self) -> &str {

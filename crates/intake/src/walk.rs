@@ -18,12 +18,8 @@ pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     let fail = |path: &Path, kind, message: String| Failure { source: source_of(path), kind, message };
     let name = path.to_string_lossy();
     if !path.exists() {
-        if name.contains("://") {
-            let message =
-                "such addresses are not fetched, https:// only by a build with `--features http`: download it, \
-                           or pipe it in: curl -s ADDRESS | dateline … -"
-                    .into();
-            return vec![Err(fail(&path, "unsupported", message))];
+        if let Some((scheme, _)) = name.split_once("://") {
+            return vec![Err(fail(&path, "unsupported", not_fetched(scheme)))];
         }
         let found = if name.contains(['*', '?', '[']) { matching(&name) } else { Vec::new() };
         if found.is_empty() {
@@ -49,6 +45,16 @@ pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     files
 }
 
+/// Why an address is not read, and what to do.
+fn not_fetched(scheme: &str) -> String {
+    match scheme {
+        "http" | "https" => "this build does not fetch addresses: download the file or pipe it in, curl -s ADDRESS | \
+                             dateline … -, or build with --features http"
+            .into(),
+        _ => format!("{scheme}:// is not fetched: download the file with a program that knows it, or pipe it in to -"),
+    }
+}
+
 /// What a pattern fits, in order.
 fn matching(pattern: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = glob::glob(pattern).into_iter().flatten().flatten().collect();
@@ -65,4 +71,16 @@ pub(crate) fn source_of(path: &Path) -> Source {
     let name = if packed { path.with_extension("") } else { path.to_owned() };
     let stem = name.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     Source { id: stem, path: Some(path.to_string_lossy().into_owned()), ..Source::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_is_not_fetched_says_why_by_its_scheme() {
+        let failure = files("s3://news/2031.warc.gz".into()).remove(0).expect_err("no file");
+        assert!(failure.kind == "unsupported" && failure.message.starts_with("s3:// is not fetched"), "{failure}");
+        assert!(not_fetched("https").contains("--features http"));
+    }
 }

@@ -24,8 +24,8 @@ pub struct StoryEntry {
 }
 
 impl StoryEntry {
-    /// An entry of a story whose reports have numbers as ids.
-    pub fn of(story: Story) -> Self {
+    /// An entry of a story of an archive.
+    pub(crate) fn of(story: Story) -> Self {
         let mut origins = BTreeMap::new();
         for origin in &story.origins {
             let reports = origin.members.iter().map(|copy| &copy.report).chain([&origin.report]);

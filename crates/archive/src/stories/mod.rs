@@ -25,7 +25,11 @@ mod telling;
 mod words;
 
 #[cfg(test)]
+mod invented;
+#[cfg(test)]
 mod tests;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use dateline::record::Record;
 use serde::Serialize;
@@ -33,6 +37,8 @@ use serde::Serialize;
 pub use account::Account;
 pub use event::{Claim, Difference, MergedEvent, Told, Value};
 pub use origin::{Copy, Origin};
+
+use crate::error::Error;
 
 use happening::day_number;
 use likeness::Rarity;
@@ -74,7 +80,8 @@ impl Default for Settings {
 }
 
 impl std::fmt::Display for Settings {
-    /// `nothing`, or `stories, 4 days, 50 km`: the events of one report merge within these, too.
+    /// `nothing`, or `stories, 4 days, 50 km`. The windows stand with copies too: events of copies, which were published on
+    /// different days or cut before the place, are merged within them, so that other windows give other merged events.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { dedup, window_days, window_km } = self;
         match dedup {
@@ -151,27 +158,46 @@ impl Collection {
     }
 
     /// Adds an article: its record and the text that the record was read from.
-    pub fn add(&mut self, record: &Record, text: &str) {
-        self.add_account(Account::of(record, text));
+    ///
+    /// # Errors
+    ///
+    /// If the articles would have more distinct words together than can be compared.
+    pub fn add(&mut self, record: &Record, text: &str) -> Result<(), Error> {
+        self.add_account(Account::of(record, text))
     }
 
     /// Adds an article by what was kept of it.
-    pub fn add_account(&mut self, account: Account) {
+    ///
+    /// # Errors
+    ///
+    /// If the articles would have more distinct words together than can be compared.
+    pub fn add_account(&mut self, account: Account) -> Result<(), Error> {
+        let bytes = account.story.len() + account.title.as_ref().map_or(0, |title| title.len() + 1);
+        if !self.words.have_room(bytes, telling::MOST_WORDS) {
+            return Err(Error::Words { most: telling::MOST_WORDS, articles: self.tellings.len() });
+        }
         let telling = Telling::of(account, &mut self.words);
         self.tellings.push(telling);
+        Ok(())
     }
 
     /// Finds copies, stories and merged events.
-    pub fn stories(mut self) -> Stories {
+    pub fn stories(self) -> Stories {
+        self.stories_unless(&AtomicBool::new(false)).expect("nobody stops it")
+    }
+
+    /// The same; nothing, if it is stopped, which is asked between its stages.
+    pub(crate) fn stories_unless(mut self, stop: &AtomicBool) -> Option<Stories> {
         self.tellings.shrink_to_fit();
         let copies = self.copies();
+        go_on(stop)?;
         let origins = origin::origins(&self.tellings, &copies);
-        let groups = self.groups(&origins);
+        let groups = self.groups(&origins, stop)?;
         let mut story_of = vec![0; origins.len()];
         for (story, group) in (0_u32..).zip(&groups) {
             group.iter().for_each(|&origin| story_of[origin as usize] = story);
         }
-        Stories { collection: self, copies, origins, story_of, groups }
+        Some(Stories { collection: self, copies, origins, story_of, groups })
     }
 
     fn copies(&mut self) -> Vec<u32> {
@@ -181,18 +207,21 @@ impl Collection {
         }
     }
 
-    /// The origins of each story, in order of their first articles.
-    fn groups(&self, origins: &[origin::Cluster]) -> Vec<Vec<u32>> {
+    /// The origins of each story, in order of their first articles; nothing, if it is stopped.
+    fn groups(&self, origins: &[origin::Cluster], stop: &AtomicBool) -> Option<Vec<Vec<u32>>> {
         if self.settings.dedup != Dedup::Stories {
-            return (0..origins.len() as u32).map(|origin| vec![origin]).collect();
+            return Some((0..origins.len() as u32).map(|origin| vec![origin]).collect());
         }
         let firsts: Vec<&Telling> = origins.iter().map(|cluster| &self.tellings[cluster.fullest as usize]).collect();
         let rarity = Rarity::of(&firsts);
         let days: Vec<Option<(i32, i32)>> = origins.iter().map(|cluster| cluster.days).collect();
         let window = i32::try_from(self.settings.window_days).unwrap_or(i32::MAX / 2);
+        go_on(stop)?;
         let pairs = neighbours::neighbours(&rarity.vectors(&firsts), &days, window, STORY);
+        go_on(stop)?;
         let vector = |origin: u32| rarity.vector(firsts[origin as usize]);
         let heads = linking::link(&days, &pairs, vector, (window, STORY));
+        go_on(stop)?;
         let mut groups: Vec<Vec<u32>> = Vec::new();
         for (origin, story) in (0_u32..).zip(copies::number(&heads)) {
             match groups.get_mut(story as usize) {
@@ -203,8 +232,13 @@ impl Collection {
         let mut parts: Vec<Vec<u32>> =
             groups.into_iter().flat_map(|group| parting::part(group, &firsts, &rarity)).collect();
         parts.sort_by_key(|part| part[0]);
-        parts
+        Some(parts)
     }
+}
+
+/// Nothing, if it is stopped.
+fn go_on(stop: &AtomicBool) -> Option<()> {
+    (!stop.load(Ordering::Relaxed)).then_some(())
 }
 
 impl Stories {

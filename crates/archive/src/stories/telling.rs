@@ -40,6 +40,9 @@ pub(super) struct Occurrence(u32);
 /// Bits of an occurrence that hold the word; the others are facts.
 const WORD_BITS: u32 = 26;
 
+/// Distinct words that a collection can have.
+pub(super) const MOST_WORDS: u32 = 1 << WORD_BITS;
+
 /// It is one of the things in which formulas differ: a number or a name.
 pub(super) const SPECIFIC: u32 = 1 << WORD_BITS;
 /// It says nothing about what the article is about.
@@ -55,7 +58,7 @@ const NUMBER: u32 = 32 << WORD_BITS;
 
 impl Occurrence {
     fn new(word: Word, facts: u32) -> Self {
-        assert!(word.0 < 1 << WORD_BITS, "there are fewer distinct words than 2²⁶ in a collection that fits in memory");
+        debug_assert!(word.0 < MOST_WORDS, "a collection takes no report that could bring more words");
         Self(word.0 | facts)
     }
 

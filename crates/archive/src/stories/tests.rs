@@ -1,9 +1,9 @@
 //! Stories of invented reports; no language model is needed to compare texts.
 
-use dateline::Source;
-use dateline::record::{Article, Cue, Event, EventPlace, Figure, Party, Record, Span, When};
+use dateline::record::{Figure, Record, Span};
 use jiff::civil::{Date, date};
 
+use super::invented::{event, party, record};
 use super::*;
 
 const RAID: &str = "Gunmen abducted 60 pupils from a boarding school in Lafia on Monday night, officials said.\n\
@@ -27,30 +27,18 @@ const OWN: &str = "Parents waited on Tuesday at the gate of the school in Lafia 
 const PRICES: &str = "Cocoa for July delivery fell 2.4 percent to 8,120 dollars a tonne in London, its third loss in a row.\n\
     Rain in the growing regions has raised hopes of a better harvest, traders said. Stocks at ports rose by 11,000 tonnes.";
 
-fn record(id: &str, published: Option<Date>) -> Record {
-    Record {
-        schema: "dateline/1",
-        id: id.to_owned(),
-        source: Source { id: id.to_owned(), ..Source::default() },
-        article: Article { published, ..Article::default() },
-        actors: Vec::new(),
-        quotations: Vec::new(),
-        events: Vec::new(),
-        figures: Vec::new(),
-        times: Vec::new(),
-        places: Vec::new(),
-        text: None,
-    }
-}
-
 fn day(day: i8) -> Option<Date> {
     Some(date(2031, 4, day))
+}
+
+fn add(collection: &mut Collection, record: &Record, text: &str) {
+    collection.add(record, text).expect("there is room for its words");
 }
 
 fn found(settings: Settings, reports: &[(&str, Option<Date>, &str)]) -> Stories {
     let mut collection = Collection::new(settings);
     for (id, published, text) in reports {
-        collection.add(&record(id, *published), text);
+        add(&mut collection, &record(id, *published), text);
     }
     collection.stories()
 }
@@ -92,6 +80,19 @@ fn a_setting_undoes_each_kind_of_merge() {
 }
 
 #[test]
+fn who_stops_it_gets_no_half_answer() {
+    for dedup in [Dedup::Copies, Dedup::Stories] {
+        let collection = || {
+            let mut collection = Collection::new(with(dedup));
+            add(&mut collection, &record("wire", day(15)), RAID);
+            collection
+        };
+        assert!(collection().stories_unless(&AtomicBool::new(true)).is_none());
+        assert_eq!(collection().stories_unless(&AtomicBool::new(false)).map(|stories| stories.len()), Some(1));
+    }
+}
+
+#[test]
 fn a_story_ends_where_the_window_does() {
     let stories = |window_days| {
         let settings = Settings { window_days, ..Settings::default() };
@@ -110,7 +111,7 @@ fn the_credited_agency_is_the_origin_though_its_report_is_not_the_first_or_the_f
     ] {
         let mut record = record(id, published);
         record.article.agencies.extend(agency.map(str::to_owned));
-        collection.add(&record, text);
+        add(&mut collection, &record, text);
     }
     let stories: Vec<Story> = collection.stories().iter().collect();
     let origin = &stories[0].origins[0];
@@ -237,7 +238,7 @@ fn two_arrests_of_one_kind_are_two_stories() {
     for (player, road, opponent, ends) in players {
         for (number, end) in ends.iter().enumerate() {
             let text = report(player, road, opponent, end);
-            collection.add(&record(&format!("{player}{number}"), None), &text);
+            add(&mut collection, &record(&format!("{player}{number}"), None), &text);
         }
     }
     let stories = collection.stories();
@@ -253,7 +254,7 @@ fn the_answer_is_the_same_with_any_number_of_threads() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
         pool.install(|| {
             let mut collection = Collection::new(Settings::default());
-            texts.iter().enumerate().for_each(|(i, text)| collection.add(&record(&i.to_string(), day(1)), text));
+            texts.iter().enumerate().for_each(|(i, text)| add(&mut collection, &record(&i.to_string(), day(1)), text));
             let stories: Vec<Story> = collection.stories().iter().collect();
             serde_json::to_string(&stories).expect("stories are data")
         })
@@ -268,7 +269,6 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
     let whole = chars(0, text.len());
     let start = id.len() + 2;
     let mut record = record(id, published);
-    let party = |span, code: &str| Party { actor: None, code: Some(code.to_owned()), span };
     record.figures.push(Figure {
         value: Some(count),
         comparator: "=",
@@ -280,33 +280,11 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
         span: whole,
         said_in: None,
     });
-    record.events.push(Event {
-        id: "e1".into(),
-        event: "ASSAULT".into(),
-        mode: Vec::new(),
-        context: Vec::new(),
-        aux: Vec::new(),
-        actor: vec![party(chars(start, start + actor.len()), "UAF")],
-        recipient: vec![party(chars(text.len() - 7, text.len() - 1), "NGA MIL")],
-        trigger: Cue { span: whole, lemma: "kill".into() },
-        sentence: whole,
-        said_in: None,
-        when: Some(When { value: when.into(), precision: "day", how: "clause", span: None }),
-        place: Some(EventPlace {
-            name: "Lafia".into(),
-            country: Some("NGA".into()),
-            lat: Some(8.49),
-            lon: Some(8.52),
-            geonames: Some(2_332_515),
-            how: "clause",
-            span: None,
-        }),
-        size: None,
-        score: -9.0,
-        cameo: None,
-        rule: "assault".into(),
-        confidence: 0.9,
-    });
+    let parties = [
+        party(chars(start, start + actor.len()), Some("UAF")),
+        party(chars(text.len() - 7, text.len() - 1), Some("NGA MIL")),
+    ];
+    record.events.push(event("e1", "ASSAULT", whole, parties, when));
     (record, text)
 }
 
@@ -320,7 +298,7 @@ fn one_event_of_many_reports_counts_origins_and_keeps_differences() {
         ("next", day(16), 1.0, "2031-04-20", "Gunmen", OWN),
     ] {
         let (record, told) = killed(id, published, count, when, actor);
-        collection.add(&record, &format!("{told}\n{text}"));
+        add(&mut collection, &record, &format!("{told}\n{text}"));
     }
     let stories: Vec<Story> = collection.stories().iter().collect();
     let events = &stories[0].events;

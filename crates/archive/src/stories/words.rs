@@ -36,7 +36,13 @@ impl Words {
             self.hashes.push(BuildHasherDefault::<FxHasher>::default().hash_one(&*folded));
             self.texts.insert_full(folded.into()).0
         });
-        Word(u32::try_from(number).expect("there are fewer distinct words than 2³²"))
+        Word(u32::try_from(number).expect("a collection has room for the words of its reports"))
+    }
+
+    /// Whether there would be no more words than `most` with those of a further text, if it has as many as its bytes allow.
+    pub(super) fn have_room(&self, bytes: usize, most: u32) -> bool {
+        // Between two words stands a byte at least.
+        self.texts.len() + bytes.div_ceil(2) <= most as usize
     }
 
     pub(super) fn text(&self, word: Word) -> &str {
@@ -124,6 +130,14 @@ mod tests {
         );
         assert_eq!(split("‘No,’ 5. ‘Yes’"), ["No", "5", "Yes"]);
         assert!(split("— … !").is_empty());
+    }
+
+    #[test]
+    fn there_is_room_for_a_text_if_all_its_words_may_be_new() {
+        let mut words = Words::default();
+        assert!(words.have_room("a b c d".len(), 4) && !words.have_room("a b c d e".len(), 4));
+        words.number("ferry");
+        assert!(words.have_room("a b c".len(), 4) && !words.have_room("a b c d".len(), 4));
     }
 
     #[test]

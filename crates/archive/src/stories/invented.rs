@@ -1,0 +1,58 @@
+//! Records of invented reports, for the tests of stories and for their benchmark.
+
+use dateline::Source;
+use dateline::record::{Article, Cue, Event, EventPlace, Party, Record, Span, When};
+use jiff::civil::Date;
+
+/// A record that says nothing yet.
+pub(crate) fn record(id: &str, published: Option<Date>) -> Record {
+    Record {
+        schema: "dateline/1",
+        id: id.to_owned(),
+        source: Source { id: id.to_owned(), ..Source::default() },
+        article: Article { published, ..Article::default() },
+        actors: Vec::new(),
+        quotations: Vec::new(),
+        events: Vec::new(),
+        figures: Vec::new(),
+        times: Vec::new(),
+        places: Vec::new(),
+        text: None,
+    }
+}
+
+/// A party without an entry among the actors.
+pub(crate) fn party(span: Span, code: Option<&str>) -> Party {
+    Party { actor: None, code: code.map(str::to_owned), span }
+}
+
+/// An event in Lafia on a day, told in a sentence, of which one party did something to the other.
+pub(crate) fn event(id: &str, kind: &str, sentence: Span, [actor, recipient]: [Party; 2], day: &str) -> Event {
+    Event {
+        id: id.to_owned(),
+        event: kind.to_owned(),
+        mode: Vec::new(),
+        context: Vec::new(),
+        aux: Vec::new(),
+        actor: vec![actor],
+        recipient: vec![recipient],
+        trigger: Cue { span: sentence, lemma: "do".into() },
+        sentence,
+        said_in: None,
+        when: Some(When { value: day.to_owned(), precision: "day", how: "clause", span: None }),
+        place: Some(EventPlace {
+            name: "Lafia".into(),
+            country: Some("NGA".into()),
+            lat: Some(8.49),
+            lon: Some(8.52),
+            geonames: Some(2_332_515),
+            how: "clause",
+            span: None,
+        }),
+        size: None,
+        score: 0.0,
+        cameo: None,
+        rule: "invented".into(),
+        confidence: 0.9,
+    }
+}
