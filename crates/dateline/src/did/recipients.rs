@@ -37,7 +37,10 @@ pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>,
     };
     let mut behind: Vec<Party> = recipient.iter().flat_map(found).collect();
     behind = parties::others(behind, actor);
-    behind.retain(|party| party.code.is_some());
+    // "Rejected suggestions that Argentina must": one's own country is no recipient.
+    let own_country =
+        |party: &Party| party.kind == Some(Kind::Country) && actor.iter().any(|actor| actor.entity() == party.entity());
+    behind.retain(|party| party.code.is_some() && !own_country(party));
     if behind.is_empty() { recipient } else { parties::distinct(behind) }
 }
 
