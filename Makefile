@@ -45,8 +45,7 @@ demo: model ## Read an invented report of a crisis and show what was found.
 test: ## Run all tests, with the language model.
 	$(CARGO) run --quiet --package dateline-cli -- model install
 	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
-	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace
-	$(CARGO) test --package dateline-intake --features http --lib address
+	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --features http
 
 check: ## Check format, lints and documentation.
 	$(CARGO) fmt --all --check
