@@ -28,17 +28,17 @@ pub(super) fn sharing(desk: &Desk<'_>, noun: Token<'_>) -> Vec<Party> {
 
 /// The countries and bodies before a noun that are joined by "and" or a comma.
 fn owners<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Vec<(Token<'d>, Coding)> {
+    if !(noun.left_edge().i()..noun.i()).any(|i| desk.doc.token(i).dep() == "cc") {
+        return Vec::new();
+    }
     let modifies = |child: &Token<'_>| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss");
     let mut words: Vec<Token<'d>> = noun.lefts().filter(modifies).collect();
     let joined = words.iter().flat_map(|word| word.children().filter(|child| child.dep() == "conj"));
     words.extend(joined.collect::<Vec<_>>());
     words.sort_by_key(|word| word.i());
-    let is_joined = noun.left_edge().i()..noun.i();
-    let ands = is_joined.filter(|&i| desk.doc.token(i).dep() == "cc").count();
     words.retain(|word| word.i() < noun.i());
-    let coded = words.into_iter().filter_map(|word| Some((word, coding(desk, word)?)));
     let mut found: Vec<(Token<'d>, Coding)> = Vec::new();
-    for (word, coding) in coded.filter(|_| ands > 0) {
+    for (word, coding) in words.into_iter().filter_map(|word| Some((word, coding(desk, word)?))) {
         if found.iter().all(|(_, other)| *other != coding) {
             found.push((word, coding));
         }

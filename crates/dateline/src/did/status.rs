@@ -258,13 +258,15 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
         let closed = below.dep() == "ccomp" && !infinitive && clause::own_subject(below).is_some();
         if opens && !closed {
             let lemma = token.lemma();
+            // "Steered clear of attacking" did not; "cleared them to attack" let them.
+            let is_cleared = lemma == "clear" && clause::is_verbal(token);
             // "Considered attacking", "avoided attacking".
             let direct = infinitive || below.tag() == "VBG" || !clause::is_verbal(below);
             if direct && FUTURE.contains(&lemma) && (clause::is_verbal(below) || token.pos() == "NOUN") {
                 modes.push("future");
             } else if direct && HYPOTHETICAL.contains(&lemma) {
                 modes.push("hypothetical");
-            } else if direct && NEGATIVE.contains(&lemma) && below.dep() != "pobj" {
+            } else if direct && NEGATIVE.contains(&lemma) && below.dep() != "pobj" && !is_cleared {
                 modes.push("negation");
             }
             if direct && (FUTURE.contains(&lemma) || HYPOTHETICAL.contains(&lemma)) && clause::is_negated(token) {

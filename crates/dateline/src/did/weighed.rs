@@ -26,14 +26,8 @@ pub(super) fn events<'a>(desk: &Desk<'a>, found: &[Event<'a>], untold: impl Fn(T
 }
 
 fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Event<'a>> {
-    let is_told = |event: &Event<'_>| {
-        let trigger = desk.doc.token(event.trigger);
-        trigger == verb
-            || recipients::is_in_clause(trigger, verb) && trigger.is_below(verb)
-            || is_part_of(verb, trigger)
-    };
     let possible = possible(desk, verb);
-    if found.iter().any(is_told) || possible.is_empty() {
+    if possible.is_empty() || is_told(desk, verb, found) {
         return None;
     }
     let aux = status::auxiliary_modes(desk, verb);
@@ -46,28 +40,8 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         return None;
     }
     let recipient = recipient(desk, verb, &actor)?;
-    let (class, probability) =
-        relation::most_probable(desk, words(desk, actor.first()?), words(desk, recipient.first()?), found)?;
-    if probability < CERTAIN {
-        return None;
-    }
-    let known = possible.iter().find(|name| relation::is_class(name, &class));
-    // Of people within one country much is told that is no event; of bodies, and across borders, little.
-    let abroad = |other: &Party| {
-        actor.iter().all(|one| one.entity().is_some() && other.entity().is_some() && one.entity() != other.entity())
-    };
-    let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(Kind::Person));
-    // What only stands for an act needs a word that says so.
-    let stands = matches!(class.as_str(), "AGREE" | "THREATEN" | "REQUEST" | "REJECT");
-    if known.is_none() && (stands || probability < SURE) || !(recipient.iter().all(abroad) || of_bodies()) {
-        return None;
-    }
-    // The weights know CONCEDE and RETREAT as one.
-    let name = known.copied().unwrap_or(if class == "YIELD" { "RETREAT" } else { class.as_str() });
-    let kind = desk.codebook.event(name)?;
-    if !actor.iter().any(|party| can_do(desk, name, party)) {
-        return None;
-    }
+    let (name, probability) = decide(desk, &possible, &actor, &recipient, found)?;
+    let kind = desk.codebook.event(&name)?;
     // Who meets whom are both actors; what stands for itself has no future of its own.
     let meets = name == "CONSULT";
     let (actor, recipient) = if meets { ([actor, recipient].concat(), Vec::new()) } else { (actor, recipient) };
@@ -81,11 +55,51 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         trigger: verb.i(),
         actor,
         recipient,
-        aux: aux.into_iter().filter(|mode| !stands || *mode != "future").collect(),
+        aux: aux.into_iter().filter(|mode| !stands_for_itself(&name) || *mode != "future").collect(),
         certainty: Some(probability),
         said_in: said::said_in(desk.quotations, verb.bytes()),
         anchor: verb.i(),
     })
+}
+
+/// Whether an entry tells what the verb's clause, or the verb that it completes, does.
+fn is_told(desk: &Desk<'_>, verb: Token<'_>, found: &[Event<'_>]) -> bool {
+    found.iter().map(|event| desk.doc.token(event.trigger)).any(|trigger| {
+        trigger == verb
+            || recipients::is_in_clause(trigger, verb) && trigger.is_below(verb)
+            || is_part_of(verb, trigger)
+    })
+}
+
+/// Which event relates the two, and how probable it is, if that is certain enough and the actor is one who does such things.
+fn decide(
+    desk: &Desk<'_>,
+    possible: &[&str],
+    actor: &[Party],
+    recipient: &[Party],
+    found: &[Event<'_>],
+) -> Option<(String, f64)> {
+    let (class, probability) =
+        relation::most_probable(desk, words(desk, actor.first()?), words(desk, recipient.first()?), found)?;
+    let known = possible.iter().find(|name| relation::is_class(name, &class));
+    // Of people within one country much is told that is no event; of bodies, and across borders, little.
+    let abroad = |other: &Party| {
+        actor.iter().all(|one| one.entity().is_some() && other.entity().is_some() && one.entity() != other.entity())
+    };
+    let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(Kind::Person));
+    // What only stands for an act needs a word that says so.
+    let sure = known.is_some() || probability >= SURE && !stands_for_itself(&class);
+    if probability < CERTAIN || !sure || !(recipient.iter().all(abroad) || of_bodies()) {
+        return None;
+    }
+    // The weights know CONCEDE and RETREAT as one.
+    let name = known.copied().unwrap_or(if class == "YIELD" { "RETREAT" } else { class.as_str() });
+    actor.iter().any(|party| can_do(desk, name, party)).then(|| (name.to_owned(), probability))
+}
+
+/// Whether an event is the saying itself: a promise, threat, demand or refusal.
+fn stands_for_itself(name: &str) -> bool {
+    matches!(name, "AGREE" | "THREATEN" | "REQUEST" | "REJECT")
 }
 
 /// Whether a verb only completes another: "accused of bullying", "sent to destroy".
