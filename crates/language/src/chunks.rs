@@ -1,14 +1,26 @@
 //! Base noun phrases, by spaCy's rules for English.
 
 use crate::doc::{Doc, Span, Token};
+use crate::label::{Pos, Relation};
 
 /// Relations whose noun heads a phrase of its own.
-const HEADS: [&str; 10] = ["oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"];
+const HEADS: [Relation; 10] = [
+    Relation::Oprd,
+    Relation::Nsubj,
+    Relation::Dobj,
+    Relation::NsubjPass,
+    Relation::Pcomp,
+    Relation::Pobj,
+    Relation::Dative,
+    Relation::Appos,
+    Relation::Attr,
+    Relation::Root,
+];
 
 pub(crate) fn noun_chunks(doc: &Doc) -> impl Iterator<Item = Span<'_>> {
     let mut last: Option<usize> = None;
     doc.tokens().filter_map(move |token| {
-        let noun = matches!(token.pos(), "NOUN" | "PROPN" | "PRON");
+        let noun = matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Pron);
         if !noun || last.is_some_and(|last| token.left_edge().i() <= last) || !heads_phrase(token) {
             return None;
         }
@@ -18,11 +30,11 @@ pub(crate) fn noun_chunks(doc: &Doc) -> impl Iterator<Item = Span<'_>> {
 }
 
 fn heads_phrase(token: Token<'_>) -> bool {
-    if token.dep() != "conj" {
+    if token.dep() != Relation::Conj {
         return HEADS.contains(&token.dep());
     }
     let mut head = token.head();
-    while head.dep() == "conj" && head.head().i() < head.i() {
+    while head.dep() == Relation::Conj && head.head().i() < head.i() {
         head = head.head();
     }
     HEADS.contains(&head.dep())

@@ -4,16 +4,22 @@
 use std::iter::FusedIterator;
 use std::sync::Arc;
 
+use crate::label::{NameKind, Pos, Relation, Scheme, Tag};
 use crate::span::{Bytes, Chars};
 
-/// The names of labels, shared by all documents of a pipeline.
-#[derive(Debug, Default)]
+/// The labels of a package, shared by all documents of a pipeline.
+#[derive(Debug)]
 pub(crate) struct Labels {
-    pub(crate) tags: Vec<Box<str>>,
-    pub(crate) deps: Vec<Box<str>>,
-    pub(crate) names: Vec<Box<str>>,
-    /// Universal parts of speech and morphologies, as the ruler sets them; the first is empty.
-    pub(crate) rulings: Vec<Box<str>>,
+    /// How the package spells relations.
+    pub(crate) scheme: Scheme,
+    /// As the tagger counts them.
+    pub(crate) tags: Vec<Tag>,
+    /// As the parser counts them; nothing for those that stand only between its moves.
+    pub(crate) relations: Vec<Option<Relation>>,
+    /// As the recognizer of names counts them.
+    pub(crate) names: Vec<NameKind>,
+    /// Morphologies, as the ruler sets them; the first is empty.
+    pub(crate) morphs: Vec<Box<str>>,
 }
 
 /// Where a derived form of a word stands among the document's strings.
@@ -23,7 +29,7 @@ pub(crate) struct Form {
     pub(crate) end: u32,
 }
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) bytes: Bytes,
     pub(crate) chars: Chars,
@@ -36,12 +42,33 @@ pub(crate) struct Entry {
     pub(crate) sentence: u32,
     /// The name it belongs to, counted from one; zero outside of names.
     pub(crate) name: u32,
-    pub(crate) pos: u16,
     pub(crate) morph: u16,
-    pub(crate) tag: u8,
-    pub(crate) dep: u8,
+    pub(crate) pos: Pos,
+    pub(crate) tag: Tag,
+    pub(crate) dep: Relation,
     pub(crate) is_space: bool,
     pub(crate) space_after: bool,
+}
+
+impl Entry {
+    /// A word of which nothing is said yet.
+    pub(crate) const EMPTY: Self = Self {
+        bytes: Bytes { start: 0, end: 0 },
+        chars: Chars { start: 0, end: 0 },
+        lemma: Form { start: 0, end: 0 },
+        lower: Form { start: 0, end: 0 },
+        head: 0,
+        left_edge: 0,
+        right_edge: 0,
+        sentence: 0,
+        name: 0,
+        morph: 0,
+        pos: Pos::Unknown,
+        tag: Tag::Xx,
+        dep: Relation::Dep,
+        is_space: false,
+        space_after: false,
+    };
 }
 
 /// A text with its words, trees and names, as [`Annotator::annotate`](crate::Annotator::annotate) makes it.
@@ -175,23 +202,23 @@ impl<'d> Token<'d> {
     }
 
     /// Its Penn Treebank tag, such as `VBD`.
-    pub fn tag(self) -> &'d str {
-        &self.doc.labels.tags[self.entry().tag as usize]
+    pub fn tag(self) -> Tag {
+        self.entry().tag
     }
 
     /// Its universal part of speech, such as `VERB`.
-    pub fn pos(self) -> &'d str {
-        &self.doc.labels.rulings[self.entry().pos as usize]
+    pub fn pos(self) -> Pos {
+        self.entry().pos
     }
 
     /// Its morphology, such as `Tense=Past|VerbForm=Fin`; empty where the tag says nothing.
     pub fn morph(self) -> &'d str {
-        &self.doc.labels.rulings[self.entry().morph as usize]
+        &self.doc.labels.morphs[self.entry().morph as usize]
     }
 
-    /// Its relation to its head (CLEAR style), such as `nsubj`; `ROOT` at the top of a sentence.
-    pub fn dep(self) -> &'d str {
-        &self.doc.labels.deps[self.entry().dep as usize]
+    /// Its relation to its head, such as `nsubj`; `ROOT` at the top of a sentence.
+    pub fn dep(self) -> Relation {
+        self.entry().dep
     }
 
     /// Where it stands, in bytes.
@@ -211,7 +238,7 @@ impl<'d> Token<'d> {
 
     /// Whether it is punctuation by its part of speech.
     pub fn is_punct(self) -> bool {
-        self.pos() == "PUNCT"
+        self.pos() == Pos::Punct
     }
 
     /// Whether one space, not a word of its own, follows.
@@ -247,7 +274,7 @@ impl<'d> Token<'d> {
     }
 
     /// The first child with this relation.
-    pub fn child(self, dep: &str) -> Option<Token<'d>> {
+    pub fn child(self, dep: Relation) -> Option<Token<'d>> {
         self.children().find(|child| child.dep() == dep)
     }
 
@@ -437,9 +464,9 @@ pub struct Name<'d> {
 }
 
 impl<'d> Name<'d> {
-    /// Its kind: PERSON, ORG, GPE, LOC, NORP, FAC, DATE, TIME, MONEY, PERCENT, CARDINAL …
-    pub fn label(self) -> &'d str {
-        &self.doc.labels.names[self.doc.names[self.i as usize].label as usize]
+    /// Its kind.
+    pub fn label(self) -> NameKind {
+        self.doc.labels.names[self.doc.names[self.i as usize].label as usize]
     }
 
     /// Its words.

@@ -12,6 +12,7 @@ mod chunks;
 mod doc;
 mod encode;
 mod error;
+mod label;
 mod lemma;
 mod names;
 mod ops;
@@ -26,6 +27,7 @@ mod vocab;
 
 pub use doc::{Doc, Name, Span, Token, Tokens};
 pub use error::{Error, Result};
+pub use label::{NameKind, Pos, Relation, Scheme, Tag};
 pub use pipeline::{Annotator, Pipeline};
 pub use span::{Bytes, Chars};
 pub use vocab::string_id;

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::doc::{Doc, Entry, Form, Labels};
 use crate::encode::{self, Encoder, Rows, Scratch};
 use crate::error::{Error, Result};
+use crate::label::{NameKind, Pos, Relation, Scheme, Tag};
 use crate::lemma::Lemmatizer;
 use crate::names::NameFinder;
 use crate::package::Package;
@@ -45,7 +46,8 @@ pub struct Pipeline {
     lemmatizer: Lemmatizer,
     names: NameFinder,
     labels: Arc<Labels>,
-    rulings: FxHashMap<Box<str>, u16>,
+    /// The number of each morphology.
+    morphs: FxHashMap<Box<str>, u16>,
     /// The parser's label of a root.
     root: u8,
 }
@@ -70,23 +72,13 @@ impl Pipeline {
         rulings.extend(ruler.values().map(Box::from));
         rulings.sort_unstable();
         rulings.dedup();
-        let labels = Labels {
-            tags: tagger.labels().to_vec(),
-            deps: parser.labels().to_vec(),
-            names: names.labels().to_vec(),
-            rulings,
-        };
-        let root = labels.deps.iter().position(|dep| &**dep == ROOT).unwrap_or_default() as u8;
-        for (field, table) in [("tagger", &labels.tags), ("ner", &labels.names)] {
-            if table.is_empty() || table.len() > 256 {
-                return Err(Error::field(package.folder(), field, format!("{} labels", table.len())));
-            }
-        }
+        let labels = labels(&package, &tagger, &parser, &names, rulings)?;
+        let root = parser.labels().iter().position(|dep| &**dep == ROOT).unwrap_or_default() as u8;
         Ok(Self {
             tokenizer: Tokenizer::read(&package)?,
             vocab: Vocab::read(&package)?,
             lemmatizer: Lemmatizer::read(&package)?,
-            rulings: (0..).zip(&labels.rulings).map(|(i, ruling)| (ruling.clone(), i)).collect(),
+            morphs: (0..).zip(&labels.morphs).map(|(i, morph)| (morph.clone(), i)).collect(),
             labels: Arc::new(labels),
             encoder,
             tagger,
@@ -101,6 +93,39 @@ impl Pipeline {
     pub fn annotator(&self) -> Annotator<'_> {
         Annotator { pipeline: self, words: Words::default(), scratch: Scratch::default() }
     }
+}
+
+/// The labels that a package uses, as types.
+fn labels(
+    package: &Package,
+    tagger: &Tagger,
+    parser: &Parser,
+    names: &NameFinder,
+    morphs: Vec<Box<str>>,
+) -> Result<Labels> {
+    let unknown = |field: &str, label: &str| Error::field(package.folder(), field, format!("unknown label {label:?}"));
+    let known = |field: &str, label: &str, found: bool| if found { Ok(()) } else { Err(unknown(field, label)) };
+    for tag in tagger.labels() {
+        known("tagger", tag, Tag::of(tag).is_some())?;
+    }
+    for kind in names.labels() {
+        known("ner", kind, NameKind::of(kind).is_some())?;
+    }
+    // Labels such as `dobj||conj` stand only between the moves of the parser.
+    let plain = parser.labels().iter().map(|label| &**label).filter(|label| !label.is_empty() && !label.contains("||"));
+    let scheme = Scheme::of(plain).map_err(|label| unknown("parser", label))?;
+    for (field, count) in [("tagger", tagger.labels().len()), ("ner", names.labels().len())] {
+        if count == 0 || count > 256 {
+            return Err(Error::field(package.folder(), field, format!("{count} labels")));
+        }
+    }
+    Ok(Labels {
+        scheme,
+        tags: tagger.labels().iter().filter_map(|tag| Tag::of(tag)).collect(),
+        relations: parser.labels().iter().map(|label| Relation::of(label, scheme)).collect(),
+        names: names.labels().iter().filter_map(|kind| NameKind::of(kind)).collect(),
+        morphs,
+    })
 }
 
 /// Words seen before, with what was computed for them.
@@ -272,7 +297,7 @@ impl Pipeline {
                 lower: append(&mut strings, &lexeme.lower),
                 is_space: lexeme.is_space,
                 space_after: word.space_after,
-                ..Entry::default()
+                ..Entry::EMPTY
             });
         }
         Doc {
@@ -327,9 +352,9 @@ impl Pipeline {
     fn rule(&self, doc: &mut Doc, lexemes: &[&Lexeme], tags: &[u8], tree: &Tree) {
         let labels = &self.labels;
         let seen = |i: usize| Seen {
-            tag: &labels.tags[tags[i] as usize],
+            tag: &self.tagger.labels()[tags[i] as usize],
             lower: &lexemes[i].lower,
-            dep: &labels.deps[tree.labels[i] as usize],
+            dep: &self.parser.labels()[tree.labels[i] as usize],
             is_space: lexemes[i].is_space,
         };
         for i in 0..doc.entries.len() {
@@ -341,14 +366,12 @@ impl Pipeline {
                 Some(lemma) => lemma.into(),
                 None => String::from(self.lemmatizer.lemma(text, &lexemes[i].lower, pos, morph)).into(),
             };
-            let find = |labels: &[Box<str>], label: Option<&str>, otherwise: u8| {
-                label.and_then(|label| labels.iter().position(|known| **known == *label)).map_or(otherwise, |n| n as u8)
-            };
             let entry = &mut doc.entries[i];
-            entry.tag = find(&labels.tags, ruling.tag, tags[i]);
-            entry.dep = find(&labels.deps, ruling.dep, tree.labels[i]);
-            entry.pos = self.rulings.get(pos).copied().unwrap_or_default();
-            entry.morph = self.rulings.get(morph).copied().unwrap_or_default();
+            entry.tag = ruling.tag.and_then(Tag::of).unwrap_or(labels.tags[tags[i] as usize]);
+            let dep = labels.relations[tree.labels[i] as usize].unwrap_or(Relation::Dep);
+            entry.dep = ruling.dep.and_then(|dep| Relation::of(dep, labels.scheme)).unwrap_or(dep);
+            entry.pos = Pos::of(pos).unwrap_or(Pos::Unknown);
+            entry.morph = self.morphs.get(morph).copied().unwrap_or_default();
             entry.lemma = append(&mut doc.strings, &lemma);
         }
     }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::encode::Encoder;
 use crate::error::Result;
+use crate::label::{Pos, Tag};
 use crate::ops;
 use crate::package::{Package, Table};
 
@@ -264,5 +265,13 @@ fn set(key: &Value, value: &Value, table: &Table) -> Result<(Set, Box<str>)> {
         _ => return Err(table.error("attrs", &format!("unsupported attribute {key}"))),
     };
     let value = value.as_str().ok_or_else(|| table.error("attrs", "not a text"))?;
+    let known = match set {
+        Set::Tag => Tag::of(value).is_some(),
+        Set::Pos => Pos::of(value).is_some(),
+        Set::Morph | Set::Lemma | Set::Dep => true,
+    };
+    if !known {
+        return Err(table.error("attrs", &format!("unknown label {value:?}")));
+    }
     Ok((set, if value == "_" { "" } else { value }.into()))
 }
