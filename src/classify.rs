@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 use dateline::record::Span;
-use dateline::{Codebook, Reader, Relation, Report};
+use dateline::{Classification, Codebook, Reader, Report};
 use serde_json::{Value, json};
 
 use crate::model::ModelFolder;
@@ -97,7 +97,7 @@ fn mention(row: &Value, key: &str, length: usize) -> anyhow::Result<Option<Span>
     }
 }
 
-fn answer(id: &Value, relation: &Relation) -> Value {
+fn answer(id: &Value, relation: &Classification) -> Value {
     json!({
         "id": id, "root": relation.root, "mode": relation.mode, "aux": relation.aux,
         "confidence": relation.confidence, "rule": relation.rule,

@@ -74,7 +74,7 @@ fn json_line(out: &mut impl Write, report: &Report, doc: &Doc) -> anyhow::Result
     let word = |token: Token<'_>| {
         json!({
             "text": token.text(), "start": token.chars().start, "end": token.chars().end, "lemma": token.lemma(),
-            "tag": token.tag(), "pos": token.pos(), "dep": token.dep(), "head": token.head().i(), "ent": iob(token),
+            "tag": token.tag().name(), "pos": token.pos().name(), "dep": token.dep().name(), "head": token.head().i(), "ent": iob(token),
             "sent_start": token.sentence().start() == token.i(),
         })
     };

@@ -2,17 +2,22 @@
 
 use std::borrow::Cow;
 
-use dateline_language::Token;
+use dateline_language::{Pos, Relation, Tag, Token};
 
 /// How far up a chain of verbs a subject is looked for.
 const REACH: usize = 6;
 
 /// Whether the clause is passive.
 pub(crate) fn is_passive(verb: Token<'_>) -> bool {
-    verb.children().any(|child| matches!(child.dep(), "nsubjpass" | "auxpass"))
-        || verb.tag() == "VBN" && matches!(verb.dep(), "acl" | "relcl" | "advcl") && verb.child("agent").is_some()
-        || verb.tag() == "VBN" && verb.dep() == "acl"
-        || verb.tag() == "VBN" && verb.dep() == "conj" && verb.child("dobj").is_none() && is_passive(verb.head())
+    verb.children().any(|child| matches!(child.dep(), Relation::NsubjPass | Relation::AuxPass))
+        || verb.tag() == Tag::Vbn
+            && matches!(verb.dep(), Relation::Acl | Relation::Relcl | Relation::Advcl)
+            && verb.child(Relation::Agent).is_some()
+        || verb.tag() == Tag::Vbn && verb.dep() == Relation::Acl
+        || verb.tag() == Tag::Vbn
+            && verb.dep() == Relation::Conj
+            && verb.child(Relation::Dobj).is_none()
+            && is_passive(verb.head())
 }
 
 /// Who does what the verb says: its subject, in the passive the agent behind "by". Found through relative pronouns,
@@ -26,7 +31,7 @@ fn agent_within<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
         return None;
     }
     if is_passive(verb) {
-        return verb.child("agent").and_then(|by| by.child("pobj"));
+        return verb.child(Relation::Agent).and_then(|by| by.child(Relation::Pobj));
     }
     own_subject(verb).or_else(|| inherited(verb, reach))
 }
@@ -34,39 +39,42 @@ fn agent_within<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
 /// Who or what the verb is done to: its object, in the passive its subject.
 pub(crate) fn patient<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     if is_passive(verb) {
-        return own_subject(verb)
-            .or_else(|| (verb.dep() == "acl").then(|| verb.head()))
-            .or_else(|| (verb.dep() == "conj" && is_passive(verb.head())).then(|| patient(verb.head())).flatten());
+        return own_subject(verb).or_else(|| (verb.dep() == Relation::Acl).then(|| verb.head())).or_else(|| {
+            (verb.dep() == Relation::Conj && is_passive(verb.head())).then(|| patient(verb.head())).flatten()
+        });
     }
-    let object = verb.children().find(|child| matches!(child.dep(), "dobj" | "dative") && is_nominal(*child));
-    object
-        .map(antecedent)
-        .or_else(|| (verb.dep() == "relcl" && own_subject(verb).is_some()).then(|| relative_object(verb)).flatten())
+    let object =
+        verb.children().find(|child| matches!(child.dep(), Relation::Dobj | Relation::Dative) && is_nominal(*child));
+    object.map(antecedent).or_else(|| {
+        (verb.dep() == Relation::Relcl && own_subject(verb).is_some()).then(|| relative_object(verb)).flatten()
+    })
 }
 
 /// In "the man whom they freed", the man.
 fn relative_object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     let subject = own_subject(verb)?;
-    let has_object = verb.children().any(|child| matches!(child.dep(), "dobj" | "attr" | "acomp" | "xcomp" | "ccomp"));
+    let has_object = verb.children().any(|child| {
+        matches!(child.dep(), Relation::Dobj | Relation::Attr | Relation::Acomp | Relation::Xcomp | Relation::Ccomp)
+    });
     (subject != verb.head() && !has_object).then(|| verb.head())
 }
 
 fn is_nominal(token: Token<'_>) -> bool {
-    matches!(token.pos(), "NOUN" | "PROPN" | "PRON" | "NUM")
+    matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Pron | Pos::Num)
 }
 
 /// The subject that hangs on the verb itself.
 pub(crate) fn own_subject<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     // "Tehran, March 15 - The minister condemned": of two before the verb, the nearer.
-    let is_subject = |child: &Token<'_>| matches!(child.dep(), "nsubj" | "nsubjpass");
+    let is_subject = |child: &Token<'_>| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass);
     let subject = verb.lefts().rev().find(is_subject).or_else(|| verb.rights().find(is_subject));
     subject.map(antecedent)
 }
 
 /// A relative pronoun's noun; any other word itself.
 fn antecedent(token: Token<'_>) -> Token<'_> {
-    if matches!(token.tag(), "WDT" | "WP") || token.lower() == "that" && token.pos() == "PRON" {
-        let clause = token.ancestors().find(|above| above.dep() == "relcl");
+    if matches!(token.tag(), Tag::Wdt | Tag::Wp) || token.lower() == "that" && token.pos() == Pos::Pron {
+        let clause = token.ancestors().find(|above| above.dep() == Relation::Relcl);
         return clause.map_or(token, Token::head);
     }
     token
@@ -78,17 +86,19 @@ fn inherited<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
         return None;
     }
     match verb.dep() {
-        "conj" if is_verbal(head) => agent_or_patient(head, reach),
+        Relation::Conj if is_verbal(head) => agent_or_patient(head, reach),
         // "urged Kyiv to withdraw": the object acts; "promised Kyiv to withdraw": the subject does.
-        "xcomp" | "ccomp" if is_verbal(head) => {
-            let object = head.children().find(|child| matches!(child.dep(), "dobj" | "dative") && is_nominal(*child));
+        Relation::Xcomp | Relation::Ccomp if is_verbal(head) => {
+            let object = head
+                .children()
+                .find(|child| matches!(child.dep(), Relation::Dobj | Relation::Dative) && is_nominal(*child));
             if head.lemma() == "promise" { None } else { object }
                 .map(antecedent)
                 .or_else(|| agent_or_patient(head, reach))
         }
-        "advcl" if is_verbal(head) => agent_or_patient(head, reach),
-        "pcomp" | "prep" => {
-            let above = verb.ancestors().find(|above| is_verbal(*above) || above.pos() == "NOUN")?;
+        Relation::Advcl if is_verbal(head) => agent_or_patient(head, reach),
+        Relation::Pcomp | Relation::Prep => {
+            let above = verb.ancestors().find(|above| is_verbal(*above) || above.pos() == Pos::Noun)?;
             // "accused Russia of gathering": the object gathers; "left after calling": the subject calls.
             let of_object = matches!(head.lower(), "of" | "from" | "into" | "for" | "against" | "over");
             if of_object
@@ -99,12 +109,12 @@ fn inherited<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
             }
             if is_verbal(above) { agent_or_patient(above, reach) } else { owner(above) }
         }
-        "acl" if verb.tag() == "VBG" => Some(head),
-        "acl" => owner(head).or_else(|| {
+        Relation::Acl if verb.tag() == Tag::Vbg => Some(head),
+        Relation::Acl => owner(head).or_else(|| {
             let verb = head.ancestors().find(|above| is_verbal(*above))?;
             agent_or_patient(verb, reach)
         }),
-        "relcl" => Some(head),
+        Relation::Relcl => Some(head),
         _ => None,
     }
 }
@@ -116,22 +126,23 @@ fn agent_or_patient<'d>(verb: Token<'d>, reach: usize) -> Option<Token<'d>> {
 
 /// Whether the word is a verb or auxiliary.
 pub(crate) fn is_verbal(token: Token<'_>) -> bool {
-    matches!(token.pos(), "VERB" | "AUX")
+    matches!(token.pos(), Pos::Verb | Pos::Aux)
 }
 
 /// Who owns or does what a noun says: "Moscow" in "Moscow's demand", "the demand by Moscow", "calls from the Kremlin".
 pub(crate) fn owner<'d>(noun: Token<'d>) -> Option<Token<'d>> {
-    noun.child("poss")
+    noun.child(Relation::Poss)
         .or_else(|| governed(noun, &["by", "from"]))
-        .or_else(|| governed(noun, &["of"]).filter(|of| of.pos() == "PROPN"))
+        .or_else(|| governed(noun, &["of"]).filter(|of| of.pos() == Pos::Propn))
 }
 
 /// What one of these prepositions behind the word governs.
 pub(crate) fn governed<'d>(word: Token<'d>, prepositions: &[&str]) -> Option<Token<'d>> {
-    let mut found = word
-        .children()
-        .filter(|child| matches!(child.dep(), "prep" | "agent" | "dative") && prepositions.contains(&child.lower()));
-    found.find_map(|preposition| preposition.child("pobj"))
+    let mut found = word.children().filter(|child| {
+        matches!(child.dep(), Relation::Prep | Relation::Agent | Relation::Dative)
+            && prepositions.contains(&child.lower())
+    });
+    found.find_map(|preposition| preposition.child(Relation::Pobj))
 }
 
 /// The word and what is coordinated with it: "Johnson", "Morawiecki" of "Johnson and Morawiecki".
@@ -139,7 +150,7 @@ pub(crate) fn coordinated<'d>(token: Token<'d>) -> Vec<Token<'d>> {
     let mut all = vec![token];
     let mut i = 0;
     while i < all.len() && i < 12 {
-        let more = all[i].children().filter(|child| child.dep() == "conj" && is_nominal(*child));
+        let more = all[i].children().filter(|child| child.dep() == Relation::Conj && is_nominal(*child));
         let more: Vec<_> = more.collect();
         all.extend(more);
         i += 1;
@@ -149,16 +160,19 @@ pub(crate) fn coordinated<'d>(token: Token<'d>) -> Vec<Token<'d>> {
 
 /// Whether the verb is denied: "not", "never", "no" on its object or subject.
 pub(crate) fn is_negated(verb: Token<'_>) -> bool {
-    let denies =
-        |child: Token<'_>| child.dep() == "neg" || matches!(child.lower(), "never" | "no" | "neither" | "hardly");
+    let denies = |child: Token<'_>| {
+        child.dep() == Relation::Neg || matches!(child.lower(), "never" | "no" | "neither" | "hardly")
+    };
     // "Did not invite him, nor do we endorse him".
-    let nor =
-        || verb.dep() == "conj" && verb.head().children().any(|child| child.dep() == "cc" && child.lower() == "nor");
+    let nor = || {
+        verb.dep() == Relation::Conj
+            && verb.head().children().any(|child| child.dep() == Relation::Cc && child.lower() == "nor")
+    };
     verb.children().any(denies)
         || nor()
         || verb.children().any(|child| {
-            matches!(child.dep(), "nsubj" | "dobj" | "nsubjpass")
-                && child.children().any(|det| det.dep() == "det" && det.lower() == "no")
+            matches!(child.dep(), Relation::Nsubj | Relation::Dobj | Relation::NsubjPass)
+                && child.children().any(|det| det.dep() == Relation::Det && det.lower() == "no")
         })
 }
 
@@ -197,7 +211,7 @@ const COUNTING: [&str; 28] = [
 /// The noun that is meant: "students" in "thousands of students", else the word itself.
 pub(crate) fn meant<'d>(token: Token<'d>) -> Token<'d> {
     let counts = COUNTING.contains(&token.lemma())
-        || token.pos() == "NUM"
+        || token.pos() == Pos::Num
         || matches!(token.lower(), "some" | "several" | "all" | "both" | "one");
     if counts { governed(token, &["of"]).unwrap_or(token) } else { token }
 }

@@ -27,7 +27,7 @@ mod whereabouts;
 mod who;
 
 pub use codebook::{Codebook, Entry, Example, ExampleKind};
-pub use did::Relation;
+pub use did::Classification;
 pub use reading::Reader;
 pub use report::{Report, Source};
 pub use whereabouts::locate;

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
-use crate::did::Relation;
+use crate::did::Classification;
 use crate::record::{Record, SCHEMA, Span};
 use crate::report::Report;
 use crate::{did, how_many, said, when, whereabouts, who};
@@ -71,7 +71,7 @@ impl<'r> Reader<'r> {
     ///
     /// The events that the codebook finds are weighed against the words around them; with a codebook of rules only, it
     /// decides alone.
-    pub fn relate(&mut self, report: &Report, source: Option<Span>, target: Option<Span>) -> Relation {
+    pub fn relate(&mut self, report: &Report, source: Option<Span>, target: Option<Span>) -> Classification {
         self.at_desk(report, |desk| did::relate(desk, source, target))
     }
 

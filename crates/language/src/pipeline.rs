@@ -32,7 +32,7 @@ const WORDS_REMEMBERED: usize = 30_000;
 /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
 /// let doc = pipeline.annotator().annotate("The minister met rebels in Bamako.");
 /// let met = doc.tokens().find(|token| token.lemma() == "meet").expect("a verb");
-/// assert_eq!(met.child("nsubj").map(|subject| subject.text()), Some("minister"));
+/// assert_eq!(met.child(dateline_language::Relation::Nsubj).map(|subject| subject.text()), Some("minister"));
 /// # Ok::<(), dateline_language::Error>(())
 /// ```
 #[derive(Debug)]

@@ -64,7 +64,16 @@ fn answers(doc: &Doc, first: usize, end: usize) -> Vec<Value> {
     let answer = |token: Token<'_>| {
         let head = token.head().i() - first;
         let starts = token.sentence().start() == token.i();
-        json!([token.text(), token.lemma(), token.tag().name(), token.pos().name(), token.dep().name(), head, iob(token), starts])
+        json!([
+            token.text(),
+            token.lemma(),
+            token.tag().name(),
+            token.pos().name(),
+            token.dep().name(),
+            head,
+            iob(token),
+            starts
+        ])
     };
     doc.span(first, end).tokens().map(answer).collect()
 }

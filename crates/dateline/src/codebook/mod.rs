@@ -19,7 +19,7 @@ use crate::gazetteer::{Gazetteer, without_accents};
 use crate::weights::Weights;
 pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Term};
 pub use entry::Entry;
-pub(crate) use lexicon::{Lexicon, Pos, Reading};
+pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use dateline_language::{Span, Token};
+use dateline_language::{Relation, Span, Token};
 
 use super::Desk;
 use crate::when::Time;
@@ -28,7 +28,7 @@ pub(super) fn other_sentences(desk: &Desk<'_>) -> Vec<bool> {
 
 /// The words of relative and reduced clauses that tell of years long past: "which signed a treaty in 1905".
 pub(super) fn old_clauses(desk: &Desk<'_>) -> Vec<Range<usize>> {
-    let is_clause = |above: &Token<'_>| matches!(above.dep(), "relcl" | "acl");
+    let is_clause = |above: &Token<'_>| matches!(above.dep(), Relation::Relcl | Relation::Acl);
     let clause = |time: &Time| {
         let root = desk.doc.span(time.tokens.start, time.tokens.end).root()?;
         let verb = root.ancestors().find(is_clause)?;
@@ -45,8 +45,18 @@ fn old_times<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Time> {
 /// 890") or how many there are ("a further 1553 refugees").
 fn tells_when(desk: &Desk<'_>, time: &Time) -> bool {
     let Some(root) = desk.doc.span(time.tokens.start, time.tokens.end).root() else { return true };
-    let of_thing =
-        |token: Token<'_>| matches!(token.dep(), "nummod" | "amod" | "compound" | "nmod" | "relcl" | "acl" | "appos");
+    let of_thing = |token: Token<'_>| {
+        matches!(
+            token.dep(),
+            Relation::Nummod
+                | Relation::Amod
+                | Relation::Compound
+                | Relation::Nmod
+                | Relation::Relcl
+                | Relation::Acl
+                | Relation::Appos
+        )
+    };
     !std::iter::once(root).chain(root.ancestors()).any(of_thing)
 }
 

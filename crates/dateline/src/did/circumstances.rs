@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Bytes, Span, Token};
+use dateline_language::{Bytes, Relation, Span, Tag, Token};
 use rustc_hash::FxHashMap;
 
 use super::{Desk, Event};
@@ -98,7 +98,7 @@ fn carried<'d>(desk: &'d Desk<'_>, event: &Event<'_>, anchor: Token<'d>) -> Opti
     if !happened || dated(desk, sentence).next().is_some() {
         return None;
     }
-    let pronoun = verb.children().any(|child| child.dep().starts_with("nsubj") && child.tag() == "PRP");
+    let pronoun = verb.children().any(|child| child.dep().is_subject() && child.tag() == Tag::Prp);
     let paragraph = desk.article.parts.iter().find(|part| part.bytes.contains(anchor.bytes()))?;
     for _ in 0..CARRIED_OVER {
         sentence = sentence_before(desk, sentence)?;
@@ -175,7 +175,7 @@ fn location(desk: &Desk<'_>, trigger: Token<'_>, place: &Place, scene: bool) -> 
     }
     let root = desk.doc.span(place.tokens.start, place.tokens.end).root()?;
     // "the U.S. mission" is wherever it stands.
-    if root.dep() == "compound" && matches!(place.feature, Some("country" | "state" | "continent")) {
+    if root.dep() == Relation::Compound && matches!(place.feature, Some("country" | "state" | "continent")) {
         return None;
     }
     let holder = holder(root, scene)?;
@@ -189,7 +189,7 @@ fn location(desk: &Desk<'_>, trigger: Token<'_>, place: &Place, scene: bool) -> 
         return Some(("clause", 1));
     }
     // "Gunmen stormed a school in Kano and seized thirty pupils", and the other way round.
-    let joined = |one: Token<'_>, other: Token<'_>| one.dep() == "conj" && one.head() == other;
+    let joined = |one: Token<'_>, other: Token<'_>| one.dep() == Relation::Conj && one.head() == other;
     if joined(holder, verb) || joined(verb, holder) {
         return Some(("sentence", 2));
     }
@@ -202,14 +202,16 @@ fn location(desk: &Desk<'_>, trigger: Token<'_>, place: &Place, scene: bool) -> 
 /// motion, or as what is visited or attacked.
 fn holder(place: Token<'_>, scene: bool) -> Option<Token<'_>> {
     let mut inner = place;
-    while matches!(inner.dep(), "compound" | "appos" | "conj" | "nmod") && inner.head().tag().starts_with("NN") {
+    while matches!(inner.dep(), Relation::Compound | Relation::Appos | Relation::Conj | Relation::Nmod)
+        && inner.head().tag().is_noun()
+    {
         inner = inner.head();
     }
     let above = inner.head();
-    if inner.dep() == "dobj" && ENTERED.contains(&clause::lemma(above).as_ref()) {
+    if inner.dep() == Relation::Dobj && ENTERED.contains(&clause::lemma(above).as_ref()) {
         return Some(above);
     }
-    if inner.dep() != "pobj" {
+    if inner.dep() != Relation::Pobj {
         return None;
     }
     let (preposition, mut noun) = (above, above.head());
@@ -220,15 +222,24 @@ fn holder(place: Token<'_>, scene: bool) -> Option<Token<'_>> {
     }
     // "a market in Goma": of the scenes of acts; "remarks on the standoff in Goma" were made elsewhere.
     let mut steps = 0;
-    while noun.tag().starts_with("NN") && !noun.is_root() {
+    while noun.tag().is_noun() && !noun.is_root() {
         steps += 1;
-        let of_noun =
-            matches!(noun.dep(), "pobj" | "dobj" | "nsubj" | "nsubjpass" | "conj" | "attr" | "prep" | "pcomp");
+        let of_noun = matches!(
+            noun.dep(),
+            Relation::Pobj
+                | Relation::Dobj
+                | Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Conj
+                | Relation::Attr
+                | Relation::Prep
+                | Relation::Pcomp
+        );
         if steps > 3 || !of_noun || !scene && steps > 1 {
             return None;
         }
         let next = noun.head();
-        noun = if next.dep() == "prep" || next.tag() == "IN" { next.head() } else { next };
+        noun = if next.dep() == Relation::Prep || next.tag() == Tag::In { next.head() } else { next };
     }
     Some(noun)
 }
@@ -310,7 +321,7 @@ fn heading_place<'d>(desk: &'d Desk<'_>, heading: Bytes) -> Option<&'d Place> {
         let whole = place.bytes == heading;
         let located = || {
             let root = desk.doc.span(place.tokens.start, place.tokens.end).root();
-            root.is_some_and(|root| root.dep() == "pobj" && LOCATING.contains(&root.head().lower()))
+            root.is_some_and(|root| root.dep() == Relation::Pobj && LOCATING.contains(&root.head().lower()))
         };
         whole || !place.tokens.is_empty() && located()
     })

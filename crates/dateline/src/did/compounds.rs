@@ -1,6 +1,6 @@
 //! Compounds: parties that share a noun, "*British* and *Irish ministers*", "*Russia* and *Turkey's presidents*".
 
-use dateline_language::{Bytes, Token};
+use dateline_language::{Bytes, NameKind, Relation, Tag, Token};
 
 use super::Desk;
 use super::parties::{self, Party};
@@ -8,7 +8,7 @@ use crate::who::Coding;
 
 /// The parties whose common noun this is, in order, where it is one for several.
 pub(super) fn sharing(desk: &Desk<'_>, noun: Token<'_>) -> Vec<Party> {
-    if !matches!(noun.tag(), "NNS" | "NNPS") {
+    if !matches!(noun.tag(), Tag::Nns | Tag::Nnps) {
         return Vec::new();
     }
     let owners = owners(desk, noun);
@@ -28,12 +28,14 @@ pub(super) fn sharing(desk: &Desk<'_>, noun: Token<'_>) -> Vec<Party> {
 
 /// The countries and bodies before a noun that are joined by "and" or a comma.
 fn owners<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Vec<(Token<'d>, Coding)> {
-    if !(noun.left_edge().i()..noun.i()).any(|i| desk.doc.token(i).dep() == "cc") {
+    if !(noun.left_edge().i()..noun.i()).any(|i| desk.doc.token(i).dep() == Relation::Cc) {
         return Vec::new();
     }
-    let modifies = |child: &Token<'_>| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss");
+    let modifies = |child: &Token<'_>| {
+        matches!(child.dep(), Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss)
+    };
     let mut words: Vec<Token<'d>> = noun.lefts().filter(modifies).collect();
-    let joined = words.iter().flat_map(|word| word.children().filter(|child| child.dep() == "conj"));
+    let joined = words.iter().flat_map(|word| word.children().filter(|child| child.dep() == Relation::Conj));
     words.extend(joined.collect::<Vec<_>>());
     words.sort_by_key(|word| word.i());
     words.retain(|word| word.i() < noun.i());
@@ -51,7 +53,7 @@ fn coding(desk: &Desk<'_>, word: Token<'_>) -> Option<Coding> {
     let country = desk.phrases.country_at(word.i()).map(|country| Coding::of_country(&country));
     country.or_else(|| {
         let actor = desk.who.actor_at(word).map(|actor| desk.who.actors[actor].coding.clone());
-        let body = word.name().is_some_and(|name| name.label() == "ORG");
+        let body = word.name().is_some_and(|name| name.label() == NameKind::Org);
         actor.filter(|coding| body || coding.code().is_some())
     })
 }

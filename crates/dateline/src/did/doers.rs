@@ -1,6 +1,6 @@
 //! Doers: who does what a verb says where its grammatical subject is missing, unknown, or a thing that acts for somebody.
 
-use dateline_language::Token;
+use dateline_language::{Relation, Token};
 
 use super::parties::{self, Party, Place};
 use super::{Desk, kinds};
@@ -31,7 +31,8 @@ fn for_thing(desk: &Desk<'_>, thing: Option<Token<'_>>, parties: Vec<Party>) -> 
 /// "Signed a decree expanding the army": whoever signed expands.
 fn higher_subject(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
     let of_paper = || desk.codebook.is_in_class("deed", &clause::lemma(trigger.head()));
-    let inherits = matches!(trigger.dep(), "pcomp" | "advcl" | "xcomp") || trigger.dep() == "acl" && of_paper();
+    let inherits = matches!(trigger.dep(), Relation::Pcomp | Relation::Advcl | Relation::Xcomp)
+        || trigger.dep() == Relation::Acl && of_paper();
     if !inherits || clause::is_passive(trigger) {
         return Vec::new();
     }

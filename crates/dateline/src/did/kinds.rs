@@ -5,6 +5,7 @@ use super::parties::Party;
 use crate::clause;
 use crate::codebook::PartyKind;
 use crate::who::Kind;
+use dateline_language::{NameKind, Pos, Tag};
 
 /// Sectors whose acts are political wherever they happen.
 const POLITICAL: [&str; 17] = [
@@ -51,8 +52,8 @@ pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
         .iter()
         .any(|class| is_called(desk, party, class));
     let head = desk.doc.token(party.head);
-    let of_somebody = |label: &str| matches!(label, "PERSON" | "ORG" | "NORP" | "GPE");
-    let named = head.pos() == "PROPN" && head.name().is_none_or(|name| of_somebody(name.label()));
+    let of_somebody = |label| matches!(label, NameKind::Person | NameKind::Org | NameKind::Norp | NameKind::Gpe);
+    let named = head.pos() == Pos::Propn && head.name().is_none_or(|name| of_somebody(name.label()));
     party.actor.is_some() || party.kind.is_some() || named || called || desk.phrases.role_at(party.head).is_some()
 }
 
@@ -65,7 +66,7 @@ fn is_called(desk: &Desk<'_>, party: &Party, class: &str) -> bool {
 pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
     is_country(party)
         || is_called(desk, party, "power")
-        || is_called(desk, party, "land") && desk.doc.token(party.head).tag() == "NNS"
+        || is_called(desk, party, "land") && desk.doc.token(party.head).tag() == Tag::Nns
         || is_body(party)
         || party.is_known_person
         || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))

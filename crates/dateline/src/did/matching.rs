@@ -1,12 +1,12 @@
 //! Which senses of the codebook the words of a document have.
 
-use dateline_language::Token;
+use dateline_language::{Pos, Relation, Tag, Token};
 use rustc_hash::FxHashSet;
 
 use super::parties::{self, Party, Place};
 use super::{Desk, doers, recipients, status};
 use crate::clause;
-use crate::codebook::{Pos, Reading, Sense, Words};
+use crate::codebook::{Reading, Sense, WordClass, Words};
 use crate::said;
 use crate::who::Kind;
 
@@ -52,13 +52,13 @@ pub(super) fn find<'a>(desk: &Desk<'a>) -> Found<'a> {
 /// The senses whose phrase a word is the head of, with the clause that it governs in each.
 fn senses_of<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> impl Iterator<Item = (&'a Sense, Option<Token<'a>>)> {
     let codebook = desk.codebook;
-    let readings: Vec<&'a Reading> = match Pos::of(trigger.pos()) {
-        Some(pos) => {
+    let readings: Vec<&'a Reading> = match WordClass::of(trigger.pos()) {
+        Some(class) => {
             let lemma = clause::lemma(trigger);
-            let any = codebook.lexicon.readings("*", pos);
-            let joined = clause::hyphenated(trigger).filter(|_| pos == Pos::Noun);
-            let joined = joined.map(|word| codebook.lexicon.readings(&word, pos).collect::<Vec<_>>());
-            any.chain(codebook.lexicon.readings(&lemma, pos)).chain(joined.into_iter().flatten()).collect()
+            let any = codebook.lexicon.readings("*", class);
+            let joined = clause::hyphenated(trigger).filter(|_| class == WordClass::Noun);
+            let joined = joined.map(|word| codebook.lexicon.readings(&word, class).collect::<Vec<_>>());
+            any.chain(codebook.lexicon.readings(&lemma, class)).chain(joined.into_iter().flatten()).collect()
         }
         None => Vec::new(),
     };
@@ -82,14 +82,15 @@ pub(super) fn possible<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> Vec<&'a Sense
 /// Whether the other words of a phrase stand with its head: "call … off", "phone call", "put … to death".
 fn phrase_fits(head: Token<'_>, reading: &Reading) -> bool {
     // "Called off" is no calling.
-    let particle = head.children().find(|child| child.dep() == "prt" && matches!(child.lower(), "off" | "back"));
-    if particle.is_some() && reading.pos == Pos::Verb && reading.others.is_empty() {
+    let particle =
+        head.children().find(|child| child.dep() == Relation::Prt && matches!(child.lower(), "off" | "back"));
+    if particle.is_some() && reading.class == WordClass::Verb && reading.others.is_empty() {
         return false;
     }
     let mut at = head;
     reading.others.iter().all(|other| {
         let same = |child: &Token<'_>| child.lower() == &**other || child.lemma() == &**other;
-        if reading.pos == Pos::Noun {
+        if reading.class == WordClass::Noun {
             return head.lefts().any(|child| same(&child)) || is_hyphenated(head, other);
         }
         let found = at.children().find(same).or_else(|| head.children().find(same));
@@ -108,7 +109,7 @@ const BETWEEN: [&str; 6] = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT
 fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option<Token<'a>>) -> Option<Match<'a>> {
     let place = Place { sense, trigger, clause };
     let mut actor = parties::at(desk, place, &sense.actor, &[]);
-    if trigger.pos() == "NOUN" {
+    if trigger.pos() == Pos::Noun {
         actor = doers::in_person(desk, trigger, actor);
     }
     if let Some(kind) = sense.actor_is {
@@ -154,10 +155,10 @@ fn is_claim(trigger: Token<'_>) -> bool {
     if !clause::is_verbal(trigger) {
         return true;
     }
-    if trigger.dep() == "relcl" {
+    if trigger.dep() == Relation::Relcl {
         return false;
     }
-    let participle = trigger.tag() == "VBG" && trigger.child("aux").is_none();
+    let participle = trigger.tag() == Tag::Vbg && trigger.child(Relation::Aux).is_none();
     let of_speaker = clause::own_subject(trigger).is_some_and(|subject| matches!(subject.lower(), "we" | "i"));
     !participle && !of_speaker
 }
@@ -170,15 +171,17 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
         let own = |child: Token<'_>| {
             let is_day =
                 |noun: Token<'_>| desk.times.iter().any(|time| time.kind == "DATE" && time.tokens.contains(&noun.i()));
-            let tells_day = || child.child("pobj").is_some_and(is_day);
-            child.lower() == preposition && matches!(child.dep(), "prep" | "agent" | "prt") && !tells_day()
+            let tells_day = || child.child(Relation::Pobj).is_some_and(is_day);
+            child.lower() == preposition
+                && matches!(child.dep(), Relation::Prep | Relation::Agent | Relation::Prt)
+                && !tells_day()
         };
         trigger.children().any(own) || parties::behind(desk, trigger, preposition).is_some()
     };
     let with_verb = |clause: Token<'_>| sense.clause_verb.holds(&clause::lemma(clause));
     let is_carried = || {
-        trigger.pos() == "NOUN"
-            && trigger.dep() != "nsubj"
+        trigger.pos() == Pos::Noun
+            && trigger.dep() != Relation::Nsubj
             && sense.actor.iter().any(|place| place == "subject")
             && parties::carrier(desk, trigger).is_some()
     };
@@ -189,7 +192,10 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
         && (sense.adjunct.is_empty() || sense.adjunct.iter().any(adjunct))
         && (sense.attribute.is_empty() || attribute(sense, trigger).is_some())
         && (sense.clause.is_none() || clause.is_some())
-        && !(sense.not_clause && trigger.children().any(|child| matches!(child.dep(), "ccomp" | "xcomp" | "oprd")))
+        && !(sense.not_clause
+            && trigger
+                .children()
+                .any(|child| matches!(child.dep(), Relation::Ccomp | Relation::Xcomp | Relation::Oprd)))
         && (sense.clause_verb.is_empty() || clause.is_some_and(with_verb))
         && (!sense.obligation || status::is_obligation(trigger))
         && (!sense.claimed || said::said_in(desk.quotations, trigger.bytes()).is_some())
@@ -197,7 +203,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
 
 fn object_fits(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>) -> bool {
     // "He defended himself": nothing is done to another.
-    if trigger.children().any(|child| child.dep() == "dobj" && is_reflexive(child)) {
+    if trigger.children().any(|child| child.dep() == Relation::Dobj && is_reflexive(child)) {
         return false;
     }
     let object = if clause::is_verbal(trigger) { parties::object(trigger) } else { None };
@@ -209,7 +215,7 @@ fn object_fits(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>) -> bool {
 }
 
 fn is_reflexive(token: Token<'_>) -> bool {
-    token.pos() == "PRON" && (token.lower().ends_with("self") || token.lower().ends_with("selves"))
+    token.pos() == Pos::Pron && (token.lower().ends_with("self") || token.lower().ends_with("selves"))
 }
 
 /// Whether a noun is one of the words, with what stands before it: "talk", "peace talk"; or of a kind that they name.
@@ -239,11 +245,11 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
         return true;
     }
     let is_measure = desk.codebook.is_in_class("measure", &lemma);
-    if is_measure && noun.lefts().any(|child| child.dep() == "compound" && words.holds(child.lemma())) {
+    if is_measure && noun.lefts().any(|child| child.dep() == Relation::Compound && words.holds(child.lemma())) {
         return true;
     }
     noun.lefts().any(|child| {
-        matches!(child.dep(), "compound" | "amod" | "nmod") && {
+        matches!(child.dep(), Relation::Compound | Relation::Amod | Relation::Nmod) && {
             words.holds(&format!("{} {lemma}", child.lemma())) || words.holds(&format!("{} {lemma}", child.lower()))
         }
     })
@@ -252,22 +258,28 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
 /// What the object is called or taken as: "called him a dictator", "took them hostage", "used as shields".
 fn attribute<'d>(sense: &Sense, trigger: Token<'d>) -> Option<Token<'d>> {
     let fits = |token: &Token<'_>| sense.attribute.holds(&clause::lemma(*token));
-    let near = trigger.rights().filter(|child| !matches!(child.dep(), "advcl" | "conj" | "relcl" | "punct"));
+    let near = trigger
+        .rights()
+        .filter(|child| !matches!(child.dep(), Relation::Advcl | Relation::Conj | Relation::Relcl | Relation::Punct));
     near.flat_map(|child| std::iter::once(child).chain(child.children())).find(fits)
 }
 
 /// The clause that the trigger governs, of the kind the sense asks for.
 fn governed_clause<'d>(trigger: Token<'d>, sense: &Sense) -> Option<Token<'d>> {
     let wanted = sense.clause.as_deref();
-    let infinitive = |clause: &Token<'_>| clause.children().any(|child| child.dep() == "aux" && child.lower() == "to");
-    let governs = |child: &Token<'_>| matches!(child.dep(), "xcomp" | "ccomp" | "acl" | "advcl");
+    let infinitive =
+        |clause: &Token<'_>| clause.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
+    let governs =
+        |child: &Token<'_>| matches!(child.dep(), Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl);
     let clauses = trigger.children().filter(|child| governs(child) && clause::is_verbal(*child));
     let mut fitting = clauses.filter(|clause| match wanted {
         Some("to") => infinitive(clause),
-        Some("that") => clause.dep() == "ccomp" && !infinitive(clause),
+        Some("that") => clause.dep() == Relation::Ccomp && !infinitive(clause),
         // "Waiting for Kyiv to answer": a clause with a subject of its own, marked by "for".
-        _ if clause.dep() == "advcl" => clause.children().any(|mark| mark.dep() == "mark" && mark.lower() == "for"),
-        _ => clause.dep() != "acl" || trigger.pos() == "NOUN",
+        _ if clause.dep() == Relation::Advcl => {
+            clause.children().any(|mark| mark.dep() == Relation::Mark && mark.lower() == "for")
+        }
+        _ => clause.dep() != Relation::Acl || trigger.pos() == Pos::Noun,
     });
     fitting.next()
 }
@@ -279,10 +291,10 @@ fn governed(sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> Vec
     }
     let mut below: Vec<usize> = clause.into_iter().flat_map(spoken).collect();
     for child in trigger.children() {
-        let object = child.dep() == "dobj" && (!sense.object.is_empty() || sense.clause.is_none());
-        let passive = child.dep() == "nsubjpass" && !sense.object.is_empty();
+        let object = child.dep() == Relation::Dobj && (!sense.object.is_empty() || sense.clause.is_none());
+        let passive = child.dep() == Relation::NsubjPass && !sense.object.is_empty();
         let prepositional =
-            child.dep() == "prep" && matches!(child.lower(), "for" | "of" | "with" | "against" | "on" | "to");
+            child.dep() == Relation::Prep && matches!(child.lower(), "for" | "of" | "with" | "against" | "on" | "to");
         if object || passive || prepositional || sense.obligation {
             below.extend(spoken(child));
         }
@@ -292,7 +304,7 @@ fn governed(sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> Vec
 
 /// The words below a clause, but for relative clauses: those tell what is so, not what is promised or demanded.
 fn spoken(clause: Token<'_>) -> Vec<usize> {
-    let told_aside = |token: &Token<'_>| token.dep() == "relcl" && *token != clause;
+    let told_aside = |token: &Token<'_>| token.dep() == Relation::Relcl && *token != clause;
     let aside = |token: &Token<'_>| {
         told_aside(token) || token.ancestors().take_while(|above| *above != clause).any(|above| told_aside(&above))
     };

@@ -16,7 +16,7 @@ mod status;
 mod tests;
 mod weighed;
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
 use crate::article::Article;
@@ -30,7 +30,7 @@ use crate::whereabouts::Place;
 use crate::who::{Phrases, Who};
 
 pub(crate) use parties::Party;
-pub use relation::Relation;
+pub use relation::Classification;
 pub(crate) use relation::{RelationWeights, features, relate};
 
 /// What the coding of events looks at.
@@ -188,7 +188,7 @@ impl Event<'_> {
         }
         let mut parties = self.actor.iter().chain(&self.recipient);
         let ends_protest = || {
-            let object = desk.doc.token(self.trigger).child("dobj");
+            let object = desk.doc.token(self.trigger).child(Relation::Dobj);
             object.is_some_and(|object| desk.codebook.is_in_class("protest", &clause::lemma(object)))
         };
         let protests = |party: &Party| party.code.is_some() && (self.name == "PROTEST" || ends_protest());
@@ -206,7 +206,7 @@ impl Event<'_> {
         }
         let mutual = is_mutual(&self.actor);
         // "The UN condemned the bombing": of whoever did it.
-        let has_object = || desk.doc.token(self.trigger).child("dobj").is_some();
+        let has_object = || desk.doc.token(self.trigger).child(Relation::Dobj).is_some();
         if matches!(self.name.as_str(), "ACCUSE" | "SUPPORT")
             && self.actor.iter().any(kinds::is_official)
             && has_object()
@@ -264,7 +264,7 @@ fn confidence(desk: &Desk<'_>, event: &Event<'_>) -> f64 {
     let known = event.actor.iter().chain(&event.recipient).filter(|party| party.actor.is_some()).count();
     let parties = event.actor.len() + event.recipient.len();
     let share = known as f64 / parties.max(1) as f64;
-    let base = if desk.doc.token(event.trigger).pos() == "NOUN" { 0.65 } else { 0.8 };
+    let base = if desk.doc.token(event.trigger).pos() == Pos::Noun { 0.65 } else { 0.8 };
     let told = event.certainty.unwrap_or(base + 0.15 * share);
     ((told - 0.1 * event.aux.len().min(2) as f64) * 100.0).round() / 100.0
 }

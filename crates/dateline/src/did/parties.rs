@@ -1,6 +1,6 @@
 //! Parties: the actors that stand where a sense of a word looks for them.
 
-use dateline_language::{Bytes, Token};
+use dateline_language::{Bytes, Pos, Relation, Token};
 
 use super::{Desk, compounds, doers, kinds, recipients};
 use crate::clause;
@@ -61,7 +61,7 @@ pub(super) fn at(desk: &Desk<'_>, place: Place<'_>, names: &[String], not: &[Par
             unknown = parties;
             unknown.retain(|party| {
                 let head = desk.doc.token(party.head);
-                !desk.codebook.is_in_class("circumstance", &clause::lemma(head)) && head.pos() != "NUM"
+                !desk.codebook.is_in_class("circumstance", &clause::lemma(head)) && head.pos() != Pos::Num
             });
         }
     }
@@ -75,7 +75,9 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
         "clause" => place.clause.map_or_else(Vec::new, |clause| recipients::first_other(desk, clause, not)),
         "purpose" => {
             let above = if clause::is_verbal(trigger) { Some(trigger) } else { carrier(desk, trigger) };
-            let purpose = above.and_then(|verb| verb.children().find(|child| matches!(child.dep(), "advcl" | "xcomp")));
+            let purpose = above.and_then(|verb| {
+                verb.children().find(|child| matches!(child.dep(), Relation::Advcl | Relation::Xcomp))
+            });
             purpose.map_or_else(Vec::new, |clause| recipients::first_other(desk, clause, not))
         }
         _ => {
@@ -92,14 +94,16 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
 fn step_to<'d>(desk: &Desk<'_>, at: Token<'d>, step: &str) -> Option<Token<'d>> {
     match step {
         "subject" if clause::is_verbal(at) => clause::agent(at),
-        "subject" if at.pos() == "ADJ" => {
+        "subject" if at.pos() == Pos::Adj => {
             at.ancestors().find(|above| clause::is_verbal(*above)).and_then(clause::own_subject)
         }
         "subject" => carrier(desk, at).and_then(|verb| carried_by(verb, at)),
         "object" if clause::is_verbal(at) => object(at),
         "object" => carrier(desk, at).and_then(clause::patient).filter(|object| *object != at),
-        "dative" => at.child("dative").filter(|child| child.pos() != "ADP").or_else(|| clause::governed(at, &["to"])),
-        "possessive" => at.child("poss"),
+        "dative" => {
+            at.child(Relation::Dative).filter(|child| child.pos() != Pos::Adp).or_else(|| clause::governed(at, &["to"]))
+        }
+        "possessive" => at.child(Relation::Poss),
         "modifier" => modifier(desk, at),
         "owner" => owner(desk, at),
         "responsible" => responsible(desk, at),
@@ -110,13 +114,15 @@ fn step_to<'d>(desk: &Desk<'_>, at: Token<'d>, step: &str) -> Option<Token<'d>> 
 
 /// What the verb is done to: its object before its dative; in "called him a dictator", "him".
 pub(super) fn object(verb: Token<'_>) -> Option<Token<'_>> {
-    let direct = if clause::is_passive(verb) { None } else { verb.child("dobj") };
-    direct.filter(|object| object.pos() != "PRON").or_else(|| clause::patient(verb)).or_else(|| {
+    let direct = if clause::is_passive(verb) { None } else { verb.child(Relation::Dobj) };
+    direct.filter(|object| object.pos() != Pos::Pron).or_else(|| clause::patient(verb)).or_else(|| {
         // "Declared a state of siege to begin …": the parser may take the object for the subject of the infinitive.
-        let infinitive = |child: &Token<'_>| child.children().any(|mark| mark.dep() == "aux" && mark.lower() == "to");
+        let infinitive =
+            |child: &Token<'_>| child.children().any(|mark| mark.dep() == Relation::Aux && mark.lower() == "to");
         let inner = |child: &Token<'_>| !clause::is_verbal(*child) || infinitive(child);
-        let small = verb.children().find(|child| matches!(child.dep(), "ccomp" | "oprd") && inner(child));
-        small.and_then(|small| small.children().find(|child| child.dep() == "nsubj"))
+        let small =
+            verb.children().find(|child| matches!(child.dep(), Relation::Ccomp | Relation::Oprd) && inner(child));
+        small.and_then(|small| small.children().find(|child| child.dep() == Relation::Nsubj))
     })
 }
 
@@ -124,7 +130,8 @@ pub(super) fn object(verb: Token<'_>) -> Option<Token<'_>> {
 fn modifier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
     let is_name = |child: &Token<'_>| desk.who.mention_at(*child).is_some_and(|mention| mention.form == Form::Name);
     let names_party = |child: &Token<'_>| desk.phrases.country_at(child.i()).is_some() || is_name(child);
-    let before = noun.lefts().filter(|child| matches!(child.dep(), "amod" | "compound" | "nmod"));
+    let before =
+        noun.lefts().filter(|child| matches!(child.dep(), Relation::Amod | Relation::Compound | Relation::Nmod));
     // "A Saudi-led strike": the country hangs on the participle.
     before.flat_map(|child| std::iter::once(child).chain(child.lefts())).find(names_party)
 }
@@ -133,12 +140,15 @@ fn modifier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
 pub(super) fn owner<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
     let known = |token: &Token<'_>| !of_phrase(desk, *token).is_empty();
     let after = ["by", "of", "from"];
-    noun.child("poss")
+    noun.child(Relation::Poss)
         .filter(known)
         .or_else(|| modifier(desk, noun))
         .or_else(|| after.iter().find_map(|preposition| clause::governed(noun, &[preposition]).filter(known)))
         .or_else(|| {
-            noun.children().find(|child| child.dep() == "acl").and_then(clause::agent).filter(|doer| *doer != noun)
+            noun.children()
+                .find(|child| child.dep() == Relation::Acl)
+                .and_then(clause::agent)
+                .filter(|doer| *doer != noun)
         })
 }
 
@@ -187,22 +197,26 @@ fn is_time(desk: &Desk<'_>, token: Token<'_>) -> bool {
 
 /// What the preposition governs behind the noun of another: "remained on alert in", "on a mission to".
 fn behind_adjunct<'d>(verb: Token<'d>, preposition: &str) -> Option<Token<'d>> {
-    let adjuncts =
-        verb.children().filter(|child| child.dep() == "prep" && matches!(child.lower(), "on" | "in" | "for" | "as"));
-    let mut nouns = adjuncts.filter_map(|adjunct| adjunct.child("pobj"));
+    let adjuncts = verb
+        .children()
+        .filter(|child| child.dep() == Relation::Prep && matches!(child.lower(), "on" | "in" | "for" | "as"));
+    let mut nouns = adjuncts.filter_map(|adjunct| adjunct.child(Relation::Pobj));
     nouns.find_map(|noun| clause::governed(noun, &[preposition]))
 }
 
 /// All that a preposition governs behind a word, also through another between: "pulled out of", "in cooperation with".
 fn governed<'d>(word: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
-    let own = |child: &Token<'_>| matches!(child.dep(), "prep" | "agent" | "dative") && child.lower() == preposition;
-    let direct: Vec<Token<'d>> = word.children().filter(own).filter_map(|child| child.child("pobj")).collect();
+    let own = |child: &Token<'_>| {
+        matches!(child.dep(), Relation::Prep | Relation::Agent | Relation::Dative) && child.lower() == preposition
+    };
+    let direct: Vec<Token<'d>> = word.children().filter(own).filter_map(|child| child.child(Relation::Pobj)).collect();
     if !direct.is_empty() {
         return direct;
     }
-    let mut between = word.children().filter(|child| matches!(child.dep(), "prep" | "prt" | "advmod"));
+    let mut between =
+        word.children().filter(|child| matches!(child.dep(), Relation::Prep | Relation::Prt | Relation::Advmod));
     let through = between.find_map(|child| {
-        let joint = child.child("pobj").filter(|_| child.lower() == "in" && preposition == "with");
+        let joint = child.child(Relation::Pobj).filter(|_| child.lower() == "in" && preposition == "with");
         clause::governed(child, &[preposition])
             .or_else(|| joint.and_then(|noun| clause::governed(noun, &[preposition])))
     });
@@ -215,18 +229,34 @@ pub(super) fn carrier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>>
     for above in noun.ancestors().take(4) {
         if clause::is_verbal(above) {
             let fits = desk.codebook.is_in_class("carrying", &clause::lemma(above));
-            let role =
-                matches!(at.dep(), "dobj" | "nsubjpass" | "prep" | "attr" | "agent" | "dative" | "nsubj" | "oprd");
+            let role = matches!(
+                at.dep(),
+                Relation::Dobj
+                    | Relation::NsubjPass
+                    | Relation::Prep
+                    | Relation::Attr
+                    | Relation::Agent
+                    | Relation::Dative
+                    | Relation::Nsubj
+                    | Relation::Oprd
+            );
             return (fits && role).then_some(above);
         }
         // "Was responsible for killings": to be so is to do it.
-        let did_it = at.dep() == "prep" && matches!(above.lower(), "responsible" | "guilty") && above.dep() == "acomp";
+        let did_it = at.dep() == Relation::Prep
+            && matches!(above.lower(), "responsible" | "guilty")
+            && above.dep() == Relation::Acomp;
         if did_it && clause::is_verbal(above.head()) {
             return Some(above.head());
         }
         // "A series of attacks" carries attacks, "a video of the attack" does not.
-        let counts = at.dep() != "prep" || desk.codebook.is_in_class("counting", &clause::lemma(above));
-        if !counts || !matches!(at.dep(), "pobj" | "conj" | "prep" | "compound" | "dobj") {
+        let counts = at.dep() != Relation::Prep || desk.codebook.is_in_class("counting", &clause::lemma(above));
+        if !counts
+            || !matches!(
+                at.dep(),
+                Relation::Pobj | Relation::Conj | Relation::Prep | Relation::Compound | Relation::Dobj
+            )
+        {
             return None;
         }
         at = above;
@@ -285,7 +315,7 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
         let bytes = desk.doc.span(mention.tokens.start, end).bytes();
         let actor = &desk.who.actors[mention.actor];
         let mut coding = actor.coding.clone();
-        let named = coding.code().is_none() && matches!(token.pos(), "NOUN" | "PROPN");
+        let named = coding.code().is_none() && matches!(token.pos(), Pos::Noun | Pos::Propn);
         coding.complete(&if named { told(desk, token) } else { Coding::default() });
         let stands_for = is_modifier(token) && desk.phrases.country_at(token.i()).is_some();
         let kind = if stands_for { Kind::Country } else { actor.kind };
@@ -295,12 +325,16 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
         return Some(party);
     }
     // "Hezbollah chief Hassan Nasrallah": the name may be taken for an apposition.
-    if let Some(name) = token.child("appos").filter(|name| desk.who.actor_at(*name).is_some() && name.pos() == "PROPN")
+    if let Some(name) =
+        token.child(Relation::Appos).filter(|name| desk.who.actor_at(*name).is_some() && name.pos() == Pos::Propn)
     {
         return of_token(desk, name);
     }
     if is_time(desk, token)
-        || matches!(token.pos(), "PRON" | "DET" | "VERB" | "AUX" | "ADV" | "ADP" | "SCONJ" | "PUNCT")
+        || matches!(
+            token.pos(),
+            Pos::Pron | Pos::Det | Pos::Verb | Pos::Aux | Pos::Adv | Pos::Adp | Pos::Sconj | Pos::Punct
+        )
     {
         return None;
     }
@@ -319,9 +353,10 @@ pub(super) fn named(desk: &Desk<'_>, coding: Coding, token: Token<'_>, bytes: By
 /// One past the last word of a noun phrase, with the prepositions that tell which or where: "targets in Syria's north".
 fn phrase_end(head: Token<'_>) -> usize {
     let told = |child: &Token<'_>| {
-        child.dep() == "prep" && matches!(child.lower(), "of" | "in" | "from" | "for" | "at" | "on" | "near" | "to")
+        child.dep() == Relation::Prep
+            && matches!(child.lower(), "of" | "in" | "from" | "for" | "at" | "on" | "near" | "to")
     };
-    let inner = head.rights().filter(told).filter_map(|child| child.child("pobj"));
+    let inner = head.rights().filter(told).filter_map(|child| child.child(Relation::Pobj));
     inner.map(phrase_end).max().unwrap_or(0).max(head.i() + 1)
 }
 
@@ -338,7 +373,7 @@ fn named_nearby<'d>(desk: &Desk<'d>, mention: &'d Mention) -> &'d Mention {
 }
 
 fn is_modifier(token: Token<'_>) -> bool {
-    matches!(token.dep(), "amod" | "compound" | "nmod" | "npadvmod" | "poss")
+    matches!(token.dep(), Relation::Amod | Relation::Compound | Relation::Nmod | Relation::NpAdvmod | Relation::Poss)
 }
 
 /// What the words of a noun phrase tell of it: "Sudanese Government", "Hezbollah group", "Zetas cartel".
@@ -350,7 +385,9 @@ pub(super) fn told(desk: &Desk<'_>, head: Token<'_>) -> Coding {
     let is_people =
         ["crowd", "armed", "authority", "people"].iter().any(|class| desk.codebook.is_in_class(class, &lemma));
     let is_part = is_people || !coding.sectors.is_empty() || desk.codebook.is_in_class("settlement", &lemma);
-    let modifies = |child: &Token<'_>| matches!(child.dep(), "amod" | "compound" | "nmod" | "poss");
+    let modifies = |child: &Token<'_>| {
+        matches!(child.dep(), Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Poss)
+    };
     // "Taliban-claimed", "rebel-held"; who is only "Iran-backed" is not of Iran.
     let by_body = |word: Token<'_>| matches!(word.lower(), "claimed" | "held" | "run" | "controlled" | "led");
     let words = head.lefts().filter(modifies).flat_map(|child| {
@@ -378,11 +415,11 @@ fn body_named(desk: &Desk<'_>, word: Token<'_>) -> Option<Coding> {
 
 /// "The rebels said they would …": who says it, where nothing else is known of the pronoun.
 fn reported_pronoun<'d>(desk: &Desk<'_>, token: Token<'d>) -> Option<Token<'d>> {
-    let alone = token.dep() == "nsubj" && matches!(token.lower(), "it" | "they" | "he" | "she");
-    if !alone || desk.who.actor_at(token).is_some() || token.head().dep() != "ccomp" {
+    let alone = token.dep() == Relation::Nsubj && matches!(token.lower(), "it" | "they" | "he" | "she");
+    if !alone || desk.who.actor_at(token).is_some() || token.head().dep() != Relation::Ccomp {
         return None;
     }
-    clause::own_subject(token.head().head()).filter(|subject| *subject != token && subject.pos() != "PRON")
+    clause::own_subject(token.head().head()).filter(|subject| *subject != token && subject.pos() != Pos::Pron)
 }
 
 /// Each actor once.

@@ -1,7 +1,7 @@
 //! Recipients where a sense's own places do not tell enough: whose the thing is that something is done to, and whom the
 //! clause concerns where nothing else is said.
 
-use dateline_language::Token;
+use dateline_language::{Pos, Relation, Token};
 
 use super::Desk;
 use super::kinds;
@@ -30,7 +30,7 @@ pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>,
     }
     let found = |party: &Party| {
         let thing = desk.doc.token(party.head);
-        match thing.child("poss") {
+        match thing.child(Relation::Poss) {
             Some(owner) => parties::of_phrase(desk, owner),
             None => named_below(desk, event, thing, actor).into_iter().collect(),
         }
@@ -47,9 +47,9 @@ pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>,
 /// The first party with a country or sector in a noun phrase, but for what a clause below it tells.
 fn named_below(desk: &Desk<'_>, event: &str, thing: Token<'_>, actor: &[Party]) -> Option<Party> {
     let aside = |above: Token<'_>| {
-        let infinitive = above.dep() == "acl" && above.children().any(|child| child.lower() == "to");
+        let infinitive = above.dep() == Relation::Acl && above.children().any(|child| child.lower() == "to");
         // "The lack of funding for schools" accuses no school.
-        infinitive || event == "ACCUSE" && above.dep() == "prep" && above.lower() == "for"
+        infinitive || event == "ACCUSE" && above.dep() == Relation::Prep && above.lower() == "for"
     };
     let told_aside = |token: Token<'_>| token.ancestors().take_while(|above| *above != thing).any(aside);
     let heads =
@@ -61,7 +61,8 @@ fn named_below(desk: &Desk<'_>, event: &str, thing: Token<'_>, actor: &[Party]) 
 }
 
 fn is_head(token: Token<'_>) -> bool {
-    matches!(token.pos(), "NOUN" | "PROPN") && !matches!(token.dep(), "compound" | "amod" | "nmod")
+    matches!(token.pos(), Pos::Noun | Pos::Propn)
+        && !matches!(token.dep(), Relation::Compound | Relation::Amod | Relation::Nmod)
 }
 
 /// Whom the trigger's own clause concerns, where no place of the sense tells it: "declared a ceasefire in *Yemen*".
@@ -76,7 +77,7 @@ pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor:
         actor.iter().any(same)
     };
     let concerns = |token: Token<'_>, word: Token<'_>| {
-        let acts = token.dep() == "nsubj" && !token.head().children().any(|child| child.lower() == "to");
+        let acts = token.dep() == Relation::Nsubj && !token.head().children().any(|child| child.lower() == "to");
         is_head(token) && token.i() > trigger.i() && !acts && is_in_clause(token, word)
     };
     // What is said or agreed in a place does not concern the place.
@@ -91,24 +92,28 @@ pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor:
     let found = below(trigger);
     match trigger.head() {
         // "Approved the *deployment* of a team to watch the truce in Yemen".
-        verb if found.is_empty() && trigger.pos() == "NOUN" && clause::is_verbal(verb) => below(verb),
+        verb if found.is_empty() && trigger.pos() == Pos::Noun && clause::is_verbal(verb) => below(verb),
         _ => found,
     }
 }
 
 /// "*Russia's* Vladimir Putin": not Russia but Putin is the party.
 fn owns_another(desk: &Desk<'_>, token: Token<'_>) -> bool {
-    token.dep() == "poss" && parties::of_token(desk, token.head()).is_some_and(|party| party.code.is_some())
+    token.dep() == Relation::Poss && parties::of_token(desk, token.head()).is_some_and(|party| party.code.is_some())
 }
 
 /// Whether no other clause with a subject of its own stands between a word and the trigger above it.
 pub(super) fn is_in_clause(token: Token<'_>, trigger: Token<'_>) -> bool {
     let mut between = std::iter::once(token).chain(token.ancestors()).take_while(|above| *above != trigger);
     !between.any(|above| {
-        let clause = matches!(above.dep(), "advcl" | "relcl" | "ccomp" | "parataxis" | "conj");
+        let clause = matches!(
+            above.dep(),
+            Relation::Advcl | Relation::Relcl | Relation::Ccomp | Relation::Parataxis | Relation::Conj
+        );
         // "Gave leave for the UN to enter": whom the act concerns stands in the infinitive.
-        let for_whom = above.children().any(|mark| mark.dep() == "mark" && mark.lower() == "for");
-        clause && clause::is_verbal(above) && !for_whom || above.dep() == "prep" && ASIDE.contains(&above.lower())
+        let for_whom = above.children().any(|mark| mark.dep() == Relation::Mark && mark.lower() == "for");
+        clause && clause::is_verbal(above) && !for_whom
+            || above.dep() == Relation::Prep && ASIDE.contains(&above.lower())
     })
 }
 
@@ -124,7 +129,7 @@ fn is_other_at_home(party: &Party, actor: &Party) -> bool {
 /// place, else what the clause's verb is done to.
 pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> Vec<Party> {
     let own = |party: &Party| not.iter().any(|actor| is_own_side(party, actor));
-    let heads = |token: &Token<'_>| is_head(*token) && token.dep() != "conj" && !owns_another(desk, *token);
+    let heads = |token: &Token<'_>| is_head(*token) && token.dep() != Relation::Conj && !owns_another(desk, *token);
     // What the clause itself tells counts before what a clause below it does.
     let (here, below): (Vec<_>, Vec<_>) = clause.subtree().filter(heads).partition(|noun| is_in_clause(*noun, clause));
     let phrases = |nouns: Vec<Token<'_>>| nouns.into_iter().map(|noun| parties::of_phrase(desk, noun)).collect();
@@ -159,7 +164,7 @@ fn first_with(phrases: &[Vec<Party>], fits: impl Fn(&Party) -> bool) -> Option<V
 fn patient(desk: &Desk<'_>, clause: Token<'_>) -> Option<Party> {
     let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
     let inner = || {
-        let clause = clause.children().find(|child| matches!(child.dep(), "ccomp" | "xcomp"))?;
+        let clause = clause.children().find(|child| matches!(child.dep(), Relation::Ccomp | Relation::Xcomp))?;
         clause::own_subject(clause).or_else(|| parties::object(clause))
     };
     parties::of_token(desk, parties::object(verb).or_else(inner)?)
@@ -174,8 +179,8 @@ fn is_own_side(party: &Party, actor: &Party) -> bool {
 pub(super) fn conditional(desk: &Desk<'_>, trigger: Token<'_>, actor: &[Party]) -> Vec<Party> {
     let verbs = std::iter::once(trigger).chain(trigger.ancestors()).filter(|word| clause::is_verbal(*word)).take(2);
     let is_condition = |child: &Token<'_>| {
-        let mark = |mark: Token<'_>| mark.dep() == "mark" && matches!(mark.lower(), "until" | "unless" | "if");
-        child.dep() == "advcl" && child.children().any(mark)
+        let mark = |mark: Token<'_>| mark.dep() == Relation::Mark && matches!(mark.lower(), "until" | "unless" | "if");
+        child.dep() == Relation::Advcl && child.children().any(mark)
     };
     let mut conditions = verbs.flat_map(|verb| verb.children().filter(is_condition));
     let subject = conditions.find_map(clause::own_subject);

@@ -1,6 +1,6 @@
 //! Whether what words tell has happened: PLOVER's auxiliary modes, from the grammar around the word.
 
-use dateline_language::Token;
+use dateline_language::{Pos, Relation, Tag, Token};
 
 use super::{Desk, parties};
 use crate::clause;
@@ -133,7 +133,7 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<&'stat
     if let Some(mode) = verb.and_then(of_verb) {
         add(mode);
     }
-    let carrier = || parties::carrier(desk, trigger).filter(|_| trigger.pos() == "NOUN");
+    let carrier = || parties::carrier(desk, trigger).filter(|_| trigger.pos() == Pos::Noun);
     let denied = if clause::is_verbal(trigger) { verb } else { carrier() };
     if denied.is_some_and(|verb| clause::is_negated(verb) || is_passed_over(verb)) {
         add("negation");
@@ -141,7 +141,7 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<&'stat
     for mode in above(trigger) {
         add(mode);
     }
-    if trigger.pos() == "NOUN" && is_thought_of(trigger) {
+    if trigger.pos() == Pos::Noun && is_thought_of(trigger) {
         add("hypothetical");
     }
     if is_historical(desk, trigger) {
@@ -158,9 +158,10 @@ pub(super) fn of_act(trigger: Token<'_>) -> Option<Status> {
     if will && clause::is_negated(verb) {
         return Some(Status::Refused);
     }
-    let denied =
-        verb.lefts().any(|child| child.dep() == "neg" && child.next().is_some_and(|next| next.dep() != "advmod"));
-    if denied && !will && verb.dep() != "advcl" {
+    let denied = verb
+        .lefts()
+        .any(|child| child.dep() == Relation::Neg && child.next().is_some_and(|next| next.dep() != Relation::Advmod));
+    if denied && !will && verb.dep() != Relation::Advcl {
         return Some(Status::Negated);
     }
     let planned = || above(trigger).contains(&"future") && !above(trigger).contains(&"negation");
@@ -185,13 +186,14 @@ pub(super) fn is_only_meant(desk: &Desk<'_>, event: &super::Event<'_>) -> bool {
 /// The verb that a noun is the object of: "held talks", "will hold talks".
 fn governing_verb(noun: Token<'_>) -> Option<Token<'_>> {
     let verb = noun.head();
-    (matches!(noun.dep(), "dobj" | "nsubj" | "nsubjpass" | "pobj" | "attr")).then(|| {
-        if clause::is_verbal(verb) {
-            Some(verb)
-        } else {
-            verb.ancestors().take(2).find(|above| clause::is_verbal(*above))
-        }
-    })?
+    (matches!(noun.dep(), Relation::Dobj | Relation::Nsubj | Relation::NsubjPass | Relation::Pobj | Relation::Attr))
+        .then(|| {
+            if clause::is_verbal(verb) {
+                Some(verb)
+            } else {
+                verb.ancestors().take(2).find(|above| clause::is_verbal(*above))
+            }
+        })?
 }
 
 /// By its auxiliaries and the conditions it stands under.
@@ -199,45 +201,49 @@ fn of_verb(verb: Token<'_>) -> Option<&'static str> {
     let mut found = None;
     for child in verb.children() {
         match (child.dep(), child.lower()) {
-            ("aux", "will" | "'ll" | "’ll" | "wo" | "shall") => found = Some("future"),
-            ("aux", "would" | "'d" | "’d") if !has_condition(verb) => found = Some("future"),
-            ("aux", "may" | "might" | "could" | "can" | "should" | "must" | "would") => found = Some("hypothetical"),
-            ("mark", "if" | "unless" | "whether" | "lest") => return Some("hypothetical"),
+            (Relation::Aux, "will" | "'ll" | "’ll" | "wo" | "shall") => found = Some("future"),
+            (Relation::Aux, "would" | "'d" | "’d") if !has_condition(verb) => found = Some("future"),
+            (Relation::Aux, "may" | "might" | "could" | "can" | "should" | "must" | "would") => {
+                found = Some("hypothetical")
+            }
+            (Relation::Mark, "if" | "unless" | "whether" | "lest") => return Some("hypothetical"),
             _ => {}
         }
     }
     // "Insisted that Pyongyang stop its tests": what is demanded stands in the bare form.
-    let subjunctive = verb.tag() == "VB" && verb.dep() == "ccomp" && verb.child("aux").is_none();
+    let subjunctive = verb.tag() == Tag::Vb && verb.dep() == Relation::Ccomp && verb.child(Relation::Aux).is_none();
     if found.is_none() && (subjunctive || is_unrealised(verb)) {
         found = Some("hypothetical");
     }
-    found.or_else(|| (has_condition(verb) && verb.tag() == "VB").then_some("hypothetical"))
+    found.or_else(|| (has_condition(verb) && verb.tag() == Tag::Vb).then_some("hypothetical"))
 }
 
 /// "Rather than attack", "fought rather than surrendered".
 fn is_passed_over(verb: Token<'_>) -> bool {
     let than = |word: Token<'_>| word.children().any(|child| child.lower() == "than" && child.i() < verb.i());
     than(verb)
-        || verb.dep() == "conj" && verb.head().children().any(|child| child.lower() == "than" && child.dep() == "cc")
+        || verb.dep() == Relation::Conj
+            && verb.head().children().any(|child| child.lower() == "than" && child.dep() == Relation::Cc)
 }
 
 /// An infinitive that nothing says was carried out: "waited for Kyiv to answer", "too weak to attack".
 fn is_unrealised(verb: Token<'_>) -> bool {
-    let infinitive = verb.tag() == "VB" && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
+    let infinitive =
+        verb.tag() == Tag::Vb && verb.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
     let governor = verb.head();
     let settled = IMPLICATIVE.contains(&governor.lemma()) || FUTURE.contains(&governor.lemma());
     // "Launched operations to detain": an operation is no mere wish.
-    let begun = if clause::is_verbal(governor) { governor.child("dobj") } else { Some(governor) };
-    let under_way =
-        begun.is_some_and(|deed| matches!(deed.lemma(), "operation" | "raid" | "sweep") && deed.dep() == "dobj");
+    let begun = if clause::is_verbal(governor) { governor.child(Relation::Dobj) } else { Some(governor) };
+    let under_way = begun
+        .is_some_and(|deed| matches!(deed.lemma(), "operation" | "raid" | "sweep") && deed.dep() == Relation::Dobj);
     let carried_out = under_way || clause::is_verbal(governor) && settled;
     infinitive && !verb.is_root() && !carried_out
 }
 
 fn has_condition(verb: Token<'_>) -> bool {
     verb.children().any(|child| {
-        child.dep() == "advcl"
-            && child.children().any(|mark| mark.dep() == "mark" && matches!(mark.lower(), "if" | "unless"))
+        child.dep() == Relation::Advcl
+            && child.children().any(|mark| mark.dep() == Relation::Mark && matches!(mark.lower(), "if" | "unless"))
     })
 }
 
@@ -246,27 +252,37 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
     let mut modes = Vec::new();
     let mut below = trigger;
     for token in trigger.ancestors().take(8) {
-        if below.dep() == "ccomp" && DENIALS.contains(&&*clause::lemma(token)) {
+        if below.dep() == Relation::Ccomp && DENIALS.contains(&&*clause::lemma(token)) {
             modes.push("negation");
         }
         // "Mentioned cutting taxes and forcing them": the parser may join the gerund to the verb itself.
-        let joined = below.dep() == "conj" && below.tag() == "VBG" && token.tag() != "VBG";
-        let opens =
-            joined || matches!(below.dep(), "xcomp" | "acl" | "pcomp" | "pobj" | "ccomp" | "dobj" | "prep" | "oprd");
+        let joined = below.dep() == Relation::Conj && below.tag() == Tag::Vbg && token.tag() != Tag::Vbg;
+        let opens = joined
+            || matches!(
+                below.dep(),
+                Relation::Xcomp
+                    | Relation::Acl
+                    | Relation::Pcomp
+                    | Relation::Pobj
+                    | Relation::Ccomp
+                    | Relation::Dobj
+                    | Relation::Prep
+                    | Relation::Oprd
+            );
         // "Expects Holt to call him out": the infinitive has a subject of its own.
-        let infinitive = below.children().any(|child| child.dep() == "aux" && child.lower() == "to");
-        let closed = below.dep() == "ccomp" && !infinitive && clause::own_subject(below).is_some();
+        let infinitive = below.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
+        let closed = below.dep() == Relation::Ccomp && !infinitive && clause::own_subject(below).is_some();
         if opens && !closed {
             let lemma = token.lemma();
             // "Steered clear of attacking" did not; "cleared them to attack" let them.
             let is_cleared = lemma == "clear" && clause::is_verbal(token);
             // "Considered attacking", "avoided attacking".
-            let direct = infinitive || below.tag() == "VBG" || !clause::is_verbal(below);
-            if direct && FUTURE.contains(&lemma) && (clause::is_verbal(below) || token.pos() == "NOUN") {
+            let direct = infinitive || below.tag() == Tag::Vbg || !clause::is_verbal(below);
+            if direct && FUTURE.contains(&lemma) && (clause::is_verbal(below) || token.pos() == Pos::Noun) {
                 modes.push("future");
             } else if direct && HYPOTHETICAL.contains(&lemma) {
                 modes.push("hypothetical");
-            } else if direct && NEGATIVE.contains(&lemma) && below.dep() != "pobj" && !is_cleared {
+            } else if direct && NEGATIVE.contains(&lemma) && below.dep() != Relation::Pobj && !is_cleared {
                 modes.push("negation");
             }
             if direct && (FUTURE.contains(&lemma) || HYPOTHETICAL.contains(&lemma)) && clause::is_negated(token) {
@@ -275,19 +291,19 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
         }
         // "Reservations about voting", "instead of attacking", "without attacking".
         match token.lower() {
-            "about" if below.dep() == "pcomp" => modes.push("hypothetical"),
+            "about" if below.dep() == Relation::Pcomp => modes.push("hypothetical"),
             "instead" => modes.push("negation"),
-            "without" | "against" | "than" if below.dep() == "pcomp" => modes.push("negation"),
+            "without" | "against" | "than" if below.dep() == Relation::Pcomp => modes.push("negation"),
             _ => {}
         }
         if clause::is_verbal(token)
             && token
                 .children()
-                .any(|child| child.dep() == "mark" && matches!(child.lower(), "if" | "unless" | "whether"))
+                .any(|child| child.dep() == Relation::Mark && matches!(child.lower(), "if" | "unless" | "whether"))
         {
             modes.push("hypothetical");
         }
-        if below.dep() == "advcl" || below.dep() == "relcl" {
+        if below.dep() == Relation::Advcl || below.dep() == Relation::Relcl {
             break;
         }
         below = token;
@@ -297,7 +313,7 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
 
 fn is_thought_of(noun: Token<'_>) -> bool {
     noun.lefts().any(|child| THOUGHT_OF.contains(&child.lower()) || child.lower() == "no")
-        || noun.dep() == "compound" && PLANS.contains(&noun.head().lemma())
+        || noun.dep() == Relation::Compound && PLANS.contains(&noun.head().lemma())
 }
 
 /// In a year that lies behind the article's.
@@ -317,16 +333,17 @@ fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
 
 /// Whether the verb stands under a duty: "must", "should", "has to".
 pub(super) fn is_obligation(verb: Token<'_>) -> bool {
-    let modal =
-        verb.children().any(|child| child.dep() == "aux" && matches!(child.lower(), "must" | "should" | "ought"));
-    let duty = verb.dep() == "xcomp"
+    let modal = verb
+        .children()
+        .any(|child| child.dep() == Relation::Aux && matches!(child.lower(), "must" | "should" | "ought"));
+    let duty = verb.dep() == Relation::Xcomp
         && verb.head().lemma() == "have"
-        && verb.children().any(|child| child.dep() == "aux" && child.lower() == "to");
+        && verb.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
     let excused = duty && clause::is_negated(verb.head());
     // "They should be, have, do": no demand that a record could hold.
     let empty = clause::is_passive(verb) || matches!(verb.lemma(), "be" | "have" | "do");
     (modal || duty)
         && !excused
         && !empty
-        && !verb.children().any(|child| child.dep() == "mark" && child.lower() == "if")
+        && !verb.children().any(|child| child.dep() == Relation::Mark && child.lower() == "if")
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use dateline_language::Token;
+use dateline_language::{Pos, Relation, Token};
 
 use super::parties::{self, Party};
 use super::{Desk, Event, kinds, matching, recipients, relation, status};
@@ -21,7 +21,7 @@ const SURE: f64 = 0.6;
 
 /// The events of clauses in which one party does something to another and no entry tells what.
 pub(super) fn events<'a>(desk: &Desk<'a>, found: &[Event<'a>], untold: impl Fn(Token<'_>) -> bool) -> Vec<Event<'a>> {
-    let verbs = desk.doc.tokens().filter(|token| token.pos() == "VERB" && untold(*token));
+    let verbs = desk.doc.tokens().filter(|token| token.pos() == Pos::Verb && untold(*token));
     verbs.filter_map(|verb| event(desk, verb, found)).collect()
 }
 
@@ -104,7 +104,7 @@ fn stands_for_itself(name: &str) -> bool {
 
 /// Whether a verb only completes another: "accused of bullying", "sent to destroy".
 fn is_part_of(verb: Token<'_>, other: Token<'_>) -> bool {
-    let completes = matches!(verb.dep(), "pcomp" | "xcomp" | "acl");
+    let completes = matches!(verb.dep(), Relation::Pcomp | Relation::Xcomp | Relation::Acl);
     completes && verb.ancestors().take(2).any(|above| above == other)
 }
 
@@ -122,7 +122,7 @@ fn can_do(desk: &Desk<'_>, name: &str, party: &Party) -> bool {
 
 /// The events that the verb or its object may tell by the codebook, in whatever sense.
 fn possible<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Vec<&'a str> {
-    let objects = verb.children().filter(|child| matches!(child.dep(), "dobj" | "nsubjpass"));
+    let objects = verb.children().filter(|child| matches!(child.dep(), Relation::Dobj | Relation::NsubjPass));
     let senses = std::iter::once(verb).chain(objects).flat_map(|token| matching::possible(desk, token));
     senses.map(|sense| sense.event.as_str()).collect()
 }

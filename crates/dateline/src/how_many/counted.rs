@@ -1,6 +1,6 @@
 //! What a number counts that has no noun of its own: "killed 12 people and injured 30", "turnout stood at 200,000".
 
-use dateline_language::Token;
+use dateline_language::{Relation, Tag, Token};
 
 use super::Figure;
 
@@ -27,7 +27,7 @@ pub(super) fn counted(number: Token<'_>, role: Option<&'static str>, before: Opt
 fn of_noun(number: Token<'_>) -> Option<String> {
     let of = number.head();
     let noun = of.head();
-    (number.dep() == "pobj" && of.lower() == "of" && noun.tag() == "NNS").then(|| noun.lower().to_owned())
+    (number.dep() == Relation::Pobj && of.lower() == "of" && noun.tag() == Tag::Nns).then(|| noun.lower().to_owned())
 }
 
 /// "Of the ten judges, six were new", "among 16 samples, 12 showed": a part of those told before.
@@ -35,7 +35,7 @@ fn some_of_them(number: Token<'_>, before: Option<&Figure>) -> Option<String> {
     let before = before.filter(|before| number.sentence().start() <= before.tokens.start)?;
     let opens = number.sentence().tokens().find(|token| !token.is_punct())?;
     let whole = matches!(opens.lower(), "of" | "among") && before.tokens.start <= opens.i() + 3;
-    before.unit.clone().filter(|_| whole && number.dep().starts_with("nsubj"))
+    before.unit.clone().filter(|_| whole && number.dep().is_subject())
 }
 
 /// "by ten judges rather than 11", "six brackets, compared with two".
@@ -45,7 +45,7 @@ fn compared(number: Token<'_>, before: Option<&Figure>) -> Option<String> {
     let than = number.previous().is_some_and(|previous| previous.lower() == "than");
     let with =
         above.lower() == "with" && above.head().lower() == "compared" || matches!(above.lower(), "versus" | "from");
-    let against = than || number.dep() == "pobj" && with;
+    let against = than || number.dep() == Relation::Pobj && with;
     before.unit.clone().filter(|_| against)
 }
 
@@ -61,20 +61,20 @@ fn like_the_last(number: Token<'_>, role: &str, before: Option<&Figure>) -> Opti
 fn by_subject(number: Token<'_>) -> Option<String> {
     let above = number.head();
     let verb = match number.dep() {
-        "attr" | "dobj" => above,
-        "pobj" if matches!(above.lower(), "at" | "to" | "from" | "by") => above.head(),
+        Relation::Attr | Relation::Dobj => above,
+        Relation::Pobj if matches!(above.lower(), "at" | "to" | "from" | "by") => above.head(),
         _ => return None,
     };
     let subject = match verb.lemma() {
-        "bring" | "raise" | "push" | "take" if number.dep() == "pobj" => verb.child("dobj")?,
+        "bring" | "raise" | "push" | "take" if number.dep() == Relation::Pobj => verb.child(Relation::Dobj)?,
         verb_of_amount if AMOUNTS.contains(&verb_of_amount) => {
-            verb.children().find(|child| child.dep().starts_with("nsubj"))?
+            verb.children().find(|child| child.dep().is_subject())?
         }
         _ => return None,
     };
     // A capital at the head of a sentence makes no name.
     let opens = subject.i() == subject.sentence().start();
-    if !(matches!(subject.tag(), "NN" | "NNS") || opens && subject.tag() == "NNP") {
+    if !(matches!(subject.tag(), Tag::Nn | Tag::Nns) || opens && subject.tag() == Tag::Nnp) {
         return None;
     }
     let amount = matches!(subject.lower(), "number" | "total" | "tally" | "count" | "numbers" | "toll");
@@ -82,5 +82,5 @@ fn by_subject(number: Token<'_>) -> Option<String> {
         return Some(subject.lower().to_owned());
     }
     let of = subject.rights().find(|child| child.lower() == "of")?;
-    of.child("pobj").map(|noun| noun.lower().to_owned())
+    of.child(Relation::Pobj).map(|noun| noun.lower().to_owned())
 }

@@ -1,6 +1,6 @@
 //! Numbers that count nothing: parts of names, scores, ages, pages, telephone numbers.
 
-use dateline_language::Token;
+use dateline_language::{NameKind, Relation, Tag, Token};
 
 use super::quantity::Quantity;
 use super::unit::{Kind, Unit};
@@ -78,7 +78,16 @@ const WITH_ONE: [&str; 27] = [
 ];
 
 /// Kinds of names that hold numbers.
-const NAMES: [&str; 8] = ["ORG", "PRODUCT", "FAC", "WORK_OF_ART", "LAW", "EVENT", "PERSON", "GPE"];
+const NAMES: [NameKind; 8] = [
+    NameKind::Org,
+    NameKind::Product,
+    NameKind::Fac,
+    NameKind::WorkOfArt,
+    NameKind::Law,
+    NameKind::Event,
+    NameKind::Person,
+    NameKind::Gpe,
+];
 
 /// Whether a number is no figure.
 pub(super) fn is_none(words: &Words<'_>, start: usize, quantity: &Quantity, unit: &Unit) -> bool {
@@ -109,7 +118,7 @@ fn is_one(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
         return false;
     }
     let next = quantity.end;
-    if words.tag(next) == "VBG" {
+    if words.tag(next) == Tag::Vbg {
         return true;
     }
     let counts =
@@ -141,14 +150,16 @@ fn is_label(words: &Words<'_>, start: usize, quantity: &Quantity, unit: &Unit) -
 
 /// "FM 678 overpass", "NewsChannel 7 reporter": a number behind a name, with no plural behind it.
 fn is_behind_name(words: &Words<'_>, start: usize, quantity: &Quantity, unit: &Unit) -> bool {
-    let name = start > 0 && words.tag(start - 1) == "NNP" && words.text(start - 1).starts_with(char::is_uppercase);
+    let name = start > 0 && words.tag(start - 1) == Tag::Nnp && words.text(start - 1).starts_with(char::is_uppercase);
     let text = words.text(quantity.number);
     let short = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit()) && quantity.end == quantity.number + 1;
     let body = words.token(start.wrapping_sub(1)).and_then(|token| token.name());
     let counted = match unit.kind {
-        Kind::Things => unit.head.is_some_and(|head| words.tag(head) != "NNS"),
+        Kind::Things => unit.head.is_some_and(|head| words.tag(head) != Tag::Nns),
         // "Magnet School 59"
-        Kind::None => body.is_some_and(|body| matches!(body.label(), "ORG" | "FAC" | "PRODUCT")),
+        Kind::None => {
+            body.is_some_and(|body| matches!(body.label(), NameKind::Org | NameKind::Fac | NameKind::Product))
+        }
         _ => false,
     };
     name && short && counted && words.after_hyphen(quantity.end) == quantity.end
@@ -208,7 +219,7 @@ fn is_address(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
 /// "called 911", "a 911 caller".
 fn is_call(words: &Words<'_>, quantity: &Quantity) -> bool {
     matches!(words.text(quantity.number), "911" | "999")
-        && (words.tag(quantity.number.wrapping_sub(1)).starts_with('V')
+        && (words.tag(quantity.number.wrapping_sub(1)).is_verb()
             || matches!(words.lower(quantity.end), "call" | "caller" | "calls" | "callers" | "operator" | "dispatcher"))
 }
 
@@ -239,10 +250,10 @@ fn is_name(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
     }
     // "the 400 Unit"
     let titled = matches!(words.before(at), "the" | "The")
-        && words.tag(quantity.end) == "NNP"
-        && words.tag(quantity.end + 1) != "NNS";
+        && words.tag(quantity.end) == Tag::Nnp
+        && words.tag(quantity.end + 1) != Tag::Nns;
     let digits = words.text(at).bytes().all(|b| b.is_ascii_digit());
-    if titled && digits && !words.tag(quantity.end + 1).starts_with("NN") {
+    if titled && digits && !words.tag(quantity.end + 1).is_noun() {
         return true;
     }
     let Some(name) = words.token(at).and_then(|token| token.name()) else { return false };
@@ -264,7 +275,7 @@ fn is_code(words: &Words<'_>, quantity: &Quantity) -> bool {
         && words.touches_next(quantity.number - 1)
         && quantity.number > 1
         && words.touches_next(quantity.number - 2)
-        && !words.tag(quantity.number - 2).starts_with('V');
+        && !words.tag(quantity.number - 2).is_verb();
     let slash = text.contains('/') && !matches!(text.rsplit('/').next(), Some("2" | "3" | "4" | "5" | "8" | "10"));
     // "(831) 386-1018"
     let area = words.before(quantity.number) == "(" && words.lower(quantity.end) == ")" && text.len() == 3;
@@ -280,7 +291,7 @@ fn is_age(words: &Words<'_>, start: usize, quantity: &Quantity, unit: &Unit) -> 
         words.is(next, &["or", "and"]) && matches!(words.lower(next + 1), "older" | "younger" | "over" | "up");
     let pair = words.lower(start.wrapping_sub(1)) == "and"
         && words.lower(start.wrapping_sub(3)) == ","
-        && words.tag(start.wrapping_sub(4)).starts_with("NN")
+        && words.tag(start.wrapping_sub(4)).is_noun()
         && words.is(quantity.end, &[",", "."])
         && words.lower(start.wrapping_sub(2)).parse::<u8>().is_ok_and(|age| age <= 110);
     let of_age = (start.saturating_sub(4)..start).any(|at| words.lower(at) == "age")
@@ -309,7 +320,7 @@ fn is_age(words: &Words<'_>, start: usize, quantity: &Quantity, unit: &Unit) -> 
     let young = quantity.value.is_some_and(|value| (1.0..120.0).contains(&value) && value.fract() == 0.0);
     let apposed = words.before(start) == ","
         && matches!(words.lower(quantity.end), "," | "." | ";" | ")" | "" | "-" | "–" | "—" | "―");
-    young && apposed && unit.kind == Kind::None && start > 1 && words.tag(start - 2) == "NNP"
+    young && apposed && unit.kind == Kind::None && start > 1 && words.tag(start - 2) == Tag::Nnp
 }
 
 /// "people under 30", "those over 65".
@@ -333,10 +344,12 @@ fn is_life(words: &Words<'_>, start: usize, quantity: &Quantity) -> bool {
         return true;
     }
     let verb = token.head();
-    let person = |child: Token<'_>| child.dep() == "nsubj" && (matches!(child.tag(), "PRP" | "WP" | "NNP"));
-    let lives = matches!(verb.lemma(), "be" | "turn") && matches!(token.dep(), "attr" | "dobj" | "acomp" | "npadvmod");
+    let person =
+        |child: Token<'_>| child.dep() == Relation::Nsubj && (matches!(child.tag(), Tag::Prp | Tag::Wp | Tag::Nnp));
+    let lives = matches!(verb.lemma(), "be" | "turn")
+        && matches!(token.dep(), Relation::Attr | Relation::Dobj | Relation::Acomp | Relation::NpAdvmod);
     let of_people = matches!(words.lower(start), "over" | "under" | "above" | "below")
-        && (words.tag(start.wrapping_sub(1)).starts_with("NN") || words.before(start) == "as");
+        && (words.tag(start.wrapping_sub(1)).is_noun() || words.before(start) == "as");
     (lives && verb.children().any(person)) || of_people
 }
 
@@ -357,7 +370,8 @@ fn is_year(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
     let year = text.len() == 4 && quantity.value.is_some_and(|value| (1500.0..2100.0).contains(&value));
     year && quantity.end == quantity.number + 1
         && text.bytes().all(|b| b.is_ascii_digit())
-        && (unit.kind == Kind::None || (unit.kind == Kind::Things && matches!(words.tag(unit.end - 1), "NN" | "NNP")))
+        && (unit.kind == Kind::None
+            || (unit.kind == Kind::Things && matches!(words.tag(unit.end - 1), Tag::Nn | Tag::Nnp)))
 }
 
 /// "131 West 23rd Street" is an address, "three times the rate" a factor.
@@ -387,7 +401,7 @@ fn is_pronoun(words: &Words<'_>, quantity: &Quantity) -> bool {
         matches!(words.before(quantity.number), "those" | "these" | "the" | "its" | "their" | "our" | "," | "and");
     // "Of the ten judges, six were new."
     let subject = words.token(quantity.number).is_some_and(|token| {
-        token.dep().starts_with("nsubj") && token.head().tag() == "VBD"
+        token.dep().is_subject() && token.head().tag() == Tag::Vbd
             || matches!(words.lower(quantity.end), "were" | "are")
     });
     spelled && pointed && !(subject && words.before(quantity.number) == ",") && words.lower(quantity.end) != "of"
@@ -402,12 +416,22 @@ fn is_bare(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
         return true;
     }
     let Some(token) = words.token(quantity.end - 1) else { return true };
-    let named = token.name().is_some_and(|name| matches!(name.label(), "CARDINAL" | "MONEY" | "PERCENT" | "QUANTITY"));
+    let named = token.name().is_some_and(|name| {
+        matches!(name.label(), NameKind::Cardinal | NameKind::Money | NameKind::Percent | NameKind::Quantity)
+    });
     let digits = words.text(quantity.number).starts_with(|c: char| c.is_ascii_digit());
     let compared = digits && matches!(words.before(quantity.number), "than" | "versus" | "from");
     !((named || compared)
         && matches!(
             token.dep(),
-            "dobj" | "pobj" | "nsubj" | "nsubjpass" | "attr" | "conj" | "nummod" | "appos" | "ROOT"
+            Relation::Dobj
+                | Relation::Pobj
+                | Relation::Nsubj
+                | Relation::NsubjPass
+                | Relation::Attr
+                | Relation::Conj
+                | Relation::Nummod
+                | Relation::Appos
+                | Relation::Root
         ))
 }

@@ -10,7 +10,7 @@ mod unit;
 
 use std::ops::Range;
 
-use dateline_language::{Bytes, Doc};
+use dateline_language::{Bytes, Doc, Tag};
 
 use crate::article::Article;
 use crate::record;
@@ -182,9 +182,7 @@ fn out_of(words: &Words<'_>, i: usize, quantity: &Quantity) -> Option<(Figure, u
         ("out", "of") => quantity.end + 2,
         ("of" | "in", "every") => quantity.end + 2,
         ("in", _) => quantity.end + 1,
-        ("of", "10" | "ten" | "100" | "five" | "5") if words.tag(quantity.end + 2).starts_with("NNS") => {
-            quantity.end + 1
-        }
+        ("of", "10" | "ten" | "100" | "five" | "5") if words.tag(quantity.end + 2) == Tag::Nns => quantity.end + 1,
         _ => return None,
     };
     let all = numeral::numeral(words, at)?;

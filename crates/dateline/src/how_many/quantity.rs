@@ -3,6 +3,7 @@
 use super::numeral::{Numeral, numeral};
 use crate::when::calendar::Unit as TimeUnit;
 use crate::when::words::Words;
+use dateline_language::Tag;
 
 /// A number or a range, and how exactly it is meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,7 +98,7 @@ pub(crate) fn is_during(words: &Words<'_>, i: usize) -> bool {
 /// `$5 m` and `€5m`: an amount of money has millions, not metres.
 fn money_scale(words: &Words<'_>, number: Numeral, money: bool) -> Numeral {
     let glued = words.touches_next(number.end - 1);
-    let counted = matches!(words.tag(number.end + 1), "NNS" | "NNPS");
+    let counted = matches!(words.tag(number.end + 1), Tag::Nns | Tag::Nnps);
     let scale = match words.lower(number.end) {
         "m" | "m." if money || (glued && counted) => 1e6,
         "k" if glued => 1e3,

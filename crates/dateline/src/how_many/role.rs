@@ -1,6 +1,6 @@
 //! What part a figure plays: the dead, the injured, a total, a change.
 
-use dateline_language::Token;
+use dateline_language::{Relation, Tag, Token};
 
 use super::unit::Kind;
 use crate::when::words::Words;
@@ -93,12 +93,12 @@ pub(super) fn role(
 
 /// "12 dead", "30 deaths", "20 people missing".
 fn beside(words: &Words<'_>, head: usize, end: usize) -> Option<&'static str> {
-    let own = fate(words.lower(head)).filter(|_| words.tag(head) != "VBN");
+    let own = fate(words.lower(head)).filter(|_| words.tag(head) != Tag::Vbn);
     let after = || {
         let at = end + usize::from(words.is(end, &["others", "more", "people"]));
         let still = at + usize::from(words.is(at, &["still", "were", "was", "are", "is", "have", "been", "reported"]));
         let word = words.lower(still);
-        fate(word).filter(|_| matches!(words.tag(still), "JJ" | "VBN" | "NN"))
+        fate(word).filter(|_| matches!(words.tag(still), Tag::Jj | Tag::Vbn | Tag::Nn))
     };
     own.or_else(after)
 }
@@ -107,7 +107,7 @@ fn beside(words: &Words<'_>, head: usize, end: usize) -> Option<&'static str> {
 fn told_of(token: Token<'_>) -> Option<&'static str> {
     if let Some(fate) = token
         .rights()
-        .filter(|child| child.dep() == "acl" && child.tag() == "VBN")
+        .filter(|child| child.dep() == Relation::Acl && child.tag() == Tag::Vbn)
         .find_map(|child| fate(child.lemma()))
     {
         return Some(fate);
@@ -115,19 +115,21 @@ fn told_of(token: Token<'_>) -> Option<&'static str> {
     let mut token = token;
     // "12 soldiers and three officers were killed".
     for _ in 0..3 {
-        if token.dep() != "conj" || !token.head().tag().starts_with(['N', 'C']) {
+        if token.dep() != Relation::Conj
+            || !matches!(token.head().tag(), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Nfp | Tag::Cc | Tag::Cd)
+        {
             break;
         }
         token = token.head();
     }
     let verb = token.head();
-    let passive = token.dep() == "nsubjpass" || verb.children().any(|child| child.dep() == "auxpass");
+    let passive = token.dep() == Relation::NsubjPass || verb.children().any(|child| child.dep() == Relation::AuxPass);
     let suffers = match token.dep() {
-        "dobj" | "dative" => !passive,
-        "nsubjpass" => true,
-        "nsubj" => matches!(verb.lemma(), "die" | "perish" | "drown" | "flee") || passive,
-        "pobj" if verb.lower() == "of" => return toll(verb.head()),
-        "pobj" => return tolled(verb),
+        Relation::Dobj | Relation::Dative => !passive,
+        Relation::NsubjPass => true,
+        Relation::Nsubj => matches!(verb.lemma(), "die" | "perish" | "drown" | "flee") || passive,
+        Relation::Pobj if verb.lower() == "of" => return toll(verb.head()),
+        Relation::Pobj => return tolled(verb),
         _ => false,
     };
     if let Some(fate) = fate(verb.lemma()).filter(|_| suffers) {
@@ -135,7 +137,7 @@ fn told_of(token: Token<'_>) -> Option<&'static str> {
     }
     // "12 miners are still missing".
     let lacks = |word: Token<'_>| matches!(word.lower(), "missing" | "dead" | "homeless");
-    if token.dep() == "nsubj" && verb.rights().chain([verb]).any(lacks) && verb.lemma() != "leave" {
+    if token.dep() == Relation::Nsubj && verb.rights().chain([verb]).any(lacks) && verb.lemma() != "leave" {
         return verb.rights().chain([verb]).find_map(|word| fate(word.lower()));
     }
     left(token, verb)
@@ -143,7 +145,7 @@ fn told_of(token: Token<'_>) -> Option<&'static str> {
 
 /// "left 12 people dead", "left 300 homeless".
 fn left(token: Token<'_>, verb: Token<'_>) -> Option<&'static str> {
-    let object = matches!(token.dep(), "dobj" | "nsubj");
+    let object = matches!(token.dep(), Relation::Dobj | Relation::Nsubj);
     let above =
         if verb.lemma() == "leave" { Some(verb) } else { Some(verb.head()).filter(|head| head.lemma() == "leave") };
     let leaves = object && above.is_some();
@@ -160,7 +162,7 @@ fn toll(noun: Token<'_>) -> Option<&'static str> {
 /// "the death toll rose to 40".
 fn tolled(preposition: Token<'_>) -> Option<&'static str> {
     let verb = preposition.head();
-    let subject = verb.children().find(|child| child.dep().starts_with("nsubj") || child.dep() == "dobj")?;
+    let subject = verb.children().find(|child| child.dep().is_subject() || child.dep() == Relation::Dobj)?;
     (subject.lower() == "toll").then_some("dead")
 }
 
@@ -174,7 +176,7 @@ fn moved(words: &Words<'_>, start: usize, token: Token<'_>) -> Option<&'static s
     match words.before(start) {
         // "killed by three men": who did it is no amount.
         "by" => {
-            let agent = words.token(start.wrapping_sub(1)).is_some_and(|by| by.dep() == "agent");
+            let agent = words.token(start.wrapping_sub(1)).is_some_and(|by| by.dep() == Relation::Agent);
             (!agent && (near(&CHANGES) || near(&["exceed", "outnumber"]))).then_some("change")
         }
         "to" => {

@@ -1,6 +1,6 @@
 //! What a number counts or measures: money, per cent, kilometres, soldiers.
 
-use dateline_language::Token;
+use dateline_language::{Relation, Tag, Token};
 
 use super::quantity::Quantity;
 use crate::when::calendar::Unit as TimeUnit;
@@ -199,7 +199,7 @@ fn money(words: &Words<'_>, end: usize, quantity: &Quantity) -> Option<Unit> {
         if !pounds {
             return None;
         }
-        let weighed = words.lower(end + 1) == "of" && words.tag(end + 2) != "$" || !is_paid(words, quantity);
+        let weighed = words.lower(end + 1) == "of" && words.tag(end + 2) != Tag::Dollar || !is_paid(words, quantity);
         Some((if weighed { "pounds" } else { "GBP" }, end + 1))
     })?;
     let kind = if name == "pounds" { Kind::Measure } else { Kind::Money };
@@ -265,14 +265,25 @@ pub(super) fn noun_after(words: &Words<'_>, start: usize) -> Option<usize> {
     for at in start..start + 7 {
         match words.tag(at) {
             // "of the bank's staff" is of the staff.
-            "POS" => noun = None,
+            Tag::Pos => noun = None,
             // "veto-wielding members".
-            tag if tag.starts_with("NN") && words.after_hyphen(at + 1) > at + 1 => {}
-            "NN" | "NNS" | "NNP" | "NNPS" => noun = Some(at),
+            tag if tag.is_noun() && words.after_hyphen(at + 1) > at + 1 => {}
+            Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps => noun = Some(at),
             // "civilians wounded on Sunday": a participle after the noun is no part of it.
-            "DT" | "PRP$" | "JJ" | "JJR" | "JJS" | "CD" | "VBN" | "VBG" | "HYPH" | "RB" | "PDT" | "``"
+            Tag::Dt
+            | Tag::PrpPoss
+            | Tag::Jj
+            | Tag::Jjr
+            | Tag::Jjs
+            | Tag::Cd
+            | Tag::Vbn
+            | Tag::Vbg
+            | Tag::Hyph
+            | Tag::Rb
+            | Tag::Pdt
+            | Tag::OpenQuote
                 if noun.is_none() => {}
-            "HYPH" => {}
+            Tag::Hyph => {}
             _ => break,
         }
     }
@@ -288,8 +299,11 @@ pub(super) fn is_idiom(noun: &str) -> bool {
 fn hyphenated(words: &Words<'_>, end: usize) -> Option<Unit> {
     let noun = words.after_hyphen(end);
     let name = words.lower(noun);
-    let counts = noun > end && words.tag(noun).starts_with("NN") && words.text(noun).starts_with(char::is_lowercase);
-    let before_noun = words.tag(noun + 1).starts_with(['N', 'H', 'J']);
+    let counts = noun > end && words.tag(noun).is_noun() && words.text(noun).starts_with(char::is_lowercase);
+    let before_noun = matches!(
+        words.tag(noun + 1),
+        Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Nfp | Tag::Hyph | Tag::Jj | Tag::Jjr | Tag::Jjs
+    );
     if !counts || !before_noun || is_idiom(name) || TimeUnit::named(name).is_some() {
         return None;
     }
@@ -312,40 +326,44 @@ fn things(words: &Words<'_>, quantity: &Quantity) -> Option<Unit> {
     let name = words.lower(head).to_owned();
     // "four 2.5 pound bags": the second number is a figure of its own.
     let between = (quantity.end..head)
-        .any(|at| words.tag(at) == "CD" && words.lower(at).starts_with(|c: char| c.is_ascii_digit()));
+        .any(|at| words.tag(at) == Tag::Cd && words.lower(at).starts_with(|c: char| c.is_ascii_digit()));
     let end = if between { quantity.end } else { head + 1 };
     Some(Unit { name: Some(name), end, head: Some(head), kind: Kind::Things, of: None })
 }
 
 fn by_tree(words: &Words<'_>, end: usize, number: Token<'_>) -> Option<usize> {
     let head = number.head();
-    let counts = matches!(number.dep(), "nummod" | "amod" | "compound") && head.tag().starts_with("NN");
+    let counts = matches!(number.dep(), Relation::Nummod | Relation::Amod | Relation::Compound) && head.tag().is_noun();
     if !counts || head.i() <= number.i() {
         return None;
     }
     let at = (end..end + 9).find(|&at| words.token(at) == Some(head))?;
     // No comma or verb between: "in 200, thousands".
-    let clean = (end..at).all(|k| !matches!(words.tag(k), "," | ":" | "." | "VBD" | "VBZ" | "VBP" | "MD" | "IN" | ""));
+    let ends = |k| {
+        matches!(words.tag(k), Tag::Comma | Tag::Colon | Tag::Stop | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md | Tag::In)
+    };
+    let clean = (end..at).all(|k| words.token(k).is_some() && !ends(k));
     clean.then_some(at)
 }
 
 fn by_order(words: &Words<'_>, end: usize) -> Option<usize> {
     let adjective = |at: usize| {
-        matches!(words.tag(at), "JJ" | "JJR" | "VBN" | "VBG" | "HYPH") && !super::role::is_fate(words.lower(at))
+        matches!(words.tag(at), Tag::Jj | Tag::Jjr | Tag::Vbn | Tag::Vbg | Tag::Hyph)
+            && !super::role::is_fate(words.lower(at))
     };
     let mut at = end;
     // "low- and middle-income Americans"
-    let joins = |at: usize| words.tag(at) == "CC" && words.tag(at - 1) == "HYPH";
-    while at < end + 6 && (adjective(at) || joins(at) || words.tag(at) == "NN" && words.tag(at + 1) == "HYPH") {
+    let joins = |at: usize| words.tag(at) == Tag::Cc && words.tag(at - 1) == Tag::Hyph;
+    while at < end + 6 && (adjective(at) || joins(at) || words.tag(at) == Tag::Nn && words.tag(at + 1) == Tag::Hyph) {
         at += 1;
     }
     let start = at;
-    while matches!(words.tag(at), "NN" | "NNS" | "NNPS" | "NNP") && at < start + 4 {
+    while matches!(words.tag(at), Tag::Nn | Tag::Nns | Tag::Nnps | Tag::Nnp) && at < start + 4 {
         at += 1;
     }
     // No verb in the singular follows a number: the tagger took "undergraduates" for one.
-    if at == start && words.tag(at) == "VBZ" && words.lower(at).len() > 6 {
+    if at == start && words.tag(at) == Tag::Vbz && words.lower(at).len() > 6 {
         at += 1;
     }
-    (at > start && words.tag(at - 1) != "NNP" && words.after_hyphen(at) == at).then(|| at - 1)
+    (at > start && words.tag(at - 1) != Tag::Nnp && words.after_hyphen(at) == at).then(|| at - 1)
 }

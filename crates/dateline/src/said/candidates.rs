@@ -1,6 +1,6 @@
 //! What might be said: every stretch that hangs on a word that might be a cue.
 
-use dateline_language::{Bytes, Token};
+use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
 use super::speakers::nominal_source;
 use super::{Desk, Voice, contents};
@@ -30,10 +30,10 @@ pub(super) fn candidates<'d>(desk: &Desk<'d>) -> Vec<Candidate<'d>> {
     for cue in desk.doc.tokens() {
         let from = found.len();
         match cue.pos() {
-            "VERB" | "AUX" => of_verb(desk, cue, &mut found),
-            "NOUN" | "PROPN" => of_noun(desk, cue, &mut found),
-            "ADJ" => of_adjective(cue, &mut found),
-            _ if cue.tag().starts_with("VB") => of_verb(desk, cue, &mut found),
+            Pos::Verb | Pos::Aux => of_verb(desk, cue, &mut found),
+            Pos::Noun | Pos::Propn => of_noun(desk, cue, &mut found),
+            Pos::Adj => of_adjective(cue, &mut found),
+            _ if cue.tag().is_verb() => of_verb(desk, cue, &mut found),
             _ => {}
         }
         if found.len() > from {
@@ -50,8 +50,8 @@ pub(super) fn candidates<'d>(desk: &Desk<'d>) -> Vec<Candidate<'d>> {
 
 fn speaker(desk: &Desk<'_>, cue: Token<'_>) -> Option<Voice> {
     match cue.pos() {
-        "NOUN" | "PROPN" => nominal_source(cue).map(|source| desk.voice(source)),
-        "ADJ" => clause::agent(cue.head()).map(|source| desk.voice(source)),
+        Pos::Noun | Pos::Propn => nominal_source(cue).map(|source| desk.voice(source)),
+        Pos::Adj => clause::agent(cue.head()).map(|source| desk.voice(source)),
         _ => desk.verb_source(cue),
     }
 }
@@ -68,12 +68,12 @@ fn candidate<'d>(
 }
 
 fn of_verb<'d>(desk: &Desk<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>) {
-    if matches!(verb.dep(), "amod" | "compound" | "aux" | "auxpass") {
+    if matches!(verb.dep(), Relation::Amod | Relation::Compound | Relation::Aux | Relation::AuxPass) {
         return;
     }
-    let object = verb.rights().find(|child| child.dep() == "dobj");
+    let object = verb.rights().find(|child| child.dep() == Relation::Dobj);
     for child in verb.children() {
-        if matches!(child.dep(), "prep" | "prt" | "agent") {
+        if matches!(child.dep(), Relation::Prep | Relation::Prt | Relation::Agent) {
             of_preposition(verb, child, false, found);
         }
         let Some(relation) = relation(child) else { continue };
@@ -103,17 +103,17 @@ fn of_verb<'d>(desk: &Desk<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>)
 /// The name of the relation that a content can have to its verb.
 fn relation(child: Token<'_>) -> Option<&'static str> {
     Some(match child.dep() {
-        "ccomp" => "ccomp",
-        "xcomp" => "xcomp",
-        "advcl" => "advcl",
-        "parataxis" => "parataxis",
-        "dobj" => "dobj",
-        "attr" => "attr",
-        "acomp" => "acomp",
-        "oprd" => "oprd",
-        "dep" => "dep",
-        "nsubjpass" => "nsubjpass",
-        "advmod" if child.left_edge() != child => "advmod",
+        Relation::Ccomp => "ccomp",
+        Relation::Xcomp => "xcomp",
+        Relation::Advcl => "advcl",
+        Relation::Parataxis => "parataxis",
+        Relation::Dobj => "dobj",
+        Relation::Attr => "attr",
+        Relation::Acomp => "acomp",
+        Relation::Oprd => "oprd",
+        Relation::Dep => "dep",
+        Relation::NsubjPass => "nsubjpass",
+        Relation::Advmod if child.left_edge() != child => "advmod",
         _ => return None,
     })
 }
@@ -122,14 +122,14 @@ fn relation(child: Token<'_>) -> Option<&'static str> {
 /// "described it as a trap".
 fn of_object<'d>(verb: Token<'d>, object: Token<'d>, found: &mut Vec<Candidate<'d>>) {
     for child in object.rights() {
-        if matches!(child.dep(), "acl" | "relcl") && child.left_edge().tag() != "WDT" {
+        if matches!(child.dep(), Relation::Acl | Relation::Relcl) && child.left_edge().tag() != Tag::Wdt {
             found.push(candidate(verb, "dobj acl", "", child, child.reach().bytes()));
-        } else if child.dep() == "prep" {
+        } else if child.dep() == Relation::Prep {
             of_preposition(verb, child, true, found);
         }
     }
     let start = object.reach().bytes().start;
-    for preposition in verb.rights().filter(|child| child.dep() == "prep" && child.i() > object.i()) {
+    for preposition in verb.rights().filter(|child| child.dep() == Relation::Prep && child.i() > object.i()) {
         if let Some(below) = governed(preposition) {
             let both = Bytes { start, end: below.reach().bytes().end };
             found.push(candidate(verb, "dobj+prep", preposition.lower(), below, both));
@@ -138,12 +138,12 @@ fn of_object<'d>(verb: Token<'d>, object: Token<'d>, found: &mut Vec<Candidate<'
 }
 
 fn governed<'d>(preposition: Token<'d>) -> Option<Token<'d>> {
-    preposition.children().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
+    preposition.children().find(|child| matches!(child.dep(), Relation::Pobj | Relation::Pcomp))
 }
 
 fn of_preposition<'d>(cue: Token<'d>, preposition: Token<'d>, object: bool, found: &mut Vec<Candidate<'d>>) {
     let Some(below) = governed(preposition) else { return };
-    let relation = match (object, below.dep() == "pcomp") {
+    let relation = match (object, below.dep() == Relation::Pcomp) {
         (false, false) => "prep",
         (false, true) => "pcomp",
         (true, false) => "dobj prep",
@@ -153,17 +153,19 @@ fn of_preposition<'d>(cue: Token<'d>, preposition: Token<'d>, object: bool, foun
 }
 
 fn of_noun<'d>(desk: &Desk<'d>, noun: Token<'d>, found: &mut Vec<Candidate<'d>>) {
-    if matches!(noun.dep(), "compound" | "nmod") || noun.name().is_some() {
+    if matches!(noun.dep(), Relation::Compound | Relation::Nmod) || noun.name().is_some() {
         return;
     }
     for child in noun.rights() {
         match child.dep() {
-            "acl" | "ccomp" | "relcl" | "xcomp" if child.left_edge().tag() != "WDT" => {
+            Relation::Acl | Relation::Ccomp | Relation::Relcl | Relation::Xcomp
+                if child.left_edge().tag() != Tag::Wdt =>
+            {
                 let bytes = child.reach().bytes();
                 let bytes = Bytes { end: contents::end_of_content(desk, child, bytes), ..bytes };
                 found.push(candidate(noun, "noun clause", "", child, bytes));
             }
-            "prep" => {
+            Relation::Prep => {
                 let from = found.len();
                 of_preposition(noun, child, false, found);
                 if let Some(last) = found[from..].last_mut() {
@@ -175,8 +177,8 @@ fn of_noun<'d>(desk: &Desk<'d>, noun: Token<'d>, found: &mut Vec<Candidate<'d>>)
     }
     // "Her claim is that the bridge is safe."
     let verb = noun.head();
-    if noun.dep() == "nsubj" && verb.lemma() == "be" {
-        for child in verb.rights().filter(|child| matches!(child.dep(), "ccomp" | "xcomp")) {
+    if noun.dep() == Relation::Nsubj && verb.lemma() == "be" {
+        for child in verb.rights().filter(|child| matches!(child.dep(), Relation::Ccomp | Relation::Xcomp)) {
             found.push(candidate(noun, "noun is", "", child, child.reach().bytes()));
         }
     }
@@ -184,15 +186,16 @@ fn of_noun<'d>(desk: &Desk<'d>, noun: Token<'d>, found: &mut Vec<Candidate<'d>>)
 
 /// "Sure that the bridge holds", "worried about the bridge", "ready to rebuild it".
 fn of_adjective<'d>(adjective: Token<'d>, found: &mut Vec<Candidate<'d>>) {
-    let predicate = matches!(adjective.dep(), "acomp" | "oprd" | "attr") && is_verbal(adjective.head());
+    let predicate =
+        matches!(adjective.dep(), Relation::Acomp | Relation::Oprd | Relation::Attr) && is_verbal(adjective.head());
     if !predicate {
         return;
     }
     for child in adjective.rights() {
         match child.dep() {
-            "ccomp" => found.push(candidate(adjective, "adj ccomp", "", child, child.reach().bytes())),
-            "xcomp" => found.push(candidate(adjective, "adj xcomp", "", child, child.reach().bytes())),
-            "prep" => {
+            Relation::Ccomp => found.push(candidate(adjective, "adj ccomp", "", child, child.reach().bytes())),
+            Relation::Xcomp => found.push(candidate(adjective, "adj xcomp", "", child, child.reach().bytes())),
+            Relation::Prep => {
                 let from = found.len();
                 of_preposition(adjective, child, false, found);
                 if let Some(last) = found[from..].last_mut() {
@@ -203,8 +206,11 @@ fn of_adjective<'d>(adjective: Token<'d>, found: &mut Vec<Candidate<'d>>) {
         }
     }
     let verb = adjective.head();
-    for child in verb.rights().filter(|child| child.i() > adjective.i() && matches!(child.dep(), "ccomp" | "xcomp")) {
-        let relation = if child.dep() == "ccomp" { "adj ccomp" } else { "adj xcomp" };
+    for child in verb
+        .rights()
+        .filter(|child| child.i() > adjective.i() && matches!(child.dep(), Relation::Ccomp | Relation::Xcomp))
+    {
+        let relation = if child.dep() == Relation::Ccomp { "adj ccomp" } else { "adj xcomp" };
         found.push(candidate(adjective, relation, "", child, child.reach().bytes()));
     }
 }

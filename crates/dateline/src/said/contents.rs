@@ -1,6 +1,6 @@
 //! Verbs of saying and what hangs on them: "said that …", "promised to …", "accused X of …".
 
-use dateline_language::{Bytes, Doc, Token};
+use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Tag, Token};
 
 use super::cues::Takes;
 use super::{Desk, Quotation, Voice};
@@ -41,7 +41,8 @@ pub(super) fn is_in_speech(desk: &Desk<'_>, token: Token<'_>) -> bool {
 /// Within speech, "I think" and "they want" are the speaker's own words; only "the secretary told me that" reports what
 /// somebody else said.
 pub(super) fn reports_another(desk: &Desk<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
-    let named = speaker.is_some_and(|speaker| speaker.actor.is_some() && desk.doc.token(speaker.head).pos() != "PRON");
+    let named =
+        speaker.is_some_and(|speaker| speaker.actor.is_some() && desk.doc.token(speaker.head).pos() != Pos::Pron);
     named && (takes.takes_as("that", &["speech"]) || takes.takes_as("quote", &["speech"]))
 }
 
@@ -63,7 +64,7 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     {
         found.push(clause.reach().bytes());
     }
-    if found.is_empty() && finite && matches!(verb.dep(), "parataxis" | "ccomp") && is_inserted(verb) {
+    if found.is_empty() && finite && matches!(verb.dep(), Relation::Parataxis | Relation::Ccomp) && is_inserted(verb) {
         found = around(verb);
     }
     if found.is_empty() { phrases(desk, verb, takes) } else { found }
@@ -72,39 +73,44 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
 /// Whether what hangs on a verb of saying is what it says.
 fn is_said(desk: &Desk<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
     match child.dep() {
-        "ccomp" if is_infinitive(child) => {
+        Relation::Ccomp if is_infinitive(child) => {
             takes.takes("object-to") || takes.takes("to") || takes.takes("whether") && asks(child)
         }
-        "ccomp" => {
+        Relation::Ccomp => {
             (takes.takes("that") || takes.takes("whether")) && is_clause(child)
                 || takes.takes("whether") && asks(child)
                 || takes.takes("quote") && quoted
         }
-        "parataxis" => takes.takes("quote") && quoted,
-        "xcomp" => {
+        Relation::Parataxis => takes.takes("quote") && quoted,
+        Relation::Xcomp => {
             is_infinitive(child)
                 && (takes.takes("to") || takes.takes("object-to") || takes.takes("whether") && asks(child))
         }
-        "advcl" => {
+        Relation::Advcl => {
             takes.takes("whether")
                 && child.left_edge().lower() == "if"
                 && child.i() > child.head().i()
                 && inquires(child.head())
         }
-        "dobj" | "attr" | "oprd" | "acomp" => takes.takes("quote") && quoted && begins_quoted(desk, child),
+        Relation::Dobj | Relation::Attr | Relation::Oprd | Relation::Acomp => {
+            takes.takes("quote") && quoted && begins_quoted(desk, child)
+        }
         _ => false,
     }
 }
 
 /// What stands for a clause: "denied the charge", "called for calm", "accused X of theft", "described it as a trap".
 fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
-    let direct = verb.rights().find(|child| child.dep() == "dobj");
+    let direct = verb.rights().find(|child| child.dep() == Relation::Dobj);
     let behind = |prepositions: &[&str]| {
         // The parser hangs "of dumping acid" on "accused" or on "the firm".
         let places = verb.rights().chain(direct.into_iter().flat_map(Token::rights));
-        let mut fitting =
-            places.filter(|child| matches!(child.dep(), "prep" | "prt") && prepositions.contains(&child.lower()));
-        fitting.find_map(|preposition| preposition.children().find(|child| matches!(child.dep(), "pobj" | "pcomp")))
+        let mut fitting = places.filter(|child| {
+            matches!(child.dep(), Relation::Prep | Relation::Prt) && prepositions.contains(&child.lower())
+        });
+        fitting.find_map(|preposition| {
+            preposition.children().find(|child| matches!(child.dep(), Relation::Pobj | Relation::Pcomp))
+        })
     };
     let reach = |token: Token<'_>| vec![token.reach().bytes()];
     if takes.takes("as")
@@ -128,8 +134,9 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
         return reach(content);
     }
     if takes.takes("object-to")
-        && let Some(urged) =
-            verb.rights().find(|child| matches!(child.dep(), "xcomp" | "advcl" | "ccomp") && is_infinitive(*child))
+        && let Some(urged) = verb.rights().find(|child| {
+            matches!(child.dep(), Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && is_infinitive(*child)
+        })
     {
         return reach(urged);
     }
@@ -137,8 +144,8 @@ fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
         return Vec::new();
     }
     let governed = takes.particle.and_then(|particle| behind(&[particle]));
-    let governed =
-        governed.filter(|content| !content.name().is_some_and(|name| matches!(name.label(), "DATE" | "TIME")));
+    let governed = governed
+        .filter(|content| !content.name().is_some_and(|name| matches!(name.label(), NameKind::Date | NameKind::Time)));
     let content = governed.or(direct).filter(|content| is_sayable(desk, verb, *content, takes));
     content.map_or_else(Vec::new, reach)
 }
@@ -182,14 +189,15 @@ pub(super) fn end_of_content(desk: &Desk<'_>, clause: Token<'_>, bytes: Bytes) -
     let last = clause.right_edge().i();
     let aside = |token: &Token<'_>| {
         let first = token.left_edge();
-        let own = token.dep() == "relcl"
-            && first.tag().starts_with('W')
+        let own = token.dep() == Relation::Relcl
+            && first.tag().asks()
             && first.previous().is_some_and(|before| before.text() == ",");
-        let occasion = token.dep() == "prep"
+        let occasion = token.dep() == Relation::Prep
             && matches!(token.lower(), "in" | "during" | "at")
-            && token.child("pobj").is_some_and(|noun| OCCASIONS.contains(&noun.lemma()));
+            && token.child(Relation::Pobj).is_some_and(|noun| OCCASIONS.contains(&noun.lemma()));
         let behind = token.head().rights().filter(|other| other.i() > token.i());
-        let only_adjuncts = || behind.clone().all(|other| matches!(other.dep(), "prep" | "npadvmod" | "punct"));
+        let only_adjuncts =
+            || behind.clone().all(|other| matches!(other.dep(), Relation::Prep | Relation::NpAdvmod | Relation::Punct));
         let ends = token.right_edge().i() + 1 >= last || occasion && token.head() == clause && only_adjuncts();
         (own || occasion) && ends && first.i() > clause.i()
     };
@@ -207,14 +215,15 @@ fn inquires(verb: Token<'_>) -> bool {
 /// and not what a whistle announces.
 fn is_sayable(desk: &Desk<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes<'_>) -> bool {
     let voice = clause::agent(verb);
-    let speaks = voice.is_some_and(|voice| desk.who.actor_at(voice).is_some() || matches!(voice.tag(), "PRP" | "WP"));
+    let speaks =
+        voice.is_some_and(|voice| desk.who.actor_at(voice).is_some() || matches!(voice.tag(), Tag::Prp | Tag::Wp));
     let person = desk
         .who
         .actor_at(object)
         .is_some_and(|actor| matches!(desk.who.actors[actor].kind, Kind::Person | Kind::Group));
     speaks
-        && !matches!(object.pos(), "PRON" | "NUM")
-        && verb.child("dative").is_none()
+        && !matches!(object.pos(), Pos::Pron | Pos::Num)
+        && verb.child(Relation::Dative).is_none()
         && (!person || takes.takes_persons())
 }
 
@@ -222,54 +231,65 @@ fn is_sayable(desk: &Desk<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes
 fn described(desk: &Desk<'_>, verb: Token<'_>) -> Option<Bytes> {
     // "Called the offer “a slammed door”": the parser takes the words in marks for another name of the offer.
     let renamed = verb.rights().find(|child| {
-        child.dep() == "dobj" && child.rights().any(|name| name.dep() == "appos" && begins_quoted(desk, name))
+        child.dep() == Relation::Dobj
+            && child.rights().any(|name| name.dep() == Relation::Appos && begins_quoted(desk, name))
     });
     if let Some(object) = renamed {
         return Some(object.reach().bytes());
     }
     let complement = verb.rights().find(|child| {
-        child.dep() == "oprd"
-            || child.dep() == "prep" && child.lower() == "as"
-            || child.dep() == "ccomp" && !is_clause_with_verb(*child)
+        child.dep() == Relation::Oprd
+            || child.dep() == Relation::Prep && child.lower() == "as"
+            || child.dep() == Relation::Ccomp && !is_clause_with_verb(*child)
     })?;
-    let object = verb.rights().find(|child| child.dep() == "dobj" && child.i() < complement.i());
+    let object = verb.rights().find(|child| child.dep() == Relation::Dobj && child.i() < complement.i());
     let start =
-        object.filter(|object| object.pos() != "PRON").map_or(complement, |object| object).reach().bytes().start;
+        object.filter(|object| object.pos() != Pos::Pron).map_or(complement, |object| object).reach().bytes().start;
     Some(Bytes { start, end: complement.reach().bytes().end })
 }
 
 fn is_clause_with_verb(root: Token<'_>) -> bool {
-    is_verbal(root) && root.tag() != "VBN"
+    is_verbal(root) && root.tag() != Tag::Vbn
 }
 
 /// "How to move the wounded", "if the witness could see".
 fn asks(root: Token<'_>) -> bool {
-    root.left_edge().tag().starts_with('W') || matches!(root.left_edge().lower(), "whether" | "if" | "how")
+    root.left_edge().tag().asks() || matches!(root.left_edge().lower(), "whether" | "if" | "how")
 }
 
 /// "Told X in a call that Kyiv would …": a clause with "that" and a subject of its own, which the parser took for a
 /// relative clause of the noun before it.
 pub(super) fn misplaced_clause(verb: Token<'_>) -> Option<Token<'_>> {
-    let below = verb.reach().tokens().filter(|token| token.i() > verb.i() && matches!(token.dep(), "relcl" | "acl"));
+    let below = verb
+        .reach()
+        .tokens()
+        .filter(|token| token.i() > verb.i() && matches!(token.dep(), Relation::Relcl | Relation::Acl));
     below
-        .filter(|clause| clause.left_edge().lower() == "that" && !matches!(clause.head().dep(), "nsubj" | "nsubjpass"))
+        .filter(|clause| {
+            clause.left_edge().lower() == "that"
+                && !matches!(clause.head().dep(), Relation::Nsubj | Relation::NsubjPass)
+        })
         .find(|clause| {
             let subject = clause::own_subject(*clause);
             subject.is_some_and(|subject| subject != clause.head() && subject.lower() != "that")
-                && (clause.head().dep() == "pobj" || clause.head().dep() == "dative" || clause.head().pos() == "PROPN")
+                && (clause.head().dep() == Relation::Pobj
+                    || clause.head().dep() == Relation::Dative
+                    || clause.head().pos() == Pos::Propn)
         })
 }
 
 /// Whether the clause has a subject or a finite verb of its own.
 fn is_clause(root: Token<'_>) -> bool {
-    let subject = root.children().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl" | "csubj"));
-    let finite = matches!(root.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    let subject = root
+        .children()
+        .any(|child| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass | Relation::Expl | Relation::Csubj));
+    let finite = matches!(root.tag(), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md);
     (subject || finite)
-        && (is_verbal(root) || root.children().any(|child| child.dep() == "cop" || is_verbal(child)) || subject)
+        && (is_verbal(root) || root.children().any(|child| child.dep() == Relation::Cop || is_verbal(child)) || subject)
 }
 
 pub(super) fn is_infinitive(root: Token<'_>) -> bool {
-    root.children().any(|child| child.dep() == "aux" && child.lower() == "to")
+    root.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to")
 }
 
 /// Whether the phrase begins with an opening quotation mark.
@@ -306,7 +326,7 @@ pub(super) fn reach_without(child: Token<'_>, verb: Token<'_>) -> Bytes {
         if child.i() < verb.i() { bytes.end = own.start } else { bytes.start = own.end }
     }
     // A subject between the content and its verb belongs to the verb: "…, the official said".
-    for subject in verb.children().filter(|other| matches!(other.dep(), "nsubj" | "nsubjpass")) {
+    for subject in verb.children().filter(|other| matches!(other.dep(), Relation::Nsubj | Relation::NsubjPass)) {
         let subject = subject.reach().bytes();
         if bytes.overlaps(subject) && child.i() < verb.i() {
             bytes.end = bytes.end.min(subject.start).max(bytes.start);
@@ -350,7 +370,7 @@ pub(super) fn addressee<'a>(
         "object" => clause::patient(verb),
         _ => clause::governed(verb, &["to"]),
     };
-    let hearer = hearer.filter(|token| matches!(token.pos(), "NOUN" | "PROPN" | "PRON"))?;
+    let hearer = hearer.filter(|token| matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Pron))?;
     let voice = desk.voice(hearer);
     (speaker.is_none_or(|speaker| speaker.head != voice.head)).then_some(voice)
 }

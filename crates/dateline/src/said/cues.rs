@@ -1,6 +1,6 @@
 //! Words that tell that something was said, and what of the sentence they say was.
 
-use dateline_language::{Doc, Span, Token};
+use dateline_language::{Doc, Pos, Relation, Span, Tag, Token};
 use rustc_hash::FxHashMap;
 
 use crate::clause;
@@ -101,13 +101,12 @@ impl<'c> Lexicon<'c> {
                 continue;
             }
             if behind.is_empty() {
-                let governed = doc
-                    .token(from - 1)
-                    .rights()
-                    .find(|child| matches!(child.dep(), "pobj" | "dobj" | "nsubj" | "attr"));
-                let Some(source) = governed
-                    .or_else(|| matches!(doc.token(from).pos(), "NOUN" | "PROPN" | "PRON").then(|| doc.token(from)))
-                else {
+                let governed = doc.token(from - 1).rights().find(|child| {
+                    matches!(child.dep(), Relation::Pobj | Relation::Dobj | Relation::Nsubj | Relation::Attr)
+                });
+                let Some(source) = governed.or_else(|| {
+                    matches!(doc.token(from).pos(), Pos::Noun | Pos::Propn | Pos::Pron).then(|| doc.token(from))
+                }) else {
                     continue;
                 };
                 return Some((doc.span(token.i(), from), source.reach()));
@@ -115,10 +114,10 @@ impl<'c> Lexicon<'c> {
             let end = (from + 1..=(from + LONGEST_SOURCE).min(sentence.end())).find(|&end| fits(behind, end));
             if let Some(end) = end {
                 let last = doc.token(end - 1);
-                let source = doc.span(from, if last.tag() == "POS" { end - 1 } else { end });
+                let source = doc.span(from, if last.tag() == Tag::Pos { end - 1 } else { end });
                 // "As the mayor put it", "by the mayor's account": the source hangs on the word behind it.
                 let hangs = source.root().is_some_and(|root| {
-                    matches!(root.dep(), "nsubj" | "poss" | "dobj")
+                    matches!(root.dep(), Relation::Nsubj | Relation::Poss | Relation::Dobj)
                         && root.head().i() >= end
                         && root.head().i() < end + 4
                 });
@@ -132,9 +131,9 @@ impl<'c> Lexicon<'c> {
 
     /// What the verb takes, if it is a cue: with its particle before the verb alone ("point out").
     pub(crate) fn verb(&self, doc: &Doc, token: Token<'_>) -> Option<Takes<'c>> {
-        let verb = matches!(token.pos(), "VERB" | "AUX") || token.tag().starts_with("VB");
+        let verb = matches!(token.pos(), Pos::Verb | Pos::Aux) || token.tag().is_verb();
         // "Asking prices", "the accused man": a modifier says nothing.
-        if !verb || matches!(token.dep(), "amod" | "compound") {
+        if !verb || matches!(token.dep(), Relation::Amod | Relation::Compound) {
             return None;
         }
         let entries = self.verbs.get(&*clause::lemma(token))?;

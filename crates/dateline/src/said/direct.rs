@@ -1,6 +1,6 @@
 //! Speech in quotation marks that no verb governs in the tree: found by where it stands, and by who spoke last.
 
-use dateline_language::{Bytes, Token};
+use dateline_language::{Bytes, Pos, Relation, Token};
 
 use super::contents::sentence_of;
 use super::marks::Quoted;
@@ -105,7 +105,7 @@ fn stands_alone(desk: &Desk<'_>, quoted: &Quoted) -> bool {
     let last = spoken.next_back().unwrap_or(first);
     let around = doc.span(first.sentence().start(), last.sentence().end());
     let inside = |token: Token<'_>| desk.quoted.iter().any(|other| other.bytes.contains(token.bytes()));
-    around.tokens().all(|token| token.is_punct() || token.is_space() || token.pos() == "CCONJ" || inside(token))
+    around.tokens().all(|token| token.is_punct() || token.is_space() || token.pos() == Pos::Cconj || inside(token))
 }
 
 /// Whether a stretch can go on with what was said last: in the same paragraph, or in the next one, which it opens.
@@ -130,9 +130,10 @@ fn credited(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
     let part = desk.article.parts.iter().find(|part| part.bytes.contains(Bytes { start: start - 1, end: start }))?;
     let near = part.bytes == desk.article.parts[quoted.part].bytes || text.len() - text.trim_start().len() > 1;
     let behind = doc.span_over(Bytes { start, end: part.bytes.end });
-    let name = behind.tokens().find(|token| token.pos() == "PROPN" || token.pos() == "NOUN")?;
-    let name =
-        std::iter::once(name).chain(name.ancestors()).find(|token| !matches!(token.dep(), "compound" | "amod"))?;
+    let name = behind.tokens().find(|token| token.pos() == Pos::Propn || token.pos() == Pos::Noun)?;
+    let name = std::iter::once(name)
+        .chain(name.ancestors())
+        .find(|token| !matches!(token.dep(), Relation::Compound | Relation::Amod))?;
     let cue = doc.token_at(start - 1)?;
     let short = behind.len() <= LONGEST_CREDIT && !behind.tokens().any(|token| is_cue(desk, token));
     (near && short && behind.holds(name)).then(|| (cue.i(), desk.voice(name)))
@@ -197,7 +198,7 @@ fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)
     if let Some(verb) = before.tokens().rev().find(|token| is_cue(desk, *token)) {
         return Some((verb.i(), desk.speaker(verb)));
     }
-    let is_name = |root: &Token<'_>| desk.who.actor_at(*root).is_some() || root.pos() == "PROPN";
+    let is_name = |root: &Token<'_>| desk.who.actor_at(*root).is_some() || root.pos() == Pos::Propn;
     let named = before.root().filter(|root| is_name(root) && before.len() <= LONGEST_LABEL);
     let subject = || sentence.root().and_then(clause::own_subject).filter(|subject| before.holds(*subject));
     Some((colon.i(), named.or_else(subject).map(|head| desk.voice(head))))

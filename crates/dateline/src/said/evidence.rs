@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use dateline_language::Token;
+use dateline_language::{NameKind, Pos, Relation, Tag, Token};
 
 use super::candidates::Candidate;
 use super::contents::{is_in_speech, is_infinitive};
@@ -41,8 +41,8 @@ pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: imp
     say(&["speaker", speaker, relation]);
     say(&["speaker", speaker, kind_of(desk, candidate)]);
     say(&["cue", lemma, "by", speaker]);
-    say(&["cue", lemma, cue.tag()]);
-    say(&["cue", lemma, relation, "root", candidate.root.pos()]);
+    say(&["cue", lemma, cue.tag().name()]);
+    say(&["cue", lemma, relation, "root", candidate.root.pos().name()]);
     if speaker == "thing"
         && let Some(voice) = candidate.speaker
     {
@@ -90,7 +90,7 @@ fn lexicon(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
     } else {
         let listed = desk.lexicon.nouns(cue);
         if listed.is_empty() {
-            say(&["unlisted", cue.pos(), relation]);
+            say(&["unlisted", cue.pos().name(), relation]);
         }
         for taken in listed {
             say(&["noun takes", taken, relation, candidate.slot.preposition]);
@@ -107,7 +107,7 @@ fn kind_of<'k>(desk: &Desk<'k>, candidate: &Candidate<'_>) -> &'k str {
 fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
     let Some(voice) = candidate.speaker else { return "none" };
     let head = desk.doc.token(voice.head);
-    if head.pos() == "PRON" || head.tag().starts_with("PRP") || head.tag().starts_with('W') {
+    if head.pos() == Pos::Pron || head.tag().is_personal() || head.tag().asks() {
         return match head.lower() {
             "i" | "me" | "my" => "I",
             "we" | "us" | "our" => "we",
@@ -128,10 +128,10 @@ fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
         Some(Kind::Country) => "country",
         Some(Kind::Place) => "other",
         None => match head.name().map(|name| name.label()) {
-            Some("PERSON") => "person",
-            Some("ORG" | "NORP") => "organization",
-            Some("GPE") => "country",
-            _ if head.pos() == "PROPN" => "name",
+            Some(NameKind::Person) => "person",
+            Some(NameKind::Org | NameKind::Norp) => "organization",
+            Some(NameKind::Gpe) => "country",
+            _ if head.pos() == Pos::Propn => "name",
             _ => "thing",
         },
     }
@@ -140,21 +140,21 @@ fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
 /// The cue's own form: tense, auxiliaries, denial, voice.
 fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.relation);
-    say(&["tag", cue.tag(), relation]);
-    say(&["hangs", cue.dep(), cue.tag()]);
-    let verb = if cue.pos() == "ADJ" { cue.head() } else { cue };
+    say(&["tag", cue.tag().name(), relation]);
+    say(&["hangs", cue.dep().name(), cue.tag().name()]);
+    let verb = if cue.pos() == Pos::Adj { cue.head() } else { cue };
     if clause::is_passive(verb) {
         say(&["passive", relation]);
         say(&["passive", &clause::lemma(cue)]);
     }
     for child in verb.lefts() {
         match child.dep() {
-            "aux" | "neg" => {
-                say(&[child.dep(), child.lower()]);
-                say(&[child.dep(), child.lower(), kind_of(desk, candidate)]);
+            Relation::Aux | Relation::Neg => {
+                say(&[child.dep().name(), child.lower()]);
+                say(&[child.dep().name(), child.lower(), kind_of(desk, candidate)]);
             }
-            "mark" => say(&["mark", child.lower()]),
-            "advmod" if child.tag().starts_with('W') => say(&["asks", child.lower()]),
+            Relation::Mark => say(&["mark", child.lower()]),
+            Relation::Advmod if child.tag().asks() => say(&["asks", child.lower()]),
             _ => {}
         }
     }
@@ -163,15 +163,26 @@ fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
 /// What the cue hangs on and what hangs on it: verb above, owner, particle, object.
 fn surroundings(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.relation);
-    if matches!(cue.dep(), "xcomp" | "ccomp" | "advcl" | "pcomp" | "conj" | "dobj" | "pobj" | "acl" | "relcl") {
+    if matches!(
+        cue.dep(),
+        Relation::Xcomp
+            | Relation::Ccomp
+            | Relation::Advcl
+            | Relation::Pcomp
+            | Relation::Conj
+            | Relation::Dobj
+            | Relation::Pobj
+            | Relation::Acl
+            | Relation::Relcl
+    ) {
         let lemma_above = clause::lemma(cue.head());
-        let name = cue.head().pos() == "PROPN";
-        say(&["under", cue.dep(), if name { "name" } else { &*lemma_above }]);
+        let name = cue.head().pos() == Pos::Propn;
+        say(&["under", cue.dep().name(), if name { "name" } else { &*lemma_above }]);
     }
-    if cue.pos() == "NOUN" {
-        let owner = cue.children().find(|child| child.dep() == "poss");
+    if cue.pos() == Pos::Noun {
+        let owner = cue.children().find(|child| child.dep() == Relation::Poss);
         say(&["owned", if owner.is_some() { "yes" } else { "no" }, relation]);
-        if let Some(article) = cue.child("det") {
+        if let Some(article) = cue.child(Relation::Det) {
             say(&["det", article.lower(), relation]);
         }
     }
@@ -180,15 +191,15 @@ fn surroundings(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut
         say(&["in speech", relation]);
         say(&["in speech", kind_of(desk, candidate)]);
     }
-    if let Some(particle) = cue.child("prt") {
+    if let Some(particle) = cue.child(Relation::Prt) {
         say(&["phrasal", relation]);
         say(&["phrasal", &clause::lemma(cue), particle.lower()]);
     }
-    let object = cue.rights().find(|child| child.dep() == "dobj");
+    let object = cue.rights().find(|child| child.dep() == Relation::Dobj);
     if let Some(object) = object.filter(|_| relation != "dobj") {
         let class = match object.pos() {
-            "PRON" => object.lower().to_owned(),
-            "PROPN" => "name".to_owned(),
+            Pos::Pron => object.lower().to_owned(),
+            Pos::Propn => "name".to_owned(),
             _ => clause::lemma(object).into_owned(),
         };
         say(&["object", &clause::lemma(cue), &class]);
@@ -201,11 +212,11 @@ fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
     let (root, relation) = (candidate.root, candidate.slot.relation);
     let first = desk.doc.span_over(candidate.content[0]).tokens().find(|token| !token.is_punct());
     let first = first.unwrap_or(root);
-    say(&["root", root.tag(), relation]);
+    say(&["root", root.tag().name(), relation]);
     say(&["begins", begins(first), relation]);
     say(&["cue", &clause::lemma(candidate.cue), "begins", begins(first)]);
     // A name would only tell what the annotated news was about.
-    if root.pos() != "PROPN" {
+    if root.pos() != Pos::Propn {
         let lemma = clause::lemma(root);
         say(&["about", &lemma]);
         say(&["about", &lemma, relation]);
@@ -213,9 +224,10 @@ fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
     if is_infinitive(root) {
         say(&["infinitive", relation]);
     }
-    let subject = root.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl"));
+    let subject =
+        root.children().find(|child| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass | Relation::Expl));
     say(&["subject", if subject.is_some() { "yes" } else { "no" }, relation]);
-    if matches!(root.pos(), "NOUN" | "PROPN" | "PRON") {
+    if matches!(root.pos(), Pos::Noun | Pos::Propn | Pos::Pron) {
         noun(desk, candidate, say);
     }
 }
@@ -233,10 +245,10 @@ fn noun(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
         say(&["of", kind, &clause::lemma(candidate.cue)]);
     }
     if let Some(name) = root.name() {
-        say(&["named", name.label(), relation]);
+        say(&["named", name.label().name(), relation]);
     }
-    let below = root.rights().find(|child| matches!(child.dep(), "acl" | "relcl" | "prep"));
-    say(&["below", below.map_or("none", Token::dep), relation]);
+    let below = root.rights().find(|child| matches!(child.dep(), Relation::Acl | Relation::Relcl | Relation::Prep));
+    say(&["below", below.map_or("none", |below| below.dep().name()), relation]);
 }
 
 /// How much of the content stands in quotation marks, and how long it is.
@@ -269,7 +281,9 @@ fn extent(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&st
 
 fn begins(first: Token<'_>) -> &str {
     match first.tag() {
-        "IN" | "TO" | "DT" | "WP" | "WRB" | "WDT" | "PRP" | "PRP$" | "RB" | "CC" => first.lower(),
-        tag => tag,
+        Tag::In | Tag::To | Tag::Dt | Tag::Wp | Tag::Wrb | Tag::Wdt | Tag::Prp | Tag::PrpPoss | Tag::Rb | Tag::Cc => {
+            first.lower()
+        }
+        tag => tag.name(),
     }
 }

@@ -1,6 +1,6 @@
 //! Which candidates are said: those whose features weigh enough, one a cue, none across another.
 
-use dateline_language::{Bytes, Token};
+use dateline_language::{Bytes, Pos, Tag, Token};
 
 use super::candidates::{Candidate, candidates};
 use super::contents::is_in_speech;
@@ -30,7 +30,8 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
         }
     }
     let is_phrase = |cue: Token<'_>| {
-        !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "PROPN" | "ADJ") || desk.lexicon.phrase(desk.doc, cue).is_some()
+        !matches!(cue.pos(), Pos::Verb | Pos::Aux | Pos::Noun | Pos::Propn | Pos::Adj)
+            || desk.lexicon.phrase(desk.doc, cue).is_some()
     };
     let stays = |found: &&Quotation| found.cue.is_none_or(|cue| is_phrase(desk.doc.token(cue)));
     desk.found = desk.found.iter().filter(stays).cloned().collect();
@@ -68,7 +69,7 @@ fn is_of_another(desk: &Desk<'_>, inner: &Candidate<'_>, outer: &Candidate<'_>) 
 
 /// Whether someone says in quotation marks what somebody else said: "the minister told me the money was gone".
 fn is_told_in_speech(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
-    candidate.cue.tag() == "VBD" && is_in_speech(desk, candidate.cue) && is_report(desk, candidate)
+    candidate.cue.tag() == Tag::Vbd && is_in_speech(desk, candidate.cue) && is_report(desk, candidate)
 }
 
 /// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
@@ -76,14 +77,14 @@ fn is_told_in_speech(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
 fn is_report(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
     let is_cue =
         |found: &Quotation| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content);
-    let owned = || candidate.cue.pos() == "NOUN" && candidate.speaker.is_some_and(|voice| is_named(desk, voice));
+    let owned = || candidate.cue.pos() == Pos::Noun && candidate.speaker.is_some_and(|voice| is_named(desk, voice));
     desk.found.iter().any(is_cue)
         && (owned() || contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker))
 }
 
 /// Whether a voice is an actor by its name or description, not a pronoun.
 fn is_named(desk: &Desk<'_>, voice: Voice) -> bool {
-    voice.actor.is_some() && !matches!(desk.doc.token(voice.head).tag(), "PRP" | "PRP$")
+    voice.actor.is_some() && !matches!(desk.doc.token(voice.head).tag(), Tag::Prp | Tag::PrpPoss)
 }
 
 fn takes<'d>(desk: &Desk<'d>, cue: Token<'_>) -> Takes<'d> {

@@ -1,6 +1,6 @@
 //! Quotation marks: what stands between them.
 
-use dateline_language::{Bytes, Doc};
+use dateline_language::{Bytes, Doc, Tag};
 
 use crate::article::Article;
 
@@ -137,7 +137,7 @@ impl Quoted {
     pub(crate) fn is_speech(&self, doc: &Doc) -> bool {
         let words = doc.span_over(self.bytes);
         let count = words.tokens().filter(|token| !token.is_punct() && !token.is_space()).count();
-        let verb = words.tokens().any(|token| matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD"));
+        let verb = words.tokens().any(|token| matches!(token.tag(), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md));
         count >= 12 || count >= 4 && verb || count >= 2 && verb && ends_sentence(words.text())
     }
 }

@@ -12,7 +12,7 @@ mod others;
 mod speakers;
 pub(crate) mod training;
 
-use dateline_language::{Bytes, Doc, Token};
+use dateline_language::{Bytes, Doc, Relation, Token};
 
 use crate::article::Article;
 use crate::clause;
@@ -159,9 +159,11 @@ impl<'a> Desk<'a> {
 fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
     let first = head
         .lefts()
-        .filter(|child| !matches!(child.dep(), "punct" | "cc" | "mark" | "advmod" | "nsubj"))
+        .filter(|child| {
+            !matches!(child.dep(), Relation::Punct | Relation::Cc | Relation::Mark | Relation::Advmod | Relation::Nsubj)
+        })
         .map(|child| child.left_edge().i());
-    let of = head.rights().find(|child| child.dep() == "prep" && child.lower() == "of");
+    let of = head.rights().find(|child| child.dep() == Relation::Prep && child.lower() == "of");
     first.min().unwrap_or(head.i()).min(head.i())..of.map_or(head.i(), |of| of.right_edge().i()) + 1
 }
 

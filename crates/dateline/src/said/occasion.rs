@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Pos, Relation, Token};
 
 use super::{Desk, Quotation};
 use crate::article::Article;
@@ -43,8 +43,9 @@ impl<'a> Told<'a> {
         let verb = if is_verbal(cue) { Some(cue) } else { None };
         let above: Vec<Token<'_>> = std::iter::once(last).chain(last.ancestors()).take(4).collect();
         let adjunct = above.windows(2).find(|pair| Some(pair[1]) == verb).map(|pair| pair[0]);
-        adjunct.is_some_and(|adjunct| matches!(adjunct.dep(), "prep" | "npadvmod" | "advmod" | "pobj"))
-            && !quotation.holds(last.bytes())
+        adjunct.is_some_and(|adjunct| {
+            matches!(adjunct.dep(), Relation::Prep | Relation::NpAdvmod | Relation::Advmod | Relation::Pobj)
+        }) && !quotation.holds(last.bytes())
             && !quotation.speaker.is_some_and(own)
             && !quotation.addressee.is_some_and(own)
     }
@@ -59,7 +60,7 @@ pub(super) fn attitude(desk: &Desk<'_>, codebook: &Codebook, quotation: &Quotati
     let noun = || codebook.noun_cues.iter().find(|entry| entry.nouns.iter().any(|noun| *noun == *lemma));
     let kind = kind.or_else(|| noun().map(|entry| entry.kind.as_str()));
     let phrase = || {
-        let other = !is_verbal(cue) && !matches!(cue.pos(), "NOUN" | "PROPN" | "ADJ");
+        let other = !is_verbal(cue) && !matches!(cue.pos(), Pos::Noun | Pos::Propn | Pos::Adj);
         (other || desk.lexicon.phrase(desk.doc, cue).is_some()).then_some(Attitude::Speech)
     };
     kind.and_then(Attitude::of).or_else(phrase)

@@ -1,6 +1,6 @@
 //! What is said without a verb of saying: "according to X", "his claim that …", headlines such as "X: …".
 
-use dateline_language::{Bytes, Token};
+use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
 use super::contents::is_in_speech;
 use super::marks::Quoted;
@@ -43,18 +43,18 @@ pub(super) fn nouns(desk: &mut Desk<'_>) {
     let doc = desk.doc;
     for noun in doc
         .tokens()
-        .filter(|token| token.pos() == "NOUN" || token.tag() == "NNP" && token.sentence().start() == token.i())
+        .filter(|token| token.pos() == Pos::Noun || token.tag() == Tag::Nnp && token.sentence().start() == token.i())
     {
         if is_in_speech(desk, noun) {
             continue;
         }
         let Some(content) = noun.rights().find(|child| carries(desk, noun, *child)) else { continue };
         let speaker = nominal_source(noun).map(|source| desk.voice(source));
-        if content.dep() == "prep" && speaker.is_none() {
+        if content.dep() == Relation::Prep && speaker.is_none() {
             continue;
         }
-        let said = if content.dep() == "prep" {
-            content.children().find(|child| matches!(child.dep(), "pobj" | "pcomp"))
+        let said = if content.dep() == Relation::Prep {
+            content.children().find(|child| matches!(child.dep(), Relation::Pobj | Relation::Pcomp))
         } else {
             Some(content)
         };
@@ -67,12 +67,14 @@ pub(super) fn nouns(desk: &mut Desk<'_>) {
 /// Whether what stands behind a noun is what the noun says.
 fn carries(desk: &Desk<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
     let takes = |what: &str| desk.lexicon.noun_takes(noun, what);
-    let infinitive = || child.children().any(|aux| aux.dep() == "aux" && aux.lower() == "to");
+    let infinitive = || child.children().any(|aux| aux.dep() == Relation::Aux && aux.lower() == "to");
     match child.dep() {
-        "acl" | "ccomp" | "relcl" if has_mark(child) => takes("that"),
-        "acl" | "ccomp" | "relcl" if matches!(child.left_edge().lower(), "whether" | "if") => takes("whether"),
-        "acl" | "xcomp" | "relcl" => takes("to") && infinitive(),
-        "prep" => matches!(child.lower(), "of" | "for" | "about" | "on") && takes(child.lower()),
+        Relation::Acl | Relation::Ccomp | Relation::Relcl if has_mark(child) => takes("that"),
+        Relation::Acl | Relation::Ccomp | Relation::Relcl if matches!(child.left_edge().lower(), "whether" | "if") => {
+            takes("whether")
+        }
+        Relation::Acl | Relation::Xcomp | Relation::Relcl => takes("to") && infinitive(),
+        Relation::Prep => matches!(child.lower(), "of" | "for" | "about" | "on") && takes(child.lower()),
         _ => false,
     }
 }
@@ -81,7 +83,7 @@ fn carries(desk: &Desk<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
 fn has_mark(clause: Token<'_>) -> bool {
     let subject = clause
         .children()
-        .filter(|child| matches!(child.dep(), "nsubj" | "nsubjpass" | "expl"))
+        .filter(|child| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass | Relation::Expl))
         .any(|subject| subject.lower() != "that");
     clause.left_edge().lower() == "that" && subject
 }
@@ -89,9 +91,12 @@ fn has_mark(clause: Token<'_>) -> bool {
 /// "Made the claim that", "pointed to reports that": the subject of the verb.
 pub(super) fn verb_source(noun: Token<'_>) -> Option<Token<'_>> {
     let above = noun.head();
-    let verb =
-        if noun.dep() == "pobj" && matches!(above.lower(), "to" | "on" | "with" | "in") { above.head() } else { above };
-    (matches!(noun.dep(), "dobj" | "pobj") && is_verbal(verb)).then(|| clause::agent(verb)).flatten()
+    let verb = if noun.dep() == Relation::Pobj && matches!(above.lower(), "to" | "on" | "with" | "in") {
+        above.head()
+    } else {
+        above
+    };
+    (matches!(noun.dep(), Relation::Dobj | Relation::Pobj) && is_verbal(verb)).then(|| clause::agent(verb)).flatten()
 }
 
 /// "US: Russia should withdraw troops".

@@ -1,6 +1,6 @@
 //! Whose words a cue's are: through relative pronouns, participles, passives, and where the parser missed the subject.
 
-use dateline_language::{Bytes, Token};
+use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
 use super::{Desk, Voice, others};
 use crate::clause::{self, is_verbal};
@@ -24,7 +24,7 @@ impl<'a> Desk<'a> {
 
     /// "Economists who say that …": the pronoun speaks for the actor; without a known actor its noun is named too.
     fn relative_voice(&self, pronoun: Token<'a>, verb: Token<'a>) -> Voice {
-        let clause = std::iter::once(verb).chain(verb.ancestors()).find(|above| above.dep() == "relcl");
+        let clause = std::iter::once(verb).chain(verb.ancestors()).find(|above| above.dep() == Relation::Relcl);
         let named = self.voice(clause.map_or_else(|| verb.head(), Token::head));
         let own = pronoun.bytes();
         let adjacent = named.bytes.end <= own.start && own.start - named.bytes.end <= 2;
@@ -37,14 +37,14 @@ impl<'a> Desk<'a> {
     /// mock).
     fn speaking_subject(&self, verb: Token<'a>, subject: Token<'a>) -> Token<'a> {
         let above = verb.head();
-        if verb.tag() != "VBG" {
+        if verb.tag() != Tag::Vbg {
             return subject;
         }
-        if verb.dep() == "advcl" && above.dep() == "ccomp" && subject.pos() == "PRON" {
+        if verb.dep() == Relation::Advcl && above.dep() == Relation::Ccomp && subject.pos() == Pos::Pron {
             let outer = clause::own_subject(above.head());
-            return outer.filter(|outer| outer.pos() != "PRON" && outer.i() < subject.i()).unwrap_or(subject);
+            return outer.filter(|outer| outer.pos() != Pos::Pron && outer.i() < subject.i()).unwrap_or(subject);
         }
-        if verb.dep() == "acl" && self.who.actor_at(subject).is_none() && subject.pos() == "NOUN" {
+        if verb.dep() == Relation::Acl && self.who.actor_at(subject).is_none() && subject.pos() == Pos::Noun {
             let sender = above.ancestors().find(|above| is_verbal(*above)).and_then(clause::agent);
             return sender.filter(|sender| self.who.actor_at(*sender).is_some()).unwrap_or(subject);
         }
@@ -65,7 +65,7 @@ impl<'a> Desk<'a> {
 
     /// "It was reported by X": the agent; "X was quoted as saying": the subject.
     fn quoted_as(&self, verb: Token<'a>) -> Option<Voice> {
-        let saying = verb.dep() == "pcomp" && verb.head().lower() == "as";
+        let saying = verb.dep() == Relation::Pcomp && verb.head().lower() == "as";
         let subject = if saying { clause::own_subject(verb.head().head()) } else { None };
         subject.map(|subject| self.voice(subject))
     }
@@ -73,14 +73,14 @@ impl<'a> Desk<'a> {
     /// The actor nearest to a verb of saying whose subject the parser missed: behind "said", else before it.
     fn nearest(&self, verb: Token<'a>) -> Option<Voice> {
         let speech = || self.lexicon.verb(self.doc, verb).is_some_and(|takes| takes.takes_as("that", &["speech"]));
-        let finite = matches!(verb.tag(), "VBD" | "VBZ") && !clause::is_passive(verb);
-        if !finite || verb.dep() == "conj" || !speech() {
+        let finite = matches!(verb.tag(), Tag::Vbd | Tag::Vbz) && !clause::is_passive(verb);
+        if !finite || verb.dep() == Relation::Conj || !speech() {
             return None;
         }
         let free = |token: &Token<'_>| {
             self.who.actor_at(*token).is_some()
                 && !self.cannot_speak(*token, verb)
-                && !matches!(token.dep(), "poss" | "pobj" | "dobj")
+                && !matches!(token.dep(), Relation::Poss | Relation::Pobj | Relation::Dobj)
         };
         let sentence = verb.sentence();
         let end = sentence.end().min(verb.i() + 4).max(verb.i() + 1);
@@ -122,24 +122,28 @@ fn of_state<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     if clause::is_passive(verb) && STATES.contains(&&*clause::lemma(verb)) {
         return clause::own_subject(verb);
     }
-    let adjective = Some(verb.head()).filter(|head| verb.dep() == "xcomp" && head.pos() == "ADJ")?;
+    let adjective = Some(verb.head()).filter(|head| verb.dep() == Relation::Xcomp && head.pos() == Pos::Adj)?;
     clause::own_subject(adjective.head())
 }
 
 /// Whose claim, pledge or appeal a noun is: its owner, a name before it ("a Reuters report that"), else the subject of
 /// its verb.
 pub(super) fn nominal_source(noun: Token<'_>) -> Option<Token<'_>> {
-    let named = || noun.lefts().find(|child| child.dep() == "compound" && child.pos() == "PROPN");
+    let named = || noun.lefts().find(|child| child.dep() == Relation::Compound && child.pos() == Pos::Propn);
     clause::owner(noun).or_else(named).or_else(|| others::verb_source(noun))
 }
 
 /// The relative pronoun that is the verb's subject: "who" in "the envoy who stayed and said".
 fn relative_subject(verb: Token<'_>) -> Option<Token<'_>> {
-    let own = |verb: Token<'_>| verb.children().any(|child| matches!(child.dep(), "nsubj" | "nsubjpass"));
-    let clause =
-        std::iter::once(verb).chain(verb.ancestors().take(2)).find(|above| above.dep() != "conj" || own(*above))?;
-    let subject = clause.children().find(|child| matches!(child.dep(), "nsubj" | "nsubjpass"))?;
-    let relative = matches!(subject.tag(), "WDT" | "WP") || subject.lower() == "that" && subject.pos() == "PRON";
-    let below = clause.dep() == "relcl" || clause.ancestors().take(3).any(|above| above.dep() == "relcl");
+    let own =
+        |verb: Token<'_>| verb.children().any(|child| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass));
+    let clause = std::iter::once(verb)
+        .chain(verb.ancestors().take(2))
+        .find(|above| above.dep() != Relation::Conj || own(*above))?;
+    let subject = clause.children().find(|child| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass))?;
+    let relative =
+        matches!(subject.tag(), Tag::Wdt | Tag::Wp) || subject.lower() == "that" && subject.pos() == Pos::Pron;
+    let below =
+        clause.dep() == Relation::Relcl || clause.ancestors().take(3).any(|above| above.dep() == Relation::Relcl);
     (relative && below && !clause::is_passive(verb)).then_some(subject)
 }

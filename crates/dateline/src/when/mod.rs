@@ -13,7 +13,7 @@ pub(crate) mod words;
 
 use std::ops::Range;
 
-use dateline_language::{Bytes, Doc};
+use dateline_language::{Bytes, Doc, Relation};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -187,7 +187,7 @@ fn clause_tense(words: &Words<'_>, start: usize, found: &Found) -> Tense {
 
 /// Whether the word is the object of a preposition, not part of a longer one: "for Friday", not "for Friday's vote".
 fn root_is_object(words: &Words<'_>, root: usize) -> bool {
-    words.token(root).is_some_and(|token| token.dep() == "pobj")
+    words.token(root).is_some_and(|token| token.dep() == Relation::Pobj)
 }
 
 fn time(words: &Words<'_>, start: usize, found: &Found, value: Option<String>, relative: Option<String>) -> Time {

@@ -1,6 +1,6 @@
 //! Whether the words around a time speak of what was or of what will be.
 
-use dateline_language::Token;
+use dateline_language::{Relation, Tag, Token};
 
 /// Where a clause stands in time, as its verb tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,8 @@ const MODALS: [&str; 11] = ["will", "would", "shall", "may", "might", "can", "co
 
 /// The tense of the clause that a word stands in.
 pub(crate) fn tense(token: Token<'_>) -> Tense {
-    let attribute = matches!(token.dep(), "poss" | "compound" | "amod" | "nmod" | "nummod");
+    let attribute =
+        matches!(token.dep(), Relation::Poss | Relation::Compound | Relation::Amod | Relation::Nmod | Relation::Nummod);
     let mut direct = true;
     for above in token.ancestors().take(12) {
         // "They planned a march on Sunday": the march is ahead; "they planned it on Sunday" is not.
@@ -57,15 +58,15 @@ pub(crate) fn tense(token: Token<'_>) -> Tense {
             Some(found) => return found,
             None => {}
         }
-        direct &= above.dep() == "prep" || above.tag() == "IN" || TIME_NOUNS.contains(&above.lower());
+        direct &= above.dep() == Relation::Prep || above.tag() == Tag::In || TIME_NOUNS.contains(&above.lower());
     }
     Tense::Unknown
 }
 
 /// Whether what was planned is named between the verb and the time.
 fn plans_something(verb: Token<'_>, time: Token<'_>) -> bool {
-    let planned = matches!(verb.lemma(), "plan" | "schedule") && verb.tag() == "VBD";
-    planned && verb.child("dobj").is_some_and(|object| object.tag() != "PRP" && object.i() < time.i())
+    let planned = matches!(verb.lemma(), "plan" | "schedule") && verb.tag() == Tag::Vbd;
+    planned && verb.child(Relation::Dobj).is_some_and(|object| object.tag() != Tag::Prp && object.i() < time.i())
 }
 
 /// Whether the verb above tells of what went on for a while: "stayed until Friday".
@@ -74,32 +75,34 @@ pub(crate) fn went_on(token: Token<'_>) -> bool {
         "stay", "remain", "continue", "keep", "last", "go", "run", "serve", "live", "work", "fight", "wait", "march",
         "protest", "rule", "talk",
     ];
-    let verb = token.ancestors().find(|above| above.tag().starts_with('V'));
+    let verb = token.ancestors().find(|above| above.tag().is_verb());
     verb.is_some_and(|verb| LASTING.contains(&verb.lemma()))
 }
 
 fn is_willed(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == "aux" && matches!(child.lemma(), "will" | "shall" | "'ll"))
+    verb.children().any(|child| child.dep() == Relation::Aux && matches!(child.lemma(), "will" | "shall" | "'ll"))
 }
 
 /// Whether the word itself says that its time is to come. What somebody scheduled or planned in the past is done.
 fn is_ahead(token: Token<'_>) -> bool {
-    let participle = token.tag() == "VBN";
+    let participle = token.tag() == Tag::Vbn;
     if token.lemma() == "set" {
         return participle && token.children().any(|child| matches!(child.lower(), "for" | "to"));
     }
-    let had = token.children().any(|child| child.dep().starts_with("aux") && child.lower() == "had");
-    let done = token.tag() == "VBD" && token.child("nsubj").is_some();
-    let aimed = token.tag() == "VB" && infinitive(token) == Tense::Past;
-    !had && !done && !aimed && !token.tag().starts_with("NN") && AHEAD.contains(&token.lemma())
+    let had = token
+        .children()
+        .any(|child| matches!(child.dep(), Relation::Aux | Relation::AuxPass) && child.lower() == "had");
+    let done = token.tag() == Tag::Vbd && token.child(Relation::Nsubj).is_some();
+    let aimed = token.tag() == Tag::Vb && infinitive(token) == Tense::Past;
+    !had && !done && !aimed && !token.tag().is_noun() && AHEAD.contains(&token.lemma())
 }
 
 /// The tense of a verb, with its auxiliaries; nothing for other words and for participles by themselves.
 pub(crate) fn of_verb(verb: Token<'_>) -> Option<Tense> {
-    let auxiliary = |token: &Token<'_>| matches!(token.dep(), "aux" | "auxpass");
+    let auxiliary = |token: &Token<'_>| matches!(token.dep(), Relation::Aux | Relation::AuxPass);
     match verb.tag() {
-        "MD" => return Some(Tense::Future),
-        "VB" | "VBD" | "VBN" | "VBP" | "VBZ" | "VBG" => {}
+        Tag::Md => return Some(Tense::Future),
+        Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Vbg => {}
         _ => return None,
     }
     let mut finite = verb.tag();
@@ -108,22 +111,22 @@ pub(crate) fn of_verb(verb: Token<'_>) -> Option<Tense> {
             let past = verb.children().any(|other| auxiliary(&other) && other.lower() == "have");
             return Some(if past || child.lower() == "could" { Tense::Past } else { Tense::Future });
         }
-        if child.tag() == "TO" {
+        if child.tag() == Tag::To {
             return Some(infinitive(verb));
         }
         match child.tag() {
-            "VBD" => return Some(Tense::Past),
-            "VBP" | "VBZ" if child.lemma() == "have" => return Some(Tense::Past),
-            "VBP" | "VBZ" => finite = "VBZ",
+            Tag::Vbd => return Some(Tense::Past),
+            Tag::Vbp | Tag::Vbz if child.lemma() == "have" => return Some(Tense::Past),
+            Tag::Vbp | Tag::Vbz => finite = Tag::Vbz,
             _ => {}
         }
     }
     match (verb.tag(), finite) {
-        ("VBD", _) => Some(Tense::Past),
+        (Tag::Vbd, _) => Some(Tense::Past),
         // "was killed" has its auxiliary; "those killed Monday" has none.
-        ("VBN", "VBN") => Some(Tense::Past),
-        ("VBG", "VBG") => None,
-        (_, "VBP" | "VBZ") => Some(if is_saying(verb) { Tense::Past } else { Tense::Present }),
+        (Tag::Vbn, Tag::Vbn) => Some(Tense::Past),
+        (Tag::Vbg, Tag::Vbg) => None,
+        (_, Tag::Vbp | Tag::Vbz) => Some(if is_saying(verb) { Tense::Past } else { Tense::Present }),
         _ => None,
     }
 }
@@ -136,9 +139,9 @@ fn infinitive(verb: Token<'_>) -> Tense {
         .children()
         .chain(head.head().children())
         .chain(verb.children())
-        .any(|child| child.dep().starts_with("aux") && child.lower() == "had");
-    let done = had || (DONE.contains(&head.lemma()) && matches!(head.tag(), "VBD" | "VBN"));
-    let aim = verb.dep() == "advcl" && head.tag() == "VBD";
+        .any(|child| matches!(child.dep(), Relation::Aux | Relation::AuxPass) && child.lower() == "had");
+    let done = had || (DONE.contains(&head.lemma()) && matches!(head.tag(), Tag::Vbd | Tag::Vbn));
+    let aim = verb.dep() == Relation::Advcl && head.tag() == Tag::Vbd;
     match (done, aim) {
         (true, _) => Tense::Past,
         // "flew to Bern to meet him Monday", "ordered him to appear on March 3".

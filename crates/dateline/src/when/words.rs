@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use dateline_language::{Bytes, Doc, Token};
+use dateline_language::{Bytes, Doc, Tag, Token};
 
 /// A word, as the phrases of time and number see it.
 #[derive(Clone, Debug)]
@@ -81,9 +81,9 @@ impl<'a> Words<'a> {
         self.words.get(i).map_or("", |word| word.text)
     }
 
-    /// The Penn tag of the word; empty where there is none.
-    pub(crate) fn tag(&self, i: usize) -> &'a str {
-        self.token(i).map_or("", Token::tag)
+    /// The Penn tag of the word; that of an unknown one where there is none.
+    pub(crate) fn tag(&self, i: usize) -> Tag {
+        self.token(i).map_or(Tag::Xx, Token::tag)
     }
 
     /// The word of the document.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Bytes, Doc, Token};
+use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
 use super::candidates::{Candidate, candidates};
@@ -80,8 +80,8 @@ impl<'d, 'g> Finder<'d, 'g> {
         let mut unknown = Vec::new();
         for name in self.doc.names() {
             let tokens = inner(name);
-            let short = matches!(name.label(), "ORG" | "PERSON" | "FAC") && tokens.len() <= 2;
-            if !short && !matches!(name.label(), "GPE" | "LOC") {
+            let short = matches!(name.label(), NameKind::Org | NameKind::Person | NameKind::Fac) && tokens.len() <= 2;
+            if !short && !matches!(name.label(), NameKind::Gpe | NameKind::Loc) {
                 continue;
             }
             let text = self.doc.span(tokens.start, tokens.end).text();
@@ -204,14 +204,14 @@ pub(super) fn adjective_of(text: &str, codebook: &Codebook) -> Option<String> {
 
 /// The first words of people's full names.
 fn given_names(doc: &Doc) -> FxHashSet<&str> {
-    let people = doc.names().filter(|name| name.label() == "PERSON" && name.span().len() > 1);
+    let people = doc.names().filter(|name| name.label() == NameKind::Person && name.span().len() > 1);
     let full = people.filter(|name| name.span().tokens().all(|token| is_capitalised(token.text())));
     full.filter_map(|name| name.span().tokens().next()).map(Token::text).collect()
 }
 
 /// The last words of people's full names.
 fn family_names(doc: &Doc) -> FxHashSet<&str> {
-    let people = doc.names().filter(|name| name.label() == "PERSON" && name.span().len() > 1);
+    let people = doc.names().filter(|name| name.label() == NameKind::Person && name.span().len() > 1);
     let last = people.filter_map(|name| name.span().tokens().rfind(|token| is_capitalised(token.text())));
     let given = given_names(doc);
     // The model often misses a name that it knew before: "Doug Hill" makes a "Hill" someone's wherever it stands.
@@ -225,7 +225,9 @@ fn family_names(doc: &Doc) -> FxHashSet<&str> {
 fn acts(doc: &Doc, tokens: &Range<usize>) -> bool {
     let root = doc.span(tokens.start, tokens.end).root();
     root.is_some_and(|root| {
-        root.dep() == "nsubj" && matches!(root.head().pos(), "VERB" | "AUX") && root.head().lemma() != "be"
+        root.dep() == Relation::Nsubj
+            && matches!(root.head().pos(), Pos::Verb | Pos::Aux)
+            && root.head().lemma() != "be"
     })
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Name, Token};
+use dateline_language::{Name, NameKind, Tag, Token};
 
 use super::Use;
 use super::candidates::Candidate;
@@ -38,9 +38,9 @@ impl<'d> Finder<'d, '_> {
         let found = &self.matches[i];
         let name = self.doc.token(found.tokens.start).name().filter(|name| is_kept(name.label()));
         let fit = name.map_or(Fit::None, |name| fit(&found.tokens, name));
-        let label = if fit == Fit::None { "" } else { name.map_or("", Name::label) };
+        let label = name.filter(|_| fit != Fit::None).map(Name::label);
         if found.of.is_some() {
-            return if label == "PERSON" && fit != Fit::Whole || label == "LANGUAGE" {
+            return if label == Some(NameKind::Person) && fit != Fit::Whole || label == Some(NameKind::Language) {
                 Verdict::No
             } else {
                 Verdict::Is(Use::Adjective)
@@ -55,11 +55,13 @@ impl<'d> Finder<'d, '_> {
         if self.next(found).is_some_and(|next| is_street(next.text()) || is_illness(next.lower())) {
             return Verdict::No;
         }
-        if self.opens_with_place(found) || found.placed && label != "PERSON" {
+        if self.opens_with_place(found) || found.placed && label != Some(NameKind::Person) {
             return Verdict::Is(Use::Place);
         }
         if is_ordinary(&found.key) {
-            let sure = matches!(label, "GPE" | "LOC") && fit == Fit::Whole && (self.is_led(found) || big(found));
+            let sure = matches!(label, Some(NameKind::Gpe | NameKind::Loc))
+                && fit == Fit::Whole
+                && (self.is_led(found) || big(found));
             return if sure { Verdict::Is(Use::Place) } else { Verdict::No };
         }
         if self.is_given(found) {
@@ -69,50 +71,68 @@ impl<'d> Finder<'d, '_> {
     }
 
     /// A town that only an atlas knows: most of their names are words or people's names too, so the text must say more.
-    fn small(&self, found: &Match, label: &str, fit: Fit) -> Verdict {
+    fn small(&self, found: &Match, label: Option<NameKind>, fit: Fit) -> Verdict {
         let text = self.text(found);
         let other = self.codebook.known(text).iter().any(|known| !matches!(known, Known::Country(_)));
-        let followed = self.next(found).is_some_and(|next| is_body(next.text()) || next.tag() == "NNP");
+        let followed = self.next(found).is_some_and(|next| is_body(next.text()) || next.tag() == Tag::Nnp);
         let led = self.is_led(found) && self.is_proper(found);
         match label {
             _ if other || text.len() < 4 => Verdict::No,
-            "GPE" | "LOC" if fit == Fit::Whole && led => Verdict::Is(Use::Place),
-            "GPE" | "LOC" if fit == Fit::Whole => Verdict::IfElsewhere(Use::Place),
-            "" if led && !followed && !self.is_persons(found) => Verdict::Is(Use::Place),
-            "ORG" | "FAC" if led && fit == Fit::Whole && !self.is_persons(found) => Verdict::Is(Use::Place),
-            "PERSON" if fit != Fit::Whole => Verdict::No,
-            "ORG" | "FAC" | "GPE" | "LOC" => Verdict::IfElsewhere(Use::NamePart),
+            Some(NameKind::Gpe | NameKind::Loc) if fit == Fit::Whole && led => Verdict::Is(Use::Place),
+            Some(NameKind::Gpe | NameKind::Loc) if fit == Fit::Whole => Verdict::IfElsewhere(Use::Place),
+            None if led && !followed && !self.is_persons(found) => Verdict::Is(Use::Place),
+            Some(NameKind::Org | NameKind::Fac) if led && fit == Fit::Whole && !self.is_persons(found) => {
+                Verdict::Is(Use::Place)
+            }
+            Some(NameKind::Person) if fit != Fit::Whole => Verdict::No,
+            Some(NameKind::Org | NameKind::Fac | NameKind::Gpe | NameKind::Loc) => Verdict::IfElsewhere(Use::NamePart),
             _ => Verdict::IfElsewhere(Use::Place),
         }
     }
 
     /// A name that the gazetteer does not have.
-    fn unknown(&self, found: &Match, label: &str) -> Verdict {
+    fn unknown(&self, found: &Match, label: Option<NameKind>) -> Verdict {
         let name = self.text(found).chars().any(char::is_lowercase) && !is_ordinary(&found.key);
         let led = self.is_led(found) && !self.is_persons(found) && !self.is_given(found);
-        let enough = if matches!(label, "GPE" | "LOC") { found.placed || led } else { found.placed && led };
+        let enough = if matches!(label, Some(NameKind::Gpe | NameKind::Loc)) {
+            found.placed || led
+        } else {
+            found.placed && led
+        };
         if name && enough { Verdict::Is(Use::Place) } else { Verdict::No }
     }
 
-    fn by_label(&self, found: &Match, label: &str, fit: Fit) -> Verdict {
+    fn by_label(&self, found: &Match, label: Option<NameKind>, fit: Fit) -> Verdict {
         let solid = is_solid(found) && self.is_proper(found);
         let led = self.is_led(found);
         let taken = self.is_persons(found);
         let whole = fit == Fit::Whole;
         match label {
-            "GPE" | "LOC" if whole && taken && !solid && !led => Verdict::IfElsewhere(Use::Place),
-            "GPE" | "LOC" if whole => Verdict::Is(Use::Place),
-            "GPE" | "LOC" | "FAC" => self.part_of_place(found, fit),
-            "ORG" if whole => self.whole_body(found, solid, led, taken),
-            "ORG" => self.part_of_body(found, fit, solid),
-            "PERSON" if whole && (solid || found.placed) => Verdict::Is(Use::Place),
-            "PERSON" if whole && !taken && (led || big(found) && found.tokens.len() > 1) => Verdict::Is(Use::Place),
-            "PERSON" if whole && !taken => Verdict::IfElsewhere(Use::Place),
-            "PERSON" if found.placed && found.tokens.len() > 1 => Verdict::Is(Use::Place),
-            "PERSON" => Verdict::No,
-            "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" if whole => self.loose(found, solid, led),
-            "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" if solid => Verdict::Is(Use::NamePart),
-            "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" => Verdict::IfElsewhere(Use::NamePart),
+            Some(NameKind::Gpe | NameKind::Loc) if whole && taken && !solid && !led => Verdict::IfElsewhere(Use::Place),
+            Some(NameKind::Gpe | NameKind::Loc) if whole => Verdict::Is(Use::Place),
+            Some(NameKind::Gpe | NameKind::Loc | NameKind::Fac) => self.part_of_place(found, fit),
+            Some(NameKind::Org) if whole => self.whole_body(found, solid, led, taken),
+            Some(NameKind::Org) => self.part_of_body(found, fit, solid),
+            Some(NameKind::Person) if whole && (solid || found.placed) => Verdict::Is(Use::Place),
+            Some(NameKind::Person) if whole && !taken && (led || big(found) && found.tokens.len() > 1) => {
+                Verdict::Is(Use::Place)
+            }
+            Some(NameKind::Person) if whole && !taken => Verdict::IfElsewhere(Use::Place),
+            Some(NameKind::Person) if found.placed && found.tokens.len() > 1 => Verdict::Is(Use::Place),
+            Some(NameKind::Person) => Verdict::No,
+            Some(NameKind::Norp | NameKind::Product | NameKind::Event | NameKind::WorkOfArt | NameKind::Law)
+                if whole =>
+            {
+                self.loose(found, solid, led)
+            }
+            Some(NameKind::Norp | NameKind::Product | NameKind::Event | NameKind::WorkOfArt | NameKind::Law)
+                if solid =>
+            {
+                Verdict::Is(Use::NamePart)
+            }
+            Some(NameKind::Norp | NameKind::Product | NameKind::Event | NameKind::WorkOfArt | NameKind::Law) => {
+                Verdict::IfElsewhere(Use::NamePart)
+            }
             _ => self.loose(found, solid, led && !taken),
         }
     }
@@ -156,7 +176,7 @@ impl<'d> Finder<'d, '_> {
 
     /// Where the model found no name, or one of another kind.
     fn loose(&self, found: &Match, solid: bool, led: bool) -> Verdict {
-        let joined = self.next(found).is_some_and(|next| next.tag() == "NNP" && is_capitalised(next.text()));
+        let joined = self.next(found).is_some_and(|next| next.tag() == Tag::Nnp && is_capitalised(next.text()));
         if solid || led && self.is_proper(found) && !joined {
             Verdict::Is(Use::Place)
         } else {
@@ -172,7 +192,7 @@ impl<'d> Finder<'d, '_> {
         let after_name = previous.is_some_and(|comma| {
             comma.text() == "," && comma.previous().is_some_and(|name| is_capitalised(name.text()) && !name.is_space())
         });
-        let dotted = text.matches('.').count() >= 2 && previous.is_none_or(|p| p.tag() != "CD");
+        let dotted = text.matches('.').count() >= 2 && previous.is_none_or(|p| p.tag() != Tag::Cd);
         let named = text.ends_with('.') && text.len() > 3 && self.is_led(found);
         let long = text.len() >= 3 && text.chars().all(|c| c.is_ascii_uppercase()) && self.is_place_name(found);
         if after_name || dotted || named || long { Verdict::Is(Use::Place) } else { Verdict::No }
@@ -186,7 +206,10 @@ impl<'d> Finder<'d, '_> {
     }
 
     fn is_place_name(&self, found: &Match) -> bool {
-        self.doc.token(found.tokens.start).name().is_some_and(|name| matches!(name.label(), "GPE" | "LOC"))
+        self.doc
+            .token(found.tokens.start)
+            .name()
+            .is_some_and(|name| matches!(name.label(), NameKind::Gpe | NameKind::Loc))
     }
 
     /// "TUNIS (Agency) -", "TUNIS --" within a paragraph.
@@ -243,7 +266,10 @@ impl<'d> Finder<'d, '_> {
     }
 
     fn is_proper(&self, found: &Match) -> bool {
-        self.doc.span(found.tokens.start, found.tokens.end).tokens().any(|token| matches!(token.tag(), "NNP" | "NNPS"))
+        self.doc
+            .span(found.tokens.start, found.tokens.end)
+            .tokens()
+            .any(|token| matches!(token.tag(), Tag::Nnp | Tag::Nnps))
     }
 
     /// "Lincoln, 44, …".
@@ -269,8 +295,17 @@ impl<'d> Finder<'d, '_> {
     }
 }
 
-fn is_kept(label: &str) -> bool {
-    !matches!(label, "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL" | "ORDINAL" | "QUANTITY")
+fn is_kept(label: NameKind) -> bool {
+    !matches!(
+        label,
+        NameKind::Date
+            | NameKind::Time
+            | NameKind::Money
+            | NameKind::Percent
+            | NameKind::Cardinal
+            | NameKind::Ordinal
+            | NameKind::Quantity
+    )
 }
 
 /// The words of a name without an article before and a genitive's "'s" after them.

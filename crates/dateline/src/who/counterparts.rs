@@ -1,6 +1,6 @@
 //! "His Russian counterpart": who holds the same office in another country.
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Pos, Relation, Token};
 
 use super::{Actor, Coding, Form, Kind, Mention, Phrases, Who};
 use crate::clause;
@@ -13,7 +13,7 @@ pub(super) fn resolve(doc: &Doc, phrases: &Phrases<'_>, who: &mut Who) {
         let (sectors, office) = (who.actors[first].coding.sectors.clone(), who.actors[first].office.clone());
         let named = noun
             .children()
-            .filter(|child| matches!(child.dep(), "appos" | "compound"))
+            .filter(|child| matches!(child.dep(), Relation::Appos | Relation::Compound))
             .find_map(|child| who.actor_at(child));
         let head = clause_head(noun);
         let named = named.or_else(|| who.actor_at(head).filter(|_| head != noun));
@@ -31,12 +31,12 @@ pub(super) fn resolve(doc: &Doc, phrases: &Phrases<'_>, who: &mut Who) {
 
 /// The name that "counterpart" stands before: "counterpart Sergei Lavrov".
 fn clause_head(noun: Token<'_>) -> Token<'_> {
-    if matches!(noun.dep(), "compound" | "nmod" | "appos") { noun.head() } else { noun }
+    if matches!(noun.dep(), Relation::Compound | Relation::Nmod | Relation::Appos) { noun.head() } else { noun }
 }
 
 /// Whose counterpart it is: the owner, else the subject of the sentence.
 fn original(who: &Who, noun: Token<'_>) -> Option<usize> {
-    let owner = noun.child("poss").or_else(|| noun.head().child("poss"));
+    let owner = noun.child(Relation::Poss).or_else(|| noun.head().child(Relation::Poss));
     owner.and_then(|owner| who.actor_at(owner)).or_else(|| {
         let verb = noun.ancestors().find(|above| clause::is_verbal(*above))?;
         who.actor_at(clause::agent(verb)?)
@@ -53,7 +53,8 @@ fn add(doc: &Doc, who: &mut Who, noun: Token<'_>, coding: Coding, office: Option
     };
     let start = super::resolve::phrase_start(noun);
     let actor = who.actors.iter().position(holds).unwrap_or_else(|| {
-        let words = doc.span(start, noun.i() + 1).tokens().skip_while(|token| matches!(token.pos(), "DET" | "PRON"));
+        let words =
+            doc.span(start, noun.i() + 1).tokens().skip_while(|token| matches!(token.pos(), Pos::Det | Pos::Pron));
         let name = words.map(Token::text).collect::<Vec<_>>().join(" ");
         who.actors.push(Actor { coding, office, ..Actor::named(name) });
         who.actors.len() - 1

@@ -1,7 +1,7 @@
 //! Descriptions: whom "the foreign minister", "the firm" and "the town" mean. A role finds the person who holds it; a noun
 //! finds what was called so before, or what bears the noun in its name.
 
-use dateline_language::Token;
+use dateline_language::{Pos, Relation, Tag, Token};
 
 use super::phrases::RoleSpan;
 use super::resolve::{Cast, is_modifier, phrase_start};
@@ -39,7 +39,7 @@ impl<'a> Cast<'a> {
     /// their own.
     pub(super) fn resolve_descriptions(&mut self, codebook: &Codebook) {
         let phrases = self.phrases;
-        for head in self.doc.tokens().filter(|token| matches!(token.pos(), "NOUN" | "PROPN")) {
+        for head in self.doc.tokens().filter(|token| matches!(token.pos(), Pos::Noun | Pos::Propn)) {
             let role = phrases.role_at(head.i()).filter(|span| span.head(self.doc) == head.i());
             if let Some(span) = role {
                 // "Justice is on the ballot"
@@ -62,7 +62,7 @@ impl<'a> Cast<'a> {
 
     /// "President" in "President Putin", "army" in "army chief": the word modifies another that is a mention itself.
     fn is_title(&self, head: Token<'_>, span: &RoleSpan<'_>) -> bool {
-        (is_modifier(head) || head.dep() == "npadvmod") && head.head().i() >= span.tokens.end
+        (is_modifier(head) || head.dep() == Relation::NpAdvmod) && head.head().i() >= span.tokens.end
     }
 
     fn add_role(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {
@@ -133,21 +133,25 @@ impl<'a> Cast<'a> {
         let mut modifiers = Vec::new();
         for child in head.lefts().filter(|child| child.i() >= phrase.start) {
             match (child.dep(), child.lower()) {
-                ("det" | "predet", "the" | "this" | "that" | "these" | "those" | "both") => article = Article::Definite,
-                ("det", _) | ("nummod", _) | ("amod", "other" | "many" | "several" | "more" | "few") => {
+                (Relation::Det | Relation::Predet, "the" | "this" | "that" | "these" | "those" | "both") => {
+                    article = Article::Definite
+                }
+                (Relation::Det, _)
+                | (Relation::Nummod, _)
+                | (Relation::Amod, "other" | "many" | "several" | "more" | "few") => {
                     article = if article == Article::Definite { article } else { Article::Indefinite };
                 }
-                ("poss", _) => {
+                (Relation::Poss, _) => {
                     article = Article::Definite;
                     modifiers.push(self.text(&(child.left_edge().i()..child.i() + 1)));
                 }
-                ("amod" | "compound" | "nmod", _) => modifiers.push(child.lower().to_owned()),
+                (Relation::Amod | Relation::Compound | Relation::Nmod, _) => modifiers.push(child.lower().to_owned()),
                 _ => {}
             }
         }
         modifiers.sort();
         // "the country's" is "the country".
-        let behind = head.i() + 1 + usize::from(head.next().is_some_and(|word| word.tag() == "POS"));
+        let behind = head.i() + 1 + usize::from(head.next().is_some_and(|word| word.tag() == Tag::Pos));
         Described {
             actor: 0,
             head: head.i(),
@@ -162,13 +166,14 @@ impl<'a> Cast<'a> {
     /// The actor in apposition to the description ("the coach, Anna Berg"; "Anna Berg, the coach") or of which it is said
     /// ("Anna Berg is the coach").
     fn beside(&self, head: Token<'a>, kind: Kind) -> Option<usize> {
-        let after = head.children().filter(|child| child.dep() == "appos").find_map(|child| self.who.actor_at(child));
-        let before = (head.dep() == "appos").then(|| self.who.actor_at(head.head())).flatten();
+        let after =
+            head.children().filter(|child| child.dep() == Relation::Appos).find_map(|child| self.who.actor_at(child));
+        let before = (head.dep() == Relation::Appos).then(|| self.who.actor_at(head.head())).flatten();
         let subject = || {
             let verb = head.head();
-            let told = head.dep() == "attr" && verb.lemma() == "be" && !clause::is_negated(verb);
+            let told = head.dep() == Relation::Attr && verb.lemma() == "be" && !clause::is_negated(verb);
             let subject = told.then(|| clause::own_subject(verb)).flatten()?;
-            self.who.actor_at(subject).filter(|_| subject.pos() == "PROPN")
+            self.who.actor_at(subject).filter(|_| subject.pos() == Pos::Propn)
         };
         after.or(before).or_else(subject).filter(|&actor| alike(self.who.actors[actor].kind, kind))
     }
@@ -233,7 +238,7 @@ impl<'a> Cast<'a> {
 
     /// "its army", "the country's parliament": the country that was spoken of last.
     fn possessor_country(&self, head: Token<'_>) -> Option<String> {
-        let owner = head.child("poss")?;
+        let owner = head.child(Relation::Poss)?;
         if !matches!(owner.lemma(), "country" | "nation" | "state") && owner.lower() != "its" {
             return None;
         }
@@ -311,5 +316,5 @@ fn head_word(name: &str) -> &str {
 }
 
 fn is_plural(noun: Token<'_>) -> bool {
-    matches!(noun.tag(), "NNS" | "NNPS")
+    matches!(noun.tag(), Tag::Nns | Tag::Nnps)
 }

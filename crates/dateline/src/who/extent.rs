@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Pos, Relation, Token};
 
 /// Adverbs that stand before a phrase and are no part of it.
 const OUTSIDE: [&str; 13] = [
@@ -39,7 +39,7 @@ pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize
     for child in head.rights() {
         let last = child.right_edge().i() + 1;
         if is_outside(child) || last <= end {
-            if child.dep() == "appos" {
+            if child.dep() == Relation::Appos {
                 break;
             }
             continue;
@@ -58,11 +58,19 @@ pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize
 
 fn is_outside(child: Token<'_>) -> bool {
     match child.dep() {
-        "punct" | "cc" | "conj" | "appos" | "preconj" | "mark" | "intj" | "dep" | "parataxis" => true,
-        "prep" => child.i() < child.head().i(),
-        "advmod" => child.i() < child.head().i() && OUTSIDE.contains(&child.lower()),
+        Relation::Punct
+        | Relation::Cc
+        | Relation::Conj
+        | Relation::Appos
+        | Relation::Preconj
+        | Relation::Mark
+        | Relation::Intj
+        | Relation::Dep
+        | Relation::Parataxis => true,
+        Relation::Prep => child.i() < child.head().i(),
+        Relation::Advmod => child.i() < child.head().i() && OUTSIDE.contains(&child.lower()),
         // "Sweden 1, Norway 0"
-        "nummod" => child.i() > child.head().i() && child.head().pos() == "PROPN",
+        Relation::Nummod => child.i() > child.head().i() && child.head().pos() == Pos::Propn,
         _ => false,
     }
 }
@@ -75,7 +83,7 @@ fn closes(word: Token<'_>) -> bool {
 /// A preposition in upper case or after a comma does not go on with the phrase: "Anna Berg, in her first speech".
 fn begins_anew(child: Token<'_>) -> bool {
     let comma = || child.left_edge().previous().is_some_and(|word| word.text() == ",");
-    child.dep() == "prep" && (child.text().starts_with(char::is_uppercase) || comma())
+    child.dep() == Relation::Prep && (child.text().starts_with(char::is_uppercase) || comma())
 }
 
 /// Whether a line ends among the words, or a colon or dash sets off what follows.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, NameKind, Pos, Tag, Token};
 use rustc_hash::FxHashSet;
 
 use crate::codebook::{Codebook, Known};
@@ -44,11 +44,15 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
             continue;
         }
         let named = match name.label() {
-            "PERSON" => Named::Person,
-            "ORG" | "GPE" | "FAC" | "NORP" if is_person(doc, codebook, &tokens, &bare) => Named::Person,
-            "ORG" => Named::Organization,
-            "NORP" => Named::Group,
-            "GPE" | "LOC" | "FAC" => Named::Place,
+            NameKind::Person => Named::Person,
+            NameKind::Org | NameKind::Gpe | NameKind::Fac | NameKind::Norp
+                if is_person(doc, codebook, &tokens, &bare) =>
+            {
+                Named::Person
+            }
+            NameKind::Org => Named::Organization,
+            NameKind::Norp => Named::Group,
+            NameKind::Gpe | NameKind::Loc | NameKind::Fac => Named::Place,
             _ => continue,
         };
         if doc.token(tokens.end - 1).text().starts_with(char::is_uppercase) {
@@ -61,7 +65,7 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
 
 /// Words in upper case that stand without another before or behind them.
 fn bare_names(doc: &Doc) -> FxHashSet<&str> {
-    let proper = |word: Token<'_>| word.pos() == "PROPN" && word.text().starts_with(char::is_uppercase);
+    let proper = |word: Token<'_>| word.pos() == Pos::Propn && word.text().starts_with(char::is_uppercase);
     let alone =
         |word: &Token<'_>| proper(*word) && !word.previous().is_some_and(proper) && !word.next().is_some_and(proper);
     doc.tokens().filter(alone).map(Token::text).collect()
@@ -109,7 +113,7 @@ fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
     let is_west = |i: usize| codebook.organizations[i].code.as_deref() == Some("WST");
     if matches!(known[0], Known::Organization(i) if is_west(i)) {
         let next = doc.token(name.tokens.end - 1).next();
-        return next.is_some_and(|next| next.text().starts_with(char::is_uppercase) && next.pos() != "PUNCT");
+        return next.is_some_and(|next| next.text().starts_with(char::is_uppercase) && next.pos() != Pos::Punct);
     }
     if matches!(known[0], Known::Person(_) | Known::Organization(_)) {
         return false;
@@ -123,9 +127,9 @@ fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
     let capitalised = tokens.clone().all(|i| fits(doc.token(i).text()) || i == tokens.start + 1);
     match longer.label() {
         // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" and "Mark Cuban" are one name.
-        "PERSON" => longer_than && (!matches!(known[0], Known::Adjective(_)) || name.tokens.end == tokens.end),
-        "ORG" | "FAC" | "LOC" | "GPE" | "WORK_OF_ART" | "LAW" => {
-            longer_than && capitalised && !listed && doc.token(tokens.end - 1).tag().starts_with("NNP")
+        NameKind::Person => longer_than && (!matches!(known[0], Known::Adjective(_)) || name.tokens.end == tokens.end),
+        NameKind::Org | NameKind::Fac | NameKind::Loc | NameKind::Gpe | NameKind::WorkOfArt | NameKind::Law => {
+            longer_than && capitalised && !listed && doc.token(tokens.end - 1).tag().is_name()
         }
         _ => false,
     }
@@ -138,7 +142,7 @@ pub(crate) fn trim(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
     while start < end && (matches!(doc.token(start).lower(), "the" | "a" | "an") || bare(start)) {
         start += 1;
     }
-    while start < end && (doc.token(end - 1).tag() == "POS" || bare(end - 1)) {
+    while start < end && (doc.token(end - 1).tag() == Tag::Pos || bare(end - 1)) {
         end -= 1;
     }
     start..end

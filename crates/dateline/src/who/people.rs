@@ -1,6 +1,6 @@
 //! People: full names, family names, titles, and what the words around a name tell of its bearer.
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Pos, Relation, Tag, Token};
 
 use super::coding::{has_led, last_year, leads_on, person_on};
 use super::names::{NameSpan, Named};
@@ -27,7 +27,7 @@ impl<'a> Cast<'a> {
 
     /// "Trump Republicans": not a person's name.
     fn is_possessed_group(&self, name: &NameSpan) -> bool {
-        self.doc.token(name.tokens.end - 1).tag() == "NNPS"
+        self.doc.token(name.tokens.end - 1).tag() == Tag::Nnps
     }
 
     pub(super) fn add_person(&mut self, name: &NameSpan) {
@@ -142,11 +142,13 @@ impl<'a> Cast<'a> {
         let mut told = Coding::default();
         let mut role = self.phrases.role_before(doc, head);
         told.country = self.phrases.country_of(doc, head);
-        let beside =
-            head.children().filter(|child| child.dep() == "appos").chain((head.dep() == "appos").then(|| head.head()));
+        let beside = head
+            .children()
+            .filter(|child| child.dep() == Relation::Appos)
+            .chain((head.dep() == Relation::Appos).then(|| head.head()));
         for other in beside {
             role = role.or_else(|| self.role_headed_by(other));
-            if other.pos() == "NOUN" || role.is_some() {
+            if other.pos() == Pos::Noun || role.is_some() {
                 told.country = told.country.or_else(|| self.phrases.country_of(doc, other));
             }
         }
@@ -171,10 +173,11 @@ impl<'a> Cast<'a> {
 
     /// The body that somebody serves: "chairman of *the African Union Commission*", "*FBI* director".
     fn body_served(&self, head: Token<'_>) -> Option<&'a Organization> {
-        let modifiers = head.lefts().filter(|child| matches!(child.dep(), "compound" | "nmod" | "poss"));
+        let modifiers =
+            head.lefts().filter(|child| matches!(child.dep(), Relation::Compound | Relation::Nmod | Relation::Poss));
         // The parser may take the person's name for the head: "chairman of the Commission Moussa Faki".
         let below = clause::governed(head, &["of", "at", "for"]);
-        let before = below.into_iter().flat_map(|word| word.lefts().filter(|child| child.dep() == "compound"));
+        let before = below.into_iter().flat_map(|word| word.lefts().filter(|child| child.dep() == Relation::Compound));
         let words = below.into_iter().chain(before).chain(modifiers);
         let codebook = self.codebook;
         words.filter_map(|word| self.phrases.name_at(word.i())).find_map(|name| match &name.named {
@@ -246,7 +249,7 @@ fn only(mut of: impl Iterator<Item = usize>) -> Option<usize> {
 
 /// "Wong" in "Wong Pik-wan", the name of someone else.
 fn is_part_of_longer_name(token: Token<'_>) -> bool {
-    let proper = |word: Token<'_>| word.pos() == "PROPN" && word.text().starts_with(char::is_uppercase);
+    let proper = |word: Token<'_>| word.pos() == Pos::Propn && word.text().starts_with(char::is_uppercase);
     let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
     let goes_on = token.next().is_some_and(|next| token.space_after() && proper(next) || joined(next));
     goes_on || token.previous().is_some_and(joined)

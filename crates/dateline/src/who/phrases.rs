@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Pos, Relation, Token};
 
 use super::coding::country_of;
 use super::names::{self, NameSpan, Named};
@@ -119,10 +119,29 @@ fn belongs(token: Token<'_>, head: Token<'_>) -> bool {
         if at.head() == head {
             return matches!(
                 at.dep(),
-                "amod" | "compound" | "poss" | "nmod" | "appos" | "det" | "npadvmod" | "quantmod" | "prep"
+                Relation::Amod
+                    | Relation::Compound
+                    | Relation::Poss
+                    | Relation::Nmod
+                    | Relation::Appos
+                    | Relation::Det
+                    | Relation::NpAdvmod
+                    | Relation::Quantmod
+                    | Relation::Prep
             );
         }
-        if at.is_root() || !matches!(at.dep(), "amod" | "compound" | "nmod" | "pobj" | "prep" | "case" | "appos") {
+        if at.is_root()
+            || !matches!(
+                at.dep(),
+                Relation::Amod
+                    | Relation::Compound
+                    | Relation::Nmod
+                    | Relation::Pobj
+                    | Relation::Prep
+                    | Relation::Case
+                    | Relation::Appos
+            )
+        {
             return false;
         }
         at = at.head();
@@ -134,8 +153,8 @@ fn belongs(token: Token<'_>, head: Token<'_>) -> bool {
 fn after(head: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let prepositions = head
         .rights()
-        .filter(|child| child.dep() == "prep" && matches!(child.lower(), "of" | "in" | "for" | "from" | "to"));
-    prepositions.filter_map(|preposition| preposition.child("pobj"))
+        .filter(|child| child.dep() == Relation::Prep && matches!(child.lower(), "of" | "in" | "for" | "from" | "to"));
+    prepositions.filter_map(|preposition| preposition.child(Relation::Pobj))
 }
 
 fn roles<'c>(doc: &Doc, codebook: &'c Codebook, named: &[bool]) -> Vec<RoleSpan<'c>> {
@@ -158,7 +177,9 @@ fn roles<'c>(doc: &Doc, codebook: &'c Codebook, named: &[bool]) -> Vec<RoleSpan<
 
 fn role<'c>(doc: &Doc, codebook: &'c Codebook, tokens: Range<usize>) -> Option<RoleSpan<'c>> {
     let last = doc.token(tokens.end - 1);
-    if !matches!(last.pos(), "NOUN" | "PROPN") || doc.token(tokens.start).sentence_number() != last.sentence_number() {
+    if !matches!(last.pos(), Pos::Noun | Pos::Propn)
+        || doc.token(tokens.start).sentence_number() != last.sentence_number()
+    {
         return None;
     }
     let mut phrase = String::new();

@@ -1,6 +1,6 @@
 //! Pronouns: whom "he", "her", "they" and "its" stand for.
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Pos, Relation, Tag, Token};
 use rustc_hash::FxHashMap;
 
 use super::resolve::is_modifier;
@@ -19,7 +19,7 @@ enum Sort {
 }
 
 fn sort(token: Token<'_>) -> Option<Sort> {
-    if !matches!(token.tag(), "PRP" | "PRP$") {
+    if !matches!(token.tag(), Tag::Prp | Tag::PrpPoss) {
         return None;
     }
     match token.lower() {
@@ -110,7 +110,7 @@ fn has_better_noun(doc: &Doc, who: &Who, token: Token<'_>, sort: Sort, weight_of
     }
     let start = doc.sentences().nth(token.sentence_number().saturating_sub(1)).map_or(0, |sentence| sentence.start());
     let nouns = doc.span(start, token.i()).tokens().filter(|noun| {
-        noun.pos() == "NOUN" && noun.tag() == "NN" && !is_modifier(*noun) && who.mention_at(*noun).is_none()
+        noun.pos() == Pos::Noun && noun.tag() == Tag::Nn && !is_modifier(*noun) && who.mention_at(*noun).is_none()
     });
     nouns.filter(|noun| !shares_clause(token, *noun)).any(|noun| weight(token, noun, 1) > weight_of_actor)
 }
@@ -134,7 +134,7 @@ fn quoted(doc: &Doc) -> Vec<bool> {
 
 /// Whether the word is the subject of a verb above the other word: who says "he" in quotation marks means someone else.
 fn speaks(subject: Token<'_>, word: Token<'_>) -> bool {
-    subject.dep() == "nsubj" && word.is_below(subject.head())
+    subject.dep() == Relation::Nsubj && word.is_below(subject.head())
 }
 
 /// "It is raining", "it is clear that": stands for nothing.
@@ -143,14 +143,16 @@ fn is_expletive(token: Token<'_>) -> bool {
         return false;
     }
     let verb = token.head();
-    let is_clause = |child: Token<'_>| matches!(child.dep(), "ccomp" | "xcomp" | "advcl" | "acl" | "csubj");
+    let is_clause = |child: Token<'_>| {
+        matches!(child.dep(), Relation::Ccomp | Relation::Xcomp | Relation::Advcl | Relation::Acl | Relation::Csubj)
+    };
     let clause = verb.children().any(is_clause);
     // "It was time to end the sanctions", "it is important that".
     let beneath = verb.children().any(|child| {
-        let predicate = matches!(child.dep(), "attr" | "acomp");
-        predicate && child.children().any(|child| is_clause(child) && child.tag() == "VB")
+        let predicate = matches!(child.dep(), Relation::Attr | Relation::Acomp);
+        predicate && child.children().any(|child| is_clause(child) && child.tag() == Tag::Vb)
     });
-    token.dep() == "expl"
+    token.dep() == Relation::Expl
         || verb.lemma() == "be" && (clause || beneath)
         || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear" | "turn")
 }
@@ -162,10 +164,12 @@ fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
         Sort::Man => actor.kind == Kind::Person && actor.gender != Some('f'),
         Sort::Woman => actor.kind == Kind::Person && actor.gender != Some('m'),
         Sort::Thing => {
-            matches!(actor.kind, Kind::Organization | Kind::Country) && !matches!(head.tag(), "NNS" | "NNPS")
+            matches!(actor.kind, Kind::Organization | Kind::Country) && !matches!(head.tag(), Tag::Nns | Tag::Nnps)
         }
         Sort::Many => {
-            actor.kind == Kind::Group || actor.kind == Kind::Organization || head.children().any(|c| c.dep() == "conj")
+            actor.kind == Kind::Group
+                || actor.kind == Kind::Organization
+                || head.children().any(|c| c.dep() == Relation::Conj)
         }
     }
 }
@@ -173,14 +177,18 @@ fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
 /// Whether both are arguments of one verb: "Blinken told him" is not about Blinken.
 fn shares_clause(pronoun: Token<'_>, other: Token<'_>) -> bool {
     let possessive =
-        pronoun.tag() == "PRP$" || pronoun.lower().ends_with("self") || pronoun.lower().ends_with("selves");
-    !possessive && clause_of(pronoun) == clause_of(other) && !matches!(other.dep(), "poss" | "compound" | "nmod")
+        pronoun.tag() == Tag::PrpPoss || pronoun.lower().ends_with("self") || pronoun.lower().ends_with("selves");
+    !possessive
+        && clause_of(pronoun) == clause_of(other)
+        && !matches!(other.dep(), Relation::Poss | Relation::Compound | Relation::Nmod)
 }
 
 /// The verb that the word is an argument of, directly or through a preposition.
 fn clause_of(token: Token<'_>) -> usize {
     let mut at = token;
-    while matches!(at.dep(), "pobj" | "prep" | "conj" | "dative" | "appos") && !at.is_root() {
+    while matches!(at.dep(), Relation::Pobj | Relation::Prep | Relation::Conj | Relation::Dative | Relation::Appos)
+        && !at.is_root()
+    {
         at = at.head();
     }
     at.head().i()
@@ -189,14 +197,14 @@ fn clause_of(token: Token<'_>) -> usize {
 /// Near before far, subjects before others, who is spoken of often before who is not.
 fn weight(pronoun: Token<'_>, candidate: Token<'_>, count: usize) -> i64 {
     let sentences = (pronoun.sentence_number() - candidate.sentence_number()) as i64;
-    let subject = matches!(candidate.dep(), "nsubj" | "nsubjpass" | "ROOT");
+    let subject = matches!(candidate.dep(), Relation::Nsubj | Relation::NsubjPass | Relation::Root);
     let role = if subject {
         30
-    } else if matches!(candidate.dep(), "poss" | "pobj" | "compound") {
+    } else if matches!(candidate.dep(), Relation::Poss | Relation::Pobj | Relation::Compound) {
         0
     } else {
         10
     };
-    let same_role = if subject && matches!(pronoun.dep(), "nsubj" | "nsubjpass") { 10 } else { 0 };
+    let same_role = if subject && matches!(pronoun.dep(), Relation::Nsubj | Relation::NsubjPass) { 10 } else { 0 };
     role + same_role + (count.min(10) as i64) * 2 - sentences * 40 - (pronoun.i() - candidate.i()) as i64 / 8
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, NameKind, Pos, Relation, Tag, Token};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -149,7 +149,7 @@ impl<'a> Cast<'a> {
     /// A people, party or faith where the name is a noun, not an adjective: "Kurds", not "Kurdish".
     fn add_people(&mut self, name: &NameSpan, key: &str, coding: Coding) {
         let head = self.head(&name.tokens);
-        if matches!(head.tag(), "NNP" | "NNPS" | "NNS") && !is_modifier(head) {
+        if matches!(head.tag(), Tag::Nnp | Tag::Nnps | Tag::Nns) && !is_modifier(head) {
             let text = self.text(&name.tokens);
             self.add_body(name, key, text, Kind::Group, coding);
         }
@@ -196,14 +196,16 @@ impl<'a> Cast<'a> {
     /// A capital or another seat of government: a place, and the government where it acts ("Moscow said").
     fn add_seat(&mut self, name: &NameSpan, text: String, country: &Country) {
         let head = self.head(&name.tokens);
-        let city = text == country.capital || head.name().is_some_and(|name| matches!(name.label(), "GPE" | "LOC"));
+        let city = text == country.capital
+            || head.name().is_some_and(|name| matches!(name.label(), NameKind::Gpe | NameKind::Loc));
         let (key, kind) = if city {
             (format!("capital {}", country.code), Kind::Place)
         } else {
             (format!("seat {text}"), Kind::Organization)
         };
         let actor = self.add_body(name, &key, text, kind, Coding::of_country(&country.code));
-        let acts = matches!(head.dep(), "nsubj" | "nsubjpass") || head.dep() == "poss" && head.head().pos() == "NOUN";
+        let acts = matches!(head.dep(), Relation::Nsubj | Relation::NsubjPass)
+            || head.dep() == Relation::Poss && head.head().pos() == Pos::Noun;
         if kind == Kind::Organization || acts {
             self.who.actors[actor].coding.sectors = vec!["GOV".to_owned()];
         }
@@ -275,7 +277,16 @@ pub(super) fn phrase_start(head: Token<'_>) -> usize {
     let modifies = |child: &Token<'_>| {
         matches!(
             child.dep(),
-            "det" | "amod" | "compound" | "poss" | "nmod" | "nummod" | "predet" | "advmod" | "npadvmod" | "quantmod"
+            Relation::Det
+                | Relation::Amod
+                | Relation::Compound
+                | Relation::Poss
+                | Relation::Nmod
+                | Relation::Nummod
+                | Relation::Predet
+                | Relation::Advmod
+                | Relation::NpAdvmod
+                | Relation::Quantmod
         )
     };
     let mut start = head.i();
@@ -298,5 +309,5 @@ fn initials(name: &str) -> Option<String> {
 
 /// Whether the word modifies the noun after it: "Moscow" in "Moscow talks".
 pub(super) fn is_modifier(token: Token<'_>) -> bool {
-    matches!(token.dep(), "compound" | "amod" | "nmod")
+    matches!(token.dep(), Relation::Compound | Relation::Amod | Relation::Nmod)
 }

@@ -1,13 +1,13 @@
 //! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
-use dateline_language::{Doc, Token};
+use dateline_language::{Doc, Tag, Token};
 
 use super::{Form, Kind, Mention, Who, pronouns};
 use crate::said::{self, Quotation};
 
 /// Adds the mentions of speakers in their own words, and takes away what cannot be one.
 pub(crate) fn first_person(doc: &Doc, quotations: &[Quotation], who: &mut Who) {
-    for token in doc.tokens().filter(|token| matches!(token.tag(), "PRP" | "PRP$")) {
+    for token in doc.tokens().filter(|token| matches!(token.tag(), Tag::Prp | Tag::PrpPoss)) {
         let alone = match token.lower() {
             "i" | "me" | "my" | "mine" | "myself" => true,
             "we" | "us" | "our" | "ours" | "ourselves" => false,

@@ -1,6 +1,6 @@
 //! What is weighed: the codebook's senses of the words around the two mentions, and the words themselves.
 
-use dateline_language::Token;
+use dateline_language::{Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
 use super::super::{Desk, Event, matching, status};
@@ -77,10 +77,10 @@ fn of_path(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     let verbs: Vec<Token<'_>> = inner().filter(|token| clause::is_verbal(*token)).collect();
     for token in inner() {
         let lemma = clause::lemma(token);
-        if !matches!(token.pos(), "ADP" | "PUNCT" | "DET" | "SPACE") {
+        if !matches!(token.pos(), Pos::Adp | Pos::Punct | Pos::Det | Pos::Space) {
             add(format!("path:{lemma}"));
         }
-        if token.pos() == "NOUN" {
+        if token.pos() == Pos::Noun {
             verbs.iter().for_each(|verb| add(format!("verb+noun:{}:{lemma}", clause::lemma(*verb))));
         }
         for child in token.children().filter(|child| !pair.path.contains(child) && !pair.is_mention(child.i())) {
@@ -96,27 +96,27 @@ fn of_path(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
 
 fn of_child(token: Token<'_>, child: Token<'_>, add: &mut impl FnMut(String)) {
     let told = [
-        "dobj",
-        "xcomp",
-        "ccomp",
-        "prt",
-        "neg",
-        "aux",
-        "prep",
-        "acomp",
-        "attr",
-        "nsubjpass",
-        "dative",
-        "advmod",
-        "amod",
-        "compound",
-        "oprd",
-        "pobj",
-        "pcomp",
-        "advcl",
-        "acl",
-        "relcl",
-        "conj",
+        Relation::Dobj,
+        Relation::Xcomp,
+        Relation::Ccomp,
+        Relation::Prt,
+        Relation::Neg,
+        Relation::Aux,
+        Relation::Prep,
+        Relation::Acomp,
+        Relation::Attr,
+        Relation::NsubjPass,
+        Relation::Dative,
+        Relation::Advmod,
+        Relation::Amod,
+        Relation::Compound,
+        Relation::Oprd,
+        Relation::Pobj,
+        Relation::Pcomp,
+        Relation::Advcl,
+        Relation::Acl,
+        Relation::Relcl,
+        Relation::Conj,
     ];
     if !told.contains(&child.dep()) {
         return;
@@ -127,8 +127,9 @@ fn of_child(token: Token<'_>, child: Token<'_>, add: &mut impl FnMut(String)) {
     if clause::is_verbal(token) {
         add(format!("{head}+{}:{lemma}", child.dep()));
     }
-    let further =
-        child.children().filter(|below| matches!(below.dep(), "dobj" | "pobj" | "xcomp" | "amod" | "compound"));
+    let further = child.children().filter(|below| {
+        matches!(below.dep(), Relation::Dobj | Relation::Pobj | Relation::Xcomp | Relation::Amod | Relation::Compound)
+    });
     further.for_each(|below| add(format!("below:{}", clause::lemma(below))));
 }
 
@@ -156,7 +157,9 @@ fn of_words(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     let outside = |token: &Token<'_>| !pair.source.as_ref().is_some_and(|source| source.contains(&token.i()));
     for token in pair.words(desk).filter(outside) {
         let lemma = clause::lemma(token);
-        if matches!(token.pos(), "VERB" | "NOUN" | "ADJ" | "ADV" | "AUX" | "PART") && !EMPTY.contains(&&*lemma) {
+        if matches!(token.pos(), Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adv | Pos::Aux | Pos::Part)
+            && !EMPTY.contains(&&*lemma)
+        {
             add(format!("word:{lemma}"));
         }
     }

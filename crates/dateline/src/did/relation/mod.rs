@@ -20,7 +20,7 @@ pub(crate) use weights::RelationWeights;
 
 /// The relation between two mentions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Relation {
+pub struct Classification {
     /// One of PLOVER's sixteen events.
     pub root: String,
     /// PLOVER modes.
@@ -52,7 +52,7 @@ pub(super) fn most_probable(
 }
 
 /// The relation between two mentions, given as characters.
-pub(crate) fn relate(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>) -> Relation {
+pub(crate) fn relate(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>) -> Classification {
     let pair = Pair::of(desk, source, target);
     let events = super::told(desk).events;
     let candidates = candidates(desk, &pair, &events);
@@ -78,8 +78,14 @@ pub(super) fn is_class(root: &str, class: &str) -> bool {
 }
 
 /// Where nothing is known: verbal conflict is what news tells most.
-fn unknown() -> Relation {
-    Relation { root: "ACCUSE".to_owned(), mode: Vec::new(), aux: Vec::new(), confidence: 0.0, rule: "none".to_owned() }
+fn unknown() -> Classification {
+    Classification {
+        root: "ACCUSE".to_owned(),
+        mode: Vec::new(),
+        aux: Vec::new(),
+        confidence: 0.0,
+        rule: "none".to_owned(),
+    }
 }
 
 /// An event that may relate the mentions.
@@ -92,9 +98,9 @@ struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
-    fn relation(&self, total: f64) -> Relation {
+    fn relation(&self, total: f64) -> Classification {
         let confidence = if total > 0.0 { (self.score / total * 100.0).round() / 100.0 } else { 0.0 };
-        Relation {
+        Classification {
             root: self.root.clone(),
             mode: self.mode.clone(),
             aux: self.aux.clone(),

@@ -1,5 +1,6 @@
 //! Dates of the calendar: `Feb. 1`, `1 February 2022`, `01/02/2022`, `Tuesday`, `1995`, `the 1990s`.
 
+use dateline_language::{NameKind, Tag};
 use jiff::civil::Date;
 
 use super::{Expression, Found, Grammar, Which, YearOf};
@@ -48,7 +49,15 @@ const BEFORE_YEAR: [&str; 36] = [
 ];
 
 /// Kinds of names that are no times though they hold a day or a month.
-const NAMES: [&str; 7] = ["ORG", "PERSON", "FAC", "PRODUCT", "WORK_OF_ART", "GPE", "LAW"];
+const NAMES: [NameKind; 7] = [
+    NameKind::Org,
+    NameKind::Person,
+    NameKind::Fac,
+    NameKind::Product,
+    NameKind::WorkOfArt,
+    NameKind::Gpe,
+    NameKind::Law,
+];
 
 /// Makes of cars: the year before one tells the model, not when something happened.
 const CARS: [&str; 36] = [
@@ -160,7 +169,7 @@ impl Grammar<'_> {
     /// A season, by itself only where a word shows that it is meant as a time.
     pub(super) fn season(&self, i: usize, which: Which) -> Option<Found> {
         let season = Season::named(self.words.lower(i))?;
-        let noun = matches!(self.words.tag(i), "NN" | "NNP" | "JJ" | "");
+        let noun = self.words.token(i).is_none() || matches!(self.words.tag(i), Tag::Nn | Tag::Nnp | Tag::Jj);
         let placed = which != Which::Bare
             || self
                 .words
@@ -219,7 +228,7 @@ impl Grammar<'_> {
     fn is_name(&self, i: usize) -> bool {
         let Some(name) = self.words.token(i).and_then(|token| token.name()) else { return false };
         NAMES.contains(&name.label())
-            && (name.span().len() > 1 || name.label() == "PERSON")
+            && (name.span().len() > 1 || name.label() == NameKind::Person)
             && name.span().tokens().filter(|token| token.text().starts_with(char::is_uppercase)).count() > 1
     }
 
@@ -229,7 +238,7 @@ impl Grammar<'_> {
         let lower = words.lower(i);
         let month = month(lower)?;
         if !words.text(i).starts_with(char::is_uppercase)
-            || matches!(words.tag(i), "MD" | "VB")
+            || matches!(words.tag(i), Tag::Md | Tag::Vb)
             || self.is_procession(i)
         {
             return None;
@@ -285,7 +294,7 @@ impl Grammar<'_> {
         let day = day_of_month(words.lower(i))?;
         let at = i + 1 + usize::from(words.lower(i + 1) == "of");
         let month = month(words.lower(at)).filter(|_| words.text(at).starts_with(char::is_uppercase))?;
-        if words.tag(at) == "MD" {
+        if words.tag(at) == Tag::Md {
             return None;
         }
         let dot = at + 1 + usize::from(words.lower(at + 1) == "." && four_digits(words.lower(at + 2)).is_some());
@@ -338,7 +347,7 @@ impl Grammar<'_> {
 
     /// A number behind a comma may count something instead: "In May, 2000 people".
     fn is_year_end(&self, i: usize) -> bool {
-        self.words.before(i) != "," || !matches!(self.words.tag(i + 1), "NNS" | "JJ")
+        self.words.before(i) != "," || !matches!(self.words.tag(i + 1), Tag::Nns | Tag::Jj)
     }
 
     /// `01/02/2022`, `1.2.2022`, `2022-02-01`, and the day known as `9/11`.
@@ -410,13 +419,15 @@ impl Grammar<'_> {
             return false;
         }
         let named = words.token(i).and_then(|token| token.name()).map(|name| name.label());
-        let counts = words.tag(i + 1) == "NNS" && (year % 100 == 0 || named == Some("CARDINAL"));
-        if counts || matches!(named, Some("MONEY" | "QUANTITY" | "PERCENT")) {
+        let counts = words.tag(i + 1) == Tag::Nns && (year % 100 == 0 || named == Some(NameKind::Cardinal));
+        if counts || matches!(named, Some(NameKind::Money | NameKind::Quantity | NameKind::Percent)) {
             return false;
         }
         let usual = (1700..=2060).contains(&year);
         let placed = BEFORE_YEAR.contains(&words.before(i));
-        named == Some("DATE") || (usual && (placed || named != Some("CARDINAL"))) || (placed && words.before(i) == "in")
+        named == Some(NameKind::Date)
+            || (usual && (placed || named != Some(NameKind::Cardinal)))
+            || (placed && words.before(i) == "in")
     }
 
     /// `nineteen ninety-one`, as broadcasts write it.

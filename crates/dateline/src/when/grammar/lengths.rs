@@ -4,6 +4,7 @@ use super::{Expression, Found, Grammar};
 use crate::how_many::numeral::numeral;
 use crate::when::calendar::{Season, Unit, month, weekday};
 use crate::when::tense::{Tense, tense};
+use dateline_language::Tag;
 
 /// Words between a number and its unit.
 const BETWEEN: [&str; 28] = [
@@ -84,7 +85,8 @@ impl Grammar<'_> {
             return None;
         }
         let single = matches!(amount, Amount::Article) || matches!(amount, Amount::Some(value) if value <= 1.0);
-        let before_noun = matches!(words.tag(noun + 1), "NN" | "NNS" | "JJ") && !words.is(noun + 1, &["ago", "old"]);
+        let before_noun =
+            matches!(words.tag(noun + 1), Tag::Nn | Tag::Nns | Tag::Jj) && !words.is(noun + 1, &["ago", "old"]);
         if !many && !hyphenated && !single && !before_noun
             || (unit == Unit::Second && !many && !hyphenated)
             || unit == Unit::Weekend
@@ -139,7 +141,7 @@ impl Grammar<'_> {
             return false;
         }
         let often = matches!(words.lower(at), "once" | "twice" | "times");
-        often || matches!(words.tag(at), "CD" | "NNS" | "NN") || words.is(at, &["%", "percent"])
+        often || matches!(words.tag(at), Tag::Cd | Tag::Nns | Tag::Nn) || words.is(at, &["%", "percent"])
     }
 
     /// "three years ago", "two days later", "a month earlier".
@@ -185,7 +187,8 @@ impl Grammar<'_> {
         if let Some(number) = numeral(words, i) {
             return Some(self.range(number.value, number.end));
         }
-        matches!(words.lower(i), "a" | "an").then_some((Amount::Article, i + 1 + usize::from(words.tag(i + 1) == "RB")))
+        matches!(words.lower(i), "a" | "an")
+            .then_some((Amount::Article, i + 1 + usize::from(words.tag(i + 1) == Tag::Rb)))
     }
 
     /// "12 to 18 months", "two or three weeks": the second number counts where they are two.
@@ -207,8 +210,10 @@ impl Grammar<'_> {
             return None;
         }
         let before = words.before(i);
-        let other =
-            matches!(words.tag(i.wrapping_sub(1)), "DT" | "PRP$" | "JJ" | "JJR" | "JJS" | "CD" | "POS" | "NN" | "VBG");
+        let other = matches!(
+            words.tag(i.wrapping_sub(1)),
+            Tag::Dt | Tag::PrpPoss | Tag::Jj | Tag::Jjr | Tag::Jjs | Tag::Cd | Tag::Pos | Tag::Nn | Tag::Vbg
+        );
         let long = words.is(words.after_hyphen(i + 1), &["long"]);
         let told = long || words.is(i + 1, &["ago", "later", "earlier", "ahead"]);
         if words.lower(i + 1) == "when"
@@ -249,7 +254,7 @@ impl Grammar<'_> {
         // "the Daily Star" appears every day, but its name is no time.
         // "the party daily Tribuna" is a paper too.
         let paper = words.text(i + 1).starts_with(char::is_uppercase) || words.is(i + 1, &["newspaper", "paper"]);
-        let noun = words.lower(i) == "daily" && (matches!(words.tag(i), "NN" | "NNP") || paper);
+        let noun = words.lower(i) == "daily" && (matches!(words.tag(i), Tag::Nn | Tag::Nnp) || paper);
         let lower = words.text(i).starts_with(char::is_lowercase) && !noun;
         lower.then(|| set(i + 1, often.to_owned())).flatten()
     }

@@ -4,6 +4,7 @@ use super::{Expression, Found, Grammar, Which};
 use crate::how_many::numeral;
 use crate::when::calendar::{Unit, month};
 use crate::when::holidays::holiday;
+use dateline_language::Tag;
 
 /// Words that a stretch spoken of may stand behind: "for the week", "ended the day".
 const BEFORE_THE: [&str; 30] = [
@@ -62,16 +63,16 @@ impl Grammar<'_> {
             "tomorrow" => self.with_part(i + 1, 1),
             "tonight" => Found::new(i + 1, Expression::Part("NI", Some(Box::new(Expression::Day(0))))),
             "overnight" => Found::new(i + 1, Expression::Overnight),
-            "now" if words.is(i + 1, &["that", "-"]) && words.tag(i) == "IN" => None,
+            "now" if words.is(i + 1, &["that", "-"]) && words.tag(i) == Tag::In => None,
             "now" | "currently" | "nowadays" => vague(1, "PRESENT_REF"),
-            "at" if words.is(i + 1, &["present"]) && words.tag(i + 1) != "JJ" => vague(2, "PRESENT_REF"),
+            "at" if words.is(i + 1, &["present"]) && words.tag(i + 1) != Tag::Jj => vague(2, "PRESENT_REF"),
             // "most recently last October" is one time.
             "recently" if self.date(i + 1).or_else(|| self.pointed(i + 1)).is_some() => None,
             "recently" | "lately" => vague(1, "PAST_REF"),
-            "current" if words.tag(i) == "JJ" && !words.is(i + 1, &["account", "events"]) => vague(1, "PRESENT_REF"),
+            "current" if words.tag(i) == Tag::Jj && !words.is(i + 1, &["account", "events"]) => vague(1, "PRESENT_REF"),
             "recent" if Unit::named(words.lower(i + 1)).is_some() => self.recent_units(i),
             // "the recent Clean Harbours Act" is not long ago, but no time of its own.
-            "recent" if words.tag(i) == "JJ" && !(words.tag(i + 1) == "NNP" && has_small(words.text(i + 1))) => {
+            "recent" if words.tag(i) == Tag::Jj && !(words.tag(i + 1) == Tag::Nnp && has_small(words.text(i + 1))) => {
                 vague(1, "PAST_REF")
             }
             "until" | "by" if words.lower(i + 1) == "then" => {
@@ -108,7 +109,8 @@ impl Grammar<'_> {
             "era",
         ];
         let words = self.words;
-        let noun = end + 1 + usize::from(matches!(words.tag(end + 1), "JJ" | "NN") && words.tag(end + 2) == "NNS");
+        let noun =
+            end + 1 + usize::from(matches!(words.tag(end + 1), Tag::Jj | Tag::Nn) && words.tag(end + 2) == Tag::Nns);
         words.is(end, &["'s", "’s"]) && words.is(noun, &OF_THESE_YEARS)
     }
 
@@ -157,11 +159,11 @@ impl Grammar<'_> {
             ("following" | "ensuing" | "subsequent", _) if the => (Which::After, at + 1),
             ("same", _) => (Which::Same, at + 1),
             ("this" | "these" | "current" | "present", _) => (Which::This, at + 1),
-            ("that" | "those", _) if !the && (words.tag(at) != "IN" || self.ends_with_month(at + 1)) => {
+            ("that" | "those", _) if !the && (words.tag(at) != Tag::In || self.ends_with_month(at + 1)) => {
                 (Which::Same, at + 1)
             }
             ("first" | "second" | "other" | "remaining" | "initial", _) if the => {
-                return self.counted(at + 1).filter(|_| self.words.tag(at + 1) != "NN");
+                return self.counted(at + 1).filter(|_| self.words.tag(at + 1) != Tag::Nn);
             }
             _ if the && (!own || words.is(at, &["fiscal", "financial"])) => return self.spoken_of(i, at),
             _ => return None,
@@ -184,14 +186,14 @@ impl Grammar<'_> {
         match (words.lower(at), words.lower(at + 1)) {
             ("these", "days") => vague(at + 2, "PRESENT_REF"),
             ("past", next)
-                if i < at && words.lower(i) == "the" && words.tag(at) == "NN" && Unit::named(next).is_none() =>
+                if i < at && words.lower(i) == "the" && words.tag(at) == Tag::Nn && Unit::named(next).is_none() =>
             {
                 let before = words.before(i);
                 let time = matches!(before, "in" | "of" | "from" | "than" | "to" | "with" | "" | "into");
                 time.then(|| vague(at + 1, "PAST_REF"))?
             }
             ("this", adjective) if which == Which::This => {
-                let noun = at + 1 + usize::from(words.tag(at + 1) == "JJ");
+                let noun = at + 1 + usize::from(words.tag(at + 1) == Tag::Jj);
                 let here = words.before(i) == "at" && words.is(noun, &["moment", "time", "point"]);
                 (here && !adjective.is_empty()).then(|| vague(noun + 1, "PRESENT_REF"))?
             }
@@ -222,7 +224,7 @@ impl Grammar<'_> {
         let kind =
             usize::from(words.is(next, &["fiscal", "calendar", "financial", "trading", "business", "school", "full"]));
         let noun = next + kind;
-        if words.lower(noun) == "period" && matches!(words.tag(noun), "NN" | "") {
+        if words.lower(noun) == "period" && (words.token(noun).is_none() || words.tag(noun) == Tag::Nn) {
             let year = self.year_after_period(noun + 1);
             let whole = matches!(which, Which::Same | Which::This | Which::Before) || words.lower(at) == "latest";
             return whole.then(|| Found::new(year.1, Expression::Period(year.0))).flatten();
@@ -235,7 +237,7 @@ impl Grammar<'_> {
         }
         let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
         // "the second", "this second round"; "second" is a number more often than a time.
-        if many || (short && unit != Unit::Hour) || words.tag(noun) == "VB" {
+        if many || (short && unit != Unit::Hour) || words.tag(noun) == Tag::Vb {
             return None;
         }
         let lasts = i < at
@@ -288,7 +290,7 @@ impl Grammar<'_> {
         let words = self.words;
         let vague = |end, value| Found::new(end, Expression::Vague(value));
         match (words.lower(at), words.lower(at + 1)) {
-            ("future", _) if words.tag(at) != "JJ" && words.lower(at + 1) != "of" => {
+            ("future", _) if words.tag(at) != Tag::Jj && words.lower(at + 1) != "of" => {
                 return vague(at + 1, "FUTURE_REF");
             }
             ("near" | "foreseeable" | "immediate" | "distant", "future") => return vague(at + 2, "FUTURE_REF"),
@@ -328,7 +330,7 @@ impl Grammar<'_> {
         let end = at + kind + 1;
         // "The" opens a sentence with a stretch spoken of too seldom.
         let placed = words.is(i.wrapping_sub(1), &BEFORE_THE) || unit == Unit::Weekend || unit == Unit::Quarter;
-        if !placed || words.is(end, &AFTER_THE) || words.tag(at) == "VB" {
+        if !placed || words.is(end, &AFTER_THE) || words.tag(at) == Tag::Vb {
             return None;
         }
         let ended = words.is(end, &["ended", "ending", "to"]) && unit == Unit::Year;
