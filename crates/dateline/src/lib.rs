@@ -9,13 +9,16 @@
 //! [`Codebook`]. No clock, no files, no network: what a report means depends on the report alone.
 
 mod article;
-mod clause;
 mod codebook;
+mod desk;
 mod did;
 mod gazetteer;
+mod grammar;
+mod home;
 mod how_many;
 #[cfg(test)]
 mod installed;
+mod phrases;
 mod reading;
 pub mod record;
 mod report;
@@ -25,6 +28,7 @@ mod weights;
 mod when;
 mod whereabouts;
 mod who;
+mod words;
 
 pub use codebook::{Codebook, Entry, Example, ExampleKind};
 pub use did::Classification;

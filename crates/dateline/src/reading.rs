@@ -1,10 +1,11 @@
 //! Asks each question of an article, in order.
 
-use dateline_language::{Annotator, Bytes, Pipeline};
+use dateline_language::{Annotator, Bytes, Doc, Pipeline};
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
+use crate::desk::Desk;
 use crate::did::Classification;
 use crate::record::{Record, SCHEMA, Span};
 use crate::report::Report;
@@ -52,14 +53,10 @@ impl<'r> Reader<'r> {
                 id: article_id(&desk.article.text),
                 source: desk.article.source.clone(),
                 article: desk.article.record(),
-                actors: desk.who.record(desk.article, desk.doc),
-                quotations: {
-                    let told =
-                        said::Told { article: desk.article, doc: desk.doc, times: desk.times, places: desk.places };
-                    said::record(told, desk.who, desk.quotations)
-                },
-                events: did::record(desk, &events),
-                figures: desk.figures.iter().map(|figure| figure.record(desk.article, desk.quotations)).collect(),
+                actors: who::publish(desk),
+                quotations: said::publish(desk),
+                events: did::publish(desk, &events),
+                figures: desk.figures.iter().map(|figure| figure.record(desk.article, &desk.quotations)).collect(),
                 times: desk.times.iter().map(|time| time.record(desk.article)).collect(),
                 places: desk.places.iter().map(|place| place.record(desk.article)).collect(),
                 text: None,
@@ -80,32 +77,28 @@ impl<'r> Reader<'r> {
         self.at_desk(report, |desk| did::features(desk, source, target))
     }
 
-    /// Asks what the coding of events needs to know, and hands it over.
-    fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&did::Desk<'_>) -> T) -> T {
+    /// Reads a report up to its quotations, and hands the desk over.
+    fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&Desk<'_>) -> T) -> T {
         let article = Article::of(report, self.codebook.publishers());
         let doc = self.annotator.annotate_parts(article.text.clone(), &parts(&article));
-        let times = when::when(&article, &doc, self.codebook);
-        let mut places = whereabouts::whereabouts(&article, &doc, self.codebook);
+        let mut desk = filled(&article, &doc, self.codebook);
         if !self.explains {
-            places.iter_mut().for_each(|place| place.alternatives.clear());
+            desk.places.iter_mut().for_each(|place| place.alternatives.clear());
         }
-        let figures = how_many::how_many(&doc, &times);
-        let phrases = who::Phrases::of(&doc, self.codebook);
-        let mut who = who::who(&article, &doc, self.codebook, &phrases, &places);
-        let quotations = said::said(&article, &doc, self.codebook, &who);
-        who::first_person(&doc, &quotations, &mut who);
-        code(&did::Desk {
-            article: &article,
-            doc: &doc,
-            codebook: self.codebook,
-            phrases: &phrases,
-            who: &who,
-            quotations: &quotations,
-            times: &times,
-            places: &places,
-            figures: &figures,
-        })
+        code(&desk)
     }
+}
+
+/// A desk with every answer that events are read from, each question asked after those it needs.
+pub(crate) fn filled<'a>(article: &'a Article, doc: &'a Doc, codebook: &'a Codebook) -> Desk<'a> {
+    let mut desk = Desk::new(article, doc, codebook);
+    desk.times = when::when(&desk);
+    desk.places = whereabouts::whereabouts(&desk);
+    desk.figures = how_many::how_many(&desk);
+    desk.who = who::who(&desk);
+    desk.quotations = said::said(&desk);
+    said::first_person(&mut desk);
+    desk
 }
 
 /// The stretches of an article that are analysed: none if it is not English.

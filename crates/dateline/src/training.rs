@@ -4,12 +4,10 @@ use dateline_language::{Bytes, Doc, Pipeline};
 
 use crate::article::Article;
 use crate::codebook::{Codebook, ExampleKind};
-use crate::reading::parts;
+use crate::reading::{filled, parts};
 use crate::report::Report;
 use crate::said::training::{Marked, add, add_example};
 use crate::weights::Examples;
-use crate::whereabouts;
-use crate::who::{self, Who};
 
 /// A quotation as annotators marked it: stretches of the text in characters, end exclusive.
 #[derive(Clone, Debug, Default)]
@@ -48,15 +46,16 @@ impl<'r> Quotations<'r> {
     pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
         let mut quotations = Self { pipeline, codebook, examples: Examples::default() };
         for example in codebook.examples().iter().filter(|example| example.kind == ExampleKind::Quotation) {
-            let (article, doc, who) = quotations.analysed(&Report::new(example.text));
-            add_example(&mut quotations.examples, &article, &doc, codebook, &who, example.counter);
+            let (article, doc) = quotations.analysed(&Report::new(example.text));
+            let desk = filled(&article, &doc, codebook);
+            add_example(&mut quotations.examples, &desk, example.counter);
         }
         quotations
     }
 
     /// Adds an article and all that annotators marked in it.
     pub fn add(&mut self, report: &Report, marked: &[MarkedQuotation]) {
-        let (article, doc, who) = self.analysed(report);
+        let (article, doc) = self.analysed(report);
         let starts: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
         let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(article.text.len() as u32);
         let bytes = |spans: &[(u32, u32)]| -> Vec<Bytes> {
@@ -64,16 +63,13 @@ impl<'r> Quotations<'r> {
         };
         let marked: Vec<Marked> =
             marked.iter().map(|one| Marked { content: bytes(&one.content), cue: bytes(&one.cue) }).collect();
-        add(&mut self.examples, &article, &doc, self.codebook, &who, &marked);
+        add(&mut self.examples, &filled(&article, &doc, self.codebook), &marked);
     }
 
-    fn analysed(&self, report: &Report) -> (Article, Doc, Who) {
+    fn analysed(&self, report: &Report) -> (Article, Doc) {
         let article = Article::of(report, self.codebook.publishers());
         let doc = self.pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
-        let phrases = who::Phrases::of(&doc, self.codebook);
-        let places = whereabouts::whereabouts(&article, &doc, self.codebook);
-        let who = who::who(&article, &doc, self.codebook, &phrases, &places);
-        (article, doc, who)
+        (article, doc)
     }
 
     /// How many candidates there are, and how many of them annotators marked.

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use dateline_language::Bytes;
 use jiff::civil::Date;
 use regex::Regex;
-use rustc_hash::FxHashSet;
 
 use super::{Article, Kind, Part};
+use crate::codebook::{AGENCIES, Publishers};
 
 /// `KYIV, Feb 1 (Reuters) -`.
 #[derive(Clone, Debug)]
@@ -16,63 +16,6 @@ pub(crate) struct Dateline {
     pub(crate) date: Option<Date>,
     pub(crate) bytes: Bytes,
 }
-
-/// Names of newspapers, broadcasters and agencies, in lower case.
-#[derive(Debug, Default)]
-pub(crate) struct Publishers {
-    names: FxHashSet<String>,
-}
-
-impl Publishers {
-    /// Of these names.
-    pub(crate) fn of<'n>(names: impl Iterator<Item = &'n str>) -> Self {
-        Self { names: names.map(str::to_lowercase).collect() }
-    }
-
-    fn know(&self, name: &str) -> bool {
-        let name = name.to_lowercase();
-        AGENCIES.iter().any(|agency| agency.to_lowercase() == name)
-            || self.names.contains(&name)
-            || self.names.contains(name.trim_start_matches("the "))
-            || self.names.contains(&format!("the {name}"))
-    }
-}
-
-/// News agencies, as credits print them.
-const AGENCIES: [&str; 32] = [
-    "Reuters",
-    "AP",
-    "Associated Press",
-    "The Associated Press",
-    "AFP",
-    "Agence France-Presse",
-    "dpa",
-    "DPA",
-    "UPI",
-    "ANSA",
-    "EFE",
-    "Xinhua",
-    "TASS",
-    "Interfax",
-    "RIA",
-    "PTI",
-    "ANI",
-    "IANS",
-    "Kyodo",
-    "Jiji",
-    "Yonhap",
-    "APA",
-    "PA",
-    "Press Association",
-    "PA Media",
-    "AAP",
-    "Anadolu",
-    "Bloomberg",
-    "KNA",
-    "epd",
-    "SID",
-    "CNA",
-];
 
 static AGENCY_LIST: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(([^()]{2,80})\)"));
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {

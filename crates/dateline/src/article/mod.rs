@@ -9,10 +9,11 @@ use std::sync::Arc;
 use dateline_language::Bytes;
 use jiff::civil::Date;
 
+use crate::codebook::Publishers;
 use crate::record::{self, Span};
 use crate::report::{Report, Source};
 
-pub(crate) use around::{Dateline, Publishers};
+pub(crate) use around::Dateline;
 
 /// What a part of the story is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,22 +5,23 @@ mod entries;
 mod entry;
 mod lexicon;
 mod nouns;
+mod publishers;
 mod senses;
 #[cfg(test)]
 mod tests;
 
+use std::fmt::Write;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::Publishers;
-use crate::did::RelationWeights;
 use crate::gazetteer::{Gazetteer, without_accents};
-use crate::weights::Weights;
+use crate::weights::{ClassWeights, Weights};
 pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Term};
 pub use entry::Entry;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
+pub(crate) use publishers::{AGENCIES, Publishers};
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
 
 /// Something the codebook knows by name.
@@ -56,7 +57,7 @@ pub struct Codebook {
     /// The senses by word.
     pub(crate) lexicon: Lexicon,
     classes: std::collections::BTreeMap<String, Words>,
-    relation_weights: Option<OnceLock<RelationWeights>>,
+    relation_weights: Option<OnceLock<ClassWeights>>,
     events: Vec<EventType>,
     /// Lemmas and the PLOVER context that they tell.
     pub(crate) contexts: FxHashMap<Box<str>, Vec<Box<str>>>,
@@ -135,7 +136,7 @@ impl Codebook {
         let mut codebook = Self {
             said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("said.weights.tsv is what `dateline train` wrote")),
             publishers: Publishers::of(media),
-            gazetteer: Gazetteer::built_in(&files.countries),
+            gazetteer: Gazetteer::built_in(country_rows(&files.countries)),
             names: FxHashMap::default(),
             longest: FxHashMap::default(),
             families: FxHashMap::default(),
@@ -307,8 +308,8 @@ impl Codebook {
     }
 
     /// What weighs how much for the relation between two mentions; read when first asked for.
-    pub(crate) fn relation_weights(&self) -> Option<&RelationWeights> {
-        let read = || RelationWeights::of(include_str!("../../codebook/did/relations.tsv"));
+    pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
+        let read = || ClassWeights::of(include_str!("../../codebook/did/relations.tsv"));
         self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
     }
 
@@ -321,6 +322,18 @@ impl Codebook {
     pub(crate) fn event(&self, name: &str) -> Option<&EventType> {
         self.events.iter().find(|event| event.name == name)
     }
+}
+
+/// The countries in the columns of the gazetteer's files.
+fn country_rows(countries: &[Country]) -> String {
+    let mut rows = String::new();
+    for country in countries {
+        let names: Vec<&str> = country.all_names().filter(|name| *name != country.name).collect();
+        let (id, name, code, lat, lon) = (country.geonames, &country.name, &country.code, country.lat, country.lon);
+        let row = writeln!(rows, "{id}\t{name}\t\t{code}\t\t{lat}\t{lon}\t0\t{}\tcountry", names.join("|"));
+        row.expect("a string takes every row");
+    }
+    rows
 }
 
 /// One entry for each name: who served a country and an international body stands in two files.

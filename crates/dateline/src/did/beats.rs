@@ -1,12 +1,12 @@
 //! Other news: sport, markets, weather, fiction and history tell of attacks and defeats that are no political events.
 
+use crate::desk::Time;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use dateline_language::{Relation, Span, Token};
 
-use super::Desk;
-use crate::when::Time;
+use crate::desk::Desk;
 
 /// Share of an article's sentences about one other beat from which all of it is.
 const MOST: f64 = 0.4;
@@ -37,7 +37,7 @@ pub(super) fn old_clauses(desk: &Desk<'_>) -> Vec<Range<usize>> {
     old_times(desk).filter_map(clause).collect()
 }
 
-fn old_times<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Time> {
+fn old_times<'a>(desk: &'a Desk<'_>) -> impl Iterator<Item = &'a Time> {
     desk.times.iter().filter(|time| time.kind == "DATE" && time.value.as_deref().is_some_and(is_history))
 }
 

@@ -1,18 +1,17 @@
 //! The circumstances of an event: when and where, how many it concerned, in what context.
 
+use crate::desk::{Place, Time, Use, precision, said_in};
 use std::ops::Range;
 
 use dateline_language::{Bytes, Relation, Span, Tag, Token};
 use rustc_hash::FxHashMap;
 
-use super::{Desk, Event};
+use super::Event;
 use crate::article::Kind;
-use crate::clause;
+use crate::desk::Desk;
+use crate::grammar;
 use crate::record;
-use crate::said;
 use crate::when::tense::{Tense, of_verb};
-use crate::when::{Time, precision};
-use crate::whereabouts::{Place, Use};
 
 /// The contexts that each paragraph tells, by its first word: what was read once.
 pub(super) type Paragraphs = FxHashMap<usize, Vec<(String, String)>>;
@@ -92,7 +91,7 @@ const CARRIED_OVER: usize = 2;
 /// The day that an earlier sentence was told of: "Shells hit the port on Friday. They killed two people." It is carried
 /// within a paragraph, and into the next by a pronoun.
 fn carried<'d>(desk: &'d Desk<'_>, event: &Event<'_>, anchor: Token<'d>) -> Option<&'d Time> {
-    let verb = std::iter::once(anchor).chain(anchor.ancestors()).find(|above| clause::is_verbal(*above))?;
+    let verb = std::iter::once(anchor).chain(anchor.ancestors()).find(|above| grammar::is_verbal(*above))?;
     let happened = event.aux.is_empty() && of_verb(verb) == Some(Tense::Past);
     let mut sentence = anchor.sentence();
     if !happened || dated(desk, sentence).next().is_some() {
@@ -134,14 +133,14 @@ fn is_cue(desk: &Desk<'_>, verb: Token<'_>) -> bool {
 /// How a time tells when the anchor was, and over how many verbs; nothing for a time of another clause.
 fn reading(anchor: Token<'_>, time: Token<'_>) -> Option<(&'static str, usize)> {
     if time.is_below(anchor)
-        && time.ancestors().take_while(|above| *above != anchor).all(|above| !clause::is_verbal(above))
+        && time.ancestors().take_while(|above| *above != anchor).all(|above| !grammar::is_verbal(above))
     {
         return Some(("clause", 0));
     }
-    let governor = time.ancestors().find(|above| clause::is_verbal(*above) || above.is_root())?;
-    let verbs = anchor.ancestors().filter(|above| clause::is_verbal(*above) || above.is_root());
+    let governor = time.ancestors().find(|above| grammar::is_verbal(*above) || above.is_root())?;
+    let verbs = anchor.ancestors().filter(|above| grammar::is_verbal(*above) || above.is_root());
     let distance = verbs.take(4).position(|above| above == governor)? + 1;
-    Some((if distance == 1 && !clause::is_verbal(anchor) { "clause" } else { "sentence" }, distance))
+    Some((if distance == 1 && !grammar::is_verbal(anchor) { "clause" } else { "sentence" }, distance))
 }
 
 fn is_calendar(value: &str) -> bool {
@@ -184,7 +183,7 @@ fn location(desk: &Desk<'_>, trigger: Token<'_>, place: &Place, scene: bool) -> 
     }
     let verb = std::iter::once(trigger)
         .chain(trigger.ancestors())
-        .find(|above| clause::is_verbal(*above) || above.is_root())?;
+        .find(|above| grammar::is_verbal(*above) || above.is_root())?;
     if holder == verb {
         return Some(("clause", 1));
     }
@@ -193,7 +192,7 @@ fn location(desk: &Desk<'_>, trigger: Token<'_>, place: &Place, scene: bool) -> 
     if joined(holder, verb) || joined(verb, holder) {
         return Some(("sentence", 2));
     }
-    let verbs = verb.ancestors().filter(|above| clause::is_verbal(*above) || above.is_root());
+    let verbs = verb.ancestors().filter(|above| grammar::is_verbal(*above) || above.is_root());
     let distance = verbs.take(3).position(|above| above == holder)? + 2;
     Some(("sentence", distance))
 }
@@ -208,14 +207,14 @@ fn holder(place: Token<'_>, scene: bool) -> Option<Token<'_>> {
         inner = inner.head();
     }
     let above = inner.head();
-    if inner.dep() == Relation::Dobj && ENTERED.contains(&clause::lemma(above).as_ref()) {
+    if inner.dep() == Relation::Dobj && ENTERED.contains(&grammar::lemma(above).as_ref()) {
         return Some(above);
     }
     if inner.dep() != Relation::Pobj {
         return None;
     }
     let (preposition, mut noun) = (above, above.head());
-    let moves = MOVING.contains(&clause::lemma(noun).as_ref());
+    let moves = MOVING.contains(&grammar::lemma(noun).as_ref());
     let leads = LOCATING.contains(&preposition.lower()) || moves && MOTION.contains(&preposition.lower());
     if !leads {
         return None;
@@ -335,17 +334,17 @@ pub(super) fn size(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::Size> {
     }
     let trigger = desk.doc.token(event.trigger);
     let verb =
-        std::iter::once(trigger).chain(trigger.ancestors()).find(|above| clause::is_verbal(*above)).unwrap_or(trigger);
+        std::iter::once(trigger).chain(trigger.ancestors()).find(|above| grammar::is_verbal(*above)).unwrap_or(trigger);
     let belongs = |tokens: &Range<usize>| {
         let last = desk.doc.token(tokens.end - 1);
-        let above = last.ancestors().find(|above| clause::is_verbal(*above));
+        let above = last.ancestors().find(|above| grammar::is_verbal(*above));
         last.is_below(trigger) || last.is_below(verb) || above.is_some_and(|above| verb.is_below(above))
     };
     let of = |role: &str| {
         let mut figures = desk.figures.iter().filter(|figure| {
             within(trigger.sentence(), &figure.tokens) && figure.role == Some(role) && belongs(&figure.tokens)
         });
-        let same = figures.clone().find(|figure| said::said_in(desk.quotations, figure.bytes) == event.said_in);
+        let same = figures.clone().find(|figure| said_in(&desk.quotations, figure.bytes) == event.said_in);
         same.or_else(|| figures.next()).and_then(|figure| figure.value.or(figure.low))
     };
     let size = record::Size { dead: of("dead"), injured: of("injured"), arrested: of("arrested") };

@@ -1,10 +1,10 @@
 //! Compounds: parties that share a noun, "*British* and *Irish ministers*", "*Russia* and *Turkey's presidents*".
 
+use crate::phrases::Coding;
 use dateline_language::{Bytes, NameKind, Relation, Tag, Token};
 
-use super::Desk;
 use super::parties::{self, Party};
-use crate::who::Coding;
+use crate::desk::Desk;
 
 /// The parties whose common noun this is, in order, where it is one for several.
 pub(super) fn sharing(desk: &Desk<'_>, noun: Token<'_>) -> Vec<Party> {

@@ -1,8 +1,9 @@
 //! What an event speaks of: the mode that it takes from it, and what becomes of an act that is still to come.
 
 use super::matching::Match;
-use super::{Desk, Event, status};
+use super::{Event, status};
 use crate::codebook::{Status, Turn};
+use crate::desk::Desk;
 
 /// A request, refusal or threat takes its mode from the act that is asked for, refused or threatened; whether there is one.
 pub(super) fn take_mode(desk: &Desk<'_>, event: &mut Event<'_>, found: &Match<'_>, matches: &[Match<'_>]) -> bool {

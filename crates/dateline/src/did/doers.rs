@@ -1,11 +1,12 @@
 //! Doers: who does what a verb says where its grammatical subject is missing, unknown, or a thing that acts for somebody.
 
+use crate::desk::Kind;
 use dateline_language::{Relation, Token};
 
+use super::kinds;
 use super::parties::{self, Party, Place};
-use super::{Desk, kinds};
-use crate::clause;
-use crate::who::Kind;
+use crate::desk::Desk;
+use crate::grammar;
 
 /// Who does what the trigger says, given its subject and the parties that name it.
 pub(super) fn of(desk: &Desk<'_>, place: Place<'_>, subject: Option<Token<'_>>, parties: Vec<Party>) -> Vec<Party> {
@@ -19,7 +20,7 @@ pub(super) fn of(desk: &Desk<'_>, place: Place<'_>, subject: Option<Token<'_>>, 
 
 /// Whose the thing is that acts: "a *congressional* report called for", "*Trump's* campaign filed".
 fn for_thing(desk: &Desk<'_>, thing: Option<Token<'_>>, parties: Vec<Party>) -> Vec<Party> {
-    let is_deed = |thing: &Token<'_>| desk.codebook.is_in_class("deed", &clause::lemma(*thing));
+    let is_deed = |thing: &Token<'_>| desk.codebook.is_in_class("deed", &grammar::lemma(*thing));
     let thing = thing.filter(is_deed);
     let owners = thing
         .and_then(|thing| parties::owner(desk, thing))
@@ -30,31 +31,31 @@ fn for_thing(desk: &Desk<'_>, thing: Option<Token<'_>>, parties: Vec<Party>) -> 
 
 /// "Signed a decree expanding the army": whoever signed expands.
 fn higher_subject(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
-    let of_paper = || desk.codebook.is_in_class("deed", &clause::lemma(trigger.head()));
+    let of_paper = || desk.codebook.is_in_class("deed", &grammar::lemma(trigger.head()));
     let inherits = matches!(trigger.dep(), Relation::Pcomp | Relation::Advcl | Relation::Xcomp)
         || trigger.dep() == Relation::Acl && of_paper();
-    if !inherits || clause::is_passive(trigger) {
+    if !inherits || grammar::is_passive(trigger) {
         return Vec::new();
     }
-    let verb = trigger.head().ancestors().find(|above| clause::is_verbal(*above));
-    verb.and_then(clause::agent).map_or_else(Vec::new, |subject| parties::of_phrase(desk, subject))
+    let verb = trigger.head().ancestors().find(|above| grammar::is_verbal(*above));
+    verb.and_then(grammar::agent).map_or_else(Vec::new, |subject| parties::of_phrase(desk, subject))
 }
 
 /// "Was arrested in Rwanda", "expelled from Chad": where nobody else is named, the country did it.
 fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
     // "Soldiers were deployed": it is their country that deploys them.
-    if clause::is_passive(place.trigger) && matches!(place.sense.event.as_str(), "MOBILIZE" | "AID" | "RETREAT") {
-        let troops = clause::patient(place.trigger).and_then(|token| parties::of_token(desk, token));
+    if grammar::is_passive(place.trigger) && matches!(place.sense.event.as_str(), "MOBILIZE" | "AID" | "RETREAT") {
+        let troops = grammar::patient(place.trigger).and_then(|token| parties::of_token(desk, token));
         let troops = troops.filter(|party| party.coding.sectors.iter().any(|sector| sector == "MIL"));
         if troops.is_some() {
             return troops.into_iter().collect();
         }
     }
     let by_states = matches!(place.sense.event.as_str(), "COERCE" | "SANCTION" | "RETREAT" | "CONCEDE");
-    if !by_states || !clause::is_passive(place.trigger) {
+    if !by_states || !grammar::is_passive(place.trigger) {
         return Vec::new();
     }
-    let found = ["in", "from"].iter().find_map(|preposition| clause::governed(place.trigger, &[preposition]));
+    let found = ["in", "from"].iter().find_map(|preposition| grammar::governed(place.trigger, &[preposition]));
     let party =
         found.and_then(|token| parties::of_token(desk, token)).filter(|party| party.kind == Some(Kind::Country));
     party.into_iter().collect()
@@ -63,7 +64,7 @@ fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
 /// "*Erdogan* reiterated Turkey's support": who expresses it for the state or body that owns it does it.
 pub(super) fn in_person(desk: &Desk<'_>, noun: Token<'_>, actor: Vec<Party>) -> Vec<Party> {
     let state = |party: &Party| matches!(party.kind, Some(Kind::Country | Kind::Organization));
-    let subject = parties::carrier(desk, noun).filter(|_| actor.iter().all(state)).and_then(clause::own_subject);
+    let subject = parties::carrier(desk, noun).filter(|_| actor.iter().all(state)).and_then(grammar::own_subject);
     let Some(subject) = subject else { return actor };
     let mut speakers = parties::of_phrase(desk, subject);
     let for_owner =

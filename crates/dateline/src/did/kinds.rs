@@ -1,10 +1,10 @@
 //! What kind of party somebody is: a state, an armed group, a crowd.
 
-use super::Desk;
 use super::parties::Party;
-use crate::clause;
 use crate::codebook::PartyKind;
-use crate::who::Kind;
+use crate::desk::Desk;
+use crate::desk::Kind;
+use crate::grammar;
 use dateline_language::{NameKind, Pos, Tag};
 
 /// Sectors whose acts are political wherever they happen.
@@ -59,7 +59,7 @@ pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
 
 /// Whether the party's noun is of a class of the codebook.
 fn is_called(desk: &Desk<'_>, party: &Party, class: &str) -> bool {
-    desk.codebook.is_in_class(class, &clause::lemma(desk.doc.token(party.head)).to_lowercase())
+    desk.codebook.is_in_class(class, &grammar::lemma(desk.doc.token(party.head)).to_lowercase())
 }
 
 /// A country, an international body, someone whose sector is political, or whom a noun tells to be of such: "some countries".

@@ -1,14 +1,14 @@
 //! Which senses of the codebook the words of a document have.
 
+use crate::desk::{Kind, said_in};
 use dateline_language::{Pos, Relation, Tag, Token};
 use rustc_hash::FxHashSet;
 
 use super::parties::{self, Party, Place};
-use super::{Desk, doers, recipients, status};
-use crate::clause;
+use super::{doers, recipients, status};
 use crate::codebook::{Reading, Sense, WordClass, Words};
-use crate::said;
-use crate::who::Kind;
+use crate::desk::Desk;
+use crate::grammar;
 
 /// A sense found, with its parties.
 #[derive(Debug)]
@@ -54,9 +54,9 @@ fn senses_of<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> impl Iterator<Item = (&
     let codebook = desk.codebook;
     let readings: Vec<&'a Reading> = match WordClass::of(trigger.pos()) {
         Some(class) => {
-            let lemma = clause::lemma(trigger);
+            let lemma = grammar::lemma(trigger);
             let any = codebook.lexicon.readings("*", class);
-            let joined = clause::hyphenated(trigger).filter(|_| class == WordClass::Noun);
+            let joined = grammar::hyphenated(trigger).filter(|_| class == WordClass::Noun);
             let joined = joined.map(|word| codebook.lexicon.readings(&word, class).collect::<Vec<_>>());
             any.chain(codebook.lexicon.readings(&lemma, class)).chain(joined.into_iter().flatten()).collect()
         }
@@ -144,7 +144,7 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
         return None;
     }
     let speaks = sense.actor.iter().any(|place| place == "speaker");
-    let cue = said::said_in(desk.quotations, trigger.bytes()).and_then(|i| desk.quotations[i].cue);
+    let cue = said_in(&desk.quotations, trigger.bytes()).and_then(|i| desk.quotations[i].cue);
     let anchor = cue.filter(|_| speaks).unwrap_or(trigger.i());
     Some(Match { sense, trigger: trigger.i(), actor, recipient, anchor, governed: governed(sense, trigger, clause) })
 }
@@ -152,14 +152,14 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
 /// Whether the word tells what another does or must do: "we must act" asks nothing of others, and a participle behind its
 /// noun tells of things rather than of somebody.
 fn is_claim(trigger: Token<'_>) -> bool {
-    if !clause::is_verbal(trigger) {
+    if !grammar::is_verbal(trigger) {
         return true;
     }
     if trigger.dep() == Relation::Relcl {
         return false;
     }
     let participle = trigger.tag() == Tag::Vbg && trigger.child(Relation::Aux).is_none();
-    let of_speaker = clause::own_subject(trigger).is_some_and(|subject| matches!(subject.lower(), "we" | "i"));
+    let of_speaker = grammar::own_subject(trigger).is_some_and(|subject| matches!(subject.lower(), "we" | "i"));
     !participle && !of_speaker
 }
 
@@ -178,7 +178,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
         };
         trigger.children().any(own) || parties::behind(desk, trigger, preposition).is_some()
     };
-    let with_verb = |clause: Token<'_>| sense.clause_verb.holds(&clause::lemma(clause));
+    let with_verb = |clause: Token<'_>| sense.clause_verb.holds(&grammar::lemma(clause));
     let is_carried = || {
         trigger.pos() == Pos::Noun
             && trigger.dep() != Relation::Nsubj
@@ -188,7 +188,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
     (sense.with_preposition.is_empty() || sense.with_preposition.iter().any(with) || is_carried())
         && object_fits(desk, sense, trigger)
         && (sense.subject.is_empty()
-            || clause::agent(trigger).is_some_and(|subject| nominal_fits(desk, &sense.subject, subject)))
+            || grammar::agent(trigger).is_some_and(|subject| nominal_fits(desk, &sense.subject, subject)))
         && (sense.adjunct.is_empty() || sense.adjunct.iter().any(adjunct))
         && (sense.attribute.is_empty() || attribute(sense, trigger).is_some())
         && (sense.clause.is_none() || clause.is_some())
@@ -198,7 +198,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
                 .any(|child| matches!(child.dep(), Relation::Ccomp | Relation::Xcomp | Relation::Oprd)))
         && (sense.clause_verb.is_empty() || clause.is_some_and(with_verb))
         && (!sense.obligation || status::is_obligation(trigger))
-        && (!sense.claimed || said::said_in(desk.quotations, trigger.bytes()).is_some())
+        && (!sense.claimed || said_in(&desk.quotations, trigger.bytes()).is_some())
 }
 
 fn object_fits(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>) -> bool {
@@ -206,9 +206,9 @@ fn object_fits(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>) -> bool {
     if trigger.children().any(|child| child.dep() == Relation::Dobj && is_reflexive(child)) {
         return false;
     }
-    let object = if clause::is_verbal(trigger) { parties::object(trigger) } else { None };
+    let object = if grammar::is_verbal(trigger) { parties::object(trigger) } else { None };
     let Some(object) = object else { return sense.object.is_empty() };
-    let any = |words: &Words| clause::coordinated(object).iter().any(|noun| nominal_fits(desk, words, *noun));
+    let any = |words: &Words| grammar::coordinated(object).iter().any(|noun| nominal_fits(desk, words, *noun));
     (sense.object.is_empty() || any(&sense.object))
         && (sense.object_if_any.is_empty() || any(&sense.object_if_any))
         && (sense.not_object.is_empty() || !any(&sense.not_object))
@@ -223,7 +223,7 @@ fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
     if words.holds("*") || lemma_fits(desk, words, noun) {
         return true;
     }
-    let meant = clause::meant(noun);
+    let meant = grammar::meant(noun);
     if meant != noun && lemma_fits(desk, words, meant) {
         return true;
     }
@@ -235,11 +235,11 @@ fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
 }
 
 fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
-    let lemma = clause::lemma(noun);
-    if words.holds(&lemma) || clause::hyphenated(noun).is_some_and(|word| words.holds(&word)) {
+    let lemma = grammar::lemma(noun);
+    if words.holds(&lemma) || grammar::hyphenated(noun).is_some_and(|word| words.holds(&word)) {
         return true;
     }
-    if let Some(of) = clause::governed(noun, &["of"])
+    if let Some(of) = grammar::governed(noun, &["of"])
         && words.holds(&format!("{lemma} of {}", of.lemma()))
     {
         return true;
@@ -257,7 +257,7 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
 
 /// What the object is called or taken as: "called him a dictator", "took them hostage", "used as shields".
 fn attribute<'d>(sense: &Sense, trigger: Token<'d>) -> Option<Token<'d>> {
-    let fits = |token: &Token<'_>| sense.attribute.holds(&clause::lemma(*token));
+    let fits = |token: &Token<'_>| sense.attribute.holds(&grammar::lemma(*token));
     let near = trigger
         .rights()
         .filter(|child| !matches!(child.dep(), Relation::Advcl | Relation::Conj | Relation::Relcl | Relation::Punct));
@@ -271,7 +271,7 @@ fn governed_clause<'d>(trigger: Token<'d>, sense: &Sense) -> Option<Token<'d>> {
         |clause: &Token<'_>| clause.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
     let governs =
         |child: &Token<'_>| matches!(child.dep(), Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl);
-    let clauses = trigger.children().filter(|child| governs(child) && clause::is_verbal(*child));
+    let clauses = trigger.children().filter(|child| governs(child) && grammar::is_verbal(*child));
     let mut fitting = clauses.filter(|clause| match wanted {
         Some("to") => infinitive(clause),
         Some("that") => clause.dep() == Relation::Ccomp && !infinitive(clause),

@@ -16,36 +16,17 @@ mod status;
 mod tests;
 mod weighed;
 
-use dateline_language::{Doc, Pos, Relation, Token};
+use crate::desk::{Desk, Who, quotation_id, said_in};
+use dateline_language::{Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
-use crate::article::Article;
-use crate::clause;
 use crate::codebook::Codebook;
-use crate::how_many::Figure;
+use crate::grammar;
 use crate::record;
-use crate::said::{self, Quotation};
-use crate::when::Time;
-use crate::whereabouts::Place;
-use crate::who::{Phrases, Who};
 
 pub(crate) use parties::Party;
 pub use relation::Classification;
-pub(crate) use relation::{RelationWeights, features, relate};
-
-/// What the coding of events looks at.
-#[derive(Debug)]
-pub(crate) struct Desk<'a> {
-    pub(crate) article: &'a Article,
-    pub(crate) doc: &'a Doc,
-    pub(crate) codebook: &'a Codebook,
-    pub(crate) phrases: &'a Phrases<'a>,
-    pub(crate) who: &'a Who,
-    pub(crate) quotations: &'a [Quotation],
-    pub(crate) times: &'a [Time],
-    pub(crate) places: &'a [Place],
-    pub(crate) figures: &'a [Figure],
-}
+pub(crate) use relation::{features, relate};
 
 /// Something that one did to another, or is said to have done.
 #[derive(Clone, Debug)]
@@ -139,7 +120,7 @@ fn event<'a>(desk: &Desk<'a>, found: &matching::Match<'a>) -> Event<'a> {
             recipient = actor.split_off(1);
         }
         // "The two sides agreed to a ceasefire": both are actors, and nobody it is done to.
-        let agree = actor.len() > 1 && clause::lemma(trigger) == "agree";
+        let agree = actor.len() > 1 && grammar::lemma(trigger) == "agree";
         if agree
             || is_mutual(&actor) && (found.sense.event == "AGREE" || recipient.iter().all(|party| party.code.is_none()))
         {
@@ -159,7 +140,7 @@ fn event<'a>(desk: &Desk<'a>, found: &matching::Match<'a>) -> Event<'a> {
         recipient,
         aux: if found.sense.obligation { Vec::new() } else { status::auxiliary_modes(desk, trigger) },
         certainty: None,
-        said_in: said::said_in(desk.quotations, trigger.bytes()),
+        said_in: said_in(&desk.quotations, trigger.bytes()),
         anchor: found.anchor,
     }
 }
@@ -189,7 +170,7 @@ impl Event<'_> {
         let mut parties = self.actor.iter().chain(&self.recipient);
         let ends_protest = || {
             let object = desk.doc.token(self.trigger).child(Relation::Dobj);
-            object.is_some_and(|object| desk.codebook.is_in_class("protest", &clause::lemma(object)))
+            object.is_some_and(|object| desk.codebook.is_in_class("protest", &grammar::lemma(object)))
         };
         let protests = |party: &Party| party.code.is_some() && (self.name == "PROTEST" || ends_protest());
         let across = || {
@@ -218,7 +199,8 @@ impl Event<'_> {
     }
 }
 
-pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event> {
+/// The events as the record shows them.
+pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event> {
     let party = |party: &Party| record::Party {
         actor: party.actor.map(Who::id),
         code: party.code.clone(),
@@ -237,10 +219,10 @@ pub(crate) fn record(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event
             recipient: event.recipient.iter().map(party).collect(),
             trigger: record::Cue {
                 span: desk.article.span(trigger.bytes()),
-                lemma: clause::lemma(trigger).into_owned(),
+                lemma: grammar::lemma(trigger).into_owned(),
             },
             sentence: desk.article.span(trigger.sentence().bytes()),
-            said_in: event.said_in.map(said::id),
+            said_in: event.said_in.map(quotation_id),
             when: circumstances::when(desk, event),
             place: circumstances::place(desk, event),
             size: circumstances::size(desk, event),

@@ -1,12 +1,13 @@
 //! Parties: the actors that stand where a sense of a word looks for them.
 
+use crate::desk::{Form, Kind, Mention, said_in};
+use crate::phrases::Coding;
 use dateline_language::{Bytes, Pos, Relation, Token};
 
-use super::{Desk, compounds, doers, kinds, recipients};
-use crate::clause;
+use super::{compounds, doers, kinds, recipients};
 use crate::codebook::Sense;
-use crate::said;
-use crate::who::{Coding, Form, Kind, Mention};
+use crate::desk::Desk;
+use crate::grammar;
 
 pub(super) use kinds::is_kind;
 
@@ -61,7 +62,7 @@ pub(super) fn at(desk: &Desk<'_>, place: Place<'_>, names: &[String], not: &[Par
             unknown = parties;
             unknown.retain(|party| {
                 let head = desk.doc.token(party.head);
-                !desk.codebook.is_in_class("circumstance", &clause::lemma(head)) && head.pos() != Pos::Num
+                !desk.codebook.is_in_class("circumstance", &grammar::lemma(head)) && head.pos() != Pos::Num
             });
         }
     }
@@ -74,7 +75,7 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
         "speaker" => speaker(desk, trigger),
         "clause" => place.clause.map_or_else(Vec::new, |clause| recipients::first_other(desk, clause, not)),
         "purpose" => {
-            let above = if clause::is_verbal(trigger) { Some(trigger) } else { carrier(desk, trigger) };
+            let above = if grammar::is_verbal(trigger) { Some(trigger) } else { carrier(desk, trigger) };
             let purpose = above.and_then(|verb| {
                 verb.children().find(|child| matches!(child.dep(), Relation::Advcl | Relation::Xcomp))
             });
@@ -93,16 +94,17 @@ fn at_one(desk: &Desk<'_>, place: Place<'_>, name: &str, not: &[Party]) -> Vec<P
 
 fn step_to<'d>(desk: &Desk<'_>, at: Token<'d>, step: &str) -> Option<Token<'d>> {
     match step {
-        "subject" if clause::is_verbal(at) => clause::agent(at),
+        "subject" if grammar::is_verbal(at) => grammar::agent(at),
         "subject" if at.pos() == Pos::Adj => {
-            at.ancestors().find(|above| clause::is_verbal(*above)).and_then(clause::own_subject)
+            at.ancestors().find(|above| grammar::is_verbal(*above)).and_then(grammar::own_subject)
         }
         "subject" => carrier(desk, at).and_then(|verb| carried_by(verb, at)),
-        "object" if clause::is_verbal(at) => object(at),
-        "object" => carrier(desk, at).and_then(clause::patient).filter(|object| *object != at),
-        "dative" => {
-            at.child(Relation::Dative).filter(|child| child.pos() != Pos::Adp).or_else(|| clause::governed(at, &["to"]))
-        }
+        "object" if grammar::is_verbal(at) => object(at),
+        "object" => carrier(desk, at).and_then(grammar::patient).filter(|object| *object != at),
+        "dative" => at
+            .child(Relation::Dative)
+            .filter(|child| child.pos() != Pos::Adp)
+            .or_else(|| grammar::governed(at, &["to"])),
         "possessive" => at.child(Relation::Poss),
         "modifier" => modifier(desk, at),
         "owner" => owner(desk, at),
@@ -114,12 +116,12 @@ fn step_to<'d>(desk: &Desk<'_>, at: Token<'d>, step: &str) -> Option<Token<'d>> 
 
 /// What the verb is done to: its object before its dative; in "called him a dictator", "him".
 pub(super) fn object(verb: Token<'_>) -> Option<Token<'_>> {
-    let direct = if clause::is_passive(verb) { None } else { verb.child(Relation::Dobj) };
-    direct.filter(|object| object.pos() != Pos::Pron).or_else(|| clause::patient(verb)).or_else(|| {
+    let direct = if grammar::is_passive(verb) { None } else { verb.child(Relation::Dobj) };
+    direct.filter(|object| object.pos() != Pos::Pron).or_else(|| grammar::patient(verb)).or_else(|| {
         // "Declared a state of siege to begin …": the parser may take the object for the subject of the infinitive.
         let infinitive =
             |child: &Token<'_>| child.children().any(|mark| mark.dep() == Relation::Aux && mark.lower() == "to");
-        let inner = |child: &Token<'_>| !clause::is_verbal(*child) || infinitive(child);
+        let inner = |child: &Token<'_>| !grammar::is_verbal(*child) || infinitive(child);
         let small =
             verb.children().find(|child| matches!(child.dep(), Relation::Ccomp | Relation::Oprd) && inner(child));
         small.and_then(|small| small.children().find(|child| child.dep() == Relation::Nsubj))
@@ -143,19 +145,19 @@ pub(super) fn owner<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
     noun.child(Relation::Poss)
         .filter(known)
         .or_else(|| modifier(desk, noun))
-        .or_else(|| after.iter().find_map(|preposition| clause::governed(noun, &[preposition]).filter(known)))
+        .or_else(|| after.iter().find_map(|preposition| grammar::governed(noun, &[preposition]).filter(known)))
         .or_else(|| {
             noun.children()
                 .find(|child| child.dep() == Relation::Acl)
-                .and_then(clause::agent)
+                .and_then(grammar::agent)
                 .filter(|doer| *doer != noun)
         })
 }
 
 /// Who is behind what the verb is done to, or a noun stands for: the party itself, else its owner, else the noun.
 fn responsible<'d>(desk: &Desk<'_>, at: Token<'d>) -> Option<Token<'d>> {
-    let noun = if clause::is_verbal(at) { object(at)? } else { at };
-    let noun = clause::meant(noun);
+    let noun = if grammar::is_verbal(at) { object(at)? } else { at };
+    let noun = grammar::meant(noun);
     if desk.who.actor_at(noun).is_some() {
         return Some(noun);
     }
@@ -164,9 +166,9 @@ fn responsible<'d>(desk: &Desk<'_>, at: Token<'d>) -> Option<Token<'d>> {
 
 /// Who was asked, by the verb that tells of the answer: "the ministry responded to calls".
 fn answerer<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
-    let verb = noun.ancestors().take(2).find(|above| clause::is_verbal(*above))?;
-    let answers = desk.codebook.is_in_class("answering", &clause::lemma(verb));
-    answers.then(|| clause::agent(verb)).flatten()
+    let verb = noun.ancestors().take(2).find(|above| grammar::is_verbal(*above))?;
+    let answers = desk.codebook.is_in_class("answering", &grammar::lemma(verb));
+    answers.then(|| grammar::agent(verb)).flatten()
 }
 
 /// What the preposition governs behind the word itself, behind its object, or behind the verb that carries the noun; of
@@ -180,11 +182,11 @@ pub(super) fn behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) -> O
 
 /// All that the preposition governs there, but for times; of the first of these words that has any.
 pub(super) fn all_behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
-    let through = || if clause::is_verbal(at) { object(at) } else { carrier(desk, at) };
+    let through = || if grammar::is_verbal(at) { object(at) } else { carrier(desk, at) };
     let places: [&dyn Fn() -> Vec<Token<'d>>; 3] = [
         &|| governed(at, preposition),
         &|| through().map_or_else(Vec::new, |other| governed(other, preposition)),
-        &|| if clause::is_verbal(at) { behind_adjunct(at, preposition).into_iter().collect() } else { Vec::new() },
+        &|| if grammar::is_verbal(at) { behind_adjunct(at, preposition).into_iter().collect() } else { Vec::new() },
     ];
     let told =
         places.iter().map(|place| place().into_iter().filter(|token| !is_time(desk, *token)).collect::<Vec<_>>());
@@ -201,7 +203,7 @@ fn behind_adjunct<'d>(verb: Token<'d>, preposition: &str) -> Option<Token<'d>> {
         .children()
         .filter(|child| child.dep() == Relation::Prep && matches!(child.lower(), "on" | "in" | "for" | "as"));
     let mut nouns = adjuncts.filter_map(|adjunct| adjunct.child(Relation::Pobj));
-    nouns.find_map(|noun| clause::governed(noun, &[preposition]))
+    nouns.find_map(|noun| grammar::governed(noun, &[preposition]))
 }
 
 /// All that a preposition governs behind a word, also through another between: "pulled out of", "in cooperation with".
@@ -217,8 +219,8 @@ fn governed<'d>(word: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
         word.children().filter(|child| matches!(child.dep(), Relation::Prep | Relation::Prt | Relation::Advmod));
     let through = between.find_map(|child| {
         let joint = child.child(Relation::Pobj).filter(|_| child.lower() == "in" && preposition == "with");
-        clause::governed(child, &[preposition])
-            .or_else(|| joint.and_then(|noun| clause::governed(noun, &[preposition])))
+        grammar::governed(child, &[preposition])
+            .or_else(|| joint.and_then(|noun| grammar::governed(noun, &[preposition])))
     });
     through.into_iter().collect()
 }
@@ -227,8 +229,8 @@ fn governed<'d>(word: Token<'d>, preposition: &str) -> Vec<Token<'d>> {
 pub(super) fn carrier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
     let mut at = noun;
     for above in noun.ancestors().take(4) {
-        if clause::is_verbal(above) {
-            let fits = desk.codebook.is_in_class("carrying", &clause::lemma(above));
+        if grammar::is_verbal(above) {
+            let fits = desk.codebook.is_in_class("carrying", &grammar::lemma(above));
             let role = matches!(
                 at.dep(),
                 Relation::Dobj
@@ -246,11 +248,11 @@ pub(super) fn carrier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>>
         let did_it = at.dep() == Relation::Prep
             && matches!(above.lower(), "responsible" | "guilty")
             && above.dep() == Relation::Acomp;
-        if did_it && clause::is_verbal(above.head()) {
+        if did_it && grammar::is_verbal(above.head()) {
             return Some(above.head());
         }
         // "A series of attacks" carries attacks, "a video of the attack" does not.
-        let counts = at.dep() != Relation::Prep || desk.codebook.is_in_class("counting", &clause::lemma(above));
+        let counts = at.dep() != Relation::Prep || desk.codebook.is_in_class("counting", &grammar::lemma(above));
         if !counts
             || !matches!(
                 at.dep(),
@@ -266,13 +268,13 @@ pub(super) fn carrier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>>
 
 /// Who does what the carried noun says: the verb's subject, unless the noun is the subject itself.
 fn carried_by<'d>(verb: Token<'d>, noun: Token<'d>) -> Option<Token<'d>> {
-    let subject = clause::agent(verb).or_else(|| clause::own_subject(verb))?;
+    let subject = grammar::agent(verb).or_else(|| grammar::own_subject(verb))?;
     (subject != noun && !noun.reach().holds(subject) && !noun.is_below(subject)).then_some(subject)
 }
 
 /// Who says what the trigger tells, if it stands in a quotation: the innermost whose speaker is known.
 fn speaker(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
-    let mut quotation = said::said_in(desk.quotations, trigger.bytes());
+    let mut quotation = said_in(&desk.quotations, trigger.bytes());
     while let Some(i) = quotation {
         let found = &desk.quotations[i];
         if let Some(voice) = found.speaker {
@@ -289,7 +291,7 @@ fn speaker(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Party> {
 /// The parties that a noun phrase names, with what is coordinated with it.
 pub(super) fn of_phrase(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
     let mut parties = Vec::new();
-    for token in clause::coordinated(token) {
+    for token in grammar::coordinated(token) {
         parties.extend(of_noun(desk, token));
     }
     parties
@@ -301,7 +303,7 @@ pub(super) fn of_noun(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
     if !sharing.is_empty() {
         return sharing;
     }
-    let meant = clause::meant(token);
+    let meant = grammar::meant(token);
     let counted = (meant != token).then(|| of_token(desk, meant)).flatten();
     counted.or_else(|| of_token(desk, token)).into_iter().collect()
 }
@@ -345,7 +347,7 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
 /// The party of a coding that a word tells: the country itself, where the word names one.
 pub(super) fn named(desk: &Desk<'_>, coding: Coding, token: Token<'_>, bytes: Bytes) -> Party {
     let is_country = desk.phrases.country_at(token.i()).is_some();
-    let of_country = |actor: &crate::who::Actor| actor.kind == Kind::Country && actor.coding.country == coding.country;
+    let of_country = |actor: &crate::desk::Actor| actor.kind == Kind::Country && actor.coding.country == coding.country;
     let actor = if is_country { desk.who.actors.iter().position(of_country) } else { None };
     Party::of(actor, is_country.then_some(Kind::Country), coding, token.i(), bytes)
 }
@@ -361,7 +363,7 @@ fn phrase_end(head: Token<'_>) -> usize {
 }
 
 /// Where a pronoun's actor is named or described before it in the sentence: that tells a reader more.
-fn named_nearby<'d>(desk: &Desk<'d>, mention: &'d Mention) -> &'d Mention {
+fn named_nearby<'d>(desk: &'d Desk<'_>, mention: &'d Mention) -> &'d Mention {
     let sentence = desk.doc.token(mention.head).sentence();
     let same = |other: &&Mention| {
         other.actor == mention.actor
@@ -381,7 +383,7 @@ pub(super) fn told(desk: &Desk<'_>, head: Token<'_>) -> Coding {
     let country = desk.phrases.country_at(head.i()).or_else(|| desk.phrases.country_of(desk.doc, head));
     let sectors = desk.phrases.role_at(head.i()).map(|role| role.role.sector.clone()).unwrap_or_default();
     let mut coding = Coding { country, entity: None, sectors };
-    let lemma = clause::lemma(head).to_lowercase();
+    let lemma = grammar::lemma(head).to_lowercase();
     let is_people =
         ["crowd", "armed", "authority", "people"].iter().any(|class| desk.codebook.is_in_class(class, &lemma));
     let is_part = is_people || !coding.sectors.is_empty() || desk.codebook.is_in_class("settlement", &lemma);
@@ -419,7 +421,7 @@ fn reported_pronoun<'d>(desk: &Desk<'_>, token: Token<'d>) -> Option<Token<'d>> 
     if !alone || desk.who.actor_at(token).is_some() || token.head().dep() != Relation::Ccomp {
         return None;
     }
-    clause::own_subject(token.head().head()).filter(|subject| *subject != token && subject.pos() != Pos::Pron)
+    grammar::own_subject(token.head().head()).filter(|subject| *subject != token && subject.pos() != Pos::Pron)
 }
 
 /// Each actor once.
@@ -444,7 +446,7 @@ pub(super) fn others(parties: Vec<Party>, actors: &[Party]) -> Vec<Party> {
 
 /// Whether a clause's subject is on the side of one of the actors: of the same country or body.
 pub(super) fn is_own_clause(desk: &Desk<'_>, clause: Token<'_>, actors: &[Party]) -> bool {
-    let subject = clause::own_subject(clause).map(|subject| of_phrase(desk, subject)).unwrap_or_default();
+    let subject = grammar::own_subject(clause).map(|subject| of_phrase(desk, subject)).unwrap_or_default();
     let own = |party: &Party, actor: &Party| {
         party.actor.is_some() && party.actor == actor.actor
             || party.entity().is_some() && party.entity() == actor.entity()

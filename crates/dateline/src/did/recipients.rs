@@ -1,13 +1,13 @@
 //! Recipients where a sense's own places do not tell enough: whose the thing is that something is done to, and whom the
 //! clause concerns where nothing else is said.
 
+use crate::desk::Kind;
 use dateline_language::{Pos, Relation, Token};
 
-use super::Desk;
 use super::kinds;
 use super::parties::{self, Party};
-use crate::clause;
-use crate::who::Kind;
+use crate::desk::Desk;
+use crate::grammar;
 
 /// Events that a state or its people often direct at their own country.
 const AT_HOME: [&str; 4] = ["COERCE", "CONCEDE", "PROTEST", "ASSAULT"];
@@ -20,7 +20,7 @@ const ASIDE: [&str; 10] =
 pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>, actor: &[Party]) -> Vec<Party> {
     let somebody = |party: &Party| party.code.is_some() || kinds::is_agent(desk, party);
     let harms = |party: &Party| {
-        let thing = clause::lemma(desk.doc.token(party.head));
+        let thing = grammar::lemma(desk.doc.token(party.head));
         ["attack", "sanctions", "charge", "restriction"].iter().any(|class| desk.codebook.is_in_class(class, &thing))
     };
     // Who supports sanctions on Burma supports no Burma, who condemns an attack on Mali condemns no Mali.
@@ -92,7 +92,7 @@ pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor:
     let found = below(trigger);
     match trigger.head() {
         // "Approved the *deployment* of a team to watch the truce in Yemen".
-        verb if found.is_empty() && trigger.pos() == Pos::Noun && clause::is_verbal(verb) => below(verb),
+        verb if found.is_empty() && trigger.pos() == Pos::Noun && grammar::is_verbal(verb) => below(verb),
         _ => found,
     }
 }
@@ -112,7 +112,7 @@ pub(super) fn is_in_clause(token: Token<'_>, trigger: Token<'_>) -> bool {
         );
         // "Gave leave for the UN to enter": whom the act concerns stands in the infinitive.
         let for_whom = above.children().any(|mark| mark.dep() == Relation::Mark && mark.lower() == "for");
-        clause && clause::is_verbal(above) && !for_whom
+        clause && grammar::is_verbal(above) && !for_whom
             || above.dep() == Relation::Prep && ASIDE.contains(&above.lower())
     })
 }
@@ -162,10 +162,10 @@ fn first_with(phrases: &[Vec<Party>], fits: impl Fn(&Party) -> bool) -> Option<V
 
 /// What the clause's verb, or the verb that it governs, is done to.
 fn patient(desk: &Desk<'_>, clause: Token<'_>) -> Option<Party> {
-    let verb = Some(clause).filter(|clause| clause::is_verbal(*clause))?;
+    let verb = Some(clause).filter(|clause| grammar::is_verbal(*clause))?;
     let inner = || {
         let clause = clause.children().find(|child| matches!(child.dep(), Relation::Ccomp | Relation::Xcomp))?;
-        clause::own_subject(clause).or_else(|| parties::object(clause))
+        grammar::own_subject(clause).or_else(|| parties::object(clause))
     };
     parties::of_token(desk, parties::object(verb).or_else(inner)?)
 }
@@ -177,13 +177,13 @@ fn is_own_side(party: &Party, actor: &Party) -> bool {
 
 /// On whose deed it hangs that something is not done or is threatened: "will not lift the embargo until *Cuba* frees them".
 pub(super) fn conditional(desk: &Desk<'_>, trigger: Token<'_>, actor: &[Party]) -> Vec<Party> {
-    let verbs = std::iter::once(trigger).chain(trigger.ancestors()).filter(|word| clause::is_verbal(*word)).take(2);
+    let verbs = std::iter::once(trigger).chain(trigger.ancestors()).filter(|word| grammar::is_verbal(*word)).take(2);
     let is_condition = |child: &Token<'_>| {
         let mark = |mark: Token<'_>| mark.dep() == Relation::Mark && matches!(mark.lower(), "until" | "unless" | "if");
         child.dep() == Relation::Advcl && child.children().any(mark)
     };
     let mut conditions = verbs.flat_map(|verb| verb.children().filter(is_condition));
-    let subject = conditions.find_map(clause::own_subject);
+    let subject = conditions.find_map(grammar::own_subject);
     let mut parties = subject.map(|subject| parties::of_phrase(desk, subject)).unwrap_or_default();
     parties.retain(|party| party.code.is_some());
     parties::others(parties, actor)

@@ -1,6 +1,7 @@
 //! Events that a sentence tells twice.
 
-use super::{Desk, Event, Party};
+use super::{Event, Party};
+use crate::desk::Desk;
 
 /// Of the events of one kind in a sentence, drops those that another tells more fully ("shot and killed the officer": once
 /// without the officer), and of two between the same parties the second.

@@ -2,9 +2,10 @@
 
 use dateline_language::{Pos, Relation, Tag, Token};
 
-use super::{Desk, parties};
-use crate::clause;
+use super::parties;
 use crate::codebook::Status;
+use crate::desk::Desk;
+use crate::grammar;
 
 /// Verbs, adjectives and nouns under which an act is still to come.
 const FUTURE: [&str; 20] = [
@@ -129,13 +130,13 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<&'stat
             modes.push(mode);
         }
     };
-    let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
+    let verb = if grammar::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
     if let Some(mode) = verb.and_then(of_verb) {
         add(mode);
     }
     let carrier = || parties::carrier(desk, trigger).filter(|_| trigger.pos() == Pos::Noun);
-    let denied = if clause::is_verbal(trigger) { verb } else { carrier() };
-    if denied.is_some_and(|verb| clause::is_negated(verb) || is_passed_over(verb)) {
+    let denied = if grammar::is_verbal(trigger) { verb } else { carrier() };
+    if denied.is_some_and(|verb| grammar::is_negated(verb) || is_passed_over(verb)) {
         add("negation");
     }
     for mode in above(trigger) {
@@ -153,9 +154,9 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<&'stat
 
 /// Whether an act is announced for later, or announced not to be done.
 pub(super) fn of_act(trigger: Token<'_>) -> Option<Status> {
-    let verb = if clause::is_verbal(trigger) { trigger } else { governing_verb(trigger)? };
+    let verb = if grammar::is_verbal(trigger) { trigger } else { governing_verb(trigger)? };
     let will = of_verb(verb) == Some("future");
-    if will && clause::is_negated(verb) {
+    if will && grammar::is_negated(verb) {
         return Some(Status::Refused);
     }
     let denied = verb
@@ -177,7 +178,7 @@ pub(super) fn is_only_meant(desk: &Desk<'_>, event: &super::Event<'_>) -> bool {
     if tells(&["?"]) || event.name == "SUPPORT" && tells(&["poll", "polls", "percent", "%", "voters"]) {
         return true;
     }
-    let verb = if clause::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
+    let verb = if grammar::is_verbal(trigger) { Some(trigger) } else { governing_verb(trigger) };
     let may = |verb: Token<'_>| verb.children().any(|child| matches!(child.lower(), "may" | "might"));
     let stands = matches!(event.name.as_str(), "AGREE" | "THREATEN" | "REQUEST");
     event.aux.contains(&"hypothetical") && !stands && (event.aux.contains(&"negation") || !verb.is_some_and(may))
@@ -188,10 +189,10 @@ fn governing_verb(noun: Token<'_>) -> Option<Token<'_>> {
     let verb = noun.head();
     (matches!(noun.dep(), Relation::Dobj | Relation::Nsubj | Relation::NsubjPass | Relation::Pobj | Relation::Attr))
         .then(|| {
-            if clause::is_verbal(verb) {
+            if grammar::is_verbal(verb) {
                 Some(verb)
             } else {
-                verb.ancestors().take(2).find(|above| clause::is_verbal(*above))
+                verb.ancestors().take(2).find(|above| grammar::is_verbal(*above))
             }
         })?
 }
@@ -233,10 +234,10 @@ fn is_unrealised(verb: Token<'_>) -> bool {
     let governor = verb.head();
     let settled = IMPLICATIVE.contains(&governor.lemma()) || FUTURE.contains(&governor.lemma());
     // "Launched operations to detain": an operation is no mere wish.
-    let begun = if clause::is_verbal(governor) { governor.child(Relation::Dobj) } else { Some(governor) };
+    let begun = if grammar::is_verbal(governor) { governor.child(Relation::Dobj) } else { Some(governor) };
     let under_way = begun
         .is_some_and(|deed| matches!(deed.lemma(), "operation" | "raid" | "sweep") && deed.dep() == Relation::Dobj);
-    let carried_out = under_way || clause::is_verbal(governor) && settled;
+    let carried_out = under_way || grammar::is_verbal(governor) && settled;
     infinitive && !verb.is_root() && !carried_out
 }
 
@@ -252,7 +253,7 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
     let mut modes = Vec::new();
     let mut below = trigger;
     for token in trigger.ancestors().take(8) {
-        if below.dep() == Relation::Ccomp && DENIALS.contains(&&*clause::lemma(token)) {
+        if below.dep() == Relation::Ccomp && DENIALS.contains(&&*grammar::lemma(token)) {
             modes.push("negation");
         }
         // "Mentioned cutting taxes and forcing them": the parser may join the gerund to the verb itself.
@@ -271,21 +272,21 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
             );
         // "Expects Holt to call him out": the infinitive has a subject of its own.
         let infinitive = below.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
-        let closed = below.dep() == Relation::Ccomp && !infinitive && clause::own_subject(below).is_some();
+        let closed = below.dep() == Relation::Ccomp && !infinitive && grammar::own_subject(below).is_some();
         if opens && !closed {
             let lemma = token.lemma();
             // "Steered clear of attacking" did not; "cleared them to attack" let them.
-            let is_cleared = lemma == "clear" && clause::is_verbal(token);
+            let is_cleared = lemma == "clear" && grammar::is_verbal(token);
             // "Considered attacking", "avoided attacking".
-            let direct = infinitive || below.tag() == Tag::Vbg || !clause::is_verbal(below);
-            if direct && FUTURE.contains(&lemma) && (clause::is_verbal(below) || token.pos() == Pos::Noun) {
+            let direct = infinitive || below.tag() == Tag::Vbg || !grammar::is_verbal(below);
+            if direct && FUTURE.contains(&lemma) && (grammar::is_verbal(below) || token.pos() == Pos::Noun) {
                 modes.push("future");
             } else if direct && HYPOTHETICAL.contains(&lemma) {
                 modes.push("hypothetical");
             } else if direct && NEGATIVE.contains(&lemma) && below.dep() != Relation::Pobj && !is_cleared {
                 modes.push("negation");
             }
-            if direct && (FUTURE.contains(&lemma) || HYPOTHETICAL.contains(&lemma)) && clause::is_negated(token) {
+            if direct && (FUTURE.contains(&lemma) || HYPOTHETICAL.contains(&lemma)) && grammar::is_negated(token) {
                 modes.push("negation");
             }
         }
@@ -296,7 +297,7 @@ fn above(trigger: Token<'_>) -> Vec<&'static str> {
             "without" | "against" | "than" if below.dep() == Relation::Pcomp => modes.push("negation"),
             _ => {}
         }
-        if clause::is_verbal(token)
+        if grammar::is_verbal(token)
             && token
                 .children()
                 .any(|child| child.dep() == Relation::Mark && matches!(child.lower(), "if" | "unless" | "whether"))
@@ -339,9 +340,9 @@ pub(super) fn is_obligation(verb: Token<'_>) -> bool {
     let duty = verb.dep() == Relation::Xcomp
         && verb.head().lemma() == "have"
         && verb.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
-    let excused = duty && clause::is_negated(verb.head());
+    let excused = duty && grammar::is_negated(verb.head());
     // "They should be, have, do": no demand that a record could hold.
-    let empty = clause::is_passive(verb) || matches!(verb.lemma(), "be" | "have" | "do");
+    let empty = grammar::is_passive(verb) || matches!(verb.lemma(), "be" | "have" | "do");
     (modal || duty)
         && !excused
         && !empty

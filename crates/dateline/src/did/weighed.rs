@@ -1,16 +1,16 @@
 //! Events that no entry of the codebook links to their parties, told by the words around both: the weights that
 //! `dateline classify` decides by.
 
+use crate::desk::{Kind, said_in};
 use std::ops::Range;
 
 use dateline_language::{Pos, Relation, Token};
 
 use super::parties::{self, Party};
-use super::{Desk, Event, kinds, matching, recipients, relation, status};
-use crate::clause;
+use super::{Event, kinds, matching, recipients, relation, status};
 use crate::codebook::PartyKind;
-use crate::said;
-use crate::who::Kind;
+use crate::desk::Desk;
+use crate::grammar;
 
 /// What the record shows as the rule of such an event.
 pub(super) const RULE: &str = "weighed";
@@ -34,7 +34,7 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
     if aux.contains(&"hypothetical") || aux.contains(&"negation") {
         return None;
     }
-    let actor = parties::of_phrase(desk, clause::agent(verb)?);
+    let actor = parties::of_phrase(desk, grammar::agent(verb)?);
     let acts = |party: &Party| party.code.is_some() && kinds::is_agent(desk, party) && kinds::is_political(desk, party);
     if !actor.iter().any(acts) {
         return None;
@@ -57,7 +57,7 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         recipient,
         aux: aux.into_iter().filter(|mode| !stands_for_itself(&name) || *mode != "future").collect(),
         certainty: Some(probability),
-        said_in: said::said_in(desk.quotations, verb.bytes()),
+        said_in: said_in(&desk.quotations, verb.bytes()),
         anchor: verb.i(),
     })
 }

@@ -3,9 +3,7 @@
 mod key;
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
-use crate::codebook::Country;
 pub(crate) use key::{fold, without_accents};
 
 /// What kind of place an entry is.
@@ -184,10 +182,10 @@ pub(crate) struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// The gazetteer that the program carries, with these countries.
-    pub(crate) fn built_in(countries: &[Country]) -> Self {
+    /// The gazetteer that the program carries, with these rows of countries in the columns of its files.
+    pub(crate) fn built_in(countries: String) -> Self {
         let mut gazetteer = Self::default();
-        gazetteer.add(country_rows(countries).into());
+        gazetteer.add(countries.into());
         gazetteer.add(include_str!("../../codebook/places/regions.tsv").into());
         gazetteer.add(include_str!("../../codebook/places/provinces.tsv").into());
         gazetteer.add(include_str!("../../codebook/places/counties.tsv").into());
@@ -265,18 +263,6 @@ impl Gazetteer {
         }
         entries
     }
-}
-
-/// The countries in the columns of the other files.
-fn country_rows(countries: &[Country]) -> String {
-    let mut rows = String::new();
-    for country in countries {
-        let names: Vec<&str> = country.all_names().filter(|name| *name != country.name).collect();
-        let (id, name, code, lat, lon) = (country.geonames, &country.name, &country.code, country.lat, country.lon);
-        let row = writeln!(rows, "{id}\t{name}\t\t{code}\t\t{lat}\t{lon}\t0\t{}\tcountry", names.join("|"));
-        row.expect("a string takes every row");
-    }
-    rows
 }
 
 #[cfg(test)]

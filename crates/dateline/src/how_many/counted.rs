@@ -1,8 +1,7 @@
 //! What a number counts that has no noun of its own: "killed 12 people and injured 30", "turnout stood at 200,000".
 
+use crate::desk::Figure;
 use dateline_language::{Relation, Tag, Token};
-
-use super::Figure;
 
 /// Verbs between a quantity and its number.
 const AMOUNTS: [&str; 21] = [

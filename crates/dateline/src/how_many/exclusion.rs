@@ -4,7 +4,7 @@ use dateline_language::{NameKind, Relation, Tag, Token};
 
 use super::quantity::Quantity;
 use super::unit::{Kind, Unit};
-use crate::when::words::Words;
+use crate::words::Words;
 
 /// Words whose number only tells which one: "Article 5", "Flight 370".
 const NUMBERED: [&str; 60] = [

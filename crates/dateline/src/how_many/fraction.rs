@@ -2,8 +2,9 @@
 
 use super::quantity::comparator;
 use super::unit::{measure, noun_after};
-use super::{Figure, numeral};
-use crate::when::words::Words;
+use crate::desk::Figure;
+use crate::words::Words;
+use crate::words::numeral;
 
 /// The part that begins at a word as a figure, from 0 to 1, and one past its last word.
 pub(super) fn fraction(words: &Words<'_>, i: usize) -> Option<(Figure, usize)> {

@@ -3,67 +3,24 @@
 mod counted;
 mod exclusion;
 mod fraction;
-pub(crate) mod numeral;
 mod quantity;
 mod role;
 mod unit;
 
-use std::ops::Range;
+use crate::desk::{Desk, Figure};
 
-use dateline_language::{Bytes, Doc, Tag};
+use dateline_language::Tag;
 
-use crate::article::Article;
-use crate::record;
-use crate::said::{self, Quotation};
-use crate::when::Time;
-use crate::when::words::Words;
+use crate::words::{Words, numeral};
 
-pub(crate) use self::quantity::is_during;
 use self::quantity::{Quantity, quantity};
 use self::unit::unit;
 
-/// A number and what it counts.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Figure {
-    /// The number with its comparator and unit, as the evidence.
-    pub(crate) bytes: Bytes,
-    /// Its words in the document.
-    pub(crate) tokens: Range<usize>,
-    pub(crate) value: Option<f64>,
-    /// `=`, `<`, `>`, `<=`, `>=` or `~`.
-    pub(crate) comparator: &'static str,
-    pub(crate) low: Option<f64>,
-    pub(crate) high: Option<f64>,
-    /// What is counted or measured: `soldiers`, `USD`, `%`, `km`.
-    pub(crate) unit: Option<String>,
-    /// What the amount is of: `oil` in "3 million barrels of oil".
-    pub(crate) of: Option<String>,
-    /// `total`, `change`, `dead`, `injured`, `missing`, `arrested`, `displaced`, `share`, `money`, …
-    pub(crate) role: Option<&'static str>,
-}
-
-impl Figure {
-    /// As the record shows it.
-    pub(crate) fn record(&self, article: &Article, quotations: &[Quotation]) -> record::Figure {
-        record::Figure {
-            value: self.value,
-            comparator: self.comparator,
-            low: self.low,
-            high: self.high,
-            unit: self.unit.clone(),
-            of: self.of.clone(),
-            role: self.role,
-            span: article.span(self.bytes),
-            said_in: said::said_in(quotations, self.bytes).map(said::id),
-        }
-    }
-}
-
 /// The figures of a document, in order; numbers that are part of a time are none.
-pub(crate) fn how_many(doc: &Doc, times: &[Time]) -> Vec<Figure> {
-    let words = Words::of(doc);
+pub(crate) fn how_many(desk: &Desk<'_>) -> Vec<Figure> {
+    let words = Words::of(desk.doc);
     let mut figures = Vec::new();
-    let mut times = times.iter().filter(|time| time.kind != "DURATION" && !time.tokens.is_empty()).peekable();
+    let mut times = desk.times.iter().filter(|time| time.kind != "DURATION" && !time.tokens.is_empty()).peekable();
     let mut i = 0;
     while i < words.len() {
         let at = words.token(i).map_or(0, |token| token.i());

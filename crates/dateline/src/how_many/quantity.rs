@@ -1,8 +1,7 @@
 //! A number with its comparator, or a range: `more than 100,000`, `between 10 and 15`, `dozens`.
 
 use super::numeral::{Numeral, numeral};
-use crate::when::calendar::Unit as TimeUnit;
-use crate::when::words::Words;
+use crate::words::{Words, is_during};
 use dateline_language::Tag;
 
 /// A number or a range, and how exactly it is meant.
@@ -80,19 +79,6 @@ pub(super) fn quantity(words: &Words<'_>, i: usize) -> Option<Quantity> {
         currency: currency.map(|()| at),
     };
     Some(range(words, plain, i).unwrap_or_else(|| with_tail(words, plain)))
-}
-
-/// "lent 80 million over 10 years": during them; "for over 10 years": more than them.
-pub(crate) fn is_during(words: &Words<'_>, i: usize) -> bool {
-    if words.lower(i) != "over" {
-        return false;
-    }
-    let more = [
-        "for", "just", "well", "of", "take", "took", "takes", "last", "lasted", "spent", "is", "was", "after", "in",
-        "by",
-    ];
-    let stretch = numeral(words, i + 1).is_some_and(|number| TimeUnit::named(words.lower(number.end)).is_some());
-    stretch && !words.is(i.wrapping_sub(1), &more)
 }
 
 /// `$5 m` and `€5m`: an amount of money has millions, not metres.

@@ -3,7 +3,7 @@
 use dateline_language::{Relation, Tag, Token};
 
 use super::unit::Kind;
-use crate::when::words::Words;
+use crate::words::Words;
 
 /// What verbs and adjectives tell of those counted.
 fn fate(lemma: &str) -> Option<&'static str> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::codebook::Codebook;
+use crate::desk::Figure;
 use crate::when::tests::analysed;
 use crate::when::when;
 

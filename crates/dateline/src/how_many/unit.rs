@@ -3,8 +3,8 @@
 use dateline_language::{Relation, Tag, Token};
 
 use super::quantity::Quantity;
-use crate::when::calendar::Unit as TimeUnit;
-use crate::when::words::Words;
+use crate::words::TimeUnit;
+use crate::words::Words;
 
 /// What is counted, and where its words end.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -216,7 +216,7 @@ fn is_paid(words: &Words<'_>, quantity: &Quantity) -> bool {
     let large = [quantity.value, quantity.low].into_iter().flatten().any(|value| value >= 10_000.0);
     let before = (quantity.number.saturating_sub(5)..quantity.number).filter_map(|at| words.token(at));
     let sterling = words.lower(quantity.end + 1) == "sterling";
-    large || sterling || before.into_iter().any(|token| PAID.contains(&crate::clause::lemma(token).as_ref()))
+    large || sterling || before.into_iter().any(|token| PAID.contains(&crate::grammar::lemma(token).as_ref()))
 }
 
 fn measured(words: &Words<'_>, end: usize) -> Option<Unit> {

@@ -1,10 +1,11 @@
 //! What might be said: every stretch that hangs on a word that might be a cue.
 
+use crate::desk::Voice;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
 use super::speakers::nominal_source;
-use super::{Desk, Voice, contents};
-use crate::clause::{self, is_verbal};
+use super::{Draft, contents};
+use crate::grammar::{self, is_verbal};
 
 /// How a stretch hangs on its cue: the relation, and the preposition between them if there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(super) struct Candidate<'d> {
 }
 
 /// All candidates of an article, in the order of their cues.
-pub(super) fn candidates<'d>(desk: &Desk<'d>) -> Vec<Candidate<'d>> {
+pub(super) fn candidates<'d>(desk: &Draft<'d>) -> Vec<Candidate<'d>> {
     let mut found = Vec::new();
     for cue in desk.doc.tokens() {
         let from = found.len();
@@ -48,10 +49,10 @@ pub(super) fn candidates<'d>(desk: &Desk<'d>) -> Vec<Candidate<'d>> {
     found
 }
 
-fn speaker(desk: &Desk<'_>, cue: Token<'_>) -> Option<Voice> {
+fn speaker(desk: &Draft<'_>, cue: Token<'_>) -> Option<Voice> {
     match cue.pos() {
         Pos::Noun | Pos::Propn => nominal_source(cue).map(|source| desk.voice(source)),
-        Pos::Adj => clause::agent(cue.head()).map(|source| desk.voice(source)),
+        Pos::Adj => grammar::agent(cue.head()).map(|source| desk.voice(source)),
         _ => desk.verb_source(cue),
     }
 }
@@ -67,7 +68,7 @@ fn candidate<'d>(
     Candidate { cue, slot: Slot { relation, preposition }, root, content: vec![content], speaker: None }
 }
 
-fn of_verb<'d>(desk: &Desk<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>) {
+fn of_verb<'d>(desk: &Draft<'d>, verb: Token<'d>, found: &mut Vec<Candidate<'d>>) {
     if matches!(verb.dep(), Relation::Amod | Relation::Compound | Relation::Aux | Relation::AuxPass) {
         return;
     }
@@ -152,7 +153,7 @@ fn of_preposition<'d>(cue: Token<'d>, preposition: Token<'d>, object: bool, foun
     found.push(candidate(cue, relation, preposition.lower(), below, below.reach().bytes()));
 }
 
-fn of_noun<'d>(desk: &Desk<'d>, noun: Token<'d>, found: &mut Vec<Candidate<'d>>) {
+fn of_noun<'d>(desk: &Draft<'d>, noun: Token<'d>, found: &mut Vec<Candidate<'d>>) {
     if matches!(noun.dep(), Relation::Compound | Relation::Nmod) || noun.name().is_some() {
         return;
     }

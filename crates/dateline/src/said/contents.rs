@@ -1,14 +1,14 @@
 //! Verbs of saying and what hangs on them: "said that …", "promised to …", "accused X of …".
 
+use crate::desk::{Kind, Quotation, Voice};
 use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Tag, Token};
 
+use super::Draft;
 use super::cues::Takes;
-use super::{Desk, Quotation, Voice};
-use crate::clause::{self, is_verbal};
-use crate::who::Kind;
+use crate::grammar::{self, is_verbal};
 
 /// Finds what the verbs of saying say.
-pub(super) fn of_verbs(desk: &mut Desk<'_>) {
+pub(super) fn of_verbs(desk: &mut Draft<'_>) {
     let doc = desk.doc;
     for verb in doc.tokens() {
         let Some(takes) = desk.lexicon.verb(doc, verb) else { continue };
@@ -32,7 +32,7 @@ pub(super) fn of_verbs(desk: &mut Desk<'_>) {
 }
 
 /// Whether the word stands in someone's speech.
-pub(super) fn is_in_speech(desk: &Desk<'_>, token: Token<'_>) -> bool {
+pub(super) fn is_in_speech(desk: &Draft<'_>, token: Token<'_>) -> bool {
     desk.quoted
         .iter()
         .any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(desk.doc))
@@ -40,14 +40,14 @@ pub(super) fn is_in_speech(desk: &Desk<'_>, token: Token<'_>) -> bool {
 
 /// Within speech, "I think" and "they want" are the speaker's own words; only "the secretary told me that" reports what
 /// somebody else said.
-pub(super) fn reports_another(desk: &Desk<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
+pub(super) fn reports_another(desk: &Draft<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
     let named =
         speaker.is_some_and(|speaker| speaker.actor.is_some() && desk.doc.token(speaker.head).pos() != Pos::Pron);
     named && (takes.takes_as("that", &["speech"]) || takes.takes_as("quote", &["speech"]))
 }
 
 /// The stretches that the verb says: the clause that it governs, else a phrase that stands for one.
-fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
+fn contents(desk: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     let mut found: Vec<Bytes> = Vec::new();
     for child in verb.children() {
         let bytes = reach_without(child, verb);
@@ -71,7 +71,7 @@ fn contents(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
 }
 
 /// Whether what hangs on a verb of saying is what it says.
-fn is_said(desk: &Desk<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
+fn is_said(desk: &Draft<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
     match child.dep() {
         Relation::Ccomp if is_infinitive(child) => {
             takes.takes("object-to") || takes.takes("to") || takes.takes("whether") && asks(child)
@@ -100,7 +100,7 @@ fn is_said(desk: &Desk<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -
 }
 
 /// What stands for a clause: "denied the charge", "called for calm", "accused X of theft", "described it as a trap".
-fn phrases(desk: &Desk<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
+fn phrases(desk: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     let direct = verb.rights().find(|child| child.dep() == Relation::Dobj);
     let behind = |prepositions: &[&str]| {
         // The parser hangs "of dumping acid" on "accused" or on "the firm".
@@ -182,7 +182,7 @@ const OCCASIONS: [&str; 26] = [
 
 /// The end of what is said, without what the writer hangs on it: a relative clause behind a comma ("…, which police
 /// deny"), and the occasion on which it was said, where the parser took it into the clause.
-pub(super) fn end_of_content(desk: &Desk<'_>, clause: Token<'_>, bytes: Bytes) -> u32 {
+pub(super) fn end_of_content(desk: &Draft<'_>, clause: Token<'_>, bytes: Bytes) -> u32 {
     if bytes.start < clause.head().bytes().start {
         return bytes.end;
     }
@@ -213,8 +213,8 @@ fn inquires(verb: Token<'_>) -> bool {
 
 /// Whether an object can be what someone says: "denied the charge", not "denied them water", "questioned the porter",
 /// and not what a whistle announces.
-fn is_sayable(desk: &Desk<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes<'_>) -> bool {
-    let voice = clause::agent(verb);
+fn is_sayable(desk: &Draft<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes<'_>) -> bool {
+    let voice = grammar::agent(verb);
     let speaks =
         voice.is_some_and(|voice| desk.who.actor_at(voice).is_some() || matches!(voice.tag(), Tag::Prp | Tag::Wp));
     let person = desk
@@ -228,7 +228,7 @@ fn is_sayable(desk: &Desk<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes
 }
 
 /// "The cellar as a death trap", "the plan a fraud": an object and what it is said to be.
-fn described(desk: &Desk<'_>, verb: Token<'_>) -> Option<Bytes> {
+fn described(desk: &Draft<'_>, verb: Token<'_>) -> Option<Bytes> {
     // "Called the offer “a slammed door”": the parser takes the words in marks for another name of the offer.
     let renamed = verb.rights().find(|child| {
         child.dep() == Relation::Dobj
@@ -270,7 +270,7 @@ pub(super) fn misplaced_clause(verb: Token<'_>) -> Option<Token<'_>> {
                 && !matches!(clause.head().dep(), Relation::Nsubj | Relation::NsubjPass)
         })
         .find(|clause| {
-            let subject = clause::own_subject(*clause);
+            let subject = grammar::own_subject(*clause);
             subject.is_some_and(|subject| subject != clause.head() && subject.lower() != "that")
                 && (clause.head().dep() == Relation::Pobj
                     || clause.head().dep() == Relation::Dative
@@ -293,7 +293,7 @@ pub(super) fn is_infinitive(root: Token<'_>) -> bool {
 }
 
 /// Whether the phrase begins with an opening quotation mark.
-fn begins_quoted(desk: &Desk<'_>, root: Token<'_>) -> bool {
+fn begins_quoted(desk: &Draft<'_>, root: Token<'_>) -> bool {
     let start = root.left_edge().bytes().start;
     desk.quoted.iter().any(|quoted| {
         quoted.bytes.start <= start && start < quoted.bytes.end && quoted.bytes.end + 2 >= root.bytes().end
@@ -305,7 +305,7 @@ pub(super) fn is_inserted(verb: Token<'_>) -> bool {
     let first = verb.left_edge();
     let comma = first.text() == "," || first.previous().is_some_and(|token| token.text() == ",");
     let short = verb.right_edge().i() - first.i() <= 8;
-    comma && short && is_verbal(verb.head()) && clause::own_subject(verb).is_some()
+    comma && short && is_verbal(verb.head()) && grammar::own_subject(verb).is_some()
 }
 
 /// What stands around an inserted clause, in the clause it was put into.
@@ -336,7 +336,7 @@ pub(super) fn reach_without(child: Token<'_>, verb: Token<'_>) -> Bytes {
 }
 
 /// Stretches that cut through quotation marks take in all that stands between them, unless the verb stands there too.
-pub(super) fn widen(desk: &Desk<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> Vec<Bytes> {
+pub(super) fn widen(desk: &Draft<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> Vec<Bytes> {
     let own = verb.bytes();
     let whole = |mut bytes: Bytes| {
         for quoted in &desk.quoted {
@@ -361,14 +361,14 @@ pub(super) fn widen(desk: &Desk<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> V
 
 /// Who is told: the object of "told", what "to" governs after "said".
 pub(super) fn addressee<'a>(
-    desk: &Desk<'a>,
+    desk: &Draft<'a>,
     verb: Token<'a>,
     takes: &Takes<'_>,
     speaker: Option<Voice>,
 ) -> Option<Voice> {
     let hearer = match takes.addressee()? {
-        "object" => clause::patient(verb),
-        _ => clause::governed(verb, &["to"]),
+        "object" => grammar::patient(verb),
+        _ => grammar::governed(verb, &["to"]),
     };
     let hearer = hearer.filter(|token| matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Pron))?;
     let voice = desk.voice(hearer);

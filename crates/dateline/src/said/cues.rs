@@ -3,8 +3,8 @@
 use dateline_language::{Doc, Pos, Relation, Span, Tag, Token};
 use rustc_hash::FxHashMap;
 
-use crate::clause;
 use crate::codebook::{Codebook, Cue};
+use crate::grammar;
 
 /// The cues of the codebook, by the first word of their verb.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ impl<'c> Lexicon<'c> {
         if !verb || matches!(token.dep(), Relation::Amod | Relation::Compound) {
             return None;
         }
-        let entries = self.verbs.get(&*clause::lemma(token))?;
+        let entries = self.verbs.get(&*grammar::lemma(token))?;
         let phrasal = entries.iter().filter(|(rest, _)| !rest.is_empty() && follows(doc, token, rest));
         let (words, mut cues): (Vec<&str>, Vec<&Cue>) = phrasal.copied().unzip();
         // "Warned of" is one thing, "warned that" another: both may stand in one sentence.
@@ -147,7 +147,7 @@ impl<'c> Lexicon<'c> {
 
     /// What the noun carries, if it is a cue: "that", "to", "of".
     pub(crate) fn nouns(&self, token: Token<'_>) -> &[&'c str] {
-        self.nouns.get(&*clause::lemma(token)).map_or(&[], Vec::as_slice)
+        self.nouns.get(&*grammar::lemma(token)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the noun carries a content of this sort: "that", "to", "of".

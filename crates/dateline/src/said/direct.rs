@@ -1,11 +1,12 @@
 //! Speech in quotation marks that no verb governs in the tree: found by where it stands, and by who spoke last.
 
+use crate::desk::{Quotation, Voice};
 use dateline_language::{Bytes, Pos, Relation, Token};
 
+use super::Draft;
 use super::contents::sentence_of;
 use super::marks::Quoted;
-use super::{Desk, Quotation, Voice};
-use crate::clause;
+use crate::grammar;
 
 /// How far from a quotation its verb of saying can stand, in words.
 const REACH: usize = 14;
@@ -21,7 +22,7 @@ struct Last {
 }
 
 /// Gives every stretch of speech in quotation marks to a speaker.
-pub(super) fn attach(desk: &mut Desk<'_>) {
+pub(super) fn attach(desk: &mut Draft<'_>) {
     let mut last: Option<Last> = None;
     for i in 0..desk.quoted.len() {
         let quoted = desk.quoted[i];
@@ -46,25 +47,25 @@ pub(super) fn attach(desk: &mut Desk<'_>) {
 }
 
 /// Whether the stretch reads as speech, or a verb of saying stands right beside a stretch that ends like speech.
-fn is_speech(desk: &Desk<'_>, quoted: &Quoted) -> bool {
+fn is_speech(desk: &Draft<'_>, quoted: &Quoted) -> bool {
     let inner = inner(desk, quoted);
     quoted.is_speech(desk.doc) || inner.ends_with([',', '!', '?', '.']) && beside(desk, quoted).is_some()
 }
 
 /// A stretch without its closing marks.
-fn inner<'a>(desk: &Desk<'a>, quoted: &Quoted) -> &'a str {
+fn inner<'a>(desk: &Draft<'a>, quoted: &Quoted) -> &'a str {
     desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\''])
 }
 
 /// Whether a stretch too short to tell goes on with what was said in the same paragraph: "No more." in "“We wait,” he
 /// said. “No more.”"
-fn is_rest(desk: &Desk<'_>, quoted: &Quoted, last: Option<Last>) -> bool {
+fn is_rest(desk: &Draft<'_>, quoted: &Quoted, last: Option<Last>) -> bool {
     let ends = inner(desk, quoted).ends_with(['.', '!', '?']);
     ends && last.is_some_and(|last| last.part == quoted.part) && stands_alone(desk, quoted)
 }
 
 /// Adds the stretch to the quotation that it goes on with, or makes it one of its own; answers which.
-fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> Option<usize> {
+fn attach_one(desk: &mut Draft<'_>, quoted: &Quoted, last: Option<Last>) -> Option<usize> {
     let verb = beside(desk, quoted);
     let same_cue = verb.and_then(|verb| desk.found.iter().position(|found| found.cue == Some(verb.i())));
     let alone = stands_alone(desk, quoted);
@@ -96,7 +97,7 @@ fn attach_one(desk: &mut Desk<'_>, quoted: &Quoted, last: Option<Last>) -> Optio
 }
 
 /// Whether nothing but marks stands in the stretch's sentences outside of quotation marks.
-fn stands_alone(desk: &Desk<'_>, quoted: &Quoted) -> bool {
+fn stands_alone(desk: &Draft<'_>, quoted: &Quoted) -> bool {
     let doc = desk.doc;
     let words = doc.span_over(quoted.bytes);
     // A mark may hang on the sentence before.
@@ -109,20 +110,20 @@ fn stands_alone(desk: &Desk<'_>, quoted: &Quoted) -> bool {
 }
 
 /// Whether a stretch can go on with what was said last: in the same paragraph, or in the next one, which it opens.
-fn goes_on(desk: &Desk<'_>, quoted: &Quoted, last: &Last) -> bool {
+fn goes_on(desk: &Draft<'_>, quoted: &Quoted, last: &Last) -> bool {
     let opens = || desk.article.parts[quoted.part].bytes.start + 1 >= quoted.bytes.start;
     last.part == quoted.part || last.part + 1 == quoted.part && opens()
 }
 
 /// The quotation without a speaker that a paragraph before left open, and that this stretch goes on with.
-fn opened(desk: &Desk<'_>, quoted: &Quoted, last: &Last) -> Option<usize> {
+fn opened(desk: &Draft<'_>, quoted: &Quoted, last: &Last) -> Option<usize> {
     let before = &desk.found[last.found];
     let open = !last.closed && before.speaker.is_none() && before.cue.is_none();
     (open && last.part + 1 == quoted.part && goes_on(desk, quoted, last)).then_some(last.found)
 }
 
 /// "“…” — Ana Berg, a nurse": the name that a dash puts behind the quotation, at the end of its paragraph or in the next.
-fn credited(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
+fn credited(desk: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
     let doc = desk.doc;
     let text = &desk.article.text[quoted.bytes.end as usize..];
     let dash = text.trim_start().strip_prefix(['-', '–', '—', '―', '~'])?;
@@ -143,21 +144,21 @@ fn credited(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
 const LONGEST_CREDIT: usize = 14;
 
 /// The quotation that already says what stands in these marks.
-fn holder(desk: &Desk<'_>, quoted: &Quoted) -> Option<usize> {
+fn holder(desk: &Draft<'_>, quoted: &Quoted) -> Option<usize> {
     desk.found.iter().position(|found| found.holds(quoted.bytes))
 }
 
 /// Whether single marks stand within double ones: a quotation within speech.
-fn inside_another(desk: &Desk<'_>, quoted: &Quoted) -> bool {
+fn inside_another(desk: &Draft<'_>, quoted: &Quoted) -> bool {
     desk.quoted.iter().any(|other| other != quoted && other.bytes.contains(quoted.bytes))
 }
 
 /// The verb of saying beside the quotation: behind it, else before it.
-fn beside<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+fn beside<'a>(desk: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
     behind(desk, quoted).or_else(|| before(desk, quoted))
 }
 
-fn behind<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+fn behind<'a>(desk: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
     let doc = desk.doc;
     let first = doc.token_at(quoted.bytes.end)?;
     let inner = inner(desk, quoted);
@@ -165,10 +166,10 @@ fn behind<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
         inner.ends_with([',', '?', '!', '…']) || first.text() == "," || first.sentence().start() < first.i();
     let end = first.sentence().end().min(first.i() + REACH);
     let mut words = doc.span(first.i(), end.max(first.i())).tokens().take_while(|token| !is_mark(desk, *token, quoted));
-    text_between.then(|| words.find(|token| is_cue(desk, *token)))?.filter(|verb| clause::agent(*verb).is_some())
+    text_between.then(|| words.find(|token| is_cue(desk, *token)))?.filter(|verb| grammar::agent(*verb).is_some())
 }
 
-fn before<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+fn before<'a>(desk: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
     let doc = desk.doc;
     let first = doc.span_over(quoted.bytes).tokens().next()?;
     let previous = first.previous()?;
@@ -178,18 +179,18 @@ fn before<'a>(desk: &Desk<'a>, quoted: &Quoted) -> Option<Token<'a>> {
     introduced.then(|| words.find(|token| is_cue(desk, *token)))?
 }
 
-fn is_cue(desk: &Desk<'_>, token: Token<'_>) -> bool {
+fn is_cue(desk: &Draft<'_>, token: Token<'_>) -> bool {
     desk.lexicon.verb(desk.doc, token).is_some_and(|takes| takes.takes("quote") || takes.takes("that"))
 }
 
 /// Whether the word stands in other quotation marks.
-fn is_mark(desk: &Desk<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
+fn is_mark(desk: &Draft<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
     desk.quoted.iter().any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
 }
 
 /// The cue and the speaker whom a colon before the stretch gives: "He told the crowd:" at the end of the paragraph before,
 /// "Berg: “…”" in its own.
-fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)> {
+fn introduced(desk: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)> {
     let text = desk.article.text[..quoted.bytes.start as usize].trim_end();
     let colon =
         desk.doc.token_at(u32::try_from(text.len()).ok()?.checked_sub(1)?).filter(|token| token.text() == ":")?;
@@ -200,7 +201,7 @@ fn introduced(desk: &Desk<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)
     }
     let is_name = |root: &Token<'_>| desk.who.actor_at(*root).is_some() || root.pos() == Pos::Propn;
     let named = before.root().filter(|root| is_name(root) && before.len() <= LONGEST_LABEL);
-    let subject = || sentence.root().and_then(clause::own_subject).filter(|subject| before.holds(*subject));
+    let subject = || sentence.root().and_then(grammar::own_subject).filter(|subject| before.holds(*subject));
     Some((colon.i(), named.or_else(subject).map(|head| desk.voice(head))))
 }
 

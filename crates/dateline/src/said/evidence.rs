@@ -1,18 +1,18 @@
 //! What speaks for a candidate and against it: features by name, each with a weight in `codebook/said.weights.tsv`.
 
+use crate::desk::{Kind, Quotation};
 use std::fmt::Write;
 
 use dateline_language::{NameKind, Pos, Relation, Tag, Token};
 
+use super::Draft;
 use super::candidates::Candidate;
 use super::contents::{is_in_speech, is_infinitive};
-use super::{Desk, Quotation};
-use crate::clause;
-use crate::who::Kind;
+use crate::grammar;
 
 /// Names the features of a candidate, one after the other. A name says what it is: `cue say ccomp` is the cue "say" with a
 /// clause, `speaker person` a speaker who is a known person.
-pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: impl FnMut(&str)) {
+pub(super) fn features(desk: &Draft<'_>, candidate: &Candidate<'_>, mut emit: impl FnMut(&str)) {
     let mut name = String::new();
     let mut say = |parts: &[&str]| {
         name.clear();
@@ -23,7 +23,7 @@ pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: imp
         emit(&name);
     };
     let (cue, slot) = (candidate.cue, candidate.slot);
-    let lemma = clause::lemma(cue);
+    let lemma = grammar::lemma(cue);
     let lemma = &*lemma;
     let relation = slot.relation;
     say(&["bias"]);
@@ -46,7 +46,7 @@ pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: imp
     if speaker == "thing"
         && let Some(voice) = candidate.speaker
     {
-        say(&["speaker is", &clause::lemma(desk.doc.token(voice.head))]);
+        say(&["speaker is", &grammar::lemma(desk.doc.token(voice.head))]);
     }
     form(desk, candidate, &mut say);
     surroundings(desk, candidate, &mut say);
@@ -57,7 +57,7 @@ pub(super) fn features(desk: &Desk<'_>, candidate: &Candidate<'_>, mut emit: imp
 }
 
 /// Whether the rules find the same.
-fn agreement(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+fn agreement(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let same_cue = || desk.found.iter().filter(|found| found.cue == Some(candidate.cue.i()));
     let overlaps =
         |found: &Quotation| found.content.iter().any(|bytes| candidate.content.iter().any(|own| own.overlaps(*bytes)));
@@ -73,7 +73,7 @@ fn agreement(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[
 }
 
 /// What the codebook says of the cue.
-fn lexicon(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+fn lexicon(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.relation);
     if let Some(takes) = desk.lexicon.verb(desk.doc, cue) {
         for listed in takes.cues() {
@@ -98,13 +98,13 @@ fn lexicon(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
     }
 }
 
-fn kind_of<'k>(desk: &Desk<'k>, candidate: &Candidate<'_>) -> &'k str {
+fn kind_of<'k>(desk: &Draft<'k>, candidate: &Candidate<'_>) -> &'k str {
     let takes = desk.lexicon.verb(desk.doc, candidate.cue);
     takes.and_then(|takes| takes.cues().first().map(|cue| cue.kind.as_str())).unwrap_or("unlisted")
 }
 
 /// What sort of speaker it would be.
-fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
+fn speaker_class(desk: &Draft<'_>, candidate: &Candidate<'_>) -> &'static str {
     let Some(voice) = candidate.speaker else { return "none" };
     let head = desk.doc.token(voice.head);
     if head.pos() == Pos::Pron || head.tag().is_personal() || head.tag().asks() {
@@ -138,14 +138,14 @@ fn speaker_class(desk: &Desk<'_>, candidate: &Candidate<'_>) -> &'static str {
 }
 
 /// The cue's own form: tense, auxiliaries, denial, voice.
-fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+fn form(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.relation);
     say(&["tag", cue.tag().name(), relation]);
     say(&["hangs", cue.dep().name(), cue.tag().name()]);
     let verb = if cue.pos() == Pos::Adj { cue.head() } else { cue };
-    if clause::is_passive(verb) {
+    if grammar::is_passive(verb) {
         say(&["passive", relation]);
-        say(&["passive", &clause::lemma(cue)]);
+        say(&["passive", &grammar::lemma(cue)]);
     }
     for child in verb.lefts() {
         match child.dep() {
@@ -161,7 +161,7 @@ fn form(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
 }
 
 /// What the cue hangs on and what hangs on it: verb above, owner, particle, object.
-fn surroundings(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+fn surroundings(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.relation);
     if matches!(
         cue.dep(),
@@ -175,7 +175,7 @@ fn surroundings(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut
             | Relation::Acl
             | Relation::Relcl
     ) {
-        let lemma_above = clause::lemma(cue.head());
+        let lemma_above = grammar::lemma(cue.head());
         let name = cue.head().pos() == Pos::Propn;
         say(&["under", cue.dep().name(), if name { "name" } else { &*lemma_above }]);
     }
@@ -193,31 +193,31 @@ fn surroundings(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut
     }
     if let Some(particle) = cue.child(Relation::Prt) {
         say(&["phrasal", relation]);
-        say(&["phrasal", &clause::lemma(cue), particle.lower()]);
+        say(&["phrasal", &grammar::lemma(cue), particle.lower()]);
     }
     let object = cue.rights().find(|child| child.dep() == Relation::Dobj);
     if let Some(object) = object.filter(|_| relation != "dobj") {
         let class = match object.pos() {
             Pos::Pron => object.lower().to_owned(),
             Pos::Propn => "name".to_owned(),
-            _ => clause::lemma(object).into_owned(),
+            _ => grammar::lemma(object).into_owned(),
         };
-        say(&["object", &clause::lemma(cue), &class]);
+        say(&["object", &grammar::lemma(cue), &class]);
         say(&["has object", relation]);
     }
 }
 
 /// What the content begins with and hangs on.
-fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+fn content(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (root, relation) = (candidate.root, candidate.slot.relation);
     let first = desk.doc.span_over(candidate.content[0]).tokens().find(|token| !token.is_punct());
     let first = first.unwrap_or(root);
     say(&["root", root.tag().name(), relation]);
     say(&["begins", begins(first), relation]);
-    say(&["cue", &clause::lemma(candidate.cue), "begins", begins(first)]);
+    say(&["cue", &grammar::lemma(candidate.cue), "begins", begins(first)]);
     // A name would only tell what the annotated news was about.
     if root.pos() != Pos::Propn {
-        let lemma = clause::lemma(root);
+        let lemma = grammar::lemma(root);
         say(&["about", &lemma]);
         say(&["about", &lemma, relation]);
     }
@@ -233,7 +233,7 @@ fn content(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&s
 }
 
 /// What a content without a verb is about.
-fn noun(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+fn noun(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (root, relation) = (candidate.root, candidate.slot.relation);
     if let Some(actor) = desk.who.actor_at(root) {
         let kind = match desk.who.actors[actor].kind {
@@ -242,7 +242,7 @@ fn noun(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
             _ => "body",
         };
         say(&["of", kind, relation]);
-        say(&["of", kind, &clause::lemma(candidate.cue)]);
+        say(&["of", kind, &grammar::lemma(candidate.cue)]);
     }
     if let Some(name) = root.name() {
         say(&["named", name.label().name(), relation]);
@@ -252,7 +252,7 @@ fn noun(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str]
 }
 
 /// How much of the content stands in quotation marks, and how long it is.
-fn extent(desk: &Desk<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+fn extent(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let relation = candidate.slot.relation;
     let inside = desk.quoted.iter().filter(|quoted| candidate.content.iter().any(|bytes| bytes.overlaps(quoted.bytes)));
     let (mut marked, mut whole) = (false, false);

@@ -1,19 +1,20 @@
 //! Which candidates are said: those whose features weigh enough, one a cue, none across another.
 
+use crate::desk::{Quotation, Voice};
 use dateline_language::{Bytes, Pos, Tag, Token};
 
 use super::candidates::{Candidate, candidates};
 use super::contents::is_in_speech;
 use super::cues::Takes;
 use super::evidence::features;
-use super::{Desk, Quotation, Voice, contents};
+use super::{Draft, contents};
 use crate::weights::Weights;
 
 /// The least logarithm of the odds of a quotation.
 const LEAST: f32 = -0.95;
 
 /// Puts what the weights say in the place of what the rules found by cues.
-pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
+pub(super) fn weigh(desk: &mut Draft<'_>, weights: &Weights) {
     let mut weighed: Vec<(f32, Candidate<'_>)> = Vec::new();
     for candidate in candidates(desk) {
         let mut odds = 0.0;
@@ -50,7 +51,7 @@ pub(super) fn weigh(desk: &mut Desk<'_>, weights: &Weights) {
 }
 
 /// Whether a candidate can stand beside those that weigh more.
-fn fits(desk: &Desk<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
+fn fits(desk: &Draft<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
     kept.iter().all(|other| {
         let apart = !overlap(&candidate.content, &other.content)
             || within(candidate, other) && is_of_another(desk, candidate, other)
@@ -60,7 +61,7 @@ fn fits(desk: &Desk<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> b
 }
 
 /// Whether a quotation within another reports what somebody else said.
-fn is_of_another(desk: &Desk<'_>, inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+fn is_of_another(desk: &Draft<'_>, inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     let who = |candidate: &Candidate<'_>| {
         candidate.speaker.map(|voice| (voice.actor, voice.actor.is_none().then_some(voice.head)))
     };
@@ -68,13 +69,13 @@ fn is_of_another(desk: &Desk<'_>, inner: &Candidate<'_>, outer: &Candidate<'_>) 
 }
 
 /// Whether someone says in quotation marks what somebody else said: "the minister told me the money was gone".
-fn is_told_in_speech(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
+fn is_told_in_speech(desk: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
     candidate.cue.tag() == Tag::Vbd && is_in_speech(desk, candidate.cue) && is_report(desk, candidate)
 }
 
 /// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
 /// quotations within quotations, so that they can't judge those.
-fn is_report(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
+fn is_report(desk: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
     let is_cue =
         |found: &Quotation| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content);
     let owned = || candidate.cue.pos() == Pos::Noun && candidate.speaker.is_some_and(|voice| is_named(desk, voice));
@@ -83,11 +84,11 @@ fn is_report(desk: &Desk<'_>, candidate: &Candidate<'_>) -> bool {
 }
 
 /// Whether a voice is an actor by its name or description, not a pronoun.
-fn is_named(desk: &Desk<'_>, voice: Voice) -> bool {
+fn is_named(desk: &Draft<'_>, voice: Voice) -> bool {
     voice.actor.is_some() && !matches!(desk.doc.token(voice.head).tag(), Tag::Prp | Tag::PrpPoss)
 }
 
-fn takes<'d>(desk: &Desk<'d>, cue: Token<'_>) -> Takes<'d> {
+fn takes<'d>(desk: &Draft<'d>, cue: Token<'_>) -> Takes<'d> {
     desk.lexicon.verb(desk.doc, cue).unwrap_or_default()
 }
 

@@ -11,76 +11,24 @@ mod occasion;
 mod others;
 mod speakers;
 pub(crate) mod training;
+mod voices;
 
+use crate::desk::{Attitude, Desk, Quotation, Voice, Who, quotation_id};
 use dateline_language::{Bytes, Doc, Relation, Token};
 
 use crate::article::Article;
-use crate::clause;
 use crate::codebook::Codebook;
+use crate::grammar;
 use crate::record;
-use crate::who::Who;
 
 use cues::Lexicon;
 use marks::Quoted;
-use occasion::Attitude;
 pub(crate) use occasion::Told;
-
-/// Who says something or is told it: the words, and the actor if it is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Voice {
-    pub(crate) actor: Option<usize>,
-    pub(crate) bytes: Bytes,
-    /// The word that the others hang on.
-    pub(crate) head: usize,
-}
-
-/// Something said.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Quotation {
-    pub(crate) content: Vec<Bytes>,
-    pub(crate) verbatim: Vec<Bytes>,
-    /// The word that tells that it was said.
-    pub(crate) cue: Option<usize>,
-    pub(crate) speaker: Option<Voice>,
-    pub(crate) addressee: Option<Voice>,
-    /// The quotation that this one stands in.
-    pub(crate) within: Option<usize>,
-    attitude: Option<Attitude>,
-}
-
-impl Quotation {
-    /// Whether the stretch is part of what was said.
-    pub(crate) fn holds(&self, bytes: Bytes) -> bool {
-        self.content.iter().any(|content| content.contains(bytes))
-    }
-
-    fn length(&self) -> u32 {
-        self.content.iter().map(|bytes| bytes.end - bytes.start).sum()
-    }
-
-    fn kind(&self, text: &str) -> &'static str {
-        let outside = self.content.iter().any(|content| {
-            let mut at = content.start;
-            let inside = self.verbatim.iter().filter(|quoted| content.overlaps(**quoted));
-            let mut gaps: Vec<Bytes> = Vec::new();
-            for quoted in inside {
-                gaps.push(Bytes { start: at, end: quoted.start.max(at) });
-                at = at.max(quoted.end);
-            }
-            gaps.push(Bytes { start: at.min(content.end), end: content.end });
-            gaps.iter().any(|gap| text[gap.range()].contains(char::is_alphanumeric))
-        });
-        match (self.verbatim.is_empty(), outside) {
-            (true, _) => "indirect",
-            (false, true) => "mixed",
-            (false, false) => "direct",
-        }
-    }
-}
+pub(crate) use voices::first_person;
 
 /// What one reading of the quotations looks at and has found so far.
 #[derive(Debug)]
-struct Desk<'a> {
+struct Draft<'a> {
     article: &'a Article,
     doc: &'a Doc,
     who: &'a Who,
@@ -90,28 +38,29 @@ struct Desk<'a> {
 }
 
 /// The quotations of an article, in the order of what they say.
-pub(crate) fn said(article: &Article, doc: &Doc, codebook: &Codebook, who: &Who) -> Vec<Quotation> {
-    let mut desk = by_rules(article, doc, codebook, who);
-    if let Some(weights) = codebook.said_weights() {
-        judge::weigh(&mut desk, weights);
+pub(crate) fn said(desk: &Desk<'_>) -> Vec<Quotation> {
+    let mut draft = by_rules(desk);
+    if let Some(weights) = desk.codebook.said_weights() {
+        judge::weigh(&mut draft, weights);
     }
-    others::headlines(&mut desk);
-    direct::attach(&mut desk);
-    desk.finish(codebook)
+    others::headlines(&mut draft);
+    direct::attach(&mut draft);
+    draft.finish(desk.codebook)
 }
 
 /// What the rules find by cues, before speech in quotation marks is given to its speakers.
-fn by_rules<'a>(article: &'a Article, doc: &'a Doc, codebook: &'a Codebook, who: &'a Who) -> Desk<'a> {
-    let lexicon = Lexicon::of(codebook);
-    let mut desk = Desk { article, doc, who, lexicon, quoted: marks::quoted(article), found: Vec::new() };
-    others::transcripts(&mut desk);
-    contents::of_verbs(&mut desk);
-    others::phrases(&mut desk);
-    others::nouns(&mut desk);
-    desk
+fn by_rules<'a>(desk: &'a Desk<'a>) -> Draft<'a> {
+    let (article, doc, who) = (desk.article, desk.doc, &desk.who);
+    let lexicon = Lexicon::of(desk.codebook);
+    let mut draft = Draft { article, doc, who, lexicon, quoted: marks::quoted(article), found: Vec::new() };
+    others::transcripts(&mut draft);
+    contents::of_verbs(&mut draft);
+    others::phrases(&mut draft);
+    others::nouns(&mut draft);
+    draft
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Draft<'a> {
     /// The words and actor of whom a word names.
     fn voice(&self, token: Token<'a>) -> Voice {
         let mention = self.who.mention_at(token);
@@ -194,32 +143,24 @@ fn verbatim(content: &[Bytes], quoted: &[Quoted]) -> Vec<Bytes> {
     quoted.iter().filter(overlaps).map(cut).collect()
 }
 
-/// The id that the record shows for a quotation.
-pub(crate) fn id(quotation: usize) -> String {
-    format!("q{}", quotation + 1)
-}
-
-/// The smallest quotation that says this stretch.
-pub(crate) fn said_in(quotations: &[Quotation], bytes: Bytes) -> Option<usize> {
-    (0..quotations.len()).filter(|&i| quotations[i].holds(bytes)).min_by_key(|&i| quotations[i].length())
-}
-
-pub(crate) fn record(told: Told<'_>, who: &Who, quotations: &[Quotation]) -> Vec<record::Quotation> {
-    let Told { article, doc, .. } = told;
+/// The quotations as the record shows them.
+pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Quotation> {
+    let Desk { article, doc, who, quotations, .. } = desk;
+    let told = Told { article, doc, times: &desk.times, places: &desk.places };
     let spans = |stretches: &[Bytes]| stretches.iter().map(|&bytes| article.span(bytes)).collect();
     let voice = |voice: Option<Voice>| voice.map(|voice| who.voice(article, voice.actor, voice.bytes));
     let quotation = |(i, quotation): (usize, &Quotation)| record::Quotation {
-        id: id(i),
+        id: quotation_id(i),
         kind: quotation.kind(&article.text),
         content: spans(&quotation.content),
         verbatim: spans(&quotation.verbatim),
         cue: quotation.cue.map(|cue| {
             let token = doc.token(cue);
-            record::Cue { span: article.span(token.bytes()), lemma: clause::lemma(token).into_owned() }
+            record::Cue { span: article.span(token.bytes()), lemma: grammar::lemma(token).into_owned() }
         }),
         speaker: voice(quotation.speaker),
         addressee: voice(quotation.addressee),
-        within: quotation.within.map(id),
+        within: quotation.within.map(quotation_id),
         sentence: doc.token_at(quotation.content[0].start).map_or(0, |token| token.sentence_number() + 1),
         attitude: quotation.attitude.map(Attitude::name),
         when: told.when(quotation),

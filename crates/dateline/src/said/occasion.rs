@@ -1,16 +1,15 @@
 //! When and where something was said, if the words around the cue tell, and whether it is speech, belief or intention.
 
+use crate::desk::{Attitude, Place, Quotation, Time, Use};
 use std::ops::Range;
 
 use dateline_language::{Doc, Pos, Relation, Token};
 
-use super::{Desk, Quotation};
+use super::Draft;
 use crate::article::Article;
-use crate::clause::{self, is_verbal};
 use crate::codebook::Codebook;
+use crate::grammar::{self, is_verbal};
 use crate::record;
-use crate::when::Time;
-use crate::whereabouts::{Place, Use};
 
 /// What a quotation is told to be besides its words.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +38,7 @@ impl<'a> Told<'a> {
     fn is_beside_cue(self, quotation: &Quotation, words: &Range<usize>) -> bool {
         let Some(cue) = quotation.cue.map(|cue| self.doc.token(cue)) else { return false };
         let Some(last) = words.clone().next_back().map(|last| self.doc.token(last)) else { return false };
-        let own = |voice: super::Voice| voice.bytes.contains(last.bytes());
+        let own = |voice: crate::desk::Voice| voice.bytes.contains(last.bytes());
         let verb = if is_verbal(cue) { Some(cue) } else { None };
         let above: Vec<Token<'_>> = std::iter::once(last).chain(last.ancestors()).take(4).collect();
         let adjunct = above.windows(2).find(|pair| Some(pair[1]) == verb).map(|pair| pair[0]);
@@ -52,11 +51,11 @@ impl<'a> Told<'a> {
 }
 
 /// Whether the cue tells of speech, belief, intention, emotion or knowledge; speech where there is none but the marks.
-pub(super) fn attitude(desk: &Desk<'_>, codebook: &Codebook, quotation: &Quotation) -> Option<Attitude> {
+pub(super) fn attitude(desk: &Draft<'_>, codebook: &Codebook, quotation: &Quotation) -> Option<Attitude> {
     let Some(cue) = quotation.cue.map(|cue| desk.doc.token(cue)) else { return Some(Attitude::Speech) };
     let verb = desk.lexicon.verb(desk.doc, cue);
     let kind = verb.as_ref().and_then(|takes| takes.cues().first().map(|cue| cue.kind.as_str()));
-    let lemma = clause::lemma(cue);
+    let lemma = grammar::lemma(cue);
     let noun = || codebook.noun_cues.iter().find(|entry| entry.nouns.iter().any(|noun| *noun == *lemma));
     let kind = kind.or_else(|| noun().map(|entry| entry.kind.as_str()));
     let phrase = || {
@@ -64,37 +63,4 @@ pub(super) fn attitude(desk: &Desk<'_>, codebook: &Codebook, quotation: &Quotati
         (other || desk.lexicon.phrase(desk.doc, cue).is_some()).then_some(Attitude::Speech)
     };
     kind.and_then(Attitude::of).or_else(phrase)
-}
-
-/// What a quotation is to its speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Attitude {
-    Speech,
-    Belief,
-    Intention,
-    Emotion,
-    Knowledge,
-}
-
-impl Attitude {
-    fn of(kind: &str) -> Option<Self> {
-        Some(match kind {
-            "speech" => Self::Speech,
-            "belief" => Self::Belief,
-            "intention" => Self::Intention,
-            "emotion" => Self::Emotion,
-            "knowledge" => Self::Knowledge,
-            _ => return None,
-        })
-    }
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Speech => "speech",
-            Self::Belief => "belief",
-            Self::Intention => "intention",
-            Self::Emotion => "emotion",
-            Self::Knowledge => "knowledge",
-        }
-    }
 }

@@ -1,16 +1,17 @@
 //! What is said without a verb of saying: "according to X", "his claim that …", headlines such as "X: …".
 
+use crate::desk::Quotation;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
+use super::Draft;
 use super::contents::is_in_speech;
 use super::marks::Quoted;
 use super::speakers::nominal_source;
-use super::{Desk, Quotation};
 use crate::article::Kind;
-use crate::clause::{self, is_verbal};
+use crate::grammar::{self, is_verbal};
 
 /// "According to the mayor, the bridge is closed", "in the words of one deputy", "as the mayor put it".
-pub(super) fn phrases(desk: &mut Desk<'_>) {
+pub(super) fn phrases(desk: &mut Draft<'_>) {
     let doc = desk.doc;
     for token in doc.tokens() {
         let Some((phrase, source)) = desk.lexicon.phrase(doc, token) else { continue };
@@ -39,7 +40,7 @@ pub(super) fn phrases(desk: &mut Desk<'_>) {
 }
 
 /// "The ministry's claim that the strike was illegal", "her pledge to build", "the bishops' appeal for calm".
-pub(super) fn nouns(desk: &mut Desk<'_>) {
+pub(super) fn nouns(desk: &mut Draft<'_>) {
     let doc = desk.doc;
     for noun in doc
         .tokens()
@@ -65,7 +66,7 @@ pub(super) fn nouns(desk: &mut Desk<'_>) {
 }
 
 /// Whether what stands behind a noun is what the noun says.
-fn carries(desk: &Desk<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
+fn carries(desk: &Draft<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
     let takes = |what: &str| desk.lexicon.noun_takes(noun, what);
     let infinitive = || child.children().any(|aux| aux.dep() == Relation::Aux && aux.lower() == "to");
     match child.dep() {
@@ -96,11 +97,11 @@ pub(super) fn verb_source(noun: Token<'_>) -> Option<Token<'_>> {
     } else {
         above
     };
-    (matches!(noun.dep(), Relation::Dobj | Relation::Pobj) && is_verbal(verb)).then(|| clause::agent(verb)).flatten()
+    (matches!(noun.dep(), Relation::Dobj | Relation::Pobj) && is_verbal(verb)).then(|| grammar::agent(verb)).flatten()
 }
 
 /// "US: Russia should withdraw troops".
-pub(super) fn headlines(desk: &mut Desk<'_>) {
+pub(super) fn headlines(desk: &mut Draft<'_>) {
     for part in desk.article.parts.iter().filter(|part| part.kind != Kind::Paragraph) {
         let text = &desk.article.text[part.bytes.range()];
         let Some(colon) = text.find(": ").filter(|&colon| colon > 0) else { continue };
@@ -119,7 +120,7 @@ const LONGEST_LABEL: usize = 40;
 
 /// "LUND: We wait." and "Q: Since when?": paragraphs of a transcript, each said by whom its label names. A label that
 /// stands only once ("UPDATE: …") is none.
-pub(super) fn transcripts(desk: &mut Desk<'_>) {
+pub(super) fn transcripts(desk: &mut Draft<'_>) {
     let article = desk.article;
     let paragraphs = article.parts.iter().enumerate().filter(|(_, part)| part.kind == Kind::Paragraph);
     let labelled: Vec<_> = paragraphs.filter_map(|(i, part)| Some((i, label(&article.text, part.bytes)?))).collect();

@@ -1,11 +1,12 @@
 //! Whose words a cue's are: through relative pronouns, participles, passives, and where the parser missed the subject.
 
+use crate::desk::Voice;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
-use super::{Desk, Voice, others};
-use crate::clause::{self, is_verbal};
+use super::{Draft, others};
+use crate::grammar::{self, is_verbal};
 
-impl<'a> Desk<'a> {
+impl<'a> Draft<'a> {
     /// The voice of whom a verb says it was: its subject, in the passive the agent, or who "was quoted as saying".
     pub(super) fn verb_source(&self, verb: Token<'a>) -> Option<Voice> {
         let stated = || of_state(verb).filter(|subject| !self.cannot_speak(*subject, verb));
@@ -18,7 +19,7 @@ impl<'a> Desk<'a> {
         if let Some(pronoun) = relative_subject(verb) {
             return Some(self.relative_voice(pronoun, verb));
         }
-        let subject = clause::agent(verb).map(|subject| self.speaking_subject(verb, subject));
+        let subject = grammar::agent(verb).map(|subject| self.speaking_subject(verb, subject));
         subject.filter(|subject| !self.cannot_speak(*subject, verb)).map(|subject| self.voice(subject))
     }
 
@@ -41,11 +42,11 @@ impl<'a> Desk<'a> {
             return subject;
         }
         if verb.dep() == Relation::Advcl && above.dep() == Relation::Ccomp && subject.pos() == Pos::Pron {
-            let outer = clause::own_subject(above.head());
+            let outer = grammar::own_subject(above.head());
             return outer.filter(|outer| outer.pos() != Pos::Pron && outer.i() < subject.i()).unwrap_or(subject);
         }
         if verb.dep() == Relation::Acl && self.who.actor_at(subject).is_none() && subject.pos() == Pos::Noun {
-            let sender = above.ancestors().find(|above| is_verbal(*above)).and_then(clause::agent);
+            let sender = above.ancestors().find(|above| is_verbal(*above)).and_then(grammar::agent);
             return sender.filter(|sender| self.who.actor_at(*sender).is_some()).unwrap_or(subject);
         }
         subject
@@ -66,14 +67,14 @@ impl<'a> Desk<'a> {
     /// "It was reported by X": the agent; "X was quoted as saying": the subject.
     fn quoted_as(&self, verb: Token<'a>) -> Option<Voice> {
         let saying = verb.dep() == Relation::Pcomp && verb.head().lower() == "as";
-        let subject = if saying { clause::own_subject(verb.head().head()) } else { None };
+        let subject = if saying { grammar::own_subject(verb.head().head()) } else { None };
         subject.map(|subject| self.voice(subject))
     }
 
     /// The actor nearest to a verb of saying whose subject the parser missed: behind "said", else before it.
     fn nearest(&self, verb: Token<'a>) -> Option<Voice> {
         let speech = || self.lexicon.verb(self.doc, verb).is_some_and(|takes| takes.takes_as("that", &["speech"]));
-        let finite = matches!(verb.tag(), Tag::Vbd | Tag::Vbz) && !clause::is_passive(verb);
+        let finite = matches!(verb.tag(), Tag::Vbd | Tag::Vbz) && !grammar::is_passive(verb);
         if !finite || verb.dep() == Relation::Conj || !speech() {
             return None;
         }
@@ -119,18 +120,18 @@ const STATES: [&str; 22] = [
 /// "They are convinced that …", "advisers were quick to point out": the subject of a state, or of the adjective that the
 /// verb hangs on.
 fn of_state<'d>(verb: Token<'d>) -> Option<Token<'d>> {
-    if clause::is_passive(verb) && STATES.contains(&&*clause::lemma(verb)) {
-        return clause::own_subject(verb);
+    if grammar::is_passive(verb) && STATES.contains(&&*grammar::lemma(verb)) {
+        return grammar::own_subject(verb);
     }
     let adjective = Some(verb.head()).filter(|head| verb.dep() == Relation::Xcomp && head.pos() == Pos::Adj)?;
-    clause::own_subject(adjective.head())
+    grammar::own_subject(adjective.head())
 }
 
 /// Whose claim, pledge or appeal a noun is: its owner, a name before it ("a Reuters report that"), else the subject of
 /// its verb.
 pub(super) fn nominal_source(noun: Token<'_>) -> Option<Token<'_>> {
     let named = || noun.lefts().find(|child| child.dep() == Relation::Compound && child.pos() == Pos::Propn);
-    clause::owner(noun).or_else(named).or_else(|| others::verb_source(noun))
+    grammar::owner(noun).or_else(named).or_else(|| others::verb_source(noun))
 }
 
 /// The relative pronoun that is the verb's subject: "who" in "the envoy who stayed and said".
@@ -145,5 +146,5 @@ fn relative_subject(verb: Token<'_>) -> Option<Token<'_>> {
         matches!(subject.tag(), Tag::Wdt | Tag::Wp) || subject.lower() == "that" && subject.pos() == Pos::Pron;
     let below =
         clause.dep() == Relation::Relcl || clause.ancestors().take(3).any(|above| above.dep() == Relation::Relcl);
-    (relative && below && !clause::is_passive(verb)).then_some(subject)
+    (relative && below && !grammar::is_passive(verb)).then_some(subject)
 }

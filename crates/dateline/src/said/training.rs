@@ -1,15 +1,13 @@
 //! Candidates with the answer of annotators: what the weights of `evidence` are fitted to.
 
+use crate::desk::{Desk, Quotation};
 use dateline_language::{Bytes, Doc};
 use rustc_hash::FxHashSet;
 
 use super::candidates::{Candidate, candidates};
 use super::evidence::features;
-use super::{Desk, Quotation, by_rules};
-use crate::article::Article;
-use crate::codebook::Codebook;
+use super::{Draft, by_rules};
 use crate::weights::Examples;
-use crate::who::Who;
 
 /// An attribution as annotators marked it.
 #[derive(Clone, Debug, Default)]
@@ -19,25 +17,18 @@ pub(crate) struct Marked {
 }
 
 /// Adds the candidates of an article.
-pub(crate) fn add(
-    examples: &mut Examples,
-    article: &Article,
-    doc: &Doc,
-    codebook: &Codebook,
-    who: &Who,
-    marked: &[Marked],
-) {
-    let desk = by_rules(article, doc, codebook, who);
-    let candidates = candidates(&desk);
+pub(crate) fn add(examples: &mut Examples, desk: &Desk<'_>, marked: &[Marked]) {
+    let draft = by_rules(desk);
+    let candidates = candidates(&draft);
     let agreement: Vec<f32> = candidates
         .iter()
-        .map(|candidate| marked.iter().map(|marked| agreement(doc, candidate, marked)).fold(0.0, f32::max))
+        .map(|candidate| marked.iter().map(|marked| agreement(desk.doc, candidate, marked)).fold(0.0, f32::max))
         .collect();
     for (i, candidate) in candidates.iter().enumerate() {
         // Of several candidates of a cue only the one that fits best is one.
         let same_cue = (0..candidates.len()).filter(|&j| candidates[j].cue == candidate.cue);
         let best = same_cue.map(|j| agreement[j]).fold(0.0, f32::max);
-        examples.add(agreement[i] >= 0.5 && agreement[i] >= best - 0.05, names(&desk, candidate));
+        examples.add(agreement[i] >= 0.5 && agreement[i] >= best - 0.05, names(&draft, candidate));
     }
 }
 
@@ -45,19 +36,12 @@ pub(crate) fn add(
 const WEIGHT_OF_EXAMPLE: usize = 10;
 
 /// Adds the candidates of a sentence of the codebook: one are those that the rules find too, none in a counter-example.
-pub(crate) fn add_example(
-    examples: &mut Examples,
-    article: &Article,
-    doc: &Doc,
-    codebook: &Codebook,
-    who: &Who,
-    counter: bool,
-) {
-    let desk = by_rules(article, doc, codebook, who);
-    for candidate in candidates(&desk) {
+pub(crate) fn add_example(examples: &mut Examples, desk: &Desk<'_>, counter: bool) {
+    let draft = by_rules(desk);
+    for candidate in candidates(&draft) {
         let is_found = |found: &Quotation| found.cue == Some(candidate.cue.i()) && found.content == candidate.content;
-        let is_one = !counter && desk.found.iter().any(is_found);
-        let named = names(&desk, &candidate);
+        let is_one = !counter && draft.found.iter().any(is_found);
+        let named = names(&draft, &candidate);
         for _ in 0..WEIGHT_OF_EXAMPLE {
             examples.add(is_one, named.iter().cloned());
         }
@@ -65,9 +49,9 @@ pub(crate) fn add_example(
 }
 
 /// The names of a candidate's features.
-fn names(desk: &Desk<'_>, candidate: &Candidate<'_>) -> Vec<String> {
+fn names(draft: &Draft<'_>, candidate: &Candidate<'_>) -> Vec<String> {
     let mut names = Vec::new();
-    features(desk, candidate, |feature| names.push(feature.to_owned()));
+    features(draft, candidate, |feature| names.push(feature.to_owned()));
     names
 }
 

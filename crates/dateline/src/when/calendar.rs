@@ -3,109 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-/// What time is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Weekend,
-    Week,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-}
-
-impl Unit {
-    /// The unit that a word names, and whether it stands in the plural.
-    pub(crate) fn named(word: &str) -> Option<(Self, bool)> {
-        Some(match word {
-            "second" => (Self::Second, false),
-            "seconds" => (Self::Second, true),
-            "minute" | "min." => (Self::Minute, false),
-            "minutes" | "mins" => (Self::Minute, true),
-            "hour" => (Self::Hour, false),
-            "hours" | "hrs" => (Self::Hour, true),
-            "day" => (Self::Day, false),
-            "days" => (Self::Day, true),
-            "weekend" => (Self::Weekend, false),
-            "weekends" => (Self::Weekend, true),
-            "week" => (Self::Week, false),
-            "weeks" => (Self::Week, true),
-            "month" => (Self::Month, false),
-            "months" => (Self::Month, true),
-            "quarter" => (Self::Quarter, false),
-            "quarters" => (Self::Quarter, true),
-            "year" => (Self::Year, false),
-            "years" => (Self::Year, true),
-            "decade" => (Self::Decade, false),
-            "decades" => (Self::Decade, true),
-            "century" => (Self::Century, false),
-            "centuries" => (Self::Century, true),
-            _ => return None,
-        })
-    }
-
-    /// Its letter in a duration, with the `T` before hours and less.
-    fn letters(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Second => ("T", "S"),
-            Self::Minute => ("T", "M"),
-            Self::Hour => ("T", "H"),
-            Self::Day => ("", "D"),
-            Self::Weekend => ("", "WE"),
-            Self::Week => ("", "W"),
-            Self::Month => ("", "M"),
-            Self::Quarter => ("", "Q"),
-            Self::Year | Self::Decade | Self::Century => ("", "Y"),
-        }
-    }
-
-    /// A number of it as a duration: `P3Y`, `PT30M`, `PXW` where the number is not told. ISO 8601 knows no decades and
-    /// centuries: they are counted in years.
-    pub(crate) fn duration(self, amount: Option<f64>) -> String {
-        match self {
-            Self::Decade => return Self::Year.duration(amount.map(|amount| amount * 10.0)),
-            Self::Century => return Self::Year.duration(amount.map(|amount| amount * 100.0)),
-            _ => {}
-        }
-        let (time, letter) = self.letters();
-        match amount {
-            None => format!("P{time}X{letter}"),
-            Some(amount) if amount.fract() == 0.0 => format!("P{time}{amount}{letter}"),
-            Some(amount) if self == Self::Hour => {
-                let minutes = (amount.fract() * 60.0).round();
-                match amount.trunc() {
-                    0.0 => format!("PT{minutes}M"),
-                    hours => format!("PT{hours}H{minutes}M"),
-                }
-            }
-            Some(0.5) if self == Self::Year => "P6M".to_owned(),
-            Some(amount) => format!("P{time}{}{letter}", (amount * 100.0).round() / 100.0),
-        }
-    }
-
-    /// How far off, from a day that is not known: `-1w`.
-    pub(crate) fn distance(self, n: i64) -> String {
-        let letter = match self {
-            Self::Second => "s",
-            Self::Minute => "min",
-            Self::Hour => "h",
-            Self::Day => "d",
-            Self::Weekend => "we",
-            Self::Week => "w",
-            Self::Month => "m",
-            Self::Quarter => "q",
-            Self::Year => "y",
-            Self::Decade => "de",
-            Self::Century => "c",
-        };
-        if n == 0 { format!("0{letter}") } else { format!("{n:+}{letter}") }
-    }
-}
+use crate::words::TimeUnit;
 
 /// A season of the north.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,48 +107,48 @@ impl Moment {
     }
 
     /// The unit it is one of.
-    pub(crate) fn unit(self) -> Unit {
+    pub(crate) fn unit(self) -> TimeUnit {
         match self {
-            Self::Day(_) => Unit::Day,
-            Self::Week(..) => Unit::Week,
-            Self::Weekend(..) => Unit::Weekend,
-            Self::Month(..) | Self::Season(..) => Unit::Month,
-            Self::Quarter(..) | Self::Half(..) => Unit::Quarter,
-            Self::Year(_) => Unit::Year,
-            Self::Decade(_) => Unit::Decade,
-            Self::Century(_) => Unit::Century,
+            Self::Day(_) => TimeUnit::Day,
+            Self::Week(..) => TimeUnit::Week,
+            Self::Weekend(..) => TimeUnit::Weekend,
+            Self::Month(..) | Self::Season(..) => TimeUnit::Month,
+            Self::Quarter(..) | Self::Half(..) => TimeUnit::Quarter,
+            Self::Year(_) => TimeUnit::Year,
+            Self::Decade(_) => TimeUnit::Decade,
+            Self::Century(_) => TimeUnit::Century,
         }
     }
 
     /// The unit that holds a day.
-    pub(crate) fn around(date: Date, unit: Unit) -> Self {
+    pub(crate) fn around(date: Date, unit: TimeUnit) -> Self {
         let week = date.iso_week_date();
         match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::Day(date),
-            Unit::Week => Self::Week(week.year(), week.week()),
-            Unit::Weekend => Self::Weekend(week.year(), week.week()),
-            Unit::Month => Self::Month(date.year(), date.month()),
-            Unit::Quarter => Self::Quarter(date.year(), (date.month() - 1) / 3 + 1),
-            Unit::Year => Self::Year(date.year()),
-            Unit::Decade => Self::Decade(date.year() / 10),
-            Unit::Century => Self::Century(date.year() / 100),
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day => Self::Day(date),
+            TimeUnit::Week => Self::Week(week.year(), week.week()),
+            TimeUnit::Weekend => Self::Weekend(week.year(), week.week()),
+            TimeUnit::Month => Self::Month(date.year(), date.month()),
+            TimeUnit::Quarter => Self::Quarter(date.year(), (date.month() - 1) / 3 + 1),
+            TimeUnit::Year => Self::Year(date.year()),
+            TimeUnit::Decade => Self::Decade(date.year() / 10),
+            TimeUnit::Century => Self::Century(date.year() / 100),
         }
     }
 
     /// The unit that is `n` of them after the one that holds a day.
-    pub(crate) fn counted(date: Date, unit: Unit, n: i64) -> Option<Self> {
+    pub(crate) fn counted(date: Date, unit: TimeUnit, n: i64) -> Option<Self> {
         if !(-5000..=5000).contains(&n) {
             return None;
         }
         let there = match unit {
-            Unit::Second | Unit::Minute | Unit::Hour => return None,
-            Unit::Day => date.checked_add(n.days()),
-            Unit::Week | Unit::Weekend => date.checked_add((n * 7).days()),
-            Unit::Month => date.checked_add(n.months()),
-            Unit::Quarter => date.checked_add((n * 3).months()),
-            Unit::Year => date.checked_add(n.years()),
-            Unit::Decade => date.checked_add((n * 10).years()),
-            Unit::Century => date.checked_add((n * 100).years()),
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => return None,
+            TimeUnit::Day => date.checked_add(n.days()),
+            TimeUnit::Week | TimeUnit::Weekend => date.checked_add((n * 7).days()),
+            TimeUnit::Month => date.checked_add(n.months()),
+            TimeUnit::Quarter => date.checked_add((n * 3).months()),
+            TimeUnit::Year => date.checked_add(n.years()),
+            TimeUnit::Decade => date.checked_add((n * 10).years()),
+            TimeUnit::Century => date.checked_add((n * 100).years()),
         };
         there.ok().map(|there| Self::around(there, unit))
     }
@@ -325,21 +223,21 @@ mod tests {
     fn units_are_counted_from_a_day() {
         let day = date(2022, 2, 1);
         let value = |unit, n| Moment::counted(day, unit, n).map(Moment::value);
-        assert_eq!(value(Unit::Week, -1).as_deref(), Some("2022-W04"));
-        assert_eq!(value(Unit::Month, -2).as_deref(), Some("2021-12"));
-        assert_eq!(value(Unit::Quarter, 0).as_deref(), Some("2022-Q1"));
-        assert_eq!(value(Unit::Decade, -1).as_deref(), Some("201"));
-        assert_eq!(value(Unit::Year, 99_999), None);
+        assert_eq!(value(TimeUnit::Week, -1).as_deref(), Some("2022-W04"));
+        assert_eq!(value(TimeUnit::Month, -2).as_deref(), Some("2021-12"));
+        assert_eq!(value(TimeUnit::Quarter, 0).as_deref(), Some("2022-Q1"));
+        assert_eq!(value(TimeUnit::Decade, -1).as_deref(), Some("201"));
+        assert_eq!(value(TimeUnit::Year, 99_999), None);
     }
 
     #[test]
     fn durations() {
-        assert_eq!(Unit::Year.duration(Some(3.0)), "P3Y");
-        assert_eq!(Unit::Hour.duration(Some(5.5)), "PT5H30M");
-        assert_eq!(Unit::Week.duration(None), "PXW");
-        assert_eq!(Unit::Decade.duration(Some(2.0)), "P20Y");
-        assert_eq!(Unit::Century.duration(None), "PXY");
-        assert_eq!(Unit::Minute.duration(None), "PTXM");
+        assert_eq!(TimeUnit::Year.duration(Some(3.0)), "P3Y");
+        assert_eq!(TimeUnit::Hour.duration(Some(5.5)), "PT5H30M");
+        assert_eq!(TimeUnit::Week.duration(None), "PXW");
+        assert_eq!(TimeUnit::Decade.duration(Some(2.0)), "P20Y");
+        assert_eq!(TimeUnit::Century.duration(None), "PXY");
+        assert_eq!(TimeUnit::Minute.duration(None), "PTXM");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::words::Words;
+use crate::words::Words;
 
 /// When a named day falls.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::article::Article;
 use crate::codebook::Codebook;
-use crate::whereabouts::home_country;
+use crate::home::Home;
 
 /// Which number comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +32,12 @@ const NEARER: i32 = 60;
 impl Order {
     /// As the article's other dates show, else as is usual where its publisher is at home.
     pub(super) fn of(article: &Article, codebook: &Codebook) -> Option<Self> {
-        written(&article.text).or_else(|| match home_country(article, codebook).as_str() {
-            "" | "CAN" => None,
-            home if MONTH_FIRST.contains(&home) => Some(Self::MonthFirst),
-            _ => Some(Self::DayFirst),
+        written(&article.text).or_else(|| {
+            match Home::of(article.source.url.as_deref(), article.publisher.as_deref(), codebook).country.as_str() {
+                "" | "CAN" => None,
+                home if MONTH_FIRST.contains(&home) => Some(Self::MonthFirst),
+                _ => Some(Self::DayFirst),
+            }
         })
     }
 }

@@ -3,12 +3,13 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::calendar::{Moment, Season, Unit, season_of};
+use super::calendar::{Moment, Season, season_of};
 use super::grammar::{Expression, Which, YearOf};
 use super::holidays::Holiday;
 use super::order;
 use super::order::{Order, slashed};
 use super::tense::Tense;
+use crate::words::TimeUnit;
 
 /// For how many words a quarter of the year stays the one that is spoken of.
 const QUARTER_LASTS: usize = 120;
@@ -43,7 +44,7 @@ impl Narrative {
             Expression::Vague(value) => text((*value).to_owned()),
             Expression::Duration(value) | Expression::Set(value) => text(value.clone()),
             Expression::Overnight => {
-                let day = self.day_spoken_of().and_then(|day| Moment::counted(day, Unit::Day, -1));
+                let day = self.day_spoken_of().and_then(|day| Moment::counted(day, TimeUnit::Day, -1));
                 Some(match day {
                     Some(Moment::Day(date)) if tense != Tense::Future => self.at_time(Some(Moment::Day(date)), "NI"),
                     _ => self.in_day(None, tense, at, "NI"),
@@ -60,7 +61,7 @@ impl Narrative {
             Expression::Clock { hour, minute, zone, day } => {
                 Some(self.in_day(day.as_deref(), tense, at, &format!("{hour:02}:{minute:02}{zone}")))
             }
-            Expression::Unit(Unit::Day, Which::Same) if self.within_month().is_some() => {
+            Expression::TimeUnit(TimeUnit::Day, Which::Same) if self.within_month().is_some() => {
                 text(format!("{}-XX", self.within_month()?))
             }
             Expression::Period(0) => self.quarter(at).map(Resolved::of),
@@ -76,7 +77,7 @@ impl Narrative {
             }
             // "the nine months": what follows compares these, no quarter.
             Expression::Duration(value) if matches!(value.as_str(), "P6M" | "P9M" | "P12M") => self.quarter = None,
-            Expression::Period(_) | Expression::Unit(Unit::Quarter, _) => {
+            Expression::Period(_) | Expression::TimeUnit(TimeUnit::Quarter, _) => {
                 self.quarter = self.quarter.map(|(moment, _)| (moment, at));
             }
             _ => {}
@@ -139,7 +140,7 @@ impl Narrative {
             Expression::Half(half, YearOf::Told(year)) => Some(Moment::Half(*year, *half)),
             Expression::Season(season, YearOf::Told(year)) => Some(Moment::Season(*year, *season)),
             Expression::Holiday(holiday, YearOf::Told(year)) => holiday.in_year(*year).map(Moment::Day),
-            Expression::Unit(unit, which) => self.unit(*unit, *which, tense, at),
+            Expression::TimeUnit(unit, which) => self.unit(*unit, *which, tense, at),
             Expression::Away { unit, amount, back, from_there } => self.away(*unit, *amount, *back, *from_there),
             Expression::LastWeek(month) => self.last_week(month, tense, at),
             _ => return None,
@@ -150,7 +151,7 @@ impl Narrative {
     fn counted_on(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Moment> {
         let anchor = self.anchor?;
         match expression {
-            Expression::Day(days) => Moment::counted(anchor, Unit::Day, *days),
+            Expression::Day(days) => Moment::counted(anchor, TimeUnit::Day, *days),
             Expression::Weekday(day, which) => self.weekday(anchor, *day, *which, tense).map(Moment::Day),
             Expression::MonthDay(month, day) => {
                 nearest(anchor, tense, |year| Date::new(year, *month, *day).ok()).map(Moment::Day)
@@ -179,14 +180,14 @@ impl Narrative {
         }
     }
 
-    fn unit(&self, unit: Unit, which: Which, tense: Tense, at: usize) -> Option<Moment> {
+    fn unit(&self, unit: TimeUnit, which: Which, tense: Tense, at: usize) -> Option<Moment> {
         let spoken = self.spoken.filter(|moment| moment.unit() <= unit).and_then(Moment::first_day).or(self.anchor);
         match (unit, which) {
-            (Unit::Quarter, Which::Same | Which::Bare) => {
-                self.quarter(at).or_else(|| Moment::counted(self.anchor?, Unit::Quarter, -1))
+            (TimeUnit::Quarter, Which::Same | Which::Bare) => {
+                self.quarter(at).or_else(|| Moment::counted(self.anchor?, TimeUnit::Quarter, -1))
             }
-            (Unit::Day, Which::Bare) => self.day_spoken_of().map(Moment::Day),
-            (Unit::Weekend, Which::Bare) => {
+            (TimeUnit::Day, Which::Bare) => self.day_spoken_of().map(Moment::Day),
+            (TimeUnit::Weekend, Which::Bare) => {
                 let anchor = self.anchor?;
                 let over = anchor.weekday().to_monday_one_offset() < 6 && tense != Tense::Future;
                 Moment::counted(anchor, unit, if over { -1 } else { 0 })
@@ -200,14 +201,14 @@ impl Narrative {
         }
     }
 
-    fn away(&self, unit: Unit, amount: f64, back: bool, from_there: bool) -> Option<Moment> {
+    fn away(&self, unit: TimeUnit, amount: f64, back: bool, from_there: bool) -> Option<Moment> {
         let there = self.spoken.filter(|_| from_there).and_then(Moment::first_day);
         let base = there.or(self.anchor)?;
         let (unit, amount) = match unit {
-            Unit::Decade => (Unit::Year, amount * 10.0),
-            Unit::Century => (Unit::Year, amount * 100.0),
-            Unit::Year if amount.fract() > 0.0 => (Unit::Month, amount * 12.0),
-            Unit::Week if amount.fract() > 0.0 => (Unit::Day, amount * 7.0),
+            TimeUnit::Decade => (TimeUnit::Year, amount * 10.0),
+            TimeUnit::Century => (TimeUnit::Year, amount * 100.0),
+            TimeUnit::Year if amount.fract() > 0.0 => (TimeUnit::Month, amount * 12.0),
+            TimeUnit::Week if amount.fract() > 0.0 => (TimeUnit::Day, amount * 7.0),
             unit => (unit, amount),
         };
         if amount > 5000.0 {
@@ -318,7 +319,7 @@ impl Narrative {
     fn last_week(&self, month: &Expression, tense: Tense, at: usize) -> Option<Moment> {
         let first = self.moment(month, tense, at)?.first_day()?;
         let sunday = first.nth_weekday_of_month(-1, Weekday::Sunday).ok()?;
-        Moment::counted(sunday, Unit::Week, 0)
+        Moment::counted(sunday, TimeUnit::Week, 0)
     }
 }
 
@@ -330,11 +331,11 @@ impl Resolved {
     /// A time that points from a day that is not known keeps its distance.
     fn relative(expression: &Expression) -> Self {
         let relative = match expression {
-            Expression::Day(days) => Some(Unit::Day.distance(*days)),
-            Expression::Unit(unit, Which::Last) => Some(unit.distance(-1)),
-            Expression::Unit(unit, Which::This) => Some(unit.distance(0)),
-            Expression::Unit(unit, Which::Next) => Some(unit.distance(1)),
-            Expression::Period(years) => Some(Unit::Year.distance(i64::from(*years))),
+            Expression::Day(days) => Some(TimeUnit::Day.distance(*days)),
+            Expression::TimeUnit(unit, Which::Last) => Some(unit.distance(-1)),
+            Expression::TimeUnit(unit, Which::This) => Some(unit.distance(0)),
+            Expression::TimeUnit(unit, Which::Next) => Some(unit.distance(1)),
+            Expression::Period(years) => Some(TimeUnit::Year.distance(i64::from(*years))),
             Expression::Away { unit, amount, back, from_there: false } => {
                 let amount = amount.round() as i64;
                 Some(unit.distance(if *back { -amount } else { amount }))

@@ -1,11 +1,12 @@
 //! Times in sentences of the kind that agencies write, on the installed language model.
 
+use crate::desk::precision;
 use dateline_language::{Bytes, Doc};
 use jiff::civil::date;
 
 use super::*;
-use crate::article::Publishers;
 use crate::codebook::Codebook;
+use crate::codebook::Publishers;
 use crate::installed;
 use crate::report::Report;
 

@@ -1,14 +1,15 @@
 //! Which stretches of an article name places.
 
+use crate::desk::Use;
 use std::ops::Range;
 
 use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
+use super::Toponym;
 use super::candidates::{Candidate, candidates};
 use super::judge::{Verdict, inner};
 use super::known_words::{REGIONAL, begins_longer_name};
-use super::{Toponym, Use};
 use crate::article::Article;
 use crate::codebook::{Codebook, Known};
 use crate::gazetteer::{Feature, fold};

@@ -1,11 +1,11 @@
 //! Whether a stretch that could name a place does: by the kind of name the model found there, the words around it, and
 //! who is called so in the article.
 
+use crate::desk::Use;
 use std::ops::Range;
 
 use dateline_language::{Name, NameKind, Tag, Token};
 
-use super::Use;
 use super::candidates::Candidate;
 use super::find::{Finder, Match, is_capitalised};
 use super::known_words::{is_body, is_illness, is_kind_of_place, is_ordinary, is_street, is_title, leads_to_place};

@@ -7,43 +7,19 @@
 mod candidates;
 mod containers;
 mod find;
-mod home;
 mod judge;
 mod known_words;
 mod resolve;
 
+use crate::desk::{Desk, Place, Use};
 use std::ops::Range;
 
-use dateline_language::{Bytes, Doc};
+use dateline_language::Bytes;
 
-use crate::article::Article;
 use crate::codebook::Codebook;
+use crate::home::Home;
 use crate::record;
 use crate::report::Report;
-
-/// What a toponym does where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Use {
-    /// It names the place: "in Moscow".
-    Place,
-    /// It names those who act there: "Moscow said".
-    Actor,
-    /// It is part of another name: "Moscow" in "the Moscow City Court".
-    NamePart,
-    /// An adjective or a people, not a name: "Russian", "Russians".
-    Adjective,
-}
-
-impl Use {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Place => "place",
-            Self::Actor => "actor",
-            Self::NamePart => "name",
-            Self::Adjective => "adjective",
-        }
-    }
-}
 
 /// A stretch of text that names a place.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,75 +32,14 @@ pub(crate) struct Toponym {
     pub(crate) of: Option<String>,
 }
 
-/// A toponym, resolved.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Place {
-    pub(crate) bytes: Bytes,
-    /// Its words in the document.
-    pub(crate) tokens: Range<usize>,
-    pub(crate) used: Use,
-    /// Its name in the gazetteer, else as written.
-    pub(crate) name: String,
-    /// Country, ISO 3166-1 alpha-3.
-    pub(crate) country: Option<String>,
-    pub(crate) admin1: Option<String>,
-    pub(crate) lat: Option<f64>,
-    pub(crate) lon: Option<f64>,
-    pub(crate) geonames: Option<u32>,
-    /// `country`, `state`, `city`, `region`, `sea`, …
-    pub(crate) feature: Option<&'static str>,
-    pub(crate) confidence: f64,
-    /// The next best of its name.
-    pub(crate) alternatives: Vec<record::Alternative>,
-}
-
-impl Place {
-    /// As the record shows it for what happened or was said there; `how` tells where it was read.
-    pub(crate) fn of_event(&self, article: &Article, how: &'static str) -> record::EventPlace {
-        record::EventPlace {
-            name: self.name.clone(),
-            country: self.country.clone(),
-            lat: self.lat,
-            lon: self.lon,
-            geonames: self.geonames,
-            how,
-            span: Some(article.span(self.bytes)),
-        }
-    }
-
-    pub(crate) fn record(&self, article: &Article) -> record::Place {
-        self.record_at(article.span(self.bytes))
-    }
-
-    fn record_at(&self, span: record::Span) -> record::Place {
-        record::Place {
-            span,
-            name: self.name.clone(),
-            country: self.country.clone(),
-            admin1: self.admin1.clone(),
-            lat: self.lat,
-            lon: self.lon,
-            geonames: self.geonames,
-            feature: self.feature,
-            used: self.used.word(),
-            confidence: self.confidence,
-            alternatives: self.alternatives.clone(),
-        }
-    }
-}
-
-/// Where the article's publisher is at home, ISO 3166-1 alpha-3; empty where that is not known.
-pub(crate) fn home_country(article: &Article, codebook: &Codebook) -> String {
-    home::Home::of(article.source.url.as_deref(), article.publisher.as_deref(), codebook).country
-}
-
 /// Whether adjectives and peoples ("Russian", "Russians") are listed with the places.
 const LIST_ADJECTIVES: bool = false;
 
 /// The places of an article, in order.
-pub(crate) fn whereabouts(article: &Article, doc: &Doc, codebook: &Codebook) -> Vec<Place> {
-    let toponyms = find::toponyms(article, doc, codebook);
-    let home = home::Home::of(article.source.url.as_deref(), article.publisher.as_deref(), codebook);
+pub(crate) fn whereabouts(desk: &Desk<'_>) -> Vec<Place> {
+    let (article, codebook) = (desk.article, desk.codebook);
+    let toponyms = find::toponyms(article, desk.doc, codebook);
+    let home = Home::of(article.source.url.as_deref(), article.publisher.as_deref(), codebook);
     let mut places = resolve::resolve(&article.text, &toponyms, &home, codebook);
     // An adjective tells which country is spoken of; it is no place.
     places.retain(|place| LIST_ADJECTIVES || place.used != Use::Adjective);
@@ -162,7 +77,7 @@ pub fn locate(report: &Report, mentions: &[record::Span], codebook: &Codebook) -
         let of = country_meant(&report.text[bytes.range()], codebook);
         Toponym { bytes, tokens: 0..0, used: Use::Place, of }
     };
-    let home = home::Home::of(report.source.url.as_deref(), report.publisher.as_deref(), codebook);
+    let home = Home::of(report.source.url.as_deref(), report.publisher.as_deref(), codebook);
     let toponyms: Vec<Toponym> = order.iter().map(toponym).collect();
     let places = resolve::resolve(&report.text, &toponyms, &home, codebook);
     let mut located = vec![None; mentions.len()];

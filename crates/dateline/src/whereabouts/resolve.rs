@@ -1,14 +1,15 @@
 //! Which of the places of a name is meant: by the place it is said to lie in, the article's other places, the paper's
 //! home, and how well known it is. One sense a name within an article, unless its containers differ.
 
+use crate::desk::{Place, Use};
 use rustc_hash::FxHashMap;
 
+use super::Toponym;
 use super::candidates::{Candidate, candidates};
 use super::containers::{containers, lies_within};
-use super::home::Home;
-use super::{Place, Toponym, Use};
 use crate::codebook::Codebook;
 use crate::gazetteer::{Entry, Feature, fold};
+use crate::home::Home;
 use crate::record;
 
 /// What speaks for a candidate.

@@ -1,9 +1,10 @@
 //! "His Russian counterpart": who holds the same office in another country.
 
+use crate::desk::{Actor, Form, Kind, Mention, Who};
+use crate::phrases::{Coding, Phrases};
 use dateline_language::{Doc, Pos, Relation, Token};
 
-use super::{Actor, Coding, Form, Kind, Mention, Phrases, Who};
-use crate::clause;
+use crate::grammar;
 
 /// Gives counterparts the office of whom they are a counterpart to.
 pub(super) fn resolve(doc: &Doc, phrases: &Phrases<'_>, who: &mut Who) {
@@ -38,8 +39,8 @@ fn clause_head(noun: Token<'_>) -> Token<'_> {
 fn original(who: &Who, noun: Token<'_>) -> Option<usize> {
     let owner = noun.child(Relation::Poss).or_else(|| noun.head().child(Relation::Poss));
     owner.and_then(|owner| who.actor_at(owner)).or_else(|| {
-        let verb = noun.ancestors().find(|above| clause::is_verbal(*above))?;
-        who.actor_at(clause::agent(verb)?)
+        let verb = noun.ancestors().find(|above| grammar::is_verbal(*above))?;
+        who.actor_at(grammar::agent(verb)?)
     })
 }
 

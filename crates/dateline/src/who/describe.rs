@@ -1,13 +1,15 @@
 //! Descriptions: whom "the foreign minister", "the firm" and "the town" mean. A role finds the person who holds it; a noun
 //! finds what was called so before, or what bears the noun in its name.
 
+use crate::desk::{Actor, Form, Kind, Mention};
+use crate::phrases::Coding;
 use dateline_language::{Pos, Relation, Tag, Token};
 
-use super::phrases::RoleSpan;
+use super::extent;
 use super::resolve::{Cast, is_modifier, phrase_start};
-use super::{Actor, Coding, Form, Kind, Mention, extent};
-use crate::clause;
 use crate::codebook::{Codebook, Noun};
+use crate::grammar;
+use crate::phrases::RoleSpan;
 
 /// How a description presents what it mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,8 +173,8 @@ impl<'a> Cast<'a> {
         let before = (head.dep() == Relation::Appos).then(|| self.who.actor_at(head.head())).flatten();
         let subject = || {
             let verb = head.head();
-            let told = head.dep() == Relation::Attr && verb.lemma() == "be" && !clause::is_negated(verb);
-            let subject = told.then(|| clause::own_subject(verb)).flatten()?;
+            let told = head.dep() == Relation::Attr && verb.lemma() == "be" && !grammar::is_negated(verb);
+            let subject = told.then(|| grammar::own_subject(verb)).flatten()?;
             self.who.actor_at(subject).filter(|_| subject.pos() == Pos::Propn)
         };
         after.or(before).or_else(subject).filter(|&actor| alike(self.who.actors[actor].kind, kind))

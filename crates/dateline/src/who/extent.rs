@@ -1,8 +1,9 @@
 //! How far a mention reaches: the whole noun phrase, as annotators of coreference mark it.
 
+use crate::desk::Mention;
 use std::ops::Range;
 
-use dateline_language::{Doc, Pos, Relation, Token};
+use dateline_language::{Doc, Pos, Relation, Span, Token};
 
 /// Adverbs that stand before a phrase and are no part of it.
 const OUTSIDE: [&str; 13] = [
@@ -20,6 +21,12 @@ const OUTSIDE: [&str; 13] = [
     "particularly",
     "respectively",
 ];
+
+/// The whole noun phrase of a mention, with all that modifies its head.
+pub(crate) fn phrase<'d>(doc: &'d Doc, mention: &Mention) -> Span<'d> {
+    let words = of(doc, doc.token(mention.head), &mention.tokens);
+    doc.span(words.start, words.end)
+}
 
 /// The words of the phrase that `head` closes or opens: all that modifies it on both sides, relative clauses and a
 /// possessive mark included; not what is coordinated with it or in apposition to it. It never leaves its line.

@@ -1,14 +1,15 @@
 //! People: full names, family names, titles, and what the words around a name tell of its bearer.
 
+use crate::desk::{Actor, Form};
+use crate::phrases::Coding;
 use dateline_language::{Doc, Pos, Relation, Tag, Token};
 
-use super::coding::{has_led, last_year, leads_on, person_on};
-use super::names::{NameSpan, Named};
-use super::phrases::RoleSpan;
 use super::resolve::Cast;
-use super::{Actor, Coding, Form};
-use crate::clause;
 use crate::codebook::{Known, Organization};
+use crate::grammar;
+use crate::phrases::RoleSpan;
+use crate::phrases::coding::{has_led, last_year, leads_on, person_on};
+use crate::phrases::names::{NameSpan, Named};
 
 /// Words that make a role one of the past.
 const FORMER: [&str; 6] = ["former", "ex", "late", "ousted", "deposed", "retired"];
@@ -176,7 +177,7 @@ impl<'a> Cast<'a> {
         let modifiers =
             head.lefts().filter(|child| matches!(child.dep(), Relation::Compound | Relation::Nmod | Relation::Poss));
         // The parser may take the person's name for the head: "chairman of the Commission Moussa Faki".
-        let below = clause::governed(head, &["of", "at", "for"]);
+        let below = grammar::governed(head, &["of", "at", "for"]);
         let before = below.into_iter().flat_map(|word| word.lefts().filter(|child| child.dep() == Relation::Compound));
         let words = below.into_iter().chain(before).chain(modifiers);
         let codebook = self.codebook;

@@ -1,10 +1,10 @@
 //! Pronouns: whom "he", "her", "they" and "its" stand for.
 
+use crate::desk::{Actor, Form, Kind, Mention, Who};
 use dateline_language::{Doc, Pos, Relation, Tag, Token};
 use rustc_hash::FxHashMap;
 
 use super::resolve::is_modifier;
-use super::{Actor, Form, Kind, Mention, Who};
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 4;
@@ -52,7 +52,7 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
 }
 
 /// Finds for "he" or "she" in someone's own words another person than the speaker, or none.
-pub(super) fn other_than(doc: &Doc, who: &mut Who, token: Token<'_>, speaker: usize) {
+pub(crate) fn other_than(doc: &Doc, who: &mut Who, token: Token<'_>, speaker: usize) {
     let Some(sort) = sort(token).filter(|sort| matches!(sort, Sort::Man | Sort::Woman)) else { return };
     if who.actor_at(token) != Some(speaker) {
         return;

@@ -1,6 +1,8 @@
 //! From phrases to actors: names of one person come together by the family name, names of one body by what the codebook
 //! knows, descriptions with the name that they describe.
 
+use crate::desk::{Actor, Desk, Form, Kind, Mention, Place, Who};
+use crate::phrases::Coding;
 use std::ops::Range;
 
 use dateline_language::{Doc, NameKind, Pos, Relation, Tag, Token};
@@ -8,13 +10,11 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
-use super::coding::{last_office, last_year, leads_on};
 use super::describe::Described;
-use super::names::{NameSpan, Named};
-use super::phrases::Phrases;
-use super::{Actor, Coding, Form, Kind, Mention, Who};
 use crate::codebook::{Codebook, Country, Known, Organization};
-use crate::whereabouts::Place;
+use crate::phrases::Phrases;
+use crate::phrases::coding::{last_office, last_year, leads_on};
+use crate::phrases::names::{NameSpan, Named};
 
 /// The actors found so far, with what later mentions are matched by.
 #[derive(Debug)]
@@ -39,19 +39,13 @@ pub(super) struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
-    pub(super) fn new(
-        doc: &'a Doc,
-        codebook: &'a Codebook,
-        day: Option<Date>,
-        phrases: &'a Phrases<'a>,
-        places: &'a [Place],
-    ) -> Self {
+    pub(super) fn new(desk: &'a Desk<'a>) -> Self {
         Self {
-            doc,
-            codebook,
-            day,
-            phrases,
-            places,
+            doc: desk.doc,
+            codebook: desk.codebook,
+            day: desk.article.day(),
+            phrases: &desk.phrases,
+            places: &desk.places,
             who: Who::default(),
             by_key: FxHashMap::default(),
             people: FxHashMap::default(),

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::{Desk, Event, matching, status};
 use super::around::Pair;
-use crate::clause;
+use crate::grammar;
 
 /// Words that tell nothing by themselves.
 const EMPTY: [&str; 28] = [
@@ -74,22 +74,22 @@ fn of_senses(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
 /// The words of the path and what hangs on them.
 fn of_path(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     let inner = || pair.path.iter().copied().filter(|token| !pair.is_mention(token.i()));
-    let verbs: Vec<Token<'_>> = inner().filter(|token| clause::is_verbal(*token)).collect();
+    let verbs: Vec<Token<'_>> = inner().filter(|token| grammar::is_verbal(*token)).collect();
     for token in inner() {
-        let lemma = clause::lemma(token);
+        let lemma = grammar::lemma(token);
         if !matches!(token.pos(), Pos::Adp | Pos::Punct | Pos::Det | Pos::Space) {
             add(format!("path:{lemma}"));
         }
         if token.pos() == Pos::Noun {
-            verbs.iter().for_each(|verb| add(format!("verb+noun:{}:{lemma}", clause::lemma(*verb))));
+            verbs.iter().for_each(|verb| add(format!("verb+noun:{}:{lemma}", grammar::lemma(*verb))));
         }
         for child in token.children().filter(|child| !pair.path.contains(child) && !pair.is_mention(child.i())) {
             of_child(token, child, add);
         }
-        if clause::is_verbal(token) && clause::is_negated(token) {
+        if grammar::is_verbal(token) && grammar::is_negated(token) {
             add("negated".to_owned());
         }
-        let status = if clause::is_verbal(token) { status::of_act(token) } else { None };
+        let status = if grammar::is_verbal(token) { status::of_act(token) } else { None };
         status.into_iter().for_each(|status| add(format!("status:{status:?}")));
     }
 }
@@ -121,34 +121,34 @@ fn of_child(token: Token<'_>, child: Token<'_>, add: &mut impl FnMut(String)) {
     if !told.contains(&child.dep()) {
         return;
     }
-    let (head, lemma) = (clause::lemma(token), clause::lemma(child));
+    let (head, lemma) = (grammar::lemma(token), grammar::lemma(child));
     add(format!("child:{lemma}"));
     add(format!("{}:{lemma}", child.dep()));
-    if clause::is_verbal(token) {
+    if grammar::is_verbal(token) {
         add(format!("{head}+{}:{lemma}", child.dep()));
     }
     let further = child.children().filter(|below| {
         matches!(below.dep(), Relation::Dobj | Relation::Pobj | Relation::Xcomp | Relation::Amod | Relation::Compound)
     });
-    further.for_each(|below| add(format!("below:{}", clause::lemma(below))));
+    further.for_each(|below| add(format!("below:{}", grammar::lemma(below))));
 }
 
 /// The verbs that the mentions stand with, and what the target is.
 fn of_heads(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     let verb = |token: Token<'_>| {
-        token.ancestors().find(|above| clause::is_verbal(*above)).map(|verb| clause::lemma(verb).into_owned())
+        token.ancestors().find(|above| grammar::is_verbal(*above)).map(|verb| grammar::lemma(verb).into_owned())
     };
     if let Some(source) = pair.source_head {
         add(format!("source-is:{}", source.dep()));
         verb(source).into_iter().for_each(|verb| add(format!("source-verb:{verb}")));
     }
     if let Some(target) = pair.target_head {
-        add(format!("target-is:{}:{}", clause::lemma(target.head()), target.dep()));
-        add(format!("target:{}", clause::lemma(target)));
+        add(format!("target-is:{}:{}", grammar::lemma(target.head()), target.dep()));
+        add(format!("target:{}", grammar::lemma(target)));
         verb(target).into_iter().for_each(|verb| add(format!("target-verb:{verb}")));
     }
     if let Some(top) = pair.top {
-        add(format!("top:{}", clause::lemma(top)));
+        add(format!("top:{}", grammar::lemma(top)));
     }
 }
 
@@ -156,7 +156,7 @@ fn of_heads(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
 fn of_words(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     let outside = |token: &Token<'_>| !pair.source.as_ref().is_some_and(|source| source.contains(&token.i()));
     for token in pair.words(desk).filter(outside) {
-        let lemma = clause::lemma(token);
+        let lemma = grammar::lemma(token);
         if matches!(token.pos(), Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adv | Pos::Aux | Pos::Part)
             && !EMPTY.contains(&&*lemma)
         {
@@ -165,7 +165,7 @@ fn of_words(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     }
     let (Some(source), Some(target)) = (&pair.source, &pair.target) else { return };
     let between = source.end.min(target.end)..source.start.max(target.start).max(source.end.min(target.end));
-    let lemmas: Vec<String> = between.map(|i| clause::lemma(desk.doc.token(i)).into_owned()).collect();
+    let lemmas: Vec<String> = between.map(|i| grammar::lemma(desk.doc.token(i)).into_owned()).collect();
     lemmas.iter().filter(|lemma| !EMPTY.contains(&lemma.as_str())).for_each(|lemma| add(format!("between:{lemma}")));
     lemmas.windows(2).for_each(|two| add(format!("between:{}_{}", two[0], two[1])));
 }

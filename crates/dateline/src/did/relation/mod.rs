@@ -6,17 +6,15 @@
 
 mod around;
 mod features;
-mod weights;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Desk, Event};
+use super::Event;
+use crate::desk::Desk;
 use crate::record::Span;
 use around::Pair;
-
-pub(crate) use weights::RelationWeights;
 
 /// The relation between two mentions.
 #[derive(Clone, Debug, PartialEq, Serialize)]

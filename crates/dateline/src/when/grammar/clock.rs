@@ -1,7 +1,7 @@
 //! Times of the day: `3:30 p.m.`, `noon Thursday`, `16:00 UTC today`, `in the morning`.
 
 use super::{Expression, Found, Grammar};
-use crate::how_many::numeral;
+use crate::words::numeral;
 
 /// Abbreviations of time zones, and how far from universal time they are; empty where one means several zones.
 const ZONES: [(&str, &str); 25] = [

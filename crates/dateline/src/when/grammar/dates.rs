@@ -4,9 +4,10 @@ use dateline_language::{NameKind, Tag};
 use jiff::civil::Date;
 
 use super::{Expression, Found, Grammar, Which, YearOf};
-use crate::how_many::numeral::{self, numeral};
-use crate::when::calendar::{Moment, Season, Unit, month, weekday};
+use crate::when::calendar::{Moment, Season, month, weekday};
 use crate::when::holidays::{Holiday, holiday};
+use crate::words::TimeUnit;
+use crate::words::numeral::{self, numeral};
 
 /// Words that a year stands behind, or that stand behind a year's preposition.
 const BEFORE_YEAR: [&str; 36] = [
@@ -158,8 +159,8 @@ impl Grammar<'_> {
     /// A named day, or the week or weekend around it: "Easter week".
     pub(super) fn holiday_or_week(&self, holiday: Holiday, end: usize, which: Which) -> Option<Found> {
         let unit = match self.words.lower(end) {
-            "week" => Unit::Week,
-            "weekend" => Unit::Weekend,
+            "week" => TimeUnit::Week,
+            "weekend" => TimeUnit::Weekend,
             _ => return self.with_year_or(end, YearOf::Which(which), |year| Expression::Holiday(holiday, year)),
         };
         let day = Box::new(Expression::Holiday(holiday, YearOf::Which(which)));

@@ -1,9 +1,10 @@
 //! How long, how long ago and how often: `three years`, `two weeks ago`, `10-year`, `every Friday`, `daily`.
 
 use super::{Expression, Found, Grammar};
-use crate::how_many::numeral::numeral;
-use crate::when::calendar::{Season, Unit, month, weekday};
+use crate::when::calendar::{Season, month, weekday};
 use crate::when::tense::{Tense, tense};
+use crate::words::TimeUnit;
+use crate::words::numeral::numeral;
 use dateline_language::Tag;
 
 /// Words between a number and its unit.
@@ -63,7 +64,7 @@ impl Grammar<'_> {
                 .then(|| Found::new(i + 2, Expression::Duration("PXM".to_owned())))
                 .flatten();
         }
-        if let Some((unit, true)) = Unit::named(words.lower(i)) {
+        if let Some((unit, true)) = TimeUnit::named(words.lower(i)) {
             let matter = words.before(i) == "of" && words.is(i.wrapping_sub(2), &["matter", "question"]);
             return if matter { None } else { self.bare_units(i, unit) };
         }
@@ -77,9 +78,9 @@ impl Grammar<'_> {
         while words.is(noun, &BETWEEN) && noun < hyphen + 2 {
             noun += 1;
         }
-        let (unit, many) = Unit::named(words.lower(noun))?;
+        let (unit, many) = TimeUnit::named(words.lower(noun))?;
         // "three-quarters" and "a quarter" are parts, "60 Minutes" is a name.
-        let part = unit == Unit::Quarter && (hyphenated || !many);
+        let part = unit == TimeUnit::Quarter && (hyphenated || !many);
         let title = words.text(noun).starts_with(char::is_uppercase) && !words.text(i).starts_with(char::is_uppercase);
         if part || title {
             return None;
@@ -88,8 +89,8 @@ impl Grammar<'_> {
         let before_noun =
             matches!(words.tag(noun + 1), Tag::Nn | Tag::Nns | Tag::Jj) && !words.is(noun + 1, &["ago", "old"]);
         if !many && !hyphenated && !single && !before_noun
-            || (unit == Unit::Second && !many && !hyphenated)
-            || unit == Unit::Weekend
+            || (unit == TimeUnit::Second && !many && !hyphenated)
+            || unit == TimeUnit::Weekend
         {
             return None;
         }
@@ -97,7 +98,7 @@ impl Grammar<'_> {
     }
 
     /// The length is read: is it an age, a rate, or a distance?
-    fn measured(&self, i: usize, end: usize, amount: &Amount, unit: Unit) -> Option<Found> {
+    fn measured(&self, i: usize, end: usize, amount: &Amount, unit: TimeUnit) -> Option<Found> {
         let words = self.words;
         let hyphen = words.after_hyphen(end);
         if words.is(hyphen, &["old", "olds", "old's"])
@@ -123,7 +124,7 @@ impl Grammar<'_> {
             return often.then(|| Found::new(end, Expression::Set(unit.duration(Some(1.0))))).flatten();
         }
         let end = if words.is(hyphen, &["long"]) && hyphen > end { hyphen + 1 } else { end };
-        let more = words.is(end, &["or", "and"]) && matches!(Unit::named(words.lower(end + 1)), Some((_, true)));
+        let more = words.is(end, &["or", "and"]) && matches!(TimeUnit::named(words.lower(end + 1)), Some((_, true)));
         Found::new(if more { end + 2 } else { end }, Expression::Duration(unit.duration(value)))
     }
 
@@ -145,9 +146,9 @@ impl Grammar<'_> {
     }
 
     /// "three years ago", "two days later", "a month earlier".
-    fn away(&self, end: usize, unit: Unit, amount: Option<f64>) -> Option<Found> {
+    fn away(&self, end: usize, unit: TimeUnit, amount: Option<f64>) -> Option<Found> {
         let words = self.words;
-        let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+        let short = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
         let away = |end, back, from_there| match amount {
             Some(amount) if !(from_there && short) => {
                 Found::new(end, Expression::Away { unit, amount, back, from_there })
@@ -204,9 +205,9 @@ impl Grammar<'_> {
     }
 
     /// "for weeks", "decades-long", "years later".
-    fn bare_units(&self, i: usize, unit: Unit) -> Option<Found> {
+    fn bare_units(&self, i: usize, unit: TimeUnit) -> Option<Found> {
         let words = self.words;
-        if unit == Unit::Weekend || unit == Unit::Quarter || words.is(i + 1, &["old", "-old"]) {
+        if unit == TimeUnit::Weekend || unit == TimeUnit::Quarter || words.is(i + 1, &["old", "-old"]) {
             return None;
         }
         let before = words.before(i);
@@ -227,7 +228,7 @@ impl Grammar<'_> {
     /// "one day" is a day to come, or a length.
     fn one_day(&self, i: usize) -> Option<Found> {
         let words = self.words;
-        if let Some(found) = self.away(i + 2, Unit::Day, Some(1.0)) {
+        if let Some(found) = self.away(i + 2, TimeUnit::Day, Some(1.0)) {
             return Some(found);
         }
         let ahead = words.token(i + 1).is_some_and(|token| tense(token) == Tense::Future);
@@ -266,7 +267,7 @@ impl Grammar<'_> {
         if words.lower(i + 1) == "of"
             && let Some(found) = self.pointed(i + 2)
             && let Expression::Duration(_) = found.expression
-            && let Some((unit, true)) = Unit::named(words.lower(found.end - 1))
+            && let Some((unit, true)) = TimeUnit::named(words.lower(found.end - 1))
         {
             return set(found.end, unit.duration(Some(1.0)));
         }
@@ -289,7 +290,7 @@ impl Grammar<'_> {
             return set(next + 1, format!("XXXX-{month:02}"));
         }
         let (amount, noun) = numeral(words, next).map_or((twice, next), |number| (number.value, number.end));
-        let (unit, _) = Unit::named(words.lower(noun)).filter(|(unit, _)| *unit != Unit::Second)?;
+        let (unit, _) = TimeUnit::named(words.lower(noun)).filter(|(unit, _)| *unit != TimeUnit::Second)?;
         // "each year" of a stretch is told by what follows: "each of the years".
         set(noun + 1, unit.duration(Some(amount)))
     }

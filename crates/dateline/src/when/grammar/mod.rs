@@ -11,10 +11,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::calendar::{self, Moment, Season, Unit};
+use super::calendar::{self, Moment, Season};
 use super::holidays::Holiday;
-use super::words::Words;
-use crate::how_many::is_during;
+use crate::words::TimeUnit;
+use crate::words::Words;
+use crate::words::is_during;
 
 /// Which of its kind a time is: the last one, this one, the one after the one just spoken of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ pub(super) enum Expression {
     Vague(&'static str),
     /// Days from the present one.
     Day(i64),
-    Unit(Unit, Which),
+    TimeUnit(TimeUnit, Which),
     Weekday(i8, Which),
     MonthDay(i8, i8),
     /// A day of the month just told: "25" of "April 24 and 25".
@@ -62,7 +63,7 @@ pub(super) enum Expression {
     Holiday(Holiday, YearOf),
     /// Units away from the present, or from the time spoken of.
     Away {
-        unit: Unit,
+        unit: TimeUnit,
         amount: f64,
         back: bool,
         from_there: bool,
@@ -72,7 +73,7 @@ pub(super) enum Expression {
     /// The last week of a month.
     LastWeek(Box<Expression>),
     /// The week or the weekend that holds a day.
-    Around(Unit, Box<Expression>),
+    Around(TimeUnit, Box<Expression>),
     /// The last day of the year; of the year before, where something is counted since then.
     YearEnd {
         since: bool,

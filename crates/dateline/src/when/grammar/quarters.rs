@@ -2,8 +2,8 @@
 
 use super::dates::four_digits;
 use super::{Expression, Found, Grammar, Which, YearOf};
-use crate::how_many::numeral;
-use crate::when::calendar::Unit;
+use crate::words::TimeUnit;
+use crate::words::numeral;
 
 /// What the words before a quarter say of the year.
 const BETWEEN: [&str; 3] = ["fiscal", "calendar", "financial"];
@@ -103,7 +103,7 @@ impl Grammar<'_> {
         if month > end {
             return Found::new(
                 month,
-                Expression::Away { unit: Unit::Month, amount: 12.0, back: true, from_there: true },
+                Expression::Away { unit: TimeUnit::Month, amount: 12.0, back: true, from_there: true },
             );
         }
         Found::new(end + usize::from(quarter), Expression::Period(-1))

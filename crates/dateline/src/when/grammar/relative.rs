@@ -1,9 +1,10 @@
 //! Times that point: `today`, `last week`, `this morning`, `the following month`, `now`, `the past`.
 
 use super::{Expression, Found, Grammar, Which};
-use crate::how_many::numeral;
-use crate::when::calendar::{Unit, month};
+use crate::when::calendar::month;
 use crate::when::holidays::holiday;
+use crate::words::TimeUnit;
+use crate::words::numeral;
 use dateline_language::Tag;
 
 /// Words that a stretch spoken of may stand behind: "for the week", "ended the day".
@@ -70,13 +71,13 @@ impl Grammar<'_> {
             "recently" if self.date(i + 1).or_else(|| self.pointed(i + 1)).is_some() => None,
             "recently" | "lately" => vague(1, "PAST_REF"),
             "current" if words.tag(i) == Tag::Jj && !words.is(i + 1, &["account", "events"]) => vague(1, "PRESENT_REF"),
-            "recent" if Unit::named(words.lower(i + 1)).is_some() => self.recent_units(i),
+            "recent" if TimeUnit::named(words.lower(i + 1)).is_some() => self.recent_units(i),
             // "the recent Clean Harbours Act" is not long ago, but no time of its own.
             "recent" if words.tag(i) == Tag::Jj && !(words.tag(i + 1) == Tag::Nnp && has_small(words.text(i + 1))) => {
                 vague(1, "PAST_REF")
             }
             "until" | "by" if words.lower(i + 1) == "then" => {
-                Found::new(i + 2, Expression::Unit(Unit::Day, Which::Same))
+                Found::new(i + 2, Expression::TimeUnit(TimeUnit::Day, Which::Same))
             }
             _ => None,
         }
@@ -139,7 +140,7 @@ impl Grammar<'_> {
 
     /// "recent years", "recent weeks and months".
     fn recent_units(&self, i: usize) -> Option<Found> {
-        let more = self.words.is(i + 2, &["and", "or"]) && Unit::named(self.words.lower(i + 3)).is_some();
+        let more = self.words.is(i + 2, &["and", "or"]) && TimeUnit::named(self.words.lower(i + 3)).is_some();
         let end = if more { i + 4 } else { i + 2 };
         Found::new(end, Expression::Vague("PAST_REF"))
     }
@@ -186,7 +187,7 @@ impl Grammar<'_> {
         match (words.lower(at), words.lower(at + 1)) {
             ("these", "days") => vague(at + 2, "PRESENT_REF"),
             ("past", next)
-                if i < at && words.lower(i) == "the" && words.tag(at) == Tag::Nn && Unit::named(next).is_none() =>
+                if i < at && words.lower(i) == "the" && words.tag(at) == Tag::Nn && TimeUnit::named(next).is_none() =>
             {
                 let before = words.before(i);
                 let time = matches!(before, "in" | "of" | "from" | "than" | "to" | "with" | "" | "into");
@@ -210,7 +211,7 @@ impl Grammar<'_> {
         if which == Which::This && words.lower(at) == "this" {
             return None;
         }
-        if let Some((unit, true)) = Unit::named(words.lower(next)) {
+        if let Some((unit, true)) = TimeUnit::named(words.lower(next)) {
             let lasting = matches!(which, Which::Last | Which::Next) && words.lower(at) != "last";
             return lasting.then(|| Found::new(next + 1, Expression::Duration(unit.duration(None)))).flatten();
         }
@@ -229,31 +230,31 @@ impl Grammar<'_> {
             let whole = matches!(which, Which::Same | Which::This | Which::Before) || words.lower(at) == "latest";
             return whole.then(|| Found::new(year.1, Expression::Period(year.0))).flatten();
         }
-        let (unit, many) = Unit::named(words.lower(noun))?;
+        let (unit, many) = TimeUnit::named(words.lower(noun))?;
         // ABC's “This Week”.
         let quoted = matches!(words.before(i), "“" | "\"" | "‘" | "``");
         if quoted && [at, noun].iter().all(|&k| words.text(k).starts_with(char::is_uppercase)) {
             return None;
         }
-        let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+        let short = matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour);
         // "the second", "this second round"; "second" is a number more often than a time.
-        if many || (short && unit != Unit::Hour) || words.tag(noun) == Tag::Vb {
+        if many || (short && unit != TimeUnit::Hour) || words.tag(noun) == Tag::Vb {
             return None;
         }
         let lasts = i < at
             && words.lower(i) == "the"
-            && (words.lower(at) == "past" || words.lower(at) == "coming" || unit >= Unit::Decade);
+            && (words.lower(at) == "past" || words.lower(at) == "coming" || unit >= TimeUnit::Decade);
         if short || (lasts && matches!(which, Which::Last | Which::Next)) {
             return Found::new(noun + 1, Expression::Duration(unit.duration(Some(1.0))));
         }
-        if unit == Unit::Week && words.lower(noun + 1) == "of" && month(words.lower(noun + 2)).is_some() {
+        if unit == TimeUnit::Week && words.lower(noun + 1) == "of" && month(words.lower(noun + 2)).is_some() {
             let month = self.date(noun + 2).filter(|_| which == Which::Last)?;
             return Found::new(month.end, Expression::LastWeek(Box::new(month.expression)));
         }
-        if unit == Unit::Quarter && which == Which::Last && words.lower(at) == "final" {
+        if unit == TimeUnit::Quarter && which == Which::Last && words.lower(at) == "final" {
             return self.quarter_of(noun + 1, 4);
         }
-        Found::new(noun + 1, Expression::Unit(unit, which))
+        Found::new(noun + 1, Expression::TimeUnit(unit, which))
     }
 
     /// "last year", "a year earlier" behind "the same period".
@@ -273,9 +274,9 @@ impl Grammar<'_> {
                 Which::Last => Expression::Day(-1),
                 Which::This => Expression::Day(0),
                 Which::Next | Which::Bare => return None,
-                Which::Before => Expression::Unit(Unit::Day, Which::Before),
-                Which::After => Expression::Unit(Unit::Day, Which::After),
-                Which::Same => Expression::Unit(Unit::Day, Which::Same),
+                Which::Before => Expression::TimeUnit(TimeUnit::Day, Which::Before),
+                Which::After => Expression::TimeUnit(TimeUnit::Day, Which::After),
+                Which::Same => Expression::TimeUnit(TimeUnit::Day, Which::Same),
             };
             return (!many).then(|| Found::new(end, Expression::Part(part, Some(Box::new(day))))).flatten();
         }
@@ -303,9 +304,9 @@ impl Grammar<'_> {
             }
             ("latest", "period") => return Found::new(at + 2, Expression::Period(0)),
             ("latest", "fiscal") if words.lower(at + 2) == "year" => {
-                return Found::new(at + 3, Expression::Unit(Unit::Year, Which::Last));
+                return Found::new(at + 3, Expression::TimeUnit(TimeUnit::Year, Which::Last));
             }
-            ("latest", "quarter") => return Found::new(at + 2, Expression::Unit(Unit::Quarter, Which::Last)),
+            ("latest", "quarter") => return Found::new(at + 2, Expression::TimeUnit(TimeUnit::Quarter, Which::Last)),
             _ => {}
         }
         // "during the day Friday" is one time.
@@ -323,24 +324,29 @@ impl Grammar<'_> {
     fn the_unit(&self, i: usize, at: usize) -> Option<Found> {
         let words = self.words;
         let kind = usize::from(words.is(at, &["fiscal", "full", "entire", "whole", "latest", "calendar"]));
-        let (unit, many) = Unit::named(words.lower(at + kind))?;
-        if many || matches!(unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::Century | Unit::Decade) {
+        let (unit, many) = TimeUnit::named(words.lower(at + kind))?;
+        if many
+            || matches!(
+                unit,
+                TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Century | TimeUnit::Decade
+            )
+        {
             return None;
         }
         let end = at + kind + 1;
         // "The" opens a sentence with a stretch spoken of too seldom.
-        let placed = words.is(i.wrapping_sub(1), &BEFORE_THE) || unit == Unit::Weekend || unit == Unit::Quarter;
+        let placed = words.is(i.wrapping_sub(1), &BEFORE_THE) || unit == TimeUnit::Weekend || unit == TimeUnit::Quarter;
         if !placed || words.is(end, &AFTER_THE) || words.tag(at) == Tag::Vb {
             return None;
         }
-        let ended = words.is(end, &["ended", "ending", "to"]) && unit == Unit::Year;
+        let ended = words.is(end, &["ended", "ending", "to"]) && unit == TimeUnit::Year;
         let expression = match unit {
-            Unit::Year if ended => Expression::Duration("P1Y".to_owned()),
-            Unit::Weekend | Unit::Day => Expression::Unit(unit, Which::Bare),
-            Unit::Quarter => Expression::Unit(unit, Which::Same),
+            TimeUnit::Year if ended => Expression::Duration("P1Y".to_owned()),
+            TimeUnit::Weekend | TimeUnit::Day => Expression::TimeUnit(unit, Which::Bare),
+            TimeUnit::Quarter => Expression::TimeUnit(unit, Which::Same),
             // "a loss of 8 million for the entire year": that of the quarter told before.
-            _ if words.is(at, &["full", "entire", "whole"]) => Expression::Unit(unit, Which::Same),
-            _ => Expression::Unit(unit, Which::This),
+            _ if words.is(at, &["full", "entire", "whole"]) => Expression::TimeUnit(unit, Which::Same),
+            _ => Expression::TimeUnit(unit, Which::This),
         };
         Found::new(end, expression)
     }

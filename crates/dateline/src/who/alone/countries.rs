@@ -5,7 +5,7 @@ use super::words::{Unit, What};
 use super::{Coder, Told};
 use crate::codebook::Known;
 use crate::gazetteer;
-use crate::who::coding::{Coding, person_on};
+use crate::phrases::coding::{Coding, person_on};
 
 /// How many live in a place that is better known than a person of its name.
 pub(super) const LARGE: u64 = 200_000;

@@ -12,8 +12,8 @@ mod words;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::coding::Coding;
 use crate::codebook::{Codebook, Noun, Role};
+use crate::phrases::coding::Coding;
 use words::{Phrase, Unit, What};
 
 /// How a phrase is coded, and by what.

@@ -8,7 +8,7 @@ use super::words::{Unit, What};
 use super::{Coder, Told};
 use crate::codebook::{Codebook, Known, Person};
 use crate::gazetteer;
-use crate::who::coding::person_on;
+use crate::phrases::coding::person_on;
 
 impl<'c> Coder<'c, '_> {
     /// A person in the phrase who owns nothing there: "Minister Jobet", but not "Merkel's party".

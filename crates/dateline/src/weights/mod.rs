@@ -4,6 +4,10 @@
 //! any other line is a feature's name, a tab and its weight. The sum of the weights of the features that are present is
 //! the logarithm of the odds (natural logarithm): 0 is even odds.
 
+mod classes;
+
+pub(crate) use classes::ClassWeights;
+
 use rustc_hash::FxHashMap;
 
 /// Weights of features by their names.

@@ -5,16 +5,16 @@ use crate::gazetteer::Entry;
 
 /// Where a publisher is at home.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Home {
+pub(crate) struct Home {
     /// ISO 3166-1 alpha-3; empty where not known.
-    pub(super) country: String,
+    pub(crate) country: String,
     /// First-order division, as GeoNames codes it; empty where not known.
-    pub(super) admin1: String,
-    pub(super) point: Option<(f64, f64)>,
+    pub(crate) admin1: String,
+    pub(crate) point: Option<(f64, f64)>,
 }
 
 /// Host, country, first-order division and point of publishers.
-const PAPERS: &str = include_str!("../../codebook/places/papers.tsv");
+const PAPERS: &str = include_str!("../codebook/places/papers.tsv");
 
 /// Top-level domains that are used as those of a country.
 const DOMAINS: &str = "ae ARE af AFG al ALB am ARM ao AGO ar ARG at AUT au AUS az AZE ba BIH bd BGD be BEL bg BGR bh BHR \
@@ -30,18 +30,18 @@ const DOMAINS: &str = "ae ARE af AFG al ALB am ARM ao AGO ar ARG at AUT au AUS a
 
 impl Home {
     /// The home of who published at this address or under this name.
-    pub(super) fn of(url: Option<&str>, publisher: Option<&str>, codebook: &Codebook) -> Self {
+    pub(crate) fn of(url: Option<&str>, publisher: Option<&str>, codebook: &Codebook) -> Self {
         let host = url.map(host).unwrap_or_default();
         paper(host, "").or_else(|| paper("", publisher?)).or_else(|| domain(host, codebook)).unwrap_or_default()
     }
 
     /// Whether it is a local paper.
-    pub(super) fn is_local(&self) -> bool {
+    pub(crate) fn is_local(&self) -> bool {
         self.point.is_some()
     }
 
     /// How much nearer home a place is than any other place: from 0 to 1, by country, division and distance.
-    pub(super) fn nearness(&self, entry: &Entry) -> [f64; 3] {
+    pub(crate) fn nearness(&self, entry: &Entry) -> [f64; 3] {
         let same = |own: &str, other: &str| f64::from(u8::from(!own.is_empty() && own == other));
         let country = same(&self.country, entry.country);
         let division = country * same(&self.admin1, entry.admin1);

@@ -1,6 +1,6 @@
 //! Reads a number in digits or in words.
 
-use crate::when::words::Words;
+use crate::words::Words;
 
 /// A number and where it ends.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 /// The weights of features for each class.
 #[derive(Debug)]
-pub(crate) struct RelationWeights {
+pub(crate) struct ClassWeights {
     classes: Vec<&'static str>,
     /// The weights of a feature, those that are not zero.
     of_feature: FxHashMap<&'static str, Vec<(usize, f64)>>,
@@ -23,7 +23,7 @@ fn strength(feature: &str) -> f64 {
     if KINDS_TOLD.contains(&kind) { TOLD } else { 1.0 }
 }
 
-impl RelationWeights {
+impl ClassWeights {
     /// Reads the table: comments behind `#`, then a line of classes, then a line for each feature: its name and, behind
     /// tabs, the number of a class, a colon and the weight.
     pub(crate) fn of(table: &'static str) -> Self {

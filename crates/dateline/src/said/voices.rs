@@ -1,12 +1,13 @@
 //! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
+use crate::desk::{Desk, Form, Kind, Mention, Quotation, Who, said_in};
 use dateline_language::{Doc, Tag, Token};
 
-use super::{Form, Kind, Mention, Who, pronouns};
-use crate::said::{self, Quotation};
+use crate::who::{extent, pronouns};
 
 /// Adds the mentions of speakers in their own words, and takes away what cannot be one.
-pub(crate) fn first_person(doc: &Doc, quotations: &[Quotation], who: &mut Who) {
+pub(crate) fn first_person(desk: &mut Desk<'_>) {
+    let Desk { doc, quotations, who, .. } = desk;
     for token in doc.tokens().filter(|token| matches!(token.tag(), Tag::Prp | Tag::PrpPoss)) {
         let alone = match token.lower() {
             "i" | "me" | "my" | "mine" | "myself" => true,
@@ -30,14 +31,14 @@ pub(crate) fn first_person(doc: &Doc, quotations: &[Quotation], who: &mut Who) {
 
 /// The speaker of a quotation that holds the word between its quotation marks.
 fn verbatim_speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
-    let quotation = &quotations[said::said_in(quotations, token.bytes())?];
+    let quotation = &quotations[said_in(quotations, token.bytes())?];
     let verbatim = quotation.verbatim.iter().any(|bytes| bytes.contains(token.bytes()));
     quotation.speaker.filter(|_| verbatim)?.actor
 }
 
 /// Whose words these are: the speaker of the innermost quotation around them that has one.
 fn speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
-    let mut at = said::said_in(quotations, token.bytes());
+    let mut at = said_in(quotations, token.bytes());
     while let Some(i) = at {
         if let Some(actor) = quotations[i].speaker.and_then(|voice| voice.actor) {
             return Some(actor);
@@ -55,7 +56,7 @@ fn side_of(doc: &Doc, who: &Who, speaker: usize) -> Option<usize> {
         return Some(speaker);
     }
     let own = who.mentions.iter().filter(|mention| mention.actor == speaker && mention.form != Form::Pronoun);
-    own.map(|mention| mention.phrase(doc)).find_map(|phrase| {
+    own.map(|mention| extent::phrase(doc, mention)).find_map(|phrase| {
         let inside = who.by_head.range(phrase.start()..phrase.end()).map(|(_, &i)| who.mentions[i].actor);
         inside.into_iter().find(|&actor| many(actor))
     })

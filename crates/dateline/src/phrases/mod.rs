@@ -1,12 +1,16 @@
 //! What noun phrases say of whom they mention: the role and the country that their words tell.
 
+pub(crate) mod coding;
+pub(crate) mod names;
+
 use std::ops::Range;
 
 use dateline_language::{Doc, Pos, Relation, Token};
 
-use super::coding::country_of;
-use super::names::{self, NameSpan, Named};
 use crate::codebook::{Codebook, Known, Role};
+pub(crate) use coding::Coding;
+use coding::country_of;
+use names::{NameSpan, Named};
 
 /// A role that words of the document tell: "foreign minister".
 #[derive(Clone, Debug)]

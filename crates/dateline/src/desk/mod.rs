@@ -1,0 +1,53 @@
+//! What lies on the desk? The article, its analysis, and the answers so far, each as the questions behind it see them.
+//!
+//! The types of the answers stand here, so that a question knows those before it and none behind. [`crate::reading`] puts
+//! them down in their order.
+
+mod how_many;
+mod said;
+mod when;
+mod whereabouts;
+mod who;
+
+pub(crate) use how_many::Figure;
+pub(crate) use said::{Attitude, Quotation, Voice, quotation_id, said_in};
+pub(crate) use when::{Time, precision};
+pub(crate) use whereabouts::{Place, Use};
+pub(crate) use who::{Actor, Form, Kind, Mention, Who};
+
+use dateline_language::Doc;
+
+use crate::article::Article;
+use crate::codebook::Codebook;
+use crate::phrases::Phrases;
+
+/// One article on its way to a record.
+#[derive(Debug)]
+pub(crate) struct Desk<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) doc: &'a Doc,
+    pub(crate) codebook: &'a Codebook,
+    pub(crate) phrases: Phrases<'a>,
+    pub(crate) times: Vec<Time>,
+    pub(crate) places: Vec<Place>,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) who: Who,
+    pub(crate) quotations: Vec<Quotation>,
+}
+
+impl<'a> Desk<'a> {
+    /// A desk with an analysed article and no answer yet.
+    pub(crate) fn new(article: &'a Article, doc: &'a Doc, codebook: &'a Codebook) -> Self {
+        Self {
+            article,
+            doc,
+            codebook,
+            phrases: Phrases::of(doc, codebook),
+            times: Vec::new(),
+            places: Vec::new(),
+            figures: Vec::new(),
+            who: Who::default(),
+            quotations: Vec::new(),
+        }
+    }
+}

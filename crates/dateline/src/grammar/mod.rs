@@ -1,0 +1,7 @@
+//! Who is subject, object, agent, owner of a word; is it denied, passive, an infinitive, a condition?
+//!
+//! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
+
+mod clear;
+
+pub(crate) use clear::*;

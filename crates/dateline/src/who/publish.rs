@@ -1,0 +1,30 @@
+//! How are actors published?
+
+use super::extent::phrase;
+use crate::desk::{Actor, Desk, Form, Mention, Who};
+use crate::record;
+
+/// The actors of the record, in the order in which they are found.
+pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Actor> {
+    let (article, doc) = (desk.article, desk.doc);
+    let mention = |mention: &Mention| record::Mention {
+        span: article.span(phrase(doc, mention).bytes()),
+        kind: match mention.form {
+            Form::Name => "name",
+            Form::Description => "description",
+            Form::Pronoun => "pronoun",
+        },
+    };
+    let actor = |(i, actor): (usize, &Actor)| record::Actor {
+        id: Who::id(i),
+        name: actor.name.clone(),
+        kind: actor.kind.name(),
+        code: actor.coding.code(),
+        country: actor.coding.country.clone(),
+        sector: actor.coding.first_sector(),
+        office: actor.office.clone(),
+        wikidata: None,
+        mentions: desk.who.mentions.iter().filter(|m| m.actor == i).map(mention).collect(),
+    };
+    desk.who.actors.iter().enumerate().map(actor).collect()
+}
