@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the weights by which `dateline classify` decides, and say how good they are.
 
-usage: train_relations.py ROWS.jsonl [--dateline PROGRAM] [--out codebook/did/relations.tsv]
+usage: train_relations.py ROWS.jsonl [--dateline PROGRAM] [--out codebook/en/did/relations.tsv]
 
 ROWS: {"id", "text", "source", "target", "root"} a line, as `dateline classify` takes them, with the answer. What is weighed
 comes from `dateline classify --features`; a multinomial logistic regression with an L2 penalty is fitted to it by
@@ -118,7 +118,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("rows")
     options.add_argument("--dateline", default="dateline")
-    options.add_argument("--out", type=Path, default=here / "crates/dateline/codebook/did/relations.tsv")
+    options.add_argument("--out", type=Path, default=here / "crates/dateline/codebook/en/did/relations.tsv")
     options.add_argument("--source", default="the training half of PLV (PLOVER-labelled sentence pairs)")
     options = options.parse_args()
     gold = [json.loads(line) for line in open(options.rows, encoding="utf-8")]

@@ -8,6 +8,9 @@ mod entries;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/senses.rs"]
 mod senses;
+#[allow(dead_code, missing_docs)]
+#[path = "src/codebook/vocabulary/mod.rs"]
+mod vocabulary;
 use entries::EventType;
 
 use std::path::{Path, PathBuf};
@@ -17,27 +20,44 @@ use serde::Deserialize;
 
 fn main() {
     let codebook = Path::new("codebook");
+    let english = codebook.join("en");
     println!("cargo::rerun-if-changed=codebook");
-    println!("cargo::rerun-if-changed=src/codebook/entries.rs");
+    println!("cargo::rerun-if-changed=src/codebook");
     let events = read::<Events>(&codebook.join("plover.toml")).event;
     let files = entries::Files {
         countries: read::<Countries>(&codebook.join("countries.toml")).country,
         people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
         organizations: read::<Organizations>(&codebook.join("organizations.toml")).organization,
-        roles: read::<Roles>(&codebook.join("roles.toml")).role,
-        nouns: read(&codebook.join("nouns.toml")),
-        first_names: read(&codebook.join("first_names.toml")),
-        said: read(&codebook.join("said.toml")),
-        senses: senses(&codebook.join("did"), &events),
-        classes: classes(&codebook.join("did").join("classes.toml")),
-        beats: read::<Beats>(&codebook.join("did").join("other_news.toml")).beat,
-        turns: read::<Turns>(&codebook.join("did").join("turns.toml")).turn,
+        roles: read::<Roles>(&english.join("roles.toml")).role,
+        nouns: read(&english.join("nouns.toml")),
+        first_names: read(&english.join("first_names.toml")),
+        said: read(&english.join("said.toml")),
+        senses: senses(&english.join("did"), &events),
+        classes: classes(&english.join("did").join("classes.toml")),
+        beats: read::<Beats>(&english.join("did").join("other_news.toml")).beat,
+        turns: read::<Turns>(&english.join("did").join("turns.toml")).turn,
         events,
-        contexts: read(&codebook.join("did").join("contexts.toml")),
+        contexts: read(&english.join("did").join("contexts.toml")),
+        vocabulary: vocabulary(&english),
     };
     let packed = postcard::to_stdvec(&files).expect("entries can be packed");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR")).join("codebook.bin");
     fs::write(&out, packed).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// The lists of words, a file for each question that asks for them.
+fn vocabulary(english: &Path) -> vocabulary::Vocabulary {
+    vocabulary::Vocabulary {
+        words: read(&english.join("words.toml")),
+        realis: read(&english.join("realis.toml")),
+        numbers: read(&english.join("numbers.toml")),
+        units: read(&english.join("units.toml")),
+        times: read(&english.join("times.toml")),
+        places: read(&english.join("places.toml")),
+        page: read(&english.join("page.toml")),
+        actors: read(&english.join("actors.toml")),
+        speech: read(&english.join("speech.toml")),
+    }
 }
 
 fn classes(file: &Path) -> std::collections::BTreeMap<String, senses::Words> {

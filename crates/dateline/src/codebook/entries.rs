@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::senses::{Beat, Sense, Turn, Words};
+use super::vocabulary::Vocabulary;
 
 /// A country and the words for it.
 #[derive(Debug, Deserialize, Serialize)]
@@ -215,4 +216,5 @@ pub(crate) struct Files {
     pub(crate) classes: std::collections::BTreeMap<String, Words>,
     pub(crate) events: Vec<EventType>,
     pub(crate) contexts: Contexts,
+    pub(crate) vocabulary: Vocabulary,
 }

@@ -101,7 +101,7 @@ impl Codebook {
         self.senses.iter().map(Entry::of)
     }
 
-    /// Takes up further entries, as a file of `codebook/did` holds them; they may use the built-in classes of words and,
+    /// Takes up further entries, as a file of `codebook/en/did` holds them; they may use the built-in classes of words and,
     /// under `[classes]`, their own. An entry with the id of one that is there takes its place.
     ///
     /// # Errors

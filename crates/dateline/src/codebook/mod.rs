@@ -9,6 +9,7 @@ mod publishers;
 mod senses;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -23,6 +24,7 @@ pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use publishers::{AGENCIES, Publishers};
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
+pub(crate) use vocabulary::{Vocabulary, WordMap, WordSet};
 
 /// Something the codebook knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,8 @@ pub struct Codebook {
     classes: std::collections::BTreeMap<String, Words>,
     relation_weights: Option<OnceLock<ClassWeights>>,
     events: Vec<EventType>,
+    /// The words that the questions ask for.
+    pub(crate) vocabulary: Vocabulary,
     /// Lemmas and the PLOVER context that they tell.
     pub(crate) contexts: FxHashMap<Box<str>, Vec<Box<str>>>,
     /// Weights of what speaks for a quotation; none if only rules are to decide.
@@ -107,7 +111,7 @@ pub enum ExampleKind {
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
 /// What speaks for a quotation, fitted by `dateline train`.
-static SAID_WEIGHTS: &str = include_str!("../../codebook/said.weights.tsv");
+static SAID_WEIGHTS: &str = include_str!("../../codebook/en/said.weights.tsv");
 
 impl Codebook {
     /// The same without trained weights: rules alone decide what is said, and entries alone who did what to whom.
@@ -158,6 +162,7 @@ impl Codebook {
             classes: files.classes,
             relation_weights: Some(OnceLock::new()),
             events: files.events,
+            vocabulary: files.vocabulary,
             contexts: FxHashMap::default(),
         };
         for (context, words) in files.contexts.words {
@@ -309,7 +314,7 @@ impl Codebook {
 
     /// What weighs how much for the relation between two mentions; read when first asked for.
     pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
-        let read = || ClassWeights::of(include_str!("../../codebook/did/relations.tsv"));
+        let read = || ClassWeights::of(include_str!("../../codebook/en/did/relations.tsv"));
         self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
     }
 

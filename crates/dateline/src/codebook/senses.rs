@@ -1,5 +1,5 @@
-//! What words mean as events: the entries of `codebook/did`, checked and with their classes written out. The keys are
-//! explained in `codebook/did/README.md`. The build script reads the files with these types too.
+//! What words mean as events: the entries of `codebook/en/did`, checked and with their classes written out. The keys are
+//! explained in `codebook/en/did/README.md`. The build script reads the files with these types too.
 
 use std::collections::BTreeMap;
 

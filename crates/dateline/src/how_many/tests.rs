@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::codebook::Codebook;
-use crate::desk::Figure;
+use crate::desk::{Desk, Figure};
 use crate::when::tests::analysed;
 use crate::when::when;
 
@@ -12,7 +12,10 @@ type Row<'t> = (&'t str, &'t str, f64, Option<&'t str>, Option<&'t str>);
 /// Checks the figures in a report.
 fn check(text: &str, wanted: &[Row<'_>]) {
     let Some((article, doc)) = analysed(text, Some(jiff::civil::date(2022, 2, 1))) else { return };
-    let figures = how_many(&doc, &when(&article, &doc, &Codebook::built_in()));
+    let codebook = Codebook::built_in();
+    let mut desk = Desk::new(&article, &doc, &codebook);
+    desk.times = when(&desk);
+    let figures = how_many(&desk);
     let row = |figure: &Figure| {
         let number = figure.value.or(figure.low).expect("a figure has a value or a lower end");
         format!("{:?}", (&article.text[figure.bytes.range()], figure.comparator, number, &figure.unit, figure.role))

@@ -1,4 +1,4 @@
-//! What speaks for a candidate and against it: features by name, each with a weight in `codebook/said.weights.tsv`.
+//! What speaks for a candidate and against it: features by name, each with a weight in `codebook/en/said.weights.tsv`.
 
 use crate::desk::{Kind, Quotation};
 use std::fmt::Write;

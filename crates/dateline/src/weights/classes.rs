@@ -1,4 +1,4 @@
-//! A multinomial logistic regression over named features: `codebook/did/relations.tsv`.
+//! A multinomial logistic regression over named features: `codebook/en/did/relations.tsv`.
 
 use rustc_hash::FxHashMap;
 

@@ -1,6 +1,6 @@
 //! Times in sentences of the kind that agencies write, on the installed language model.
 
-use crate::desk::precision;
+use crate::desk::{Desk, precision};
 use dateline_language::{Bytes, Doc};
 use jiff::civil::date;
 
@@ -23,7 +23,7 @@ pub(crate) fn analysed(text: &str, published: Option<Date>) -> Option<(Article, 
 
 fn times(text: &str, published: Option<Date>) -> Option<Vec<(String, String)>> {
     let (article, doc) = analysed(text, published)?;
-    let times = when(&article, &doc, &Codebook::built_in()).into_iter();
+    let times = when(&Desk::new(&article, &doc, &Codebook::built_in())).into_iter();
     Some(times.map(|time| (article.text[time.bytes.range()].to_owned(), time.value.unwrap_or_default())).collect())
 }
 
@@ -186,7 +186,7 @@ fn the_day_stands_where_the_publisher_puts_it() {
     let value = |text: &str, publisher: Option<&str>| {
         let (mut article, doc) = analysed(text, Some(date(2022, 2, 1)))?;
         article.publisher = publisher.map(str::to_owned);
-        when(&article, &doc, &Codebook::built_in()).into_iter().next()?.value
+        when(&Desk::new(&article, &doc, &Codebook::built_in())).into_iter().next()?.value
     };
     if installed::pipeline().is_none() {
         return;
@@ -213,7 +213,7 @@ fn without_a_day_the_distance_stays() {
     let Some((article, doc)) = analysed("Last week, the bank cut its rates, as it did three years ago.", None) else {
         return;
     };
-    let found = when(&article, &doc, &Codebook::built_in());
+    let found = when(&Desk::new(&article, &doc, &Codebook::built_in()));
     let relative: Vec<_> = found.iter().map(|time| (time.value.as_deref(), time.relative.as_deref())).collect();
     assert_eq!(relative, [(None, Some("-1w")), (None, Some("-3y"))]);
 }
@@ -223,7 +223,7 @@ fn without_a_day_nothing_is_invented() {
     let text = "On Tuesday the envoy left. He flies home tomorrow, after two months, and starts a new post next year. He was \
                 born in 1961, married on May 4, 1990, and moved five hours ago. It was Easter.";
     let Some((article, doc)) = analysed(text, None) else { return };
-    let found = when(&article, &doc, &Codebook::built_in());
+    let found = when(&Desk::new(&article, &doc, &Codebook::built_in()));
     let relative: Vec<_> = found.iter().map(|time| (time.value.as_deref(), time.relative.as_deref())).collect();
     let wanted = [
         (None, None),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 static ORDINARY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../../codebook/places/ordinary.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../../codebook/en/ordinary.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).collect()
 });
 

@@ -1,10 +1,9 @@
 //! Who is who in reports written for it.
 
-use super::*;
 use crate::codebook::Codebook;
 use crate::installed;
 use crate::reading::Reader;
-use crate::record::Record;
+use crate::record::{self, Record};
 use crate::report::Report;
 
 fn read(text: &str) -> Option<Record> {
