@@ -2,8 +2,9 @@
 
 use dateline::record::{Actor, Figure, Place, Quotation, Time, Voice};
 
-use super::Kind::{Real, Spans, Text, Texts, Whole};
-use super::{CHARACTERS, Cell, Column, REPORT, Row, Table, column, maybe, measured};
+use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
+use super::cell::{Cell, maybe};
+use super::table::{CHARACTERS, Column, REPORT, Row, Table, column, measured};
 
 pub(super) static QUOTATIONS: Table = Table {
     name: "quotations",

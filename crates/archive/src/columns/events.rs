@@ -2,8 +2,10 @@
 
 use dateline::record::{Event, EventPlace, Party, Quotation, Size, When};
 
-use super::Kind::{Real, Text, Texts, Whole};
-use super::{CHARACTERS, Cell, Column, Entry, REPORT, Row, Table, column, maybe, measured};
+use super::cell::CellType::{Real, Text, Texts, Whole};
+use super::cell::{Cell, maybe};
+use super::entry::Entry;
+use super::table::{CHARACTERS, Column, REPORT, Row, Table, column, measured};
 
 pub(super) static EVENTS: Table = Table {
     name: "events",

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Kind::{Day, Real, Text, Texts, Whole, Wholes};
-use super::{Cell, Column, Row, Table, column, maybe, measured};
+use super::cell::CellType::{Day, Real, Text, Texts, Whole, Wholes};
+use super::cell::{Cell, maybe};
+use super::table::{Column, Row, Table, column, measured};
 use crate::stories::{Copy, Difference, MergedEvent, Origin, Story, Told, Value};
 
 /// The tables of stories, in the order in which they are described.
@@ -14,13 +15,13 @@ pub static STORY_TABLES: [&Table<StoryEntry>; 5] = [&COPIES, &STORIES, &MERGED_E
 
 const STORY: (&str, &str) = ("story", "Number of the story in the archive.");
 
-/// A story whose reports are called by their numbers in the archive.
+/// A story as the tables have it; these need reports that are called by their numbers in the archive.
 #[derive(Debug)]
 pub struct StoryEntry {
     /// The story.
     pub story: Story,
-    /// The origin of each report, both by their numbers.
-    origins: BTreeMap<u64, u64>,
+    /// The origin of each report, both by their ids.
+    origins: BTreeMap<String, String>,
 }
 
 impl StoryEntry {
@@ -29,7 +30,7 @@ impl StoryEntry {
         let mut origins = BTreeMap::new();
         for origin in &story.origins {
             let reports = origin.members.iter().map(|copy| &copy.report).chain([&origin.report]);
-            origins.extend(reports.map(|report| (number(report), number(&origin.report))));
+            origins.extend(reports.map(|report| (report.clone(), origin.report.clone())));
         }
         Self { story, origins }
     }
@@ -190,7 +191,7 @@ static TELLING: [Column<StoryEntry>; 4] = [
     column("report", Whole, "Number of the report that tells it.", |row| number(&told(row).report).into()),
     column("event_id", Text, "The event there, in `events`.", |row| (&told(row).event).into()),
     column("origin", Whole, "The origin of that report: reports with the same are not independent.", |row| {
-        row.entry.origins[&number(&told(row).report)].into()
+        number(&row.entry.origins[&told(row).report]).into()
     }),
 ];
 

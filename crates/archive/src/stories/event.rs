@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Settings;
 use super::happening::{Happening, Somebody, date_of};
 use super::merging::{Merged, Reach, merge};
+use super::scope::Scope;
 use super::telling::Telling;
 
 /// One happening, as all reports of a story tell it.
@@ -108,8 +108,8 @@ struct Distinct {
 }
 
 /// The events of a story whose articles are given with their origins, in order of publication.
-pub(super) fn events(articles: &[(u32, u32)], tellings: &[Telling], settings: Settings) -> Vec<MergedEvent> {
-    let reach = Reach { days: i32::try_from(settings.window_days).unwrap_or(i32::MAX / 2), km: settings.window_km };
+pub(super) fn events(articles: &[(u32, u32)], tellings: &[Telling], scope: Scope) -> Vec<MergedEvent> {
+    let reach = Reach { days: i32::try_from(scope.window_days).unwrap_or(i32::MAX / 2), km: scope.window_km };
     let numbers: Vec<u32> = articles.iter().map(|&(article, _)| article).collect();
     let origin: BTreeMap<u32, u32> = articles.iter().copied().collect();
     let happenings = numbers.iter().map(|&article| (article, tellings[article as usize].happenings())).collect();
