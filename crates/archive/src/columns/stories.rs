@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::cell::CellType::{Day, Real, Text, Texts, Whole, Wholes};
 use super::cell::{Cell, maybe};
 use super::table::{Column, Row, Table, column, measured};
-use crate::stories::{Copy, Difference, MergedEvent, Origin, Story, Told, Value};
+use crate::stories::{Copy, Difference, EventRef, MergedEvent, Origin, Story, Version};
 
 /// The tables of stories, in the order in which they are described.
 pub static STORY_TABLES: [&Table<StoryEntry>; 5] = [&COPIES, &STORIES, &MERGED_EVENTS, &TELLINGS, &DIFFERENCES];
@@ -195,7 +195,7 @@ static TELLING: [Column<StoryEntry>; 4] = [
     }),
 ];
 
-fn told<'e>(row: &Row<'e, StoryEntry>) -> &'e Told {
+fn told<'e>(row: &Row<'e, StoryEntry>) -> &'e EventRef {
     &event(row).told[row.second]
 }
 
@@ -221,7 +221,7 @@ static DIFFERENCE: [Column<StoryEntry>; 6] = [
     column("said_by", Texts, "Whose figure it is, where it is claimed.", |row| value(row).1.said_by[..].into()),
 ];
 
-fn value<'e>(row: &Row<'e, StoryEntry>) -> (&'e Difference, &'e Value) {
+fn value<'e>(row: &Row<'e, StoryEntry>) -> (&'e Difference, &'e Version) {
     let values = |difference: &'e Difference| difference.values.iter().map(move |value| (difference, value));
     let mut all = event(row).differences.iter().flat_map(values);
     all.nth(row.second).expect("rows are counted by the values")

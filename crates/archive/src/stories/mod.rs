@@ -36,7 +36,7 @@ use dateline::record::Record;
 use serde::Serialize;
 
 pub use account::Account;
-pub use event::{Claim, Difference, MergedEvent, Told, Value};
+pub use event::{Claim, Difference, EventRef, MergedEvent, Version};
 pub use origin::{Copy, Origin};
 pub use scope::{Dedup, Scope};
 
@@ -83,7 +83,7 @@ pub struct Stories {
 
 /// Where a report belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Place<'s> {
+pub struct Belonging<'s> {
     /// The report's id.
     pub id: &'s str,
     /// The number of its origin: copies of one report have the same.
@@ -201,8 +201,8 @@ fn go_on(stop: &AtomicBool) -> Option<()> {
 
 impl Stories {
     /// For each article, in the order in which they were added, where it belongs.
-    pub fn reports(&self) -> impl Iterator<Item = Place<'_>> {
-        self.collection.tellings.iter().zip(&self.copies).map(|(telling, &copies)| Place {
+    pub fn reports(&self) -> impl Iterator<Item = Belonging<'_>> {
+        self.collection.tellings.iter().zip(&self.copies).map(|(telling, &copies)| Belonging {
             id: &telling.id,
             copies,
             story: self.story_of[copies as usize],

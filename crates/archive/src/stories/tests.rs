@@ -305,7 +305,7 @@ fn one_event_of_many_reports_counts_origins_and_keeps_differences() {
     assert_eq!(events.len(), 2, "six days later is another event");
     let event = &events[0];
     assert_eq!((event.reports, event.independent, event.first.as_str()), (3, 2, "wire"));
-    let told: Vec<String> = event.told.iter().map(Told::to_string).collect();
+    let told: Vec<String> = event.told.iter().map(EventRef::to_string).collect();
     assert_eq!(told, ["wire#e1", "cut#e1", "own#e1"]);
     assert_eq!(event.agree, ["actor", "day", "place", "recipient"]);
     let difference = |what: &str| {
