@@ -99,7 +99,7 @@ pub fn schema<S>(table: &Table<S>) -> Schema {
     let number = about(Field::new(table.key.0, DataType::Int64, false), table.key.1, None);
     let columns = table.columns.iter().map(|column| {
         let list = matches!(column.cells, CellType::Texts | CellType::Wholes | CellType::Spans | CellType::Flag);
-        about(Field::new(column.name, data_type(column.cells), !list), column.about, column.unit)
+        about(Field::new(column.name, data_type(column.cells), !list), &column.about(), column.unit)
     });
     Schema::new([number].into_iter().chain(columns).collect::<Vec<_>>())
 }

@@ -48,5 +48,5 @@ fn line<S>(page: &mut String, column: &Column<S>) {
         CellType::Flag => "boolean",
         CellType::Spans => "list<struct<start, end>>",
     };
-    let _ = writeln!(page, "| `{}` | {kind} | {} | {} |", column.name, column.unit.unwrap_or_default(), column.about);
+    let _ = writeln!(page, "| `{}` | {kind} | {} | {} |", column.name, column.unit.unwrap_or_default(), column.about());
 }

@@ -11,12 +11,14 @@ mod entry;
 mod events;
 mod stories;
 mod table;
+mod values;
 
 pub use cell::{Cell, CellType, Rows};
 pub use entry::Entry;
 pub(crate) use entry::is_coded;
 pub use stories::{STORY_TABLES, StoryEntry};
 pub use table::{Column, Table};
+pub use values::{Listed, Values};
 
 /// All tables, in the order in which they are described.
 pub static TABLES: [&Table; 9] = [
@@ -80,9 +82,25 @@ mod tests {
         let names: BTreeSet<&str> = table.columns.iter().map(|column| column.name).chain([table.key.0]).collect();
         assert_eq!(names.len(), table.columns.len() + 1, "{}", table.name);
         for column in table.columns {
-            assert!(column.about.ends_with(['.', '…']), "{} {}", table.name, column.name);
-            assert!(!column.about.contains('|'), "{}: the dictionary is a table", column.name);
+            let about = column.about();
+            assert!(about.ends_with(['.', '…']), "{} {}", table.name, column.name);
+            assert!(!about.contains(['|', '{', '}']), "{}: the dictionary is a table", column.name);
+            let values = column.values.map_or_else(Vec::new, |values| values());
+            assert!(values.iter().all(|listed| about.contains(&format!("`{}`", listed.value))), "{about}");
         }
+    }
+
+    #[test]
+    fn a_value_is_listed_or_met() {
+        let events = TABLES.into_iter().find(|table| table.name == "events").expect("there are events");
+        let column =
+            |name: &str| events.columns.iter().find(|column| column.name == name).expect("there is this column");
+        assert!(
+            ["clause", "sentence", "section", "dateline"].iter().all(|how| column("place_how").lists(&(*how).into()))
+        );
+        assert!(!column("place_how").lists(&"carried".into()) && column("when_how").lists(&"carried".into()));
+        assert!(!column("aux").lists(&Cell::Texts(vec!["future".into(), "wished".into()])));
+        assert!(column("aux").lists(&Cell::Texts(Vec::new())) && column("trigger").lists(&"carried".into()));
     }
 
     #[test]

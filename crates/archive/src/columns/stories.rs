@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::cell::CellType::{Day, Real, Text, Texts, Whole, Wholes};
 use super::cell::{Cell, maybe};
-use super::table::{Column, Row, Table, column, measured};
+use super::table::{Column, Row, Table, column, listed, measured};
+use super::values;
 use crate::stories::{Copy, Difference, EventRef, MergedEvent, Origin, Story, Version};
 
 /// The tables of stories, in the order in which they are described.
@@ -65,13 +66,7 @@ static COPY: [Column<StoryEntry>; 8] = [
     column("origin", Whole, "The report that is likely the first of its copies; itself, where it is no copy.", |row| {
         number(&origin(row).report).into()
     }),
-    column(
-        "how",
-        Text,
-        "How the origin was told: `credit` (the earliest that credits the agency which most copies credit), `date` (the \
-         earliest), `text` (the fullest), or `only`.",
-        |row| origin(row).how.into(),
-    ),
+    listed("how", Text, "How the origin was told: {}.", values::origin_how, |row| origin(row).how.into()),
     column("agency", Text, "The agency that most of the copies credit.", |row| maybe(origin(row).agency.as_ref())),
     measured(
         "taken",
@@ -136,12 +131,9 @@ static MERGED_EVENT: [Column<StoryEntry>; 18] = [
     column("merged_event_id", Text, "Its id within the story.", event_id),
     column("event", Text, "One of PLOVER's sixteen event types.", |row| (&event(row).event).into()),
     column("mode", Texts, "PLOVER modes that any report gives.", |row| event(row).mode[..].into()),
-    column(
-        "aux",
-        Texts,
-        "`future`, `hypothetical`, `negation`: what keeps it from being a fact. Empty: it happened.",
-        |row| event(row).aux[..].into(),
-    ),
+    listed("aux", Texts, "What keeps it from being a fact: {}. Empty: it happened.", values::no_fact, |row| {
+        event(row).aux[..].into()
+    }),
     column("actors", Texts, "Who did it, as the first report says.", |row| event(row).actor[..].into()),
     column("recipients", Texts, "To whom, as the first report says.", |row| event(row).recipient[..].into()),
     column("first_day", Day, "First day that it may have been, by the most precise report.", |row| {

@@ -8,6 +8,7 @@ use dateline_intake::Failure;
 
 use super::cell::{Cell, CellType, Rows};
 use super::entry::Entry;
+use super::values::{Values, in_words};
 
 /// The number that joins the tables of reports.
 pub(super) const REPORT: (&str, &str) = ("report", "Number of the report in the archive.");
@@ -34,7 +35,7 @@ impl<S> Table<S> {
     /// The cells of the rows that an entry gives, in order, without the first column.
     pub fn rows_of(&self, entry: &S) -> Rows {
         let rows = (self.rows)(entry).into_iter().map(|(first, second)| Row { entry, first, second });
-        rows.map(|row| self.columns.iter().map(|column| (column.read)(&row)).collect()).collect()
+        rows.map(|row| self.columns.iter().map(|column| column.cell(&row)).collect()).collect()
     }
 }
 
@@ -43,13 +44,50 @@ impl<S> Table<S> {
 pub struct Column<S: 'static = Entry> {
     /// Its name: `speaker`.
     pub name: &'static str,
-    /// What it holds.
-    pub about: &'static str,
+    /// What it holds; `{}` stands for the list of its values.
+    about: &'static str,
+    /// Its values, if it has only some.
+    pub values: Option<Values>,
     /// The unit of its numbers, or the standard of its codes.
     pub unit: Option<&'static str>,
     /// The type of its cells.
     pub cells: CellType,
     read: fn(&Row<S>) -> Cell,
+}
+
+impl<S> Column<S> {
+    /// What it holds, with the list of its values, if it has only some.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let events = dateline_archive::columns::TABLES.into_iter().find(|table| table.name == "events").unwrap();
+    /// let how = events.columns.iter().find(|column| column.name == "place_how").unwrap();
+    /// assert!(how.about().contains("`section` (from the heading above)"));
+    /// ```
+    pub fn about(&self) -> String {
+        match self.values {
+            Some(values) => self.about.replace("{}", &in_words(&values())),
+            None => self.about.to_owned(),
+        }
+    }
+
+    /// Whether a cell has only values that the description lists.
+    pub(super) fn lists(&self, cell: &Cell) -> bool {
+        let Some(values) = self.values else { return true };
+        let listed = |text: &String| values().iter().any(|listed| listed.value == text);
+        match cell {
+            Cell::Text(text) => listed(text),
+            Cell::Texts(texts) => texts.iter().all(listed),
+            _ => true,
+        }
+    }
+
+    fn cell(&self, row: &Row<S>) -> Cell {
+        let cell = (self.read)(row);
+        debug_assert!(self.lists(&cell), "{}: {cell:?} is missing in its list of values", self.name);
+        cell
+    }
 }
 
 /// An answer of a report, by its number among those of its kind.
@@ -82,7 +120,18 @@ pub(super) const fn column<S>(
     about: &'static str,
     read: fn(&Row<S>) -> Cell,
 ) -> Column<S> {
-    Column { name, about, unit: None, cells, read }
+    Column { name, about, values: None, unit: None, cells, read }
+}
+
+/// A column that has only some values, listed where `{}` stands in `about`.
+pub(super) const fn listed<S>(
+    name: &'static str,
+    cells: CellType,
+    about: &'static str,
+    values: Values,
+    read: fn(&Row<S>) -> Cell,
+) -> Column<S> {
+    Column { name, about, values: Some(values), unit: None, cells, read }
 }
 
 /// A column with a unit, or a standard.
@@ -93,5 +142,5 @@ pub(super) const fn measured<S>(
     about: &'static str,
     read: fn(&Row<S>) -> Cell,
 ) -> Column<S> {
-    Column { name, about, unit: Some(unit), cells, read }
+    Column { name, about, values: None, unit: Some(unit), cells, read }
 }
