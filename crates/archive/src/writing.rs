@@ -13,10 +13,13 @@ use crate::settings::Settings;
 use crate::stories::Account;
 use crate::summary::Summary;
 
-/// A report that was read: what it gave, what is written of it, what is kept to compare it.
+/// A report that was read, on its way into an archive.
 pub(crate) struct Read {
+    /// What it gave.
     pub entry: Entry,
+    /// What is written of it: for each shelf of the form its rows.
     pub rows: Vec<Rows>,
+    /// What is kept to compare it, if it is coded and is to be compared.
     pub account: Option<Account>,
 }
 

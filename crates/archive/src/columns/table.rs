@@ -16,7 +16,7 @@ pub(super) const REPORT: (&str, &str) = ("report", "Number of the report in the 
 /// The unit of offsets.
 pub(super) const CHARACTERS: &str = "characters";
 
-/// A table; what its rows are made from is an [`Entry`], or a [`StoryEntry`].
+/// A table; what its rows are made from is an [`Entry`], or a [`StoryEntry`](super::StoryEntry).
 #[derive(Debug)]
 pub struct Table<S: 'static = Entry> {
     /// Its name: `events`.

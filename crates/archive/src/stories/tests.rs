@@ -202,6 +202,32 @@ fn boilerplate_makes_no_copies() {
     assert_eq!(clusters.len(), 6);
 }
 
+/// Two players, the roads of their arrests, the next opponents, and how each of four reports begins.
+const PLAYERS: [(&str, &str, &str, [&str; 4]); 2] = [
+    (
+        "Lundqvist",
+        "Quarry Road",
+        "Herons",
+        [
+            "Officers had followed his grey van for a mile after it ran a red light beside the hospital.",
+            "A breath test showed twice the limit, according to the sheriff of Dunmore County, who signed the charge.",
+            "Supporters burned a scarf outside the stadium while the goalkeeper waited for his lawyer in a cell.",
+            "The goalkeeper had signed a contract for four more seasons only last Friday.",
+        ],
+    ),
+    (
+        "Okonjo",
+        "Harbour Street",
+        "Bitterns",
+        [
+            "His red coupe stood across both lanes with the radio on when a patrol came by at dawn.",
+            "A judge in Port Selby set bail at 9,000 dollars and took the striker's licence for ninety days.",
+            "Two sponsors have asked the striker for an explanation before they print their posters.",
+            "It is the second arrest of a player this season, after the goalkeeper was stopped in autumn.",
+        ],
+    ),
+];
+
 #[test]
 fn two_arrests_of_one_kind_are_two_stories() {
     let report = |player: &str, road: &str, opponent: &str, words: &str| {
@@ -211,31 +237,7 @@ fn two_arrests_of_one_kind_are_two_stories() {
         )
     };
     let mut collection = Collection::new(Scope::default());
-    let players = [
-        (
-            "Lundqvist",
-            "Quarry Road",
-            "Herons",
-            [
-                "Officers had followed his grey van for a mile after it ran a red light beside the hospital.",
-                "A breath test showed twice the limit, according to the sheriff of Dunmore County, who signed the charge.",
-                "Supporters burned a scarf outside the stadium while the goalkeeper waited for his lawyer in a cell.",
-                "The goalkeeper had signed a contract for four more seasons only last Friday.",
-            ],
-        ),
-        (
-            "Okonjo",
-            "Harbour Street",
-            "Bitterns",
-            [
-                "His red coupe stood across both lanes with the radio on when a patrol came by at dawn.",
-                "A judge in Port Selby set bail at 9,000 dollars and took the striker's licence for ninety days.",
-                "Two sponsors have asked the striker for an explanation before they print their posters.",
-                "It is the second arrest of a player this season, after the goalkeeper was stopped in autumn.",
-            ],
-        ),
-    ];
-    for (player, road, opponent, ends) in players {
+    for (player, road, opponent, ends) in PLAYERS {
         for (number, end) in ends.iter().enumerate() {
             let text = report(player, road, opponent, end);
             add(&mut collection, &record(&format!("{player}{number}"), None), &text);
