@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use dateline_archive::batch::{Batch, End, Settings};
-use dateline_archive::{Form, Summary};
+use dateline_archive::batch::{Batch, End};
+use dateline_archive::{ArchiveForm, Settings, Summary};
 use dateline_intake::Files;
 
 use crate::counting::Counting;
@@ -110,11 +110,11 @@ impl Code {
 
     fn settings(&self) -> anyhow::Result<Settings> {
         let form = match (self.other, self.format) {
-            (Some(OtherForm::Gdelt), _) => Form::Gdelt,
-            (Some(OtherForm::Plover), _) => Form::Plover,
-            (None, TableForm::Parquet) => Form::Parquet,
-            (None, TableForm::Csv) => Form::Csv,
-            (None, TableForm::Jsonl) => Form::Jsonl,
+            (Some(OtherForm::Gdelt), _) => ArchiveForm::Gdelt,
+            (Some(OtherForm::Plover), _) => ArchiveForm::Plover,
+            (None, TableForm::Parquet) => ArchiveForm::Parquet,
+            (None, TableForm::Csv) => ArchiveForm::Csv,
+            (None, TableForm::Jsonl) => ArchiveForm::Jsonl,
         };
         let part = self.part.get() as u64;
         Ok(Settings {
@@ -124,7 +124,7 @@ impl Code {
             with_text: self.with_text,
             model: self.with.model_name()?,
             codebook: self.with.codebook_name()?,
-            joining: self.joining.settings(),
+            joining: self.joining.scope(),
         })
     }
 }

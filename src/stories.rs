@@ -8,7 +8,7 @@ use std::thread;
 use clap::{Args, ValueEnum};
 use dateline::record::Record;
 use dateline::{Codebook, Reader, Report};
-use dateline_archive::stories::{Collection, Dedup, Settings, Stories as Found};
+use dateline_archive::stories::{Collection, Dedup, Scope, Stories as Found};
 use dateline_language::Pipeline;
 
 use crate::progress::Progress;
@@ -44,10 +44,10 @@ pub(crate) struct Joining {
     dedup: Joined,
     /// Days between one report of a story and the next; also between the days of one event, where a report does not
     /// write its day.
-    #[arg(long, value_name = "DAYS", default_value_t = Settings::default().window_days)]
+    #[arg(long, value_name = "DAYS", default_value_t = Scope::default().window_days)]
     window_days: u32,
     /// Kilometres between the places that two reports give for one event.
-    #[arg(long, value_name = "KM", value_parser = kilometres, default_value_t = Settings::default().window_km)]
+    #[arg(long, value_name = "KM", value_parser = kilometres, default_value_t = Scope::default().window_km)]
     window_km: f64,
 }
 
@@ -80,13 +80,13 @@ fn kilometres(text: &str) -> Result<f64, String> {
 }
 
 impl Joining {
-    pub(crate) fn settings(&self) -> Settings {
+    pub(crate) fn scope(&self) -> Scope {
         let dedup = match self.dedup {
             Joined::None => Dedup::None,
             Joined::Copies => Dedup::Copies,
             Joined::Stories => Dedup::Stories,
         };
-        Settings { dedup, window_days: self.window_days, window_km: self.window_km }
+        Scope { dedup, window_days: self.window_days, window_km: self.window_km }
     }
 }
 
@@ -108,7 +108,7 @@ impl Stories {
     fn find(self) -> anyhow::Result<Found> {
         let pipeline = self.with.pipeline()?;
         let codebook = self.with.codebook()?;
-        let mut collection = Collection::new(self.joining.settings());
+        let mut collection = Collection::new(self.joining.scope());
         let mut progress = Progress::new();
         let mut block: Vec<Report> = Vec::new();
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);

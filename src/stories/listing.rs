@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{Effects, Style};
-use dateline_archive::stories::{Difference, MergedEvent, Origin, Stories, Story, Value};
+use dateline_archive::stories::{Difference, MergedEvent, Origin, Stories, Story, Version};
 use jiff::civil::Date;
 
 /// Merged events that are shown of a story; `--format events` has all.
@@ -105,7 +105,7 @@ impl Page {
     }
 
     fn difference(&mut self, difference: &Difference) {
-        let value = |value: &Value| {
+        let value = |value: &Version| {
             let by =
                 if value.said_by.is_empty() { String::new() } else { format!(", says {}", value.said_by.join(", ")) };
             format!("{} ({}{by})", value.value, value.reports.join(", "))

@@ -9,7 +9,7 @@
 use std::time::{Duration, Instant};
 
 use dateline::record::{Event, Record, Span};
-use dateline_archive::stories::{Account, Collection, Settings};
+use dateline_archive::stories::{Account, Collection, Scope};
 use jiff::{ToSpan, civil::date};
 
 #[path = "../src/stories/invented.rs"]
@@ -71,7 +71,7 @@ fn main() {
 
 fn measure(count: usize) {
     let mut dice = Dice(20_310_415);
-    let mut collection = Collection::new(Settings::default());
+    let mut collection = Collection::new(Scope::default());
     let (mut added, mut adding) = (0, Duration::ZERO);
     while added < count {
         for (day, lines) in story(&mut dice) {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
-use crate::manifest::place;
+use crate::shelf::place;
 use crate::stories::Account;
 
 /// The folder of an archive in which this is kept.

@@ -10,81 +10,22 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Condvar, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
 
 use dateline::{Codebook, Reader, Report};
 use dateline_intake::{Failure, Files, Item, Outcome, Position};
 use dateline_language::Pipeline;
-use jiff::civil::Date;
 
 use crate::columns::{Entry, is_coded};
+use crate::comparison;
 use crate::error::Error;
-use crate::form::{Form, Prepared};
-use crate::joined;
 use crate::manifest::Manifest;
-use crate::parquet::Origins;
-use crate::part::Part;
-use crate::seen::Seen;
-use crate::stories::{self, Account, Dedup};
+use crate::part;
+use crate::settings::Settings;
+use crate::stories::Account;
 use crate::summary::Summary;
-
-/// Items that are on their way at once, for each thread.
-const AHEAD: usize = 16;
-/// Bytes of items that are on their way at once; one larger item goes alone.
-const AHEAD_BYTES: usize = 64 << 20;
-/// How long a thread sleeps before it looks again whether the run was stopped.
-const NAP: Duration = Duration::from_millis(50);
-
-/// What is written, and how.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// In which form.
-    pub form: Form,
-    /// Items of the input to a part.
-    pub part: u64,
-    /// Day of publication of reports that do not say it.
-    pub date: Option<Date>,
-    /// Whether the table of articles has their texts.
-    pub with_text: bool,
-    /// Name and version of the language model.
-    pub model: String,
-    /// What is read with beside it: codebook, places, whether by rules only.
-    pub codebook: String,
-    /// What is joined when all reports are read. An archive that was begun with something to join can be joined anew in
-    /// another way, or no longer joined, without reading its reports again; one that was begun with nothing to join cannot.
-    pub joining: stories::Settings,
-}
-
-impl Settings {
-    /// Everything that changes what is written of a report, in words.
-    pub(crate) fn describe(&self) -> String {
-        let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
-        let text = if self.with_text { ", with text" } else { "" };
-        format!("{}, {} items a part{date}{text}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
-    }
-
-    /// Whether reports are compared.
-    pub(crate) fn joins(&self) -> bool {
-        self.joining.dedup != Dedup::None
-    }
-
-    pub(crate) fn origins(&self) -> Origins {
-        let version = env!("CARGO_PKG_VERSION").to_owned();
-        vec![
-            ("dateline.version", version.clone()),
-            ("dateline.model", self.model.clone()),
-            ("dateline.codebook", format!("{}; built in: {version}", self.codebook)),
-            ("dateline.schema", dateline::record::SCHEMA.to_owned()),
-            (
-                "dateline.licences",
-                "Event types, modes, contexts and sectors: PLOVER 2.0, CC BY-SA 4.0. Ids, names and points of places: \
-                 GeoNames, CC BY 4.0. The words of reports belong to their publishers."
-                    .to_owned(),
-            ),
-        ]
-    }
-}
+use crate::window::Window;
+use crate::writing::{Read, Writing};
 
 /// A batch to be run.
 pub struct Batch<'b> {
@@ -133,13 +74,6 @@ struct Done {
     entries: Vec<Read>,
 }
 
-/// A report that was read: what it gave, what is written of it, what is kept to compare it.
-struct Read {
-    entry: Entry,
-    prepared: Prepared,
-    account: Option<Account>,
-}
-
 impl Batch<'_> {
     /// Runs it to its end, or until it is stopped.
     ///
@@ -148,8 +82,8 @@ impl Batch<'_> {
     /// If the folder cannot be written, is in use, or holds an archive of other files or settings, or if copies are sought
     /// for a form that has no place for them, or in an archive that has kept nothing to compare.
     pub fn run(&self, watch: &mut impl Watch) -> Result<(End, Summary), Error> {
-        joined::check(&self.settings)?;
-        let (_lock, mut manifest) = crate::part::open(self.folder, self.files, &self.settings)?;
+        self.settings.check()?;
+        let (_lock, mut manifest) = part::open(self.folder, self.files, &self.settings)?;
         if !manifest.parts.is_empty() {
             watch.resumed(&manifest.holds());
         }
@@ -165,21 +99,10 @@ impl Batch<'_> {
     }
 
     /// Reads what the archive does not hold yet.
-    fn read(&self, mut manifest: Manifest, watch: &mut impl Watch) -> Result<(End, Manifest), Error> {
-        let from = manifest.position();
-        manifest.inputs = crate::manifest::Inputs::first(self.files, self.files.entries().len());
-        manifest.complete = false;
-        manifest.joined = None;
-        let mut writing = Writing {
-            seen: Seen::read(self.folder, &manifest)?,
-            sum: manifest.holds(),
-            part: Part::begin(&self.settings, manifest.parts.len(), manifest.kept),
-            manifest,
-            behind: from,
-            folder: self.folder,
-        };
-        let end = self.read_all(from, &mut writing, watch)?;
-        Ok((end, writing.manifest))
+    fn read(&self, manifest: Manifest, watch: &mut impl Watch) -> Result<(End, Manifest), Error> {
+        let mut writing = Writing::go_on(self.folder, &self.settings, self.files, manifest)?;
+        let end = self.read_all(&mut writing, watch)?;
+        Ok((end, writing.into_manifest()))
     }
 
     /// Compares all reports, unless that was done in the same way; or undoes it, if it is not wanted.
@@ -189,7 +112,7 @@ impl Batch<'_> {
                 watch.undoing();
             }
             if manifest.kept {
-                joined::undo(self.folder, manifest, self.settings.form)?;
+                comparison::undo(self.folder, manifest, self.settings.form)?;
             }
             return Ok(End::Complete);
         }
@@ -198,13 +121,13 @@ impl Batch<'_> {
             return Ok(End::Complete);
         }
         watch.comparing(&manifest.holds());
-        let whole = joined::join(self.folder, manifest, &self.settings, self.stop)?;
+        let whole = comparison::join(self.folder, manifest, &self.settings, self.stop)?;
         Ok(if whole { End::Complete } else { End::Stopped })
     }
 
-    fn read_all(&self, from: Position, writing: &mut Writing, watch: &mut impl Watch) -> Result<End, Error> {
-        let window = Window::new(self.jobs * AHEAD);
-        let keeps = writing.manifest.kept;
+    fn read_all(&self, writing: &mut Writing, watch: &mut impl Watch) -> Result<End, Error> {
+        let window = Window::new(self.jobs);
+        let (from, keeps) = (writing.position(), writing.keeps());
         let over = AtomicBool::new(false);
         let (give, take) = channel::<(u64, Item)>();
         let take = Mutex::new(take);
@@ -267,8 +190,8 @@ impl Batch<'_> {
             }
             Err(failure) => Entry::of(Err(failure), String::new(), false),
         };
-        let prepared = self.settings.form.prepare(&entry);
-        Read { entry, prepared, account }
+        let rows = self.settings.form.reports().rows(&entry);
+        Read { entry, rows, account }
     }
 
     /// Puts what was read into order and commits it part by part.
@@ -287,20 +210,15 @@ impl Batch<'_> {
                 next += 1;
                 window.leave(done.size);
                 for read in done.entries {
-                    writing.add(read, watch);
+                    writing.add(read, |number, entry, sum| watch.entry(number, entry, sum));
                 }
-                let behind = Position { item: done.position.item + 1, ..done.position };
-                if writing.part.item() == self.settings.part {
-                    writing.commit(&self.settings, behind)?;
-                } else {
-                    writing.behind = behind;
-                }
+                writing.end_item(Position { item: done.position.item + 1, ..done.position })?;
             }
         }
         if self.stop.load(Ordering::Relaxed) {
             return Ok(End::Stopped);
         }
-        writing.close(&self.settings)?;
+        writing.close()?;
         Ok(End::Complete)
     }
 }
@@ -309,73 +227,4 @@ impl Batch<'_> {
 fn mistake(report: &Report) -> Failure {
     let message = "the reading failed: a mistake of dateline; please report it with this text".to_owned();
     Failure { source: report.source.clone(), kind: "internal", message }
-}
-
-/// The archive as it grows.
-struct Writing<'w> {
-    folder: &'w Path,
-    manifest: Manifest,
-    part: Part,
-    seen: Seen,
-    sum: Summary,
-    /// Where the item behind the last one stands.
-    behind: Position,
-}
-
-impl Writing<'_> {
-    fn add(&mut self, read: Read, watch: &mut impl Watch) {
-        let Read { mut entry, prepared, account } = read;
-        let number = self.sum.read + 1;
-        entry.duplicate_of = entry.answer.as_ref().ok().and_then(|record| self.seen.first(&record.id, number));
-        self.sum.count(&entry);
-        self.part.add(number, &entry, prepared, account);
-        watch.entry(number, &entry, &self.sum);
-    }
-
-    fn commit(&mut self, settings: &Settings, next: Position) -> Result<(), Error> {
-        let following = Part::begin(settings, self.manifest.parts.len() + 1, self.manifest.kept);
-        let part = std::mem::replace(&mut self.part, following);
-        self.seen.write(self.folder, part.name())?;
-        self.manifest.parts.push(part.write(self.folder, next)?);
-        self.manifest.write(self.folder)
-    }
-
-    fn close(&mut self, settings: &Settings) -> Result<(), Error> {
-        // An archive without a report has its tables all the same.
-        if self.part.items() > 0 || self.manifest.parts.is_empty() {
-            self.commit(settings, self.behind)?;
-        }
-        self.manifest.complete = true;
-        self.manifest.write(self.folder)
-    }
-}
-
-/// How much may be on its way from the files to the archive.
-struct Window {
-    most: usize,
-    /// Items and their bytes.
-    state: Mutex<(usize, usize)>,
-    left: Condvar,
-}
-
-impl Window {
-    fn new(most: usize) -> Self {
-        Self { most, state: Mutex::default(), left: Condvar::new() }
-    }
-
-    /// Waits for room for an item; false if the run was stopped meanwhile.
-    fn enter(&self, size: usize, stopped: impl Fn() -> bool) -> bool {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        while state.0 > 0 && (state.0 >= self.most || state.1 + size > AHEAD_BYTES) && !stopped() {
-            state = self.left.wait_timeout(state, NAP).unwrap_or_else(PoisonError::into_inner).0;
-        }
-        *state = (state.0 + 1, state.1 + size);
-        !stopped()
-    }
-
-    fn leave(&self, size: usize) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        *state = (state.0 - 1, state.1 - size);
-        self.left.notify_one();
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::columns::{Column, Kind, STORY_TABLES, TABLES, Table};
+use crate::columns::{CellType, Column, STORY_TABLES, TABLES, Table};
 
 /// The page, in Markdown.
 ///
@@ -38,15 +38,15 @@ const HEAD: &str = "# Data dictionary\n\n\
     0, and ids such as `merged_event_id` are unique within a story.\n";
 
 fn line<S>(page: &mut String, column: &Column<S>) {
-    let kind = match column.kind {
-        Kind::Text => "string",
-        Kind::Texts => "list<string>",
-        Kind::Whole => "int64",
-        Kind::Wholes => "list<int64>",
-        Kind::Real => "double",
-        Kind::Day => "date",
-        Kind::Flag => "boolean",
-        Kind::Spans => "list<struct<start, end>>",
+    let kind = match column.cells {
+        CellType::Text => "string",
+        CellType::Texts => "list<string>",
+        CellType::Whole => "int64",
+        CellType::Wholes => "list<int64>",
+        CellType::Real => "double",
+        CellType::Day => "date",
+        CellType::Flag => "boolean",
+        CellType::Spans => "list<struct<start, end>>",
     };
-    let _ = writeln!(page, "| `{}` | {kind} | {} | {} |", column.name, column.unit.unwrap_or_default(), column.about);
+    let _ = writeln!(page, "| `{}` | {kind} | {} | {} |", column.name, column.unit.unwrap_or_default(), column.about());
 }

@@ -1,26 +1,27 @@
 //! Many news reports and their records: batches, tables, stories.
 //!
-//! [`batch`] reads files of any size into an archive, a folder of tables; [`columns`] says what stands in them.
+//! [`batch`] reads files of any size into an archive, a folder of tables; [`columns`] says what stands in them, [`arrow`] has
+//! them as columns in memory, and [`stories`] finds what many reports tell together.
 
 mod accounts;
+pub mod arrow;
 pub mod batch;
 pub mod columns;
-mod csv;
+mod comparison;
 pub mod dictionary;
 mod error;
-mod form;
-mod gdelt;
-mod joined;
+mod forms;
 mod manifest;
-mod parquet;
 mod part;
-mod plover;
 mod seen;
+mod settings;
+mod shelf;
 pub mod stories;
 mod summary;
-mod tables;
+mod window;
+mod writing;
 
 pub use error::Error;
-pub use form::Form;
-pub use joined::Joined;
-pub use summary::Summary;
+pub use forms::ArchiveForm;
+pub use settings::Settings;
+pub use summary::{Joined, Summary};

@@ -7,8 +7,8 @@ use dateline_intake::{Files, Position};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::joined::Joined;
-use crate::summary::Summary;
+use crate::shelf::place;
+use crate::summary::{Joined, Summary};
 
 /// Name of the file in an archive's folder.
 pub(crate) const NAME: &str = "manifest.json";
@@ -34,7 +34,7 @@ pub(crate) struct Manifest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined: Option<Joined>,
     /// The finished parts, in order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<FinishedPart>,
 }
 
 /// A list of files, by a hash of their paths and sizes.
@@ -50,7 +50,7 @@ pub(crate) struct Inputs {
 /// A finished part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Part {
+pub(crate) struct FinishedPart {
     /// The name that its files share.
     pub name: String,
     /// Where the next part begins: the file's number and the item's within it, from 0.
@@ -147,21 +147,4 @@ impl Manifest {
             sum
         })
     }
-}
-
-/// Puts a file into a folder so that it is there whole, also when the machine stops at any moment, or not at all.
-pub(crate) fn place(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Error> {
-    let path = folder.join(name);
-    let parent = path.parent().unwrap_or(folder);
-    fs::create_dir_all(parent).map_err(Error::io(parent))?;
-    let beside = parent.join(format!(".{}.new", path.file_name().unwrap_or_default().to_string_lossy()));
-    let write = || {
-        let mut file = fs::File::create(&beside)?;
-        std::io::Write::write_all(&mut file, bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, &path)?;
-        // The new name is safe once the folder is.
-        fs::File::open(parent)?.sync_all()
-    };
-    write().map_err(Error::io(&path))
 }

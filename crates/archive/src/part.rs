@@ -5,21 +5,25 @@ use std::path::Path;
 
 use dateline_intake::{Files, Position};
 
-use crate::batch::Settings;
-use crate::columns::{Entry, TABLES};
+use crate::accounts;
+use crate::columns::{Entry, Rows};
 use crate::error::Error;
-use crate::form::{Form, Prepared};
-use crate::manifest::{self, Manifest, place};
-use crate::parquet::Origins;
+use crate::forms::{Origins, Run};
+use crate::manifest::{FinishedPart, Manifest};
+use crate::settings::Settings;
+use crate::shelf::part_name;
 use crate::stories::Account;
 use crate::summary::Summary;
-use crate::tables::Tables;
-use crate::{accounts, gdelt};
 
 /// Name of the file that keeps two runs out of one folder.
 const LOCK: &str = ".lock";
 
-/// Opens an archive's folder for writing, with what is there of the archive.
+/// Opens an archive's folder for writing, with what is there of the archive; the file keeps other runs out until it is
+/// closed.
+///
+/// # Errors
+///
+/// If the folder cannot be written, is in use, or holds other things, or an archive that was begun otherwise.
 pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<(File, Manifest), Error> {
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let path = folder.join(LOCK);
@@ -44,38 +48,30 @@ pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<
 }
 
 /// A part that is being filled.
-pub(crate) struct Part {
+pub(crate) struct OpenPart {
     name: String,
     origins: Origins,
     items: u64,
     holds: Summary,
-    content: Content,
+    run: Run<Entry>,
     /// What is kept of its reports, if they are to be compared.
     accounts: Option<Vec<(u64, Account)>>,
 }
 
-enum Content {
-    Tables(Tables<Entry>),
-    /// Files of text by their names.
-    Text(Vec<(String, Vec<u8>)>),
-}
-
-impl Part {
+impl OpenPart {
+    /// The part with this number, from 0; `keeps` is whether its reports are to be compared.
     pub(crate) fn begin(settings: &Settings, number: usize, keeps: bool) -> Self {
-        let name = format!("part-{number:05}");
-        let content = match settings.form {
-            Form::Parquet => Content::Tables(Tables::parquet(&TABLES)),
-            Form::Csv => Content::Tables(Tables::csv(&TABLES)),
-            Form::Jsonl => Content::Text(vec![(format!("records/{name}.jsonl"), Vec::new())]),
-            Form::Plover => Content::Text(vec![(format!("plover/{name}.jsonl"), Vec::new())]),
-            Form::Gdelt => Content::Text(
-                ["export", "mentions"].iter().map(|kind| (format!("{kind}/{name}.{kind}.CSV"), Vec::new())).collect(),
-            ),
-        };
-        let accounts = keeps.then(Vec::new);
-        Self { name, origins: settings.origins(), items: 0, holds: Summary::default(), content, accounts }
+        Self {
+            name: part_name(number),
+            origins: settings.origins(),
+            items: 0,
+            holds: Summary::default(),
+            run: Run::begin(settings.form.reports()),
+            accounts: keeps.then(Vec::new),
+        }
     }
 
+    /// The name that its files share.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
@@ -86,44 +82,30 @@ impl Part {
     }
 
     /// Counts an item; how many there are now.
-    pub(crate) fn item(&mut self) -> u64 {
+    pub(crate) fn end_item(&mut self) -> u64 {
         self.items += 1;
         self.items
     }
 
     /// Adds what is written of a report, and what is kept of it.
-    pub(crate) fn add(&mut self, number: u64, entry: &Entry, prepared: Prepared, account: Option<Account>) {
+    pub(crate) fn add(&mut self, number: u64, entry: &Entry, rows: Vec<Rows>, account: Option<Account>) {
         self.holds.count(entry);
         if let (Some(accounts), Some(account)) = (&mut self.accounts, account) {
             accounts.push((number, account));
         }
-        match (&mut self.content, prepared) {
-            (Content::Tables(tables), Prepared::Tables(mut rows)) => {
-                entry.tell_duplicate(&mut rows);
-                tables.add(number, rows);
-            }
-            (Content::Text(files), Prepared::Lines(lines)) => files[0].1.extend(lines),
-            (Content::Text(files), Prepared::Gdelt(events)) => {
-                let [(_, export), (_, mentions)] = &mut files[..] else { unreachable!("GDELT has two files") };
-                gdelt::write(&events, number, export, mentions);
-            }
-            _ => unreachable!("what is prepared is what the form has"),
-        }
+        self.run.add(number, entry, rows);
     }
 
-    /// Writes its files; what the manifest says of it.
-    pub(crate) fn write(self, folder: &Path, next: Position) -> Result<manifest::Part, Error> {
-        match self.content {
-            Content::Tables(tables) => tables.write(folder, &self.name, &self.origins)?,
-            Content::Text(files) => {
-                for (name, bytes) in files {
-                    place(folder, &name, &bytes)?;
-                }
-            }
-        }
+    /// Writes its files; what the manifest says of it. `next` is where the item behind it stands.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be encoded or written.
+    pub(crate) fn write(self, folder: &Path, next: Position) -> Result<FinishedPart, Error> {
+        self.run.write(folder, &self.name, &self.origins)?;
         if let Some(accounts) = self.accounts {
             accounts::write(folder, &self.name, &accounts)?;
         }
-        Ok(manifest::Part { name: self.name, next: (next.file, next.item), holds: self.holds })
+        Ok(FinishedPart { name: self.name, next: (next.file, next.item), holds: self.holds })
     }
 }

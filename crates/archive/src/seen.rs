@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
-use crate::manifest::{Manifest, place};
+use crate::manifest::Manifest;
+use crate::shelf::place;
 
 /// The folder of an archive in which this is kept for the next run.
 const FOLDER: &str = "seen";

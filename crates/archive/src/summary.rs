@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Entry, is_coded};
-use crate::joined::Joined;
 
 /// Counts of reports by what became of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +31,22 @@ pub struct Summary {
     /// What the comparison of all reports found; only of a whole archive, and if there was one.
     #[serde(skip)]
     pub joined: Option<Joined>,
+}
+
+/// What the comparison of all reports found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Joined {
+    /// What was joined, and how far apart it may be.
+    pub settings: String,
+    /// Reports that are copies of another one.
+    pub copies: u64,
+    /// Independent origins: the others.
+    pub origins: u64,
+    /// Stories that these tell.
+    pub stories: u64,
+    /// Events of these, each counted once.
+    pub merged_events: u64,
 }
 
 impl Summary {

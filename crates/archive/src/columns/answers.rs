@@ -2,8 +2,10 @@
 
 use dateline::record::{Actor, Figure, Place, Quotation, Time, Voice};
 
-use super::Kind::{Real, Spans, Text, Texts, Whole};
-use super::{CHARACTERS, Cell, Column, REPORT, Row, Table, column, maybe, measured};
+use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
+use super::cell::{Cell, maybe};
+use super::table::{CHARACTERS, Column, REPORT, Row, Table, column, listed, measured};
+use super::values;
 
 pub(super) static QUOTATIONS: Table = Table {
     name: "quotations",
@@ -15,9 +17,7 @@ pub(super) static QUOTATIONS: Table = Table {
 
 static QUOTATION: [Column; 19] = [
     column("quotation_id", Text, "Its id within the report.", |row| (&quotation(row).id).into()),
-    column("kind", Text, "`direct`: all in quotation marks; `indirect`: nothing; `mixed`.", |row| {
-        quotation(row).kind.into()
-    }),
+    listed("kind", Text, "{}.", values::quotation_kind, |row| quotation(row).kind.into()),
     column("words", Text, "What was said, as the report has it.", |row| row.words(&quotation(row).content)),
     column("speaker_id", Text, "Who said it, in `actors`.", |row| {
         maybe(quotation(row).speaker.as_ref().and_then(|speaker| speaker.actor.as_ref()))
@@ -37,9 +37,7 @@ static QUOTATION: [Column; 19] = [
     column("cue", Text, "Dictionary form of the word that tells it was said.", |row| {
         maybe(quotation(row).cue.as_ref().map(|cue| &cue.lemma))
     }),
-    column("attitude", Text, "`speech`, `belief`, `intention`, `emotion` or `knowledge`, by its cue.", |row| {
-        maybe(quotation(row).attitude)
-    }),
+    listed("attitude", Text, "{}, by its cue.", values::attitude, |row| maybe(quotation(row).attitude)),
     measured("when", Text, "TIMEX3 value", "When it was said, where words beside the cue tell.", |row| {
         maybe(quotation(row).when.as_ref().map(|when| &when.value))
     }),
@@ -91,7 +89,7 @@ pub(super) static ACTORS: Table = Table {
 static ACTOR: [Column; 10] = [
     column("actor_id", Text, "Its id within the report.", |row| (&actor(row).id).into()),
     column("name", Text, "Its fullest name or description.", |row| (&actor(row).name).into()),
-    column("kind", Text, "`person`, `group`, `organization`, `country` or `place`.", |row| actor(row).kind.into()),
+    listed("kind", Text, "{}.", values::actor_kind, |row| actor(row).kind.into()),
     column("code", Text, "Entity and sectors as PLOVER writes them, such as `RUS GOV`.", |row| {
         maybe(actor(row).code.as_ref())
     }),
@@ -102,7 +100,7 @@ static ACTOR: [Column; 10] = [
     measured("mentions", Spans, CHARACTERS, "Where it is mentioned.", |row| {
         Cell::Spans(actor(row).mentions.iter().map(|mention| mention.span).collect())
     }),
-    column("mention_kinds", Texts, "How, in the same order: `name`, `description` or `pronoun`.", |row| {
+    listed("mention_kinds", Texts, "How, in the same order: {}.", values::mention_kind, |row| {
         Cell::Texts(actor(row).mentions.iter().map(|mention| mention.kind.to_owned()).collect())
     }),
 ];
@@ -121,7 +119,7 @@ pub(super) static FIGURES: Table = Table {
 
 static FIGURE: [Column; 11] = [
     column("value", Real, "The number, in the unit of `unit`.", |row| maybe(figure(row).value)),
-    column("comparator", Text, "`=`, `<`, `>`, `<=`, `>=` or `~` (about).", |row| figure(row).comparator.into()),
+    listed("comparator", Text, "{}.", values::comparator, |row| figure(row).comparator.into()),
     column("low", Real, "Lower end of a range.", |row| maybe(figure(row).low)),
     column("high", Real, "Upper end of a range.", |row| maybe(figure(row).high)),
     column("unit", Text, "What is counted or measured: `soldiers`, `USD`, `%`, `km`.", |row| {
@@ -189,12 +187,7 @@ static PLACE: [Column; 12] = [
     measured("lon", Real, "degrees east", "Its point.", |row| maybe(place(row).lon)),
     measured("geonames", Whole, "GeoNames id", "The place in GeoNames.", |row| maybe(place(row).geonames)),
     column("feature", Text, "`country`, `state`, `city`, `region`, `sea`, …", |row| maybe(place(row).feature)),
-    column(
-        "use",
-        Text,
-        "`place` (in Moscow), `actor` (Moscow said), `name` (within another name), `adjective` (Russian).",
-        |row| place(row).used.into(),
-    ),
+    listed("use", Text, "{}.", values::place_use, |row| place(row).used.into()),
     measured("confidence", Real, "0 to 1", "How sure the reading is.", |row| place(row).confidence.into()),
     column("words", Text, "The words that name it.", |row| row.words(&[place(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| place(row).span.start.into()),

@@ -1,7 +1,9 @@
 //! Reports that were read, and those that were not.
 
-use super::Kind::{Day, Flag, Text, Texts, Whole};
-use super::{Cell, Column, REPORT, Table, column, maybe, measured};
+use super::cell::CellType::{Day, Flag, Text, Texts, Whole};
+use super::cell::{Cell, maybe};
+use super::entry::is_coded;
+use super::table::{Column, REPORT, Table, column, measured};
 
 pub(super) static ARTICLES: Table = Table {
     name: "articles",
@@ -46,18 +48,12 @@ static ARTICLE: [Column; 20] = [
     }),
     measured("words", Whole, "words", "Length of the text.", |row| row.entry.words.into()),
     measured("characters", Whole, "characters", "Length of the text; all offsets count into it.", |row| {
-        (row.entry.starts.len() as u64).into()
+        row.entry.characters().into()
     }),
     column(DUPLICATE_OF, Whole, "Number of an earlier report with the same text.", |row| maybe(row.entry.duplicate_of)),
     column("warnings", Texts, "What was odd about it.", |row| row.record().article.warnings[..].into()),
     column("text", Text, "The text, with --with-text.", |row| maybe(row.entry.with_text.then_some(&row.entry.text))),
 ];
-
-/// Whether a report was read for answers.
-pub(crate) fn is_coded(record: &dateline::record::Record) -> bool {
-    record.article.language.as_deref() == Some("en")
-        || !record.article.warnings.iter().any(|warning| warning.contains("nothing was read from it"))
-}
 
 pub(super) static FAILURES: Table = Table {
     name: "failures",

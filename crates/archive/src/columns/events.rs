@@ -2,8 +2,11 @@
 
 use dateline::record::{Event, EventPlace, Party, Quotation, Size, When};
 
-use super::Kind::{Real, Text, Texts, Whole};
-use super::{CHARACTERS, Cell, Column, Entry, REPORT, Row, Table, column, maybe, measured};
+use super::cell::CellType::{Real, Text, Texts, Whole};
+use super::cell::{Cell, maybe};
+use super::entry::Entry;
+use super::table::{CHARACTERS, Column, REPORT, Row, Table, column, listed, measured};
+use super::values;
 
 pub(super) static EVENTS: Table = Table {
     name: "events",
@@ -18,12 +21,9 @@ static EVENT: [Column; 38] = [
     column("event", Text, "One of PLOVER's sixteen event types.", |row| event(row).event.as_str().into()),
     column("mode", Texts, "PLOVER modes.", |row| event(row).mode[..].into()),
     column("context", Texts, "PLOVER contexts.", |row| event(row).context[..].into()),
-    column(
-        "aux",
-        Texts,
-        "PLOVER auxiliary modes: `historical`, `future`, `hypothetical`, `negation`. Empty: it happened.",
-        |row| Cell::Texts(event(row).aux.iter().map(|aux| (*aux).to_owned()).collect()),
-    ),
+    listed("aux", Texts, "PLOVER auxiliary modes: {}. Empty: it happened.", values::aux, |row| {
+        Cell::Texts(event(row).aux.iter().map(|aux| (*aux).to_owned()).collect())
+    }),
     column("actor", Text, "Code of the first actor.", |row| maybe(event(row).actor.first().and_then(code))),
     column("actor_name", Text, "Name of the first actor.", |row| party_name(row, event(row).actor.first())),
     column("recipient", Text, "Code of the first recipient; of an event without one, of the second actor.", |row| {
@@ -43,12 +43,7 @@ static EVENT: [Column; 38] = [
     column("when_precision", Text, "`day`, `week`, `month`, `year`, …", |row| {
         maybe(when(row).map(|when| when.precision))
     }),
-    column(
-        "when_how",
-        Text,
-        "`clause` or `sentence`: read there; `carried`: from an earlier sentence; `assumed`: from the day of publication.",
-        |row| maybe(when(row).map(|when| when.how)),
-    ),
+    listed("when_how", Text, "How that is known: {}.", values::when_how, |row| maybe(when(row).map(|when| when.how))),
     column("place", Text, "Where it happened.", |row| maybe(place(row).map(|place| &place.name))),
     measured("country", Text, "ISO 3166-1 alpha-3", "The country of that place.", |row| {
         maybe(place(row).and_then(|place| place.country.as_ref()))
@@ -58,7 +53,7 @@ static EVENT: [Column; 38] = [
     measured("geonames", Whole, "GeoNames id", "The place in GeoNames.", |row| {
         maybe(place(row).and_then(|place| place.geonames))
     }),
-    column("place_how", Text, "`clause`, `sentence` or `dateline`: where the place was read.", |row| {
+    listed("place_how", Text, "How that place is known: {}.", values::place_how, |row| {
         maybe(place(row).map(|place| place.how))
     }),
     measured("dead", Real, "people", "Killed.", |row| maybe(size(row).and_then(|size| size.dead))),
@@ -147,7 +142,7 @@ fn parties(entry: &Entry) -> Vec<(usize, usize)> {
 
 static PARTY: [Column; 8] = [
     column("event_id", Text, "The event.", |row| (&event(row).id).into()),
-    column("side", Text, "`actor` (all sides of what is done to each other) or `recipient`.", |row| {
+    listed("side", Text, "{}.", values::side, |row| {
         if row.second < event(row).actor.len() { "actor".into() } else { "recipient".into() }
     }),
     column("actor_id", Text, "The actor in `actors`.", |row| maybe(party(row).actor.as_ref())),

@@ -6,15 +6,19 @@
 
 mod answers;
 mod article;
+mod cell;
+mod entry;
 mod events;
 mod stories;
+mod table;
+mod values;
 
-use dateline::record::{Record, Span};
-use dateline_intake::Failure;
-use jiff::civil::Date;
-
-pub(crate) use article::is_coded;
+pub use cell::{Cell, CellType, Rows};
+pub use entry::Entry;
+pub(crate) use entry::is_coded;
 pub use stories::{STORY_TABLES, StoryEntry};
+pub use table::{Column, Table};
+pub use values::{Listed, Values};
 
 /// All tables, in the order in which they are described.
 pub static TABLES: [&Table; 9] = [
@@ -29,118 +33,22 @@ pub static TABLES: [&Table; 9] = [
     &article::FAILURES,
 ];
 
-/// The number that joins the tables of reports.
-const REPORT: (&str, &str) = ("report", "Number of the report in the archive.");
+/// What gives rows of tables: a report, or a story.
+pub(crate) trait Tabled: Sized + 'static {
+    /// Its tables.
+    fn tables() -> &'static [&'static Table<Self>];
 
-/// A table; what its rows are made from is an [`Entry`], or a [`StoryEntry`].
-#[derive(Debug)]
-pub struct Table<S: 'static = Entry> {
-    /// Its name: `events`.
-    pub name: &'static str,
-    /// What a row is.
-    pub about: &'static str,
-    /// The column that comes first, with what it holds: a number that joins the tables.
-    pub key: (&'static str, &'static str),
-    /// Its other columns.
-    pub columns: &'static [Column<S>],
-    /// The rows that an entry gives, as numbers of an answer and of a part of it.
-    rows: fn(&S) -> Vec<(usize, usize)>,
+    /// Writes into the rows of all these tables what is only known when the reports stand in their order.
+    fn settle(&self, _rows: &mut [Rows]) {}
 }
 
-impl<S> Table<S> {
-    /// The cells of the rows that an entry gives, in order, without the first column.
-    pub fn rows_of(&self, entry: &S) -> Vec<Vec<Cell>> {
-        let rows = (self.rows)(entry).into_iter().map(|(first, second)| Row { entry, first, second });
-        rows.map(|row| self.columns.iter().map(|column| (column.read)(&row)).collect()).collect()
-    }
-}
-
-/// A column.
-#[derive(Debug)]
-pub struct Column<S: 'static = Entry> {
-    /// Its name: `speaker`.
-    pub name: &'static str,
-    /// What it holds.
-    pub about: &'static str,
-    /// The unit of its numbers, or the standard of its codes.
-    pub unit: Option<&'static str>,
-    /// The type of its cells.
-    pub kind: Kind,
-    read: fn(&Row<S>) -> Cell,
-}
-
-/// The type of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Text in UTF-8.
-    Text,
-    /// A list of texts.
-    Texts,
-    /// A whole number of 64 bits.
-    Whole,
-    /// A list of them.
-    Wholes,
-    /// A number with a fraction, of 64 bits.
-    Real,
-    /// A day.
-    Day,
-    /// True or false.
-    Flag,
-    /// A list of stretches of the text.
-    Spans,
-}
-
-/// What stands in a column of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Nothing is known.
-    Empty,
-    /// Of a column of texts.
-    Text(String),
-    /// Of a column of lists of texts.
-    Texts(Vec<String>),
-    /// Of a column of whole numbers.
-    Whole(i64),
-    /// Of a column of lists of them.
-    Wholes(Vec<i64>),
-    /// Of a column of numbers.
-    Real(f64),
-    /// Of a column of days.
-    Day(Date),
-    /// Of a column of flags.
-    Flag(bool),
-    /// Of a column of stretches.
-    Spans(Vec<Span>),
-}
-
-/// What one report gave: its record, or why there is none.
-#[derive(Debug)]
-pub struct Entry {
-    /// The record or the failure.
-    pub answer: Result<Record, Failure>,
-    /// The text, where it is wanted in the table of articles.
-    pub with_text: bool,
-    /// Words of the text, parted by white space.
-    pub words: u64,
-    /// The number of an earlier report with the same text.
-    pub duplicate_of: Option<u64>,
-    /// The text; empty for a failure.
-    pub text: String,
-    /// Where its characters begin.
-    starts: Vec<u32>,
-}
-
-impl Entry {
-    /// What was read from a text.
-    pub fn of(answer: Result<Record, Failure>, text: String, with_text: bool) -> Self {
-        let starts = text.char_indices().map(|(byte, _)| byte as u32).collect();
-        let words = text.split_whitespace().count() as u64;
-        Self { answer, with_text, words, duplicate_of: None, text, starts }
+impl Tabled for Entry {
+    fn tables() -> &'static [&'static Table] {
+        &TABLES
     }
 
-    /// Writes the number of the earlier report with the same text into the rows of all tables; it is only known when the
-    /// reports stand in their order.
-    pub(crate) fn tell_duplicate(&self, rows: &mut [Vec<Vec<Cell>>]) {
+    /// The number of the earlier report with the same text.
+    fn settle(&self, rows: &mut [Rows]) {
         let Some(number) = self.duplicate_of else { return };
         for (table, rows) in TABLES.iter().zip(rows) {
             if let Some(at) = table.columns.iter().position(|column| column.name == article::DUPLICATE_OF) {
@@ -148,127 +56,19 @@ impl Entry {
             }
         }
     }
+}
 
-    /// The words of a stretch.
-    pub(crate) fn words_of(&self, span: Span) -> &str {
-        let at = |char: u32| self.starts.get(char as usize).map_or(self.text.len(), |byte| *byte as usize);
-        &self.text[at(span.start)..at(span.end).max(at(span.start))]
-    }
-
-    /// Rows 0 to `count` of what a record has.
-    fn each(&self, count: fn(&Record) -> usize) -> Vec<(usize, usize)> {
-        self.answer.as_ref().map_or(Vec::new(), |record| (0..count(record)).map(|i| (i, 0)).collect())
+impl Tabled for StoryEntry {
+    fn tables() -> &'static [&'static Table<Self>] {
+        &STORY_TABLES
     }
 }
-
-/// An answer of a report, by its number among those of its kind.
-struct Row<'e, S = Entry> {
-    entry: &'e S,
-    first: usize,
-    second: usize,
-}
-
-impl<'e> Row<'e> {
-    fn record(&self) -> &'e Record {
-        self.entry.answer.as_ref().expect("only reports that were read have rows of answers")
-    }
-
-    fn failure(&self) -> &'e Failure {
-        self.entry.answer.as_ref().expect_err("only failures have rows of failures")
-    }
-
-    /// The words of stretches, with an ellipsis where they are apart.
-    fn words(&self, spans: &[Span]) -> Cell {
-        let words: Vec<&str> = spans.iter().map(|span| self.entry.words_of(*span)).collect();
-        if words.is_empty() { Cell::Empty } else { Cell::Text(words.join(" … ")) }
-    }
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<&String> for Cell {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Self {
-        Self::Whole(number.into())
-    }
-}
-
-impl From<u64> for Cell {
-    fn from(number: u64) -> Self {
-        Self::Whole(number as i64)
-    }
-}
-
-impl From<usize> for Cell {
-    fn from(number: usize) -> Self {
-        Self::Whole(number as i64)
-    }
-}
-
-impl From<&[u64]> for Cell {
-    fn from(numbers: &[u64]) -> Self {
-        Self::Wholes(numbers.iter().map(|&number| number as i64).collect())
-    }
-}
-
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        Self::Real(number)
-    }
-}
-
-impl From<Date> for Cell {
-    fn from(day: Date) -> Self {
-        Self::Day(day)
-    }
-}
-
-impl From<&[Span]> for Cell {
-    fn from(spans: &[Span]) -> Self {
-        Self::Spans(spans.to_vec())
-    }
-}
-
-impl From<&[String]> for Cell {
-    fn from(texts: &[String]) -> Self {
-        Self::Texts(texts.to_vec())
-    }
-}
-
-/// The cell of what may be unknown.
-fn maybe(value: Option<impl Into<Cell>>) -> Cell {
-    value.map_or(Cell::Empty, Into::into)
-}
-
-const fn column<S>(name: &'static str, kind: Kind, about: &'static str, read: fn(&Row<S>) -> Cell) -> Column<S> {
-    Column { name, about, unit: None, kind, read }
-}
-
-const fn measured<S>(
-    name: &'static str,
-    kind: Kind,
-    unit: &'static str,
-    about: &'static str,
-    read: fn(&Row<S>) -> Cell,
-) -> Column<S> {
-    Column { name, about, unit: Some(unit), kind, read }
-}
-
-/// The unit of offsets.
-const CHARACTERS: &str = "characters";
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use dateline_intake::Failure;
 
     use super::*;
 
@@ -282,9 +82,25 @@ mod tests {
         let names: BTreeSet<&str> = table.columns.iter().map(|column| column.name).chain([table.key.0]).collect();
         assert_eq!(names.len(), table.columns.len() + 1, "{}", table.name);
         for column in table.columns {
-            assert!(column.about.ends_with(['.', '…']), "{} {}", table.name, column.name);
-            assert!(!column.about.contains('|'), "{}: the dictionary is a table", column.name);
+            let about = column.about();
+            assert!(about.ends_with(['.', '…']), "{} {}", table.name, column.name);
+            assert!(!about.contains(['|', '{', '}']), "{}: the dictionary is a table", column.name);
+            let values = column.values.map_or_else(Vec::new, |values| values());
+            assert!(values.iter().all(|listed| about.contains(&format!("`{}`", listed.value))), "{about}");
         }
+    }
+
+    #[test]
+    fn a_value_is_listed_or_met() {
+        let events = TABLES.into_iter().find(|table| table.name == "events").expect("there are events");
+        let column =
+            |name: &str| events.columns.iter().find(|column| column.name == name).expect("there is this column");
+        assert!(
+            ["clause", "sentence", "section", "dateline"].iter().all(|how| column("place_how").lists(&(*how).into()))
+        );
+        assert!(!column("place_how").lists(&"carried".into()) && column("when_how").lists(&"carried".into()));
+        assert!(!column("aux").lists(&Cell::Texts(vec!["future".into(), "wished".into()])));
+        assert!(column("aux").lists(&Cell::Texts(Vec::new())) && column("trigger").lists(&"carried".into()));
     }
 
     #[test]
@@ -294,21 +110,21 @@ mod tests {
         for table in TABLES {
             let rows = table.rows_of(&entry);
             assert_eq!(rows.len(), usize::from(table.name == "failures"));
-            assert!(rows.iter().flatten().zip(table.columns).all(|(cell, column)| fits(cell, column.kind)));
+            assert!(rows.iter().flatten().zip(table.columns).all(|(cell, column)| fits(cell, column.cells)));
         }
     }
 
-    fn fits(cell: &Cell, kind: Kind) -> bool {
+    fn fits(cell: &Cell, cells: CellType) -> bool {
         match cell {
             Cell::Empty => true,
-            Cell::Text(_) => kind == Kind::Text,
-            Cell::Texts(_) => kind == Kind::Texts,
-            Cell::Whole(_) => kind == Kind::Whole,
-            Cell::Wholes(_) => kind == Kind::Wholes,
-            Cell::Real(_) => kind == Kind::Real,
-            Cell::Day(_) => kind == Kind::Day,
-            Cell::Flag(_) => kind == Kind::Flag,
-            Cell::Spans(_) => kind == Kind::Spans,
+            Cell::Text(_) => cells == CellType::Text,
+            Cell::Texts(_) => cells == CellType::Texts,
+            Cell::Whole(_) => cells == CellType::Whole,
+            Cell::Wholes(_) => cells == CellType::Wholes,
+            Cell::Real(_) => cells == CellType::Real,
+            Cell::Day(_) => cells == CellType::Day,
+            Cell::Flag(_) => cells == CellType::Flag,
+            Cell::Spans(_) => cells == CellType::Spans,
         }
     }
 }

@@ -5,22 +5,24 @@
 
 use std::collections::BTreeMap;
 
-use super::Kind::{Day, Real, Text, Texts, Whole, Wholes};
-use super::{Cell, Column, Row, Table, column, maybe, measured};
-use crate::stories::{Copy, Difference, MergedEvent, Origin, Story, Told, Value};
+use super::cell::CellType::{Day, Real, Text, Texts, Whole, Wholes};
+use super::cell::{Cell, maybe};
+use super::table::{Column, Row, Table, column, listed, measured};
+use super::values;
+use crate::stories::{Copy, Difference, EventRef, MergedEvent, Origin, Story, Version};
 
 /// The tables of stories, in the order in which they are described.
 pub static STORY_TABLES: [&Table<StoryEntry>; 5] = [&COPIES, &STORIES, &MERGED_EVENTS, &TELLINGS, &DIFFERENCES];
 
 const STORY: (&str, &str) = ("story", "Number of the story in the archive.");
 
-/// A story whose reports are called by their numbers in the archive.
+/// A story as the tables have it; these need reports that are called by their numbers in the archive.
 #[derive(Debug)]
 pub struct StoryEntry {
     /// The story.
     pub story: Story,
-    /// The origin of each report, both by their numbers.
-    origins: BTreeMap<u64, u64>,
+    /// The origin of each report, both by their ids.
+    origins: BTreeMap<String, String>,
 }
 
 impl StoryEntry {
@@ -29,7 +31,7 @@ impl StoryEntry {
         let mut origins = BTreeMap::new();
         for origin in &story.origins {
             let reports = origin.members.iter().map(|copy| &copy.report).chain([&origin.report]);
-            origins.extend(reports.map(|report| (number(report), number(&origin.report))));
+            origins.extend(reports.map(|report| (report.clone(), origin.report.clone())));
         }
         Self { story, origins }
     }
@@ -64,13 +66,7 @@ static COPY: [Column<StoryEntry>; 8] = [
     column("origin", Whole, "The report that is likely the first of its copies; itself, where it is no copy.", |row| {
         number(&origin(row).report).into()
     }),
-    column(
-        "how",
-        Text,
-        "How the origin was told: `credit` (the earliest that credits the agency which most copies credit), `date` (the \
-         earliest), `text` (the fullest), or `only`.",
-        |row| origin(row).how.into(),
-    ),
+    listed("how", Text, "How the origin was told: {}.", values::origin_how, |row| origin(row).how.into()),
     column("agency", Text, "The agency that most of the copies credit.", |row| maybe(origin(row).agency.as_ref())),
     measured(
         "taken",
@@ -135,12 +131,9 @@ static MERGED_EVENT: [Column<StoryEntry>; 18] = [
     column("merged_event_id", Text, "Its id within the story.", event_id),
     column("event", Text, "One of PLOVER's sixteen event types.", |row| (&event(row).event).into()),
     column("mode", Texts, "PLOVER modes that any report gives.", |row| event(row).mode[..].into()),
-    column(
-        "aux",
-        Texts,
-        "`future`, `hypothetical`, `negation`: what keeps it from being a fact. Empty: it happened.",
-        |row| event(row).aux[..].into(),
-    ),
+    listed("aux", Texts, "What keeps it from being a fact: {}. Empty: it happened.", values::no_fact, |row| {
+        event(row).aux[..].into()
+    }),
     column("actors", Texts, "Who did it, as the first report says.", |row| event(row).actor[..].into()),
     column("recipients", Texts, "To whom, as the first report says.", |row| event(row).recipient[..].into()),
     column("first_day", Day, "First day that it may have been, by the most precise report.", |row| {
@@ -190,11 +183,11 @@ static TELLING: [Column<StoryEntry>; 4] = [
     column("report", Whole, "Number of the report that tells it.", |row| number(&told(row).report).into()),
     column("event_id", Text, "The event there, in `events`.", |row| (&told(row).event).into()),
     column("origin", Whole, "The origin of that report: reports with the same are not independent.", |row| {
-        row.entry.origins[&number(&told(row).report)].into()
+        number(&row.entry.origins[&told(row).report]).into()
     }),
 ];
 
-fn told<'e>(row: &Row<'e, StoryEntry>) -> &'e Told {
+fn told<'e>(row: &Row<'e, StoryEntry>) -> &'e EventRef {
     &event(row).told[row.second]
 }
 
@@ -220,7 +213,7 @@ static DIFFERENCE: [Column<StoryEntry>; 6] = [
     column("said_by", Texts, "Whose figure it is, where it is claimed.", |row| value(row).1.said_by[..].into()),
 ];
 
-fn value<'e>(row: &Row<'e, StoryEntry>) -> (&'e Difference, &'e Value) {
+fn value<'e>(row: &Row<'e, StoryEntry>) -> (&'e Difference, &'e Version) {
     let values = |difference: &'e Difference| difference.values.iter().map(move |value| (difference, value));
     let mut all = event(row).differences.iter().flat_map(values);
     all.nth(row.second).expect("rows are counted by the values")

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Settings;
 use super::happening::{Happening, Somebody, date_of};
 use super::merging::{Merged, Reach, merge};
+use super::scope::Scope;
 use super::telling::Telling;
 
 /// One happening, as all reports of a story tell it.
@@ -28,7 +28,7 @@ pub struct MergedEvent {
     /// Where, as the first report that says so has it.
     pub place: Option<String>,
     /// The reports that tell it, with the number of the event there.
-    pub told: Vec<Told>,
+    pub told: Vec<EventRef>,
     /// Number of reports.
     pub reports: usize,
     /// Number of independent origins: reports that copy each other count once.
@@ -49,20 +49,20 @@ pub struct MergedEvent {
 
 /// An event where one report tells it; `r1#e3` in JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct EventRef {
     /// The report.
     pub report: String,
     /// The number of the event there.
     pub event: String,
 }
 
-impl std::fmt::Display for Told {
+impl std::fmt::Display for EventRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}#{}", self.report, self.event)
     }
 }
 
-impl Serialize for Told {
+impl Serialize for EventRef {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -74,12 +74,12 @@ pub struct Difference {
     /// `actor`, `recipient`, `day`, `place`, or what is counted, such as `dead`.
     pub what: String,
     /// What they say, the one that most origins give first.
-    pub values: Vec<Value>,
+    pub values: Vec<Version>,
 }
 
 /// One of several answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Value {
+pub struct Version {
     /// The answer.
     pub value: String,
     /// The reports that give it.
@@ -108,8 +108,8 @@ struct Distinct {
 }
 
 /// The events of a story whose articles are given with their origins, in order of publication.
-pub(super) fn events(articles: &[(u32, u32)], tellings: &[Telling], settings: Settings) -> Vec<MergedEvent> {
-    let reach = Reach { days: i32::try_from(settings.window_days).unwrap_or(i32::MAX / 2), km: settings.window_km };
+pub(super) fn events(articles: &[(u32, u32)], tellings: &[Telling], scope: Scope) -> Vec<MergedEvent> {
+    let reach = Reach { days: i32::try_from(scope.window_days).unwrap_or(i32::MAX / 2), km: scope.window_km };
     let numbers: Vec<u32> = articles.iter().map(|&(article, _)| article).collect();
     let origin: BTreeMap<u32, u32> = articles.iter().copied().collect();
     let happenings = numbers.iter().map(|&article| (article, tellings[article as usize].happenings())).collect();
@@ -162,8 +162,8 @@ impl Tellings<'_> {
         self.tellings[article as usize].id.to_string()
     }
 
-    fn told(&self, article: u32, happening: &Happening) -> Told {
-        Told { report: self.id(article), event: happening.id.clone() }
+    fn told(&self, article: u32, happening: &Happening) -> EventRef {
+        EventRef { report: self.id(article), event: happening.id.clone() }
     }
 
     fn differences(&self, told: &[(u32, &Happening)]) -> Vec<Difference> {
@@ -196,14 +196,14 @@ impl Tellings<'_> {
         answers.into_iter().map(|(what, values)| Difference { what, values: self.values(values) }).collect()
     }
 
-    fn values(&self, values: BTreeMap<String, Distinct>) -> Vec<Value> {
-        let value = |(value, distinct): (String, Distinct)| Value {
+    fn values(&self, values: BTreeMap<String, Distinct>) -> Vec<Version> {
+        let value = |(value, distinct): (String, Distinct)| Version {
             value,
             independent: distinct.articles.iter().map(|(origin, _)| origin).collect::<BTreeSet<_>>().len(),
             reports: distinct.articles.iter().map(|&(_, article)| self.id(article)).collect(),
             said_by: distinct.said_by.into_iter().collect(),
         };
-        let mut values: Vec<Value> = values.into_iter().map(value).collect();
+        let mut values: Vec<Version> = values.into_iter().map(value).collect();
         values.sort_by_key(|value| std::cmp::Reverse(value.independent));
         values
     }

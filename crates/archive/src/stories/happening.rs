@@ -68,16 +68,17 @@ pub(super) fn happenings(record: &Record, text: &str) -> Vec<Happening> {
         let at = |place: u32| starts.get(place as usize).copied().unwrap_or(text.len());
         text[at(span.start)..at(span.end)].split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let reading = Reading { record, slice: &slice };
-    record.events.iter().map(|event| reading.happening(event)).collect()
+    let source = RecordText { record, slice: &slice };
+    record.events.iter().map(|event| source.happening(event)).collect()
 }
 
-struct Reading<'r> {
+/// A record with the words that its spans stand for.
+struct RecordText<'r> {
     record: &'r Record,
     slice: &'r dyn Fn(Span) -> String,
 }
 
-impl Reading<'_> {
+impl RecordText<'_> {
     fn happening(&self, event: &Event) -> Happening {
         let figures = self.record.figures.iter().filter(|figure| inside(figure.span, event.sentence));
         let mut figures: Vec<Counted> = figures.filter_map(|figure| self.counted(figure)).collect();

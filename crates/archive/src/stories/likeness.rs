@@ -8,10 +8,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::telling::{Kind, Telling, Term};
+use super::telling::{Telling, Term, TermKind};
 
 /// The views; each counts the same.
-const VIEWS: [&[Kind]; 3] = [&[Kind::Word], &[Kind::Pair], &[Kind::Name, Kind::Day]];
+const VIEWS: [&[TermKind]; 3] = [&[TermKind::Word], &[TermKind::Pair], &[TermKind::Name, TermKind::Day]];
 
 /// How fast a term's count stops to matter (the k1 of BM25).
 const SATURATION: f64 = 1.2;
@@ -87,7 +87,7 @@ impl Rarity {
             let count = f64::from(count);
             (term.kind(), number, count / (count + SATURATION) * self.weight_of(term, number))
         };
-        let weighed: Vec<(Kind, Option<Number>, f64)> = telling.terms().into_iter().map(weigh).collect();
+        let weighed: Vec<(TermKind, Option<Number>, f64)> = telling.terms().into_iter().map(weigh).collect();
         let mut vector = Vec::new();
         for kinds in VIEWS {
             let view = weighed.iter().filter(|(kind, ..)| kinds.contains(kind));
@@ -107,11 +107,11 @@ impl Rarity {
 }
 
 /// Share of all reports that a term of this kind stands in, when nothing is known of it but its kind.
-fn usual_share(kind: Kind) -> f64 {
+fn usual_share(kind: TermKind) -> f64 {
     match kind {
-        Kind::Word => 0.02,
-        Kind::Name | Kind::Number | Kind::Day => 0.005,
-        Kind::Pair => 0.0005,
+        TermKind::Word => 0.02,
+        TermKind::Name | TermKind::Number | TermKind::Day => 0.005,
+        TermKind::Pair => 0.0005,
     }
 }
 

@@ -15,12 +15,12 @@ const ZONES: i32 = 1;
 const COMPARED: usize = 8;
 
 /// One event of one article: which article, which of its events.
-pub(super) type Told = (u32, usize);
+pub(super) type HappeningAt = (u32, usize);
 
 /// The events that are one, and why.
 #[derive(Debug)]
 pub(super) struct Merged {
-    pub(super) told: Vec<Told>,
+    pub(super) told: Vec<HappeningAt>,
     /// In what the later ones agree with the first.
     pub(super) agree: BTreeSet<&'static str>,
 }

@@ -21,6 +21,7 @@ mod merging;
 mod neighbours;
 mod origin;
 mod parting;
+mod scope;
 mod telling;
 mod words;
 
@@ -35,12 +36,12 @@ use dateline::record::Record;
 use serde::Serialize;
 
 pub use account::Account;
-pub use event::{Claim, Difference, MergedEvent, Told, Value};
+pub use event::{Claim, Difference, EventRef, MergedEvent, Version};
 pub use origin::{Copy, Origin};
+pub use scope::{Dedup, Scope};
 
 use crate::error::Error;
 
-use happening::day_number;
 use likeness::Rarity;
 use telling::Telling;
 use words::Words;
@@ -49,62 +50,19 @@ use words::Words;
 /// (half of BASIL), where the answers change little between 0.09 and 0.11.
 const STORY: f64 = 0.1;
 
-/// What is joined.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dedup {
-    /// Nothing: each report is an origin and a story of its own.
-    None,
-    /// Copies and rewrites of one report.
-    Copies,
-    /// Copies, and different reports of the same happening.
-    #[default]
-    Stories,
-}
-
-/// What is joined, and how far apart it may be.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Settings {
-    /// What is joined.
-    pub dedup: Dedup,
-    /// Days that may pass between one report of a story and the next; a story may go on for longer. Also how far apart the
-    /// days of one event may be, where a report does not write its day.
-    pub window_days: u32,
-    /// Kilometres between the places that two reports give for one event.
-    pub window_km: f64,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { dedup: Dedup::default(), window_days: 4, window_km: 50.0 }
-    }
-}
-
-impl std::fmt::Display for Settings {
-    /// `nothing`, or `stories, 4 days, 50 km`. The windows stand with copies too: events of copies, which were published on
-    /// different days or cut before the place, are merged within them, so that other windows give other merged events.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { dedup, window_days, window_km } = self;
-        match dedup {
-            Dedup::None => write!(f, "nothing"),
-            Dedup::Copies => write!(f, "copies, {window_days} days, {window_km} km"),
-            Dedup::Stories => write!(f, "stories, {window_days} days, {window_km} km"),
-        }
-    }
-}
-
 /// The articles among which copies and stories are sought.
 ///
 /// # Example
 ///
 /// ```
-/// use dateline_archive::stories::{Collection, Settings};
+/// use dateline_archive::stories::{Collection, Scope};
 ///
-/// let collection = Collection::new(Settings::default());
+/// let collection = Collection::new(Scope::default());
 /// assert_eq!(collection.stories().reports().count(), 0);
 /// ```
 #[derive(Debug)]
 pub struct Collection {
-    settings: Settings,
+    scope: Scope,
     words: Words,
     tellings: Vec<Telling>,
 }
@@ -125,7 +83,7 @@ pub struct Stories {
 
 /// Where a report belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Place<'s> {
+pub struct Belonging<'s> {
     /// The report's id.
     pub id: &'s str,
     /// The number of its origin: copies of one report have the same.
@@ -153,8 +111,8 @@ pub struct Story {
 
 impl Collection {
     /// An empty collection.
-    pub fn new(settings: Settings) -> Self {
-        Self { settings, words: Words::default(), tellings: Vec::new() }
+    pub fn new(scope: Scope) -> Self {
+        Self { scope, words: Words::default(), tellings: Vec::new() }
     }
 
     /// Adds an article: its record and the text that the record was read from.
@@ -201,7 +159,7 @@ impl Collection {
     }
 
     fn copies(&mut self) -> Vec<u32> {
-        match self.settings.dedup {
+        match self.scope.dedup {
             Dedup::None => (0..self.tellings.len() as u32).collect(),
             Dedup::Copies | Dedup::Stories => copies::clusters(&mut self.tellings, &self.words),
         }
@@ -209,13 +167,13 @@ impl Collection {
 
     /// The origins of each story, in order of their first articles; nothing, if it is stopped.
     fn groups(&self, origins: &[origin::Cluster], stop: &AtomicBool) -> Option<Vec<Vec<u32>>> {
-        if self.settings.dedup != Dedup::Stories {
+        if self.scope.dedup != Dedup::Stories {
             return Some((0..origins.len() as u32).map(|origin| vec![origin]).collect());
         }
         let firsts: Vec<&Telling> = origins.iter().map(|cluster| &self.tellings[cluster.fullest as usize]).collect();
         let rarity = Rarity::of(&firsts);
         let days: Vec<Option<(i32, i32)>> = origins.iter().map(|cluster| cluster.days).collect();
-        let window = i32::try_from(self.settings.window_days).unwrap_or(i32::MAX / 2);
+        let window = i32::try_from(self.scope.window_days).unwrap_or(i32::MAX / 2);
         go_on(stop)?;
         let pairs = neighbours::neighbours(&rarity.vectors(&firsts), &days, window, STORY);
         go_on(stop)?;
@@ -243,8 +201,8 @@ fn go_on(stop: &AtomicBool) -> Option<()> {
 
 impl Stories {
     /// For each article, in the order in which they were added, where it belongs.
-    pub fn reports(&self) -> impl Iterator<Item = Place<'_>> {
-        self.collection.tellings.iter().zip(&self.copies).map(|(telling, &copies)| Place {
+    pub fn reports(&self) -> impl Iterator<Item = Belonging<'_>> {
+        self.collection.tellings.iter().zip(&self.copies).map(|(telling, &copies)| Belonging {
             id: &telling.id,
             copies,
             story: self.story_of[copies as usize],
@@ -272,7 +230,7 @@ impl Stories {
     }
 
     fn story(&self, number: u32, group: &[u32]) -> Story {
-        let Collection { tellings, words, settings } = &self.collection;
+        let Collection { tellings, words, scope } = &self.collection;
         let mut clusters: Vec<(u32, &origin::Cluster)> =
             group.iter().map(|&origin| (origin, &self.origins[origin as usize])).collect();
         clusters.sort_by_key(|(number, cluster)| (cluster.days.is_none(), cluster.days, *number));
@@ -290,7 +248,7 @@ impl Stories {
             reports: articles.len(),
             published: days().min().zip(days().max()).map(|(first, last)| [first, last]),
             origins: origin::describe(&clusters, tellings, words),
-            events: event::events(&articles, tellings, *settings),
+            events: event::events(&articles, tellings, *scope),
         }
     }
 }

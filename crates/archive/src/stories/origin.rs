@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::copies::taken;
-use super::day_number;
+use super::happening::day_number;
 use super::likeness::{Rarity, Vector, common};
 use super::telling::Telling;
 use super::words::Words;

@@ -9,11 +9,11 @@
 use rustc_hash::FxHashMap;
 
 use super::likeness::Rarity;
-use super::telling::{Kind, Telling, Term};
+use super::telling::{Telling, Term, TermKind};
 
 /// What counts when a group is examined, and how much. Names and pairs of words tell happenings of a kind apart; figures
 /// help; single words mostly belong to the kind.
-const VIEWS: [(Kind, f64); 3] = [(Kind::Name, 1.0), (Kind::Pair, 1.0), (Kind::Number, 0.3)];
+const VIEWS: [(TermKind, f64); 3] = [(TermKind::Name, 1.0), (TermKind::Pair, 1.0), (TermKind::Number, 0.3)];
 
 /// Reports that each half has at least.
 const HALF: usize = 3;

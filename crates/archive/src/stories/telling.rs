@@ -89,7 +89,7 @@ pub(super) struct Sentence {
 
 /// What kind of thing a [`Term`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum TermKind {
     /// Any word that is not common.
     Word,
     /// Two of them side by side.
@@ -109,26 +109,26 @@ pub(super) struct Term(u64);
 const BITS: u32 = 30;
 
 impl Term {
-    fn new(kind: Kind, first: u64, second: u64) -> Self {
+    fn new(kind: TermKind, first: u64, second: u64) -> Self {
         Self((kind as u64) << (2 * BITS) | first << BITS | second)
     }
 
-    fn of(kind: Kind, word: Word) -> Self {
+    fn of(kind: TermKind, word: Word) -> Self {
         Self::new(kind, 0, word.0.into())
     }
 
     fn day(date: Date) -> Self {
         let number = i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day());
-        Self::new(Kind::Day, 0, number.unsigned_abs())
+        Self::new(TermKind::Day, 0, number.unsigned_abs())
     }
 
-    pub(super) fn kind(self) -> Kind {
+    pub(super) fn kind(self) -> TermKind {
         match self.0 >> (2 * BITS) {
-            0 => Kind::Word,
-            1 => Kind::Pair,
-            2 => Kind::Name,
-            3 => Kind::Number,
-            _ => Kind::Day,
+            0 => TermKind::Word,
+            1 => TermKind::Pair,
+            2 => TermKind::Name,
+            3 => TermKind::Number,
+            _ => TermKind::Day,
         }
     }
 
@@ -142,9 +142,9 @@ impl Term {
     pub(super) fn text(self, words: &Words) -> String {
         let part = |shift: u32| (self.0 >> shift & ((1 << BITS) - 1)) as u32;
         match self.kind() {
-            Kind::Pair => format!("{} {}", words.text(Word(part(BITS))), words.text(Word(part(0)))),
-            Kind::Day => format!("{:04}-{:02}-{:02}", part(0) / 10_000, part(0) / 100 % 100, part(0) % 100),
-            Kind::Word | Kind::Name | Kind::Number => words.text(Word(part(0))).to_owned(),
+            TermKind::Pair => format!("{} {}", words.text(Word(part(BITS))), words.text(Word(part(0)))),
+            TermKind::Day => format!("{:04}-{:02}-{:02}", part(0) / 10_000, part(0) / 100 % 100, part(0) % 100),
+            TermKind::Word | TermKind::Name | TermKind::Number => words.text(Word(part(0))).to_owned(),
         }
     }
 }
@@ -153,17 +153,17 @@ impl Telling {
     pub(super) fn of(account: Account, words: &mut Words) -> Self {
         let story = &account.story;
         let title = account.title.as_deref();
-        let mut reading = Reading { words, occurrences: Vec::new(), sentences: Vec::new() };
-        reading.read(title.filter(|title| !story.contains(*title)).unwrap_or_default(), 0);
-        let heading = u32::try_from(reading.occurrences.len()).expect("a headline is short");
-        reading.sentences.clear();
+        let mut dictation = Dictation { words, occurrences: Vec::new(), sentences: Vec::new() };
+        dictation.read(title.filter(|title| !story.contains(*title)).unwrap_or_default(), 0);
+        let heading = u32::try_from(dictation.occurrences.len()).expect("a headline is short");
+        dictation.sentences.clear();
         let headline = title.filter(|title| story.trim_start().starts_with(title));
-        reading.read(story, headline.map_or(0, |title| tokens(title).count()));
+        dictation.read(story, headline.map_or(0, |title| tokens(title).count()));
         let mut days: Vec<Term> = account.days.iter().copied().map(Term::day).collect();
         days.sort_unstable();
         Self {
-            occurrences: reading.occurrences.into(),
-            sentences: reading.sentences.into(),
+            occurrences: dictation.occurrences.into(),
+            sentences: dictation.sentences.into(),
             heading,
             days: counted(&days).collect(),
             happenings: postcard::to_allocvec(&account.happenings).expect("events are data").into(),
@@ -214,13 +214,13 @@ impl Telling {
                 continue;
             }
             let word = occurrence.word();
-            terms.push(Term::of(Kind::Word, word));
+            terms.push(Term::of(TermKind::Word, word));
             if let Some(Word(previous)) = previous.filter(|_| !occurrence.is(APART)) {
-                terms.push(Term::new(Kind::Pair, previous.into(), word.0.into()));
+                terms.push(Term::new(TermKind::Pair, previous.into(), word.0.into()));
             }
             previous = Some(word);
             if occurrence.is(NUMBER) {
-                terms.push(Term::of(Kind::Number, word));
+                terms.push(Term::of(TermKind::Number, word));
             } else {
                 written.push((word, occurrence));
             }
@@ -230,7 +230,7 @@ impl Telling {
             let often = |fact| same.iter().filter(|(_, occurrence)| occurrence.is(fact)).count();
             // A word that is mostly written with a capital is a name.
             if often(UPPER) > 0 && often(UPPER) >= often(LOWER) {
-                terms.extend(std::iter::repeat_n(Term::of(Kind::Name, same[0].0), same.len()));
+                terms.extend(std::iter::repeat_n(Term::of(TermKind::Name, same[0].0), same.len()));
             }
         }
         terms.sort_unstable();
@@ -249,13 +249,13 @@ fn counted(terms: &[Term]) -> impl Iterator<Item = (Term, u16)> {
 }
 
 /// An article while its words are taken down.
-struct Reading<'w> {
+struct Dictation<'w> {
     words: &'w mut Words,
     occurrences: Vec<Occurrence>,
     sentences: Vec<Close>,
 }
 
-impl Reading<'_> {
+impl Dictation<'_> {
     /// Reads a text whose first `headline` words are its headline.
     fn read(&mut self, text: &str, headline: usize) {
         let first = self.occurrences.len();

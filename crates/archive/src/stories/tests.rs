@@ -35,8 +35,8 @@ fn add(collection: &mut Collection, record: &Record, text: &str) {
     collection.add(record, text).expect("there is room for its words");
 }
 
-fn found(settings: Settings, reports: &[(&str, Option<Date>, &str)]) -> Stories {
-    let mut collection = Collection::new(settings);
+fn found(scope: Scope, reports: &[(&str, Option<Date>, &str)]) -> Stories {
+    let mut collection = Collection::new(scope);
     for (id, published, text) in reports {
         add(&mut collection, &record(id, *published), text);
     }
@@ -46,17 +46,17 @@ fn found(settings: Settings, reports: &[(&str, Option<Date>, &str)]) -> Stories 
 fn copies(reports: &[&str]) -> Vec<u32> {
     let ids: Vec<String> = (0..reports.len()).map(|i| format!("r{i}")).collect();
     let reports: Vec<_> = ids.iter().zip(reports).map(|(id, text)| (id.as_str(), None, *text)).collect();
-    found(Settings::default(), &reports).reports().map(|place| place.copies).collect()
+    found(Scope::default(), &reports).reports().map(|place| place.copies).collect()
 }
 
-fn with(dedup: Dedup) -> Settings {
-    Settings { dedup, ..Settings::default() }
+fn with(dedup: Dedup) -> Scope {
+    Scope { dedup, ..Scope::default() }
 }
 
 #[test]
 fn a_cut_copy_is_told_from_a_report_of_its_own() {
     let reports = [("wire", day(15), RAID), ("cut", day(16), CUT), ("own", day(16), OWN), ("prices", day(16), PRICES)];
-    let stories = found(Settings::default(), &reports);
+    let stories = found(Scope::default(), &reports);
     let places: Vec<_> = stories.reports().map(|place| (place.copies, place.story)).collect();
     assert_eq!(places, [(0, 0), (0, 0), (1, 0), (2, 1)]);
     let story = stories.iter().next().expect("a story");
@@ -95,15 +95,15 @@ fn who_stops_it_gets_no_half_answer() {
 #[test]
 fn a_story_ends_where_the_window_does() {
     let stories = |window_days| {
-        let settings = Settings { window_days, ..Settings::default() };
-        found(settings, &[("wire", day(1), RAID), ("own", day(16), OWN)]).len()
+        let scope = Scope { window_days, ..Scope::default() };
+        found(scope, &[("wire", day(1), RAID), ("own", day(16), OWN)]).len()
     };
     assert_eq!((stories(4), stories(15)), (2, 1));
 }
 
 #[test]
 fn the_credited_agency_is_the_origin_though_its_report_is_not_the_first_or_the_fullest() {
-    let mut collection = Collection::new(Settings::default());
+    let mut collection = Collection::new(Scope::default());
     for (id, published, agency, text) in [
         ("early", day(15), None, RAID),
         ("wire", day(16), Some("Reuters"), CUT),
@@ -202,6 +202,32 @@ fn boilerplate_makes_no_copies() {
     assert_eq!(clusters.len(), 6);
 }
 
+/// Two players, the roads of their arrests, the next opponents, and how each of four reports begins.
+const PLAYERS: [(&str, &str, &str, [&str; 4]); 2] = [
+    (
+        "Lundqvist",
+        "Quarry Road",
+        "Herons",
+        [
+            "Officers had followed his grey van for a mile after it ran a red light beside the hospital.",
+            "A breath test showed twice the limit, according to the sheriff of Dunmore County, who signed the charge.",
+            "Supporters burned a scarf outside the stadium while the goalkeeper waited for his lawyer in a cell.",
+            "The goalkeeper had signed a contract for four more seasons only last Friday.",
+        ],
+    ),
+    (
+        "Okonjo",
+        "Harbour Street",
+        "Bitterns",
+        [
+            "His red coupe stood across both lanes with the radio on when a patrol came by at dawn.",
+            "A judge in Port Selby set bail at 9,000 dollars and took the striker's licence for ninety days.",
+            "Two sponsors have asked the striker for an explanation before they print their posters.",
+            "It is the second arrest of a player this season, after the goalkeeper was stopped in autumn.",
+        ],
+    ),
+];
+
 #[test]
 fn two_arrests_of_one_kind_are_two_stories() {
     let report = |player: &str, road: &str, opponent: &str, words: &str| {
@@ -210,32 +236,8 @@ fn two_arrests_of_one_kind_are_two_stories() {
             {player} would play against the {opponent}."
         )
     };
-    let mut collection = Collection::new(Settings::default());
-    let players = [
-        (
-            "Lundqvist",
-            "Quarry Road",
-            "Herons",
-            [
-                "Officers had followed his grey van for a mile after it ran a red light beside the hospital.",
-                "A breath test showed twice the limit, according to the sheriff of Dunmore County, who signed the charge.",
-                "Supporters burned a scarf outside the stadium while the goalkeeper waited for his lawyer in a cell.",
-                "The goalkeeper had signed a contract for four more seasons only last Friday.",
-            ],
-        ),
-        (
-            "Okonjo",
-            "Harbour Street",
-            "Bitterns",
-            [
-                "His red coupe stood across both lanes with the radio on when a patrol came by at dawn.",
-                "A judge in Port Selby set bail at 9,000 dollars and took the striker's licence for ninety days.",
-                "Two sponsors have asked the striker for an explanation before they print their posters.",
-                "It is the second arrest of a player this season, after the goalkeeper was stopped in autumn.",
-            ],
-        ),
-    ];
-    for (player, road, opponent, ends) in players {
+    let mut collection = Collection::new(Scope::default());
+    for (player, road, opponent, ends) in PLAYERS {
         for (number, end) in ends.iter().enumerate() {
             let text = report(player, road, opponent, end);
             add(&mut collection, &record(&format!("{player}{number}"), None), &text);
@@ -253,7 +255,7 @@ fn the_answer_is_the_same_with_any_number_of_threads() {
     let answer = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
         pool.install(|| {
-            let mut collection = Collection::new(Settings::default());
+            let mut collection = Collection::new(Scope::default());
             texts.iter().enumerate().for_each(|(i, text)| add(&mut collection, &record(&i.to_string(), day(1)), text));
             let stories: Vec<Story> = collection.stories().iter().collect();
             serde_json::to_string(&stories).expect("stories are data")
@@ -290,7 +292,7 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
 
 #[test]
 fn one_event_of_many_reports_counts_origins_and_keeps_differences() {
-    let mut collection = Collection::new(Settings::default());
+    let mut collection = Collection::new(Scope::default());
     for (id, published, count, when, actor, text) in [
         ("wire", day(15), 2.0, "2031-04-14", "Gunmen", RAID),
         ("cut", day(16), 2.0, "2031-04-14", "Gunmen", CUT),
@@ -305,7 +307,7 @@ fn one_event_of_many_reports_counts_origins_and_keeps_differences() {
     assert_eq!(events.len(), 2, "six days later is another event");
     let event = &events[0];
     assert_eq!((event.reports, event.independent, event.first.as_str()), (3, 2, "wire"));
-    let told: Vec<String> = event.told.iter().map(Told::to_string).collect();
+    let told: Vec<String> = event.told.iter().map(EventRef::to_string).collect();
     assert_eq!(told, ["wire#e1", "cut#e1", "own#e1"]);
     assert_eq!(event.agree, ["actor", "day", "place", "recipient"]);
     let difference = |what: &str| {
@@ -319,6 +321,6 @@ fn one_event_of_many_reports_counts_origins_and_keeps_differences() {
 #[test]
 fn empty_and_tiny_articles_stand_alone() {
     let stories =
-        found(Settings::default(), &[("a", None, ""), ("b", None, "…"), ("c", None, "Fire."), ("d", None, "Fire.")]);
+        found(Scope::default(), &[("a", None, ""), ("b", None, "…"), ("c", None, "Fire."), ("d", None, "Fire.")]);
     assert_eq!(stories.reports().map(|place| place.copies).collect::<Vec<_>>(), [0, 1, 2, 3]);
 }

@@ -1,4 +1,7 @@
-//! Tables to Parquet: typed columns, lists where an answer is a list, descriptions and units in the file itself.
+//! How do rows of a table become columns in memory, as Arrow has them?
+//!
+//! What comes out is a [`RecordBatch`] with the names, types, descriptions and units of the table's definition: a Parquet
+//! file is one of these written down, and another program can be handed it as it is.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,25 +13,39 @@ use arrow_array::builder::{
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Fields, Schema};
 use jiff::civil::{Date, date};
-use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
 
-use crate::columns::{Cell, Kind, Table};
+use crate::columns::{Cell, CellType, Table};
 use crate::error::Error;
 
-/// What is written into each file beside its table: version, model, codebook, licences.
-pub(crate) type Origins = Vec<(&'static str, String)>;
-
-/// Rows of one table on their way into a file.
-pub(crate) struct Rows<S: 'static> {
-    pub(crate) table: &'static Table<S>,
+/// Rows of one table on their way into columns.
+///
+/// # Example
+///
+/// ```
+/// use dateline_archive::arrow::Columnar;
+/// use dateline_archive::columns::{Entry, TABLES};
+/// use dateline_intake::Failure;
+///
+/// let failure = Failure { source: Default::default(), kind: "empty", message: "nothing there".into() };
+/// let entry = Entry::of(Err(failure), String::new(), false);
+/// let table = TABLES.into_iter().find(|table| table.name == "failures").unwrap();
+/// let mut rows = Columnar::of(table);
+/// for cells in table.rows_of(&entry) {
+///     rows.add(1, cells);
+/// }
+/// let batch = rows.finish()?;
+/// assert_eq!((batch.num_rows(), batch.schema().field(0).name().as_str()), (1, "report"));
+/// # Ok::<(), dateline_archive::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Columnar<S: 'static> {
+    table: &'static Table<S>,
     numbers: Int64Builder,
     columns: Vec<Builder>,
 }
 
 /// The cells of one column.
+#[derive(Debug)]
 enum Builder {
     Text(StringBuilder),
     Texts(ListBuilder<StringBuilder>),
@@ -40,41 +57,40 @@ enum Builder {
     Spans(ListBuilder<StructBuilder>),
 }
 
-impl<S> Rows<S> {
-    pub(crate) fn of(table: &'static Table<S>) -> Self {
-        let columns = table.columns.iter().map(|column| Builder::of(column.kind)).collect();
+impl<S> Columnar<S> {
+    /// No rows yet.
+    pub fn of(table: &'static Table<S>) -> Self {
+        let columns = table.columns.iter().map(|column| Builder::of(column.cells)).collect();
         Self { table, numbers: Int64Builder::new(), columns }
     }
 
-    /// Adds a row of the report or story with this number.
-    pub(crate) fn add(&mut self, number: u64, cells: Vec<Cell>) {
+    /// The table whose rows these are.
+    pub fn table(&self) -> &'static Table<S> {
+        self.table
+    }
+
+    /// Adds a row of the report or story with this number, as [`Table::rows_of`] gives it.
+    pub fn add(&mut self, number: u64, cells: Vec<Cell>) {
         self.numbers.append_value(number as i64);
         for (column, cell) in self.columns.iter_mut().zip(cells) {
             column.add(cell);
         }
     }
 
-    /// The file.
-    pub(crate) fn finish(mut self, origins: &Origins) -> Result<Vec<u8>, Error> {
-        let schema = Arc::new(schema(self.table));
+    /// The rows as columns.
+    ///
+    /// # Errors
+    ///
+    /// If a row had fewer cells than the table has columns.
+    pub fn finish(mut self) -> Result<RecordBatch, Error> {
         let mut arrays: Vec<ArrayRef> = vec![Arc::new(self.numbers.finish())];
         arrays.extend(self.columns.iter_mut().map(|column| column.array()));
-        let rows = RecordBatch::try_new(schema.clone(), arrays)?;
-        let mut facts = vec![KeyValue::new("dateline.table".to_owned(), self.table.about.to_owned())];
-        facts.extend(origins.iter().map(|(key, value)| KeyValue::new((*key).to_owned(), value.clone())));
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
-            .set_created_by(format!("dateline {}", env!("CARGO_PKG_VERSION")))
-            .set_key_value_metadata(Some(facts))
-            .build();
-        let mut writer = ArrowWriter::try_new(Vec::new(), schema, Some(properties))?;
-        writer.write(&rows)?;
-        Ok(writer.into_inner()?)
+        Ok(RecordBatch::try_new(Arc::new(schema(self.table)), arrays)?)
     }
 }
 
-/// The columns as Arrow has them.
-fn schema<S>(table: &Table<S>) -> Schema {
+/// The columns of a table as Arrow has them; descriptions and units are metadata of the fields.
+pub fn schema<S>(table: &Table<S>) -> Schema {
     let about = |field: Field, about: &str, unit: Option<&str>| {
         let mut facts = HashMap::from([("description".to_owned(), about.to_owned())]);
         facts.extend(unit.map(|unit| ("unit".to_owned(), unit.to_owned())));
@@ -82,23 +98,23 @@ fn schema<S>(table: &Table<S>) -> Schema {
     };
     let number = about(Field::new(table.key.0, DataType::Int64, false), table.key.1, None);
     let columns = table.columns.iter().map(|column| {
-        let list = matches!(column.kind, Kind::Texts | Kind::Wholes | Kind::Spans | Kind::Flag);
-        about(Field::new(column.name, data_type(column.kind), !list), column.about, column.unit)
+        let list = matches!(column.cells, CellType::Texts | CellType::Wholes | CellType::Spans | CellType::Flag);
+        about(Field::new(column.name, data_type(column.cells), !list), &column.about(), column.unit)
     });
     Schema::new([number].into_iter().chain(columns).collect::<Vec<_>>())
 }
 
-fn data_type(kind: Kind) -> DataType {
+fn data_type(cells: CellType) -> DataType {
     let list = |inner| DataType::List(Arc::new(Field::new("item", inner, true)));
-    match kind {
-        Kind::Text => DataType::Utf8,
-        Kind::Texts => list(DataType::Utf8),
-        Kind::Whole => DataType::Int64,
-        Kind::Wholes => list(DataType::Int64),
-        Kind::Real => DataType::Float64,
-        Kind::Day => DataType::Date32,
-        Kind::Flag => DataType::Boolean,
-        Kind::Spans => list(DataType::Struct(span())),
+    match cells {
+        CellType::Text => DataType::Utf8,
+        CellType::Texts => list(DataType::Utf8),
+        CellType::Whole => DataType::Int64,
+        CellType::Wholes => list(DataType::Int64),
+        CellType::Real => DataType::Float64,
+        CellType::Day => DataType::Date32,
+        CellType::Flag => DataType::Boolean,
+        CellType::Spans => list(DataType::Struct(span())),
     }
 }
 
@@ -107,16 +123,16 @@ fn span() -> Fields {
 }
 
 impl Builder {
-    fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::Text => Self::Text(StringBuilder::new()),
-            Kind::Texts => Self::Texts(ListBuilder::new(StringBuilder::new())),
-            Kind::Whole => Self::Whole(Int64Builder::new()),
-            Kind::Wholes => Self::Wholes(ListBuilder::new(Int64Builder::new())),
-            Kind::Real => Self::Real(Float64Builder::new()),
-            Kind::Day => Self::Day(Date32Builder::new()),
-            Kind::Flag => Self::Flag(BooleanBuilder::new()),
-            Kind::Spans => Self::Spans(ListBuilder::new(StructBuilder::from_fields(span(), 0))),
+    fn of(cells: CellType) -> Self {
+        match cells {
+            CellType::Text => Self::Text(StringBuilder::new()),
+            CellType::Texts => Self::Texts(ListBuilder::new(StringBuilder::new())),
+            CellType::Whole => Self::Whole(Int64Builder::new()),
+            CellType::Wholes => Self::Wholes(ListBuilder::new(Int64Builder::new())),
+            CellType::Real => Self::Real(Float64Builder::new()),
+            CellType::Day => Self::Day(Date32Builder::new()),
+            CellType::Flag => Self::Flag(BooleanBuilder::new()),
+            CellType::Spans => Self::Spans(ListBuilder::new(StructBuilder::from_fields(span(), 0))),
         }
     }
 

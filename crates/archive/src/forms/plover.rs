@@ -3,18 +3,29 @@
 use dateline::record::{Event, Party, Record};
 use serde_json::{Map, Value, json};
 
-use crate::columns::Entry;
+use crate::columns::{Entry, Rows};
+use crate::shelf::Shelf;
 
-/// The events of a report, one a line.
-pub(crate) fn lines(entry: &Entry) -> Vec<u8> {
-    let Ok(record) = &entry.answer else { return Vec::new() };
-    let mut lines = Vec::new();
-    for event in &record.events {
-        let Some(object) = object(entry, record, event) else { continue };
-        serde_json::to_writer(&mut lines, &object).expect("JSON is written to memory");
-        lines.push(b'\n');
+use super::lines::{Lines, whole};
+use super::press::{Press, Sheets};
+
+/// PLOVER's JSON.
+pub(super) struct Plover;
+
+impl Press<Entry> for Plover {
+    fn shelves(&self) -> Vec<Shelf> {
+        vec![Shelf { folder: "plover", ending: ".jsonl" }]
     }
-    lines
+
+    fn rows(&self, entry: &Entry) -> Vec<Rows> {
+        let Ok(record) = &entry.answer else { return vec![Vec::new()] };
+        let objects = record.events.iter().filter_map(|event| object(entry, record, event));
+        vec![objects.map(|object| vec![object.to_string().into()]).collect()]
+    }
+
+    fn sheets(&self) -> Box<dyn Sheets> {
+        Lines::of(vec![Vec::new()], whole)
+    }
 }
 
 /// An event; none, if neither its day nor that of publication is known, which PLOVER requires.

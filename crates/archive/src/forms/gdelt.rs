@@ -7,44 +7,58 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dateline::record::{Actor, Event as Coded, EventPlace, Party, Record};
+use dateline::record::{Actor, Event, EventPlace, Party, Record};
 use jiff::civil::Date;
 
-use crate::columns::Entry;
+use crate::columns::{Cell, Entry, Rows};
+use crate::shelf::Shelf;
+
+use super::lines::{Lines, text};
+use super::press::{Press, Sheets};
 
 /// FIPS 10-4 codes by ISO 3166-1 alpha-3 codes.
 static FIPS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    let lines = include_str!("../data/fips.tsv").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../../data/fips.tsv").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once('\t')).collect()
 });
 
 /// Events of one report get numbers from the report's number times this.
 const NUMBERS: u64 = 1000;
 
-/// What is written of an event, without the number that only its place in the archive gives it.
-pub(crate) struct Event {
-    export: String,
-    mention: String,
-}
+/// GDELT's Events and Mentions.
+pub(super) struct Gdelt;
 
-/// The events of a report.
-pub(crate) fn events(entry: &Entry) -> Vec<Event> {
-    let Ok(record) = &entry.answer else { return Vec::new() };
-    let happened = |event: &&Coded| !event.aux.iter().any(|aux| matches!(*aux, "negation" | "future" | "hypothetical"));
-    let events = record.events.iter().filter(happened).take(NUMBERS as usize);
-    events.filter_map(|event| self::event(entry, record, event)).collect()
-}
+impl Press<Entry> for Gdelt {
+    fn shelves(&self) -> Vec<Shelf> {
+        vec![Shelf { folder: "export", ending: ".export.CSV" }, Shelf { folder: "mentions", ending: ".mentions.CSV" }]
+    }
 
-/// Adds the lines of a report's events to the files.
-pub(crate) fn write(events: &[Event], report: u64, export: &mut Vec<u8>, mentions: &mut Vec<u8>) {
-    for (i, event) in (0..).zip(events) {
-        let number = report * NUMBERS + i;
-        export.extend(format!("{number}\t{}\n", event.export).bytes());
-        mentions.extend(format!("{number}\t{}\n", event.mention).bytes());
+    fn rows(&self, entry: &Entry) -> Vec<Rows> {
+        let Ok(record) = &entry.answer else { return vec![Vec::new(); 2] };
+        let happened =
+            |event: &&Event| !event.aux.iter().any(|aux| matches!(*aux, "negation" | "future" | "hypothetical"));
+        let events = record.events.iter().filter(happened).take(NUMBERS as usize);
+        let (events, mentions) = events.filter_map(|event| rows(entry, record, event)).unzip();
+        vec![events, mentions]
+    }
+
+    fn sheets(&self) -> Box<dyn Sheets> {
+        Lines::of(vec![Vec::new(); 2], line)
     }
 }
 
-fn event(entry: &Entry, record: &Record, event: &Coded) -> Option<Event> {
+/// Adds a line: the event's number, then the columns, tabs between.
+fn line(file: &mut Vec<u8>, report: u64, event: usize, cells: &[Cell]) {
+    file.extend((report * NUMBERS + event as u64).to_string().bytes());
+    for cell in cells {
+        file.push(b'\t');
+        file.extend(text(cell).bytes());
+    }
+    file.push(b'\n');
+}
+
+/// The rows of an event in Events and in Mentions, without its number, which only its place in the archive gives it.
+fn rows(entry: &Entry, record: &Record, event: &Event) -> Option<(Vec<Cell>, Vec<Cell>)> {
     let published = record.article.published;
     let day = event.when.as_ref().and_then(|when| when.value.get(..10)?.parse().ok()).or(published)?;
     let code = cameo(event.cameo.as_deref()?)?;
@@ -69,22 +83,20 @@ fn event(entry: &Entry, record: &Record, event: &Coded) -> Option<Event> {
     row.add(&moment(published.unwrap_or(day)));
     row.add(address(record));
     let mention = mention(entry, record, event, day, published.unwrap_or(day), (first, second));
-    Some(Event { export: row.line, mention })
+    Some((row.cells, mention))
 }
 
-/// The columns of a line, tabs between.
+/// The columns of a row.
 #[derive(Default)]
 struct Columns {
-    line: String,
-    any: bool,
+    cells: Vec<Cell>,
 }
 
 impl Columns {
+    /// Adds a column; tabs and line breaks in it become spaces.
     fn add(&mut self, text: &str) {
-        if std::mem::replace(&mut self.any, true) {
-            self.line.push('\t');
-        }
-        self.line.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.cells.push(line.into());
     }
 }
 
@@ -160,7 +172,7 @@ fn place(row: &mut Columns, record: &Record, place: Option<&EventPlace>) {
 }
 
 /// Whether an event is told in the first paragraph.
-fn is_lead(entry: &Entry, event: &Coded) -> bool {
+fn is_lead(entry: &Entry, event: &Event) -> bool {
     let end = entry.text.find("\n\n").unwrap_or(entry.text.len());
     (event.sentence.start as usize) < entry.text[..end].chars().count()
 }
@@ -169,11 +181,11 @@ fn is_lead(entry: &Entry, event: &Coded) -> bool {
 fn mention(
     entry: &Entry,
     record: &Record,
-    event: &Coded,
+    event: &Event,
     day: Date,
     published: Date,
     parties: (Option<&Party>, Option<&Party>),
-) -> String {
+) -> Vec<Cell> {
     let mut row = Columns::default();
     let offset = |party: Option<&Party>| party.map_or_else(|| "-1".to_owned(), |party| party.span.start.to_string());
     row.add(&moment(day));
@@ -189,11 +201,11 @@ fn mention(
     row.add(&((event.confidence * 10.0).round() as u32 * 10).to_string());
     row.add(&entry.text.chars().count().to_string());
     (0..3).for_each(|_| row.add(""));
-    row.line
+    row.cells
 }
 
 /// The sentence's number among those that tell an event, from 1.
-fn sentence(record: &Record, event: &Coded) -> usize {
+fn sentence(record: &Record, event: &Event) -> usize {
     let mut starts: Vec<u32> = record.events.iter().map(|event| event.sentence.start).collect();
     starts.sort_unstable();
     starts.dedup();
