@@ -80,7 +80,7 @@ fn record(entry: &Entry) -> Vec<u8> {
         }
         Ok(record) => serde_json::to_vec(record),
         Err(failure) => {
-            let error = Refusal { kind: failure.kind, message: &failure.message };
+            let error = Refusal { kind: failure.kind.name(), message: &failure.message };
             serde_json::to_vec(&Unread { schema: SCHEMA, source: &failure.source, error })
         }
     };
