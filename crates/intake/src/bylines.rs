@@ -3,15 +3,17 @@
 /// A byline in a field of its own: what may stand before the names, and what between them, besides [`AND`].
 pub(crate) struct Field {
     before: &'static [&'static str],
+    /// Whether the word before the names may stand there several times.
+    repeated: bool,
     between: &'static [char],
 }
 
 /// In messages of agencies in XML.
-pub(crate) const WIRE: Field = Field { before: &["By ", "by ", "BY "], between: &[',', ';', '&'] };
+pub(crate) const WIRE: Field = Field { before: &["By ", "by ", "BY "], repeated: false, between: &[',', ';', '&'] };
 /// In ninjs.
-pub(crate) const NINJS: Field = Field { before: &["By "], between: &[',', ';'] };
+pub(crate) const NINJS: Field = Field { before: &["By "], repeated: true, between: &[',', ';'] };
 /// In exports of press archives.
-pub(crate) const EXPORTS: Field = Field { before: &["By ", "BY "], between: &[',', ';', '&'] };
+pub(crate) const EXPORTS: Field = Field { before: &["By ", "BY "], repeated: false, between: &[',', ';', '&'] };
 
 /// The word between the last two names.
 const AND: &str = " and ";
@@ -29,7 +31,13 @@ const BY: &str = "by";
 impl Field {
     /// The names in it.
     pub(crate) fn names(&self, byline: &str) -> Vec<String> {
-        let names = self.before.iter().find_map(|word| byline.strip_prefix(word)).unwrap_or(byline);
+        let mut names = byline;
+        while let Some(rest) = self.before.iter().find_map(|word| names.strip_prefix(word)) {
+            names = rest;
+            if !self.repeated {
+                break;
+            }
+        }
         let names = names.split(self.between).flat_map(|names| names.split(AND));
         names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
     }
@@ -96,6 +104,7 @@ mod tests {
         assert_eq!(WIRE.names("by Anna Berg, Mia Holm & Jon Lie"), ["Anna Berg", "Mia Holm", "Jon Lie"]);
         assert_eq!(NINJS.names("By Anna Berg and Jon Lie"), ["Anna Berg", "Jon Lie"]);
         assert_eq!(EXPORTS.names("BY ANNA BERG; JON LIE"), ["ANNA BERG", "JON LIE"]);
+        assert_eq!(NINJS.names("By By Anna Berg"), ["Anna Berg"]);
         assert_eq!(NINJS.names("Berg & Sons"), ["Berg & Sons"], "a firm");
     }
 
