@@ -56,6 +56,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    keep_guarded_panics_quiet();
     let result = match Cli::parse().command {
         Command::Read(read) => read.run(),
         Command::Code(code) => code.run(),
@@ -81,6 +82,16 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Parsers by others may panic over a damaged page: that is told as a failure of its report, not printed besides.
+fn keep_guarded_panics_quiet() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !dateline_intake::is_guarded() {
+            print(panic);
+        }
+    }));
 }
 
 /// Whether the program that read our output has had enough, as `head` has after a few lines: no fault of ours.

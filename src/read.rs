@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use dateline::record::{Record, SCHEMA};
 use dateline::{Reader, Report, Source};
-use dateline_intake::Failure;
+use dateline_intake::{Failure, FailureKind};
 use serde::Serialize;
 
 use crate::progress::Progress;
@@ -80,7 +80,7 @@ struct Unread<'f> {
 
 #[derive(Serialize)]
 struct Refusal<'f> {
-    kind: &'static str,
+    kind: FailureKind,
     message: &'f str,
 }
 

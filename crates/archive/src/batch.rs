@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 
 use dateline::{Codebook, Reader, Report};
-use dateline_intake::{Failure, Files, Item, Outcome, Position};
+use dateline_intake::{Failure, FailureKind, Files, Item, Outcome, Position};
 use dateline_language::Pipeline;
 
 use crate::columns::{Entry, is_coded};
@@ -226,5 +226,5 @@ impl Batch<'_> {
 /// A report on which the reading itself failed: a mistake of ours that must not end a run.
 fn mistake(report: &Report) -> Failure {
     let message = "the reading failed: a mistake of dateline; please report it with this text".to_owned();
-    Failure { source: report.source.clone(), kind: "internal", message }
+    Failure { source: report.source.clone(), kind: FailureKind::Internal, message }
 }

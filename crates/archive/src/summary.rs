@@ -64,7 +64,7 @@ impl Summary {
             Ok(_) => self.other_languages += 1,
             Err(failure) => {
                 self.failed += 1;
-                *self.failures.entry(failure.kind.to_owned()).or_default() += 1;
+                *self.failures.entry(failure.kind.name().to_owned()).or_default() += 1;
             }
         }
     }

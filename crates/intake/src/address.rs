@@ -1,4 +1,4 @@
-//! A file at a web address, as a stream: read as it comes, never held as a whole.
+//! What are the bytes of a file at a web address? Read as they come, never held as a whole.
 //!
 //! A connection that breaks is taken up again where it broke, if the server gives parts of files, as those that keep large
 //! archives do.
@@ -129,6 +129,8 @@ mod tests {
     use std::io::{BufRead, BufReader, Write};
     use std::net::{TcpListener, TcpStream};
 
+    use crate::outcome::FailureKind;
+
     const REPORTS: &str =
         "{\"id\": \"a\", \"text\": \"The envoy left Geneva.\"}\n{\"id\": \"b\", \"text\": \"Rain fell.\"}\n";
 
@@ -190,7 +192,7 @@ mod tests {
         let _ = write!(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     }
 
-    fn texts(address: String) -> Vec<Result<String, &'static str>> {
+    fn texts(address: String) -> Vec<Result<String, FailureKind>> {
         let outcomes = crate::reports([address.into()]);
         outcomes.map(|outcome| outcome.map(|report| report.text).map_err(|failure| failure.kind)).collect()
     }
@@ -205,7 +207,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_is_a_failure() {
-        assert_eq!(texts(serve(vec![nothing])), [Err("unreadable")]);
+        assert_eq!(texts(serve(vec![nothing])), [Err(FailureKind::Unreadable)]);
         for (answers, cause) in [
             (vec![half, nothing], "404"),
             (vec![half, whole], "has changed"),
@@ -216,7 +218,7 @@ mod tests {
             assert!(broken.len() == 2 && broken[0].is_ok(), "the first report is there, the rest is told: {cause}");
             let failure = broken[1].as_ref().expect_err("the rest is not there");
             let told = failure.message.contains("at byte 60") && failure.message.contains(cause);
-            assert!(failure.kind == "damaged" && told, "{failure}");
+            assert!(failure.kind == FailureKind::Damaged && told, "{failure}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Days as carriers write them.
+//! Which day did the carrier write?
 
 use jiff::civil::{Date, DateTime};
 

@@ -1,18 +1,17 @@
-//! Bytes to text: UTF-8, else the encoding that the bytes look like.
+//! Which encoding is this, or is it no text at all? UTF-8, else the encoding that the bytes look like.
 
 use encoding_rs::Encoding;
 
-/// The kind of a failure and its message.
-type Refusal = (&'static str, String);
+use crate::outcome::{Cause, FailureKind};
 
 /// The text, and a warning where it was not plain UTF-8.
-pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
+pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Cause> {
     let (encoding, rest) = match Encoding::for_bom(bytes) {
         Some((encoding, length)) => (Some(encoding), &bytes[length..]),
         None => (None, bytes),
     };
     if rest.trim_ascii().is_empty() {
-        return Err(("empty", "the file is empty: there is nothing to read".into()));
+        return Err((FailureKind::Empty, "the file is empty: there is nothing to read".into()));
     }
     if let Some(encoding) = encoding
         && encoding != encoding_rs::UTF_8
@@ -20,7 +19,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
         return Ok(decode(encoding, rest, "by its byte order mark"));
     }
     if is_binary(rest) {
-        return Err(("binary", "not a text: the file holds binary data".into()));
+        return Err((FailureKind::Binary, "not a text: the file holds binary data".into()));
     }
     if let Ok(text) = std::str::from_utf8(rest) {
         return Ok((text.to_owned(), None));
@@ -30,7 +29,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Refusal> {
 
 /// A marked-up document as text: by its byte order mark, as UTF-8 if it is that, by the encoding that it or its carrier
 /// declares, else by its bytes, with a warning.
-pub(crate) fn markup(bytes: &[u8], media_type: Option<&str>) -> Result<(String, Option<String>), Refusal> {
+pub(crate) fn markup(bytes: &[u8], media_type: Option<&str>) -> Result<(String, Option<String>), Cause> {
     if Encoding::for_bom(bytes).is_some() || is_binary(bytes) {
         return text(bytes);
     }
@@ -85,7 +84,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{markup, text};
+    use super::{FailureKind, markup, text};
 
     #[test]
     fn a_declared_encoding_is_believed_where_the_bytes_allow() {
@@ -112,7 +111,7 @@ mod tests {
 
     #[test]
     fn nothing_and_noise_are_refused() {
-        assert_eq!(text(b" \n").map_err(|(kind, _)| kind), Err("empty"));
-        assert_eq!(text(b"\x7fELF\x02\x01\0\0\0").map_err(|(kind, _)| kind), Err("binary"));
+        assert_eq!(text(b" \n").map_err(|(kind, _)| kind), Err(FailureKind::Empty));
+        assert_eq!(text(b"\x7fELF\x02\x01\0\0\0").map_err(|(kind, _)| kind), Err(FailureKind::Binary));
     }
 }

@@ -2,17 +2,18 @@
 
 use dateline::{Report, Source};
 
-use crate::piece::{About, LARGEST_PAGE, checked, fail};
-use crate::{Outcome, decode, exports, feed, html, jsonl, ninjs, wire};
+use crate::carrier::Carrier;
+use crate::outcome::{FailureKind, LARGEST_PAGE, Outcome, checked, fail};
+use crate::{decode, exports, feed, html, jsonl, ninjs, wire};
 
 /// The reports of a document.
-pub(crate) fn read(bytes: &[u8], source: Source, about: &About) -> Vec<Outcome> {
+pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
     match format(bytes) {
         Format::Html if bytes.len() > LARGEST_PAGE => {
             let message = format!("a page of {} bytes; {LARGEST_PAGE} are read at most", bytes.len());
-            vec![fail(source, "too_large", message)]
+            vec![fail(source, FailureKind::TooLarge, message)]
         }
-        Format::Html => vec![marked(bytes, source, about, |text, source| html::read(&text, source, about))],
+        Format::Html => vec![marked(bytes, source, carrier, |text, source| html::read(&text, source, carrier))],
         Format::Feed => feed::read(bytes, &source),
         Format::Wire => match decode::markup(bytes, None) {
             Ok((text, _)) => wire::read(&text, &source),
@@ -20,37 +21,28 @@ pub(crate) fn read(bytes: &[u8], source: Source, about: &About) -> Vec<Outcome> 
         },
         Format::Json => json(bytes, &source),
         Format::Archive(name) => {
-            vec![fail(source, "unsupported", format!("a {name}: unpack it and give the files in it"))]
+            vec![fail(source, FailureKind::Unsupported, format!("a {name}: unpack it and give the files in it"))]
         }
         Format::Text => match decode::text(bytes) {
             Ok((text, _)) if exports::is_export(&text) => exports::read(&text, &source),
-            _ => vec![plain(bytes, source, about)],
+            _ => vec![plain(bytes, source, carrier)],
         },
     }
 }
 
 /// Plain text: one report.
-pub(crate) fn plain(bytes: &[u8], source: Source, about: &About) -> Outcome {
+pub(crate) fn plain(bytes: &[u8], source: Source, carrier: &Carrier) -> Outcome {
     match decode::text(bytes) {
         Ok((text, warning)) => {
             let report = Report { source, text, warnings: warning.into_iter().collect(), ..Report::default() };
-            checked(fetched(report, about), "text")
+            checked(carrier.dated(report), "text")
         }
         Err((kind, message)) => fail(source, kind, message),
     }
 }
 
-/// A report that does not say its day has that on which it was fetched, and says so.
-pub(crate) fn fetched(mut report: Report, about: &About) -> Report {
-    if let (None, Some(day)) = (report.published, about.fetched) {
-        report.published = Some(day);
-        report.warnings.push(format!("the page names no day of publication; it was fetched on {day}"));
-    }
-    report
-}
-
-fn marked(bytes: &[u8], source: Source, about: &About, read: impl Fn(String, Source) -> Outcome) -> Outcome {
-    match decode::markup(bytes, about.media_type.as_deref()) {
+fn marked(bytes: &[u8], source: Source, carrier: &Carrier, read: impl Fn(String, Source) -> Outcome) -> Outcome {
+    match decode::markup(bytes, carrier.media_type.as_deref()) {
         Ok((text, warning)) => {
             let mut outcome = read(text, source);
             if let (Ok(report), Some(warning)) = (&mut outcome, warning) {

@@ -1,4 +1,4 @@
-//! Exports of press archives as plain text, several reports in one file: LexisNexis and Factiva.
+//! Where does each report of a press archive's export begin? LexisNexis and Factiva, plain text, several in one file.
 //!
 //! Both are told by marks that stand in no report: LexisNexis counts its documents (`3 of 20 DOCUMENTS`) or ends each
 //! with `End of Document`; Factiva ends each with `Document` and its number, in forms with two-letter field names.
@@ -8,47 +8,123 @@ use std::sync::LazyLock;
 use dateline::{Report, Source};
 use regex::Regex;
 
-use crate::piece::checked;
-use crate::{Outcome, dates};
+use crate::outcome::{Outcome, checked};
+use crate::{bylines, dates, source};
 
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^\s*(?:Document )?\d{1,6} of \d{1,6} DOCUMENTS?\s*$"));
-static LEXIS_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^\s*End of Document\s*$"));
-static FACTIVA_END: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?m)^\s*Document [A-Z0-9]{6,16}[0-9]{8}[a-z0-9]{6,16}\s*$"));
-static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s{0,3}(HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|CR|ED|VOL|CT|RF|ART)(?:(?: {2,}|\t)(\S.*)|\s*)$",
-    )
-});
+/// How LexisNexis counts its documents, on a line alone.
+const LEXIS_COUNT: &str = r"(?:Document )?\d{1,6} of \d{1,6} DOCUMENTS?";
+/// How it ends one.
+const LEXIS_END: &str = "End of Document";
+/// Fields of LexisNexis, as older and newer exports write their names.
+const LEXIS_FIELDS: [(&str, Lexis); 28] = [
+    ("BYLINE", Lexis::Writers),
+    ("Byline", Lexis::Writers),
+    ("DATELINE", Lexis::Within),
+    ("Dateline", Lexis::Within),
+    ("HEADLINE", Lexis::Headline),
+    ("LENGTH", Lexis::Length),
+    ("Length", Lexis::Length),
+    ("SECTION", Lexis::Within),
+    ("Section", Lexis::Within),
+    ("BODY", Lexis::Body),
+    ("Body", Lexis::Body),
+    ("LOAD-DATE", Lexis::Loaded),
+    ("Load-Date", Lexis::Loaded),
+    ("LANGUAGE", Lexis::Behind),
+    ("Language", Lexis::Behind),
+    ("PUBLICATION-TYPE", Lexis::Behind),
+    ("SUBJECT", Lexis::Behind),
+    ("COPYRIGHT", Lexis::Behind),
+    ("Copyright", Lexis::Behind),
+    ("Highlight", Lexis::Within),
+    ("HIGHLIGHT", Lexis::Within),
+    ("GRAPHIC", Lexis::Behind),
+    ("Graphic", Lexis::Behind),
+    ("CORRECTION", Lexis::Behind),
+    ("JOURNAL-CODE", Lexis::Behind),
+    ("URL", Lexis::Behind),
+    ("TYPE", Lexis::Behind),
+    ("Classification", Lexis::Behind),
+];
+
+/// What a field of LexisNexis holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lexis {
+    Writers,
+    Headline,
+    /// The number of words; what stood before is no part of the story.
+    Length,
+    /// The story.
+    Body,
+    /// A word that may begin a line of the story, too.
+    Within,
+    /// The day it joined the archive.
+    Loaded,
+    /// Something else, mostly behind the story.
+    Behind,
+}
+
+/// What Factiva ends a document with, before the document's number.
+const FACTIVA_END: &str = "Document ";
+/// Fields of Factiva.
+const FACTIVA_FIELDS: &str = "HD|BY|WC|PD|ET|SN|SC|PG|LA|CY|LP|TD|CO|IN|NS|RE|IPC|IPD|PUB|AN|CR|ED|VOL|CT|RF|ART";
+/// Those of its fields that are read.
+const FACTIVA: Factiva =
+    Factiva { headline: "HD", writers: "BY", day: "PD", publisher: "SN", language: "LA", story: ["LP", "TD"] };
+/// Its name for the language that has a code here.
+const ENGLISH: &str = "English";
+
+/// The names of Factiva's fields.
+struct Factiva {
+    headline: &'static str,
+    writers: &'static str,
+    day: &'static str,
+    publisher: &'static str,
+    language: &'static str,
+    /// The first paragraph, and those behind it.
+    story: [&'static str; 2],
+}
+
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?m)^\s*{LEXIS_COUNT}\s*$")));
+static LEXIS_ENDED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?m)^\s*{LEXIS_END}\s*$")));
 static LEXIS_FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(BYLINE|Byline|DATELINE|Dateline|HEADLINE|LENGTH|Length|SECTION|Section|BODY|Body|LOAD-DATE|Load-Date|LANGUAGE|Language|PUBLICATION-TYPE|SUBJECT|COPYRIGHT|Copyright|Highlight|HIGHLIGHT|GRAPHIC|Graphic|CORRECTION|JOURNAL-CODE|URL|TYPE|Classification)\b:?\s*(.*)$",
-    )
+    let names = LEXIS_FIELDS.map(|(name, _)| name).join("|");
+    pattern(&format!(r"^({names})\b:?\s*(.*)$"))
 });
+static FACTIVA_ENDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"(?m)^\s*{FACTIVA_END}[A-Z0-9]{{6,16}}[0-9]{{8}}[a-z0-9]{{6,16}}\s*$")));
+static FACTIVA_FIELD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^\s{{0,3}}({FACTIVA_FIELDS})(?:(?: {{2,}}|\t)(\S.*)|\s*)$")));
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is part of the program")
 }
 
+/// The field of LexisNexis that a line begins, and what stands behind its name.
+fn lexis_field(line: &str) -> Option<(Lexis, &str)> {
+    let (_, [name, value]) = LEXIS_FIELD.captures(line)?.extract();
+    let (_, field) = LEXIS_FIELDS.iter().find(|(known, _)| *known == name)?;
+    Some((*field, value.trim()))
+}
+
 /// Whether a text is such an export.
 pub(crate) fn is_export(text: &str) -> bool {
-    FACTIVA_END.is_match(text) || (COUNTED.is_match(text) || LEXIS_END.is_match(text)) && has_lexis_fields(text)
+    FACTIVA_ENDED.is_match(text) || (COUNTED.is_match(text) || LEXIS_ENDED.is_match(text)) && has_lexis_fields(text)
 }
 
 fn has_lexis_fields(text: &str) -> bool {
-    let fields = text.lines().filter_map(|line| LEXIS_FIELD.captures(line.trim()));
-    let names: Vec<String> = fields.map(|field| field[1].to_uppercase()).collect();
-    names.iter().any(|name| name == "LENGTH")
-        && names.iter().any(|name| name == "BODY" || name == "LOAD-DATE" || name == "BYLINE")
+    let fields: Vec<Lexis> = text.lines().filter_map(|line| lexis_field(line.trim())).map(|(field, _)| field).collect();
+    fields.contains(&Lexis::Length)
+        && fields.iter().any(|field| matches!(field, Lexis::Body | Lexis::Loaded | Lexis::Writers))
 }
 
 /// The reports of an export.
 pub(crate) fn read(text: &str, file: &Source) -> Vec<Outcome> {
-    let factiva = FACTIVA_END.is_match(text);
+    let factiva = FACTIVA_ENDED.is_match(text);
     let documents: Vec<&str> = if factiva {
-        split_behind(text, &FACTIVA_END)
-    } else if LEXIS_END.is_match(text) {
-        split_behind(text, &LEXIS_END)
+        split_behind(text, &FACTIVA_ENDED)
+    } else if LEXIS_ENDED.is_match(text) {
+        split_behind(text, &LEXIS_ENDED)
     } else {
         COUNTED.split(text).skip(1).collect()
     };
@@ -56,7 +132,7 @@ pub(crate) fn read(text: &str, file: &Source) -> Vec<Outcome> {
     documents
         .map(|(i, document)| {
             let number = i as u64 + 1;
-            let source = Source { id: format!("{}:{number}", file.id), record: Some(number), ..file.clone() };
+            let source = source::numbered(file, number);
             checked(if factiva { self::factiva(document, source) } else { lexis(document, source) }, "document")
         })
         .collect()
@@ -72,10 +148,10 @@ fn factiva(document: &str, source: Source) -> Report {
     let mut fields: Vec<(String, Vec<&str>)> = Vec::new();
     let mut id = None;
     for line in document.lines() {
-        if let Some(field) = FIELD.captures(line) {
+        if let Some(field) = FACTIVA_FIELD.captures(line) {
             fields.push((field[1].to_owned(), field.get(2).map(|rest| rest.as_str()).into_iter().collect()));
-        } else if FACTIVA_END.is_match(line) {
-            id = line.trim().strip_prefix("Document ").map(str::to_owned);
+        } else if FACTIVA_ENDED.is_match(line) {
+            id = line.trim().strip_prefix(FACTIVA_END).map(str::to_owned);
         } else if let Some((_, lines)) = fields.last_mut() {
             lines.push(line);
         }
@@ -88,15 +164,15 @@ fn factiva(document: &str, source: Source) -> Report {
     if fields.is_empty() {
         return Report { source, ..Report::default() };
     }
-    let text = [field("LP"), field("TD")].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let text = FACTIVA.story.into_iter().filter_map(field).collect::<Vec<_>>().join("\n\n");
     Report {
         source: Source { id: id.unwrap_or(source.id), ..source },
         text,
-        title: field("HD"),
-        published: field("PD").and_then(|day| dates::written(&day)),
-        publisher: field("SN"),
-        authors: field("BY").map(|by| names(&by)).unwrap_or_default(),
-        language: field("LA").filter(|language| language == "English").map(|_| "en".to_owned()),
+        title: field(FACTIVA.headline),
+        published: field(FACTIVA.day).and_then(|day| dates::written(&day)),
+        publisher: field(FACTIVA.publisher),
+        authors: field(FACTIVA.writers).map(|by| bylines::EXPORTS.names(&by)).unwrap_or_default(),
+        language: field(FACTIVA.language).filter(|language| language == ENGLISH).map(|_| "en".to_owned()),
         ..Report::default()
     }
 }
@@ -109,10 +185,10 @@ fn lexis(document: &str, source: Source) -> Report {
     let mut body: Vec<&str> = Vec::new();
     let (mut seen_field, mut in_body, mut closed) = (false, false, false);
     for line in document.lines().map(str::trim) {
-        if LEXIS_END.is_match(line) || line.chars().all(|c| c == '_') && !line.is_empty() {
+        if LEXIS_ENDED.is_match(line) || line.chars().all(|c| c == '_') && !line.is_empty() {
             continue;
         }
-        let Some(field) = LEXIS_FIELD.captures(line) else {
+        let Some((field, value)) = lexis_field(line) else {
             if !seen_field {
                 head.push(line.to_owned());
             } else if !closed {
@@ -120,18 +196,17 @@ fn lexis(document: &str, source: Source) -> Report {
             }
             continue;
         };
-        let (name, value) = (field[1].to_uppercase(), field[2].trim());
-        match name.as_str() {
-            "BYLINE" => report.authors = names(value),
-            "HEADLINE" => report.title = Some(value.to_owned()),
+        match field {
+            Lexis::Writers => report.authors = bylines::EXPORTS.names(value),
+            Lexis::Headline => report.title = Some(value.to_owned()),
             // What stood before is no part of the story: copyright, edition, section.
-            "BODY" | "LENGTH" if !in_body => {
+            Lexis::Body | Lexis::Length if !in_body => {
                 body.clear();
-                (closed, in_body) = (false, name == "BODY");
+                (closed, in_body) = (false, field == Lexis::Body);
             }
-            "DATELINE" | "SECTION" | "HIGHLIGHT" if !in_body => {}
-            "DATELINE" | "SECTION" | "HIGHLIGHT" | "LENGTH" | "BODY" => body.push(line),
-            _ => closed = body.iter().any(|line| !line.is_empty()),
+            Lexis::Within if !in_body => {}
+            Lexis::Within | Lexis::Length | Lexis::Body => body.push(line),
+            Lexis::Loaded | Lexis::Behind => closed = body.iter().any(|line| !line.is_empty()),
         }
         seen_field = true;
     }
@@ -153,12 +228,6 @@ fn read_head(report: &mut Report, lines: &[String]) {
             report.title = title.or_else(|| first(&lines[..at - 1]));
         }
     }
-}
-
-fn names(by: &str) -> Vec<String> {
-    let by = by.strip_prefix("By ").or_else(|| by.strip_prefix("BY ")).unwrap_or(by);
-    let names = by.split([',', ';', '&']).flat_map(|names| names.split(" and "));
-    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]

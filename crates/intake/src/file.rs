@@ -1,4 +1,4 @@
-//! What stands in a file: many reports, cut out one by one, or one document.
+//! What stands in a file: many reports, cut out one by one, or one document?
 
 use std::fs::File;
 use std::io::{BufRead, Read};
@@ -8,19 +8,18 @@ use std::sync::atomic::AtomicU64;
 
 use dateline::Source;
 
-use crate::piece::{About, Form, LARGEST_DOCUMENT, Piece};
+use crate::carrier::Carrier;
+use crate::outcome::{Failure, FailureKind, LARGEST_DOCUMENT, fail};
+use crate::piece::{Form, Piece, Pieces};
 use crate::stream::{self, LOOKED_AT, Stream};
-use crate::{Failure, jsonl, rows, walk, warc};
+use crate::{jsonl, rows, source, warc};
 
 /// Bytes that a packed table may have: it cannot be read as a stream.
 const LARGEST_TABLE: usize = 1 << 30;
 
-/// Pieces of a file, one after the other.
-pub(crate) type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
-
 /// The pieces of a file, or of the standard input for `-`; `read` counts the bytes that were taken from it.
 pub(crate) fn pieces(path: &Path, read: &Arc<AtomicU64>) -> Pieces {
-    let source = walk::source_of(path);
+    let source = source::of_path(path);
     something(cut(open(path, read), path, source.clone()), source)
 }
 
@@ -41,7 +40,7 @@ fn something(pieces: Pieces, source: Source) -> Pieces {
     if pieces.peek().is_some() {
         return Box::new(pieces);
     }
-    once(Err(Failure { source, kind: "no_reports", message: "nothing in it that may be a report".into() }))
+    once(fail(source, FailureKind::NoReports, "nothing in it that may be a report"))
 }
 
 /// The pieces of bytes that are the content of a file.
@@ -56,7 +55,7 @@ fn cut(opened: std::io::Result<Stream>, path: &Path, source: Source) -> Pieces {
     let head = opened.and_then(|mut stream| Ok((stream.peek(LOOKED_AT)?, stream)));
     let (head, stream) = match head {
         Ok(head) => head,
-        Err(error) => return once(Err(Failure { source, kind: "unreadable", message: error.to_string() })),
+        Err(error) => return once(fail(source, FailureKind::Unreadable, error.to_string())),
     };
     if head.starts_with(warc::MARK) {
         return Box::new(warc::Records::new(stream, source));
@@ -77,16 +76,18 @@ fn once(piece: Result<Piece, Failure>) -> Pieces {
 
 fn document(stream: Stream, source: Source) -> Result<Piece, Failure> {
     let bytes = whole(stream, LARGEST_DOCUMENT, &source)?;
-    Ok(Piece { source, about: About::default(), form: Form::Document, bytes })
+    Ok(Piece { source, carrier: Carrier::default(), form: Form::Document, bytes })
 }
 
 fn whole(stream: Stream, most: usize, source: &Source) -> Result<Vec<u8>, Failure> {
-    let fail = |kind, message| Err(Failure { source: source.clone(), kind, message });
+    let fail = |kind, message| fail(source.clone(), kind, message);
     let mut bytes = Vec::new();
     match stream.take(most as u64 + 1).read_to_end(&mut bytes) {
-        Ok(_) if bytes.len() > most => fail("too_large", format!("more than {most} bytes in one document: split it")),
+        Ok(_) if bytes.len() > most => {
+            fail(FailureKind::TooLarge, format!("more than {most} bytes in one document: split it"))
+        }
         Ok(_) => Ok(bytes),
-        Err(error) => fail("damaged", format!("cannot be read to its end: {error}")),
+        Err(error) => fail(FailureKind::Damaged, format!("cannot be read to its end: {error}")),
     }
 }
 
@@ -121,13 +122,13 @@ impl Iterator for Lines {
         while !self.over {
             let mut bytes = Vec::new();
             self.number += 1;
-            let source = jsonl::numbered_source(&self.file, self.number);
+            let source = source::numbered(&self.file, self.number);
             let line = self.stream.by_ref().take(LARGEST_DOCUMENT as u64).read_until(b'\n', &mut bytes);
             if let Err(error) = line {
                 let message = format!("line {}: cannot be unpacked: {error}", self.number);
                 // What comes after the damage begins within a line.
                 self.over = self.skip_line().is_err();
-                return Some(Err(Failure { source, kind: "damaged", message }));
+                return Some(fail(source, FailureKind::Damaged, message));
             }
             if bytes.is_empty() {
                 return None;
@@ -135,10 +136,10 @@ impl Iterator for Lines {
             if bytes.len() == LARGEST_DOCUMENT {
                 self.over = self.skip_line().is_err();
                 let message = format!("line {} is longer than {LARGEST_DOCUMENT} bytes", self.number);
-                return Some(Err(Failure { source, kind: "too_large", message }));
+                return Some(fail(source, FailureKind::TooLarge, message));
             }
             if !bytes.trim_ascii().is_empty() && bytes != b"\xef\xbb\xbf" {
-                return Some(Ok(Piece { source, about: About::default(), form: Form::Line, bytes }));
+                return Some(Ok(Piece { source, carrier: Carrier::default(), form: Form::Line, bytes }));
             }
         }
         None

@@ -1,18 +1,19 @@
-//! The answer of a web server, as web archives keep it: its head, then the page.
+//! What did the web server send? Its answer, as web archives keep it: its head, then the page.
 
 use std::io::Read;
 
 use dateline::Source;
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-use crate::piece::{About, LARGEST_PAGE, fail};
-use crate::{Outcome, document};
+use crate::carrier::Carrier;
+use crate::document;
+use crate::outcome::{Cause, FailureKind, LARGEST_PAGE, Outcome, fail};
 
 /// Fields that a head may have.
 const FIELDS: usize = 256;
 
 /// The reports of an answer. A redirection, an error, a picture is a failure: nothing vanishes.
-pub(crate) fn read(bytes: &[u8], source: Source, about: &About) -> Vec<Outcome> {
+pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
     let mut fields = [httparse::EMPTY_HEADER; FIELDS];
     let mut head = httparse::Response::new(&mut fields);
     let mut lenient = httparse::ParserConfig::default();
@@ -20,13 +21,15 @@ pub(crate) fn read(bytes: &[u8], source: Source, about: &About) -> Vec<Outcome> 
     let length = match lenient.parse_response(&mut head, bytes) {
         Ok(httparse::Status::Complete(length)) => length,
         Ok(httparse::Status::Partial) => {
-            return vec![fail(source, "malformed", "the head of the web server's answer does not end")];
+            return vec![fail(source, FailureKind::Malformed, "the head of the web server's answer does not end")];
         }
-        Err(error) => return vec![fail(source, "malformed", format!("not an answer of a web server: {error}"))],
+        Err(error) => {
+            return vec![fail(source, FailureKind::Malformed, format!("not an answer of a web server: {error}"))];
+        }
     };
     if head.code != Some(200) {
         let code = head.code.unwrap_or_default();
-        return vec![fail(source, "no_page", format!("the web server answered {code}, not with a page"))];
+        return vec![fail(source, FailureKind::NoPage, format!("the web server answered {code}, not with a page"))];
     }
     let field = |name: &str| {
         let found = head.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
@@ -34,15 +37,15 @@ pub(crate) fn read(bytes: &[u8], source: Source, about: &About) -> Vec<Outcome> 
     };
     let media_type = field("content-type");
     if let Some(other) = media_type.as_deref().filter(|media_type| !may_be_report(media_type)) {
-        return vec![fail(source, "no_page", format!("{other}, not a page"))];
+        return vec![fail(source, FailureKind::NoPage, format!("{other}, not a page"))];
     }
     let mut body = bytes[length..].to_vec();
     if field("transfer-encoding").is_some_and(|coding| coding.contains("chunked")) {
         body = joined(&body).unwrap_or(body);
     }
-    let about = About { media_type, ..about.clone() };
+    let carrier = Carrier { media_type, ..carrier.clone() };
     match field("content-encoding").map_or(Ok(body.clone()), |coding| unpacked(body, &coding)) {
-        Ok(body) => document::read(&body, source, &about),
+        Ok(body) => document::read(&body, source, &carrier),
         Err((kind, message)) => vec![fail(source, kind, message)],
     }
 }
@@ -75,22 +78,22 @@ fn joined(body: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The body without its packing; as it is, where an archive has taken that off and kept the head.
-fn unpacked(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, (&'static str, String)> {
+fn unpacked(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, Cause> {
     let packed: Box<dyn Read + '_> = match coding.trim() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => Box::new(MultiGzDecoder::new(&body[..])),
         "deflate" if body.first().is_some_and(|byte| byte & 0x0f == 8) => Box::new(ZlibDecoder::new(&body[..])),
         "zstd" if body.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) => {
-            Box::new(zstd::Decoder::with_buffer(&body[..]).map_err(|error| ("damaged", error.to_string()))?)
+            Box::new(zstd::Decoder::with_buffer(&body[..]).map_err(|error| (FailureKind::Damaged, error.to_string()))?)
         }
         _ => return Ok(body),
     };
     let mut plain = Vec::new();
     match packed.take(LARGEST_PAGE as u64 + 1).read_to_end(&mut plain) {
         Ok(length) if length > LARGEST_PAGE => {
-            Err(("too_large", format!("the page unpacks to more than {LARGEST_PAGE} bytes")))
+            Err((FailureKind::TooLarge, format!("the page unpacks to more than {LARGEST_PAGE} bytes")))
         }
         Ok(_) => Ok(plain),
-        Err(error) => Err(("damaged", format!("the page cannot be unpacked: {error}"))),
+        Err(error) => Err((FailureKind::Damaged, format!("the page cannot be unpacked: {error}"))),
     }
 }
 
@@ -99,8 +102,8 @@ mod tests {
     use super::*;
     use crate::stream::tests::gzip;
 
-    fn texts(answer: &[u8]) -> Vec<Result<String, &'static str>> {
-        let outcomes = read(answer, Source::default(), &About::default());
+    fn texts(answer: &[u8]) -> Vec<Result<String, FailureKind>> {
+        let outcomes = read(answer, Source::default(), &Carrier::default());
         outcomes.into_iter().map(|outcome| outcome.map(|report| report.text).map_err(|failure| failure.kind)).collect()
     }
 
@@ -118,11 +121,11 @@ mod tests {
 
     #[test]
     fn what_is_no_page_is_said_and_a_bomb_is_refused() {
-        assert_eq!(texts(b"HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nMoved"), [Err("no_page")]);
-        assert_eq!(texts(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"), [Err("no_page")]);
-        assert_eq!(texts(b"GET / HTTP/1.1\r\n\r\n"), [Err("malformed")]);
+        assert_eq!(texts(b"HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nMoved"), [Err(FailureKind::NoPage)]);
+        assert_eq!(texts(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"), [Err(FailureKind::NoPage)]);
+        assert_eq!(texts(b"GET / HTTP/1.1\r\n\r\n"), [Err(FailureKind::Malformed)]);
         let bomb = gzip(&vec![b' '; LARGEST_PAGE + 1]);
         let head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
-        assert_eq!(texts(&[head, &bomb[..]].concat()), [Err("too_large")]);
+        assert_eq!(texts(&[head, &bomb[..]].concat()), [Err(FailureKind::TooLarge)]);
     }
 }

@@ -1,11 +1,11 @@
-//! JSON Lines: one report a line, `{"id", "text", "title", "date", "url", "publisher", "authors", "language"}`, all but
-//! `text` optional; or ninjs items, one a line.
+//! Which report stands on this line of JSON Lines? `{"id", "text", "title", "date", "url", "publisher", "authors",
+//! "language"}`, all but `text` optional; or a ninjs item.
 
 use dateline::{Report, Source};
 use serde_json::{Map, Value};
 
-use crate::piece::{checked, fail};
-use crate::{Outcome, dates, decode};
+use crate::outcome::{FailureKind, Outcome, checked, fail};
+use crate::{dates, decode, ninjs, source};
 
 type Object = Map<String, Value>;
 
@@ -39,12 +39,7 @@ pub(crate) fn is_json_document(bytes: &[u8]) -> bool {
 /// The reports of an array of objects.
 pub(crate) fn array(objects: Vec<Value>, file: &Source) -> Vec<Outcome> {
     let numbered = (1..).zip(objects);
-    numbered.map(|(number, object)| of_value(object, numbered_source(file, number), number)).collect()
-}
-
-/// A source's number among those of its file.
-pub(crate) fn numbered_source(file: &Source, number: u64) -> Source {
-    Source { id: format!("{}:{number}", file.id), record: Some(number), ..file.clone() }
+    numbered.map(|(number, object)| of_value(object, source::numbered(file, number), number)).collect()
 }
 
 /// The report that one JSON object is.
@@ -52,16 +47,18 @@ pub(crate) fn report(bytes: &[u8], source: Source, number: u64) -> Outcome {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match serde_json::from_slice(bytes) {
         Ok(value) => of_value(value, source, number),
-        Err(error) => fail(source, "malformed", format!("line {number} is not a report: {}", problem(&error))),
+        Err(error) => {
+            fail(source, FailureKind::Malformed, format!("line {number} is not a report: {}", problem(&error)))
+        }
     }
 }
 
 fn of_value(value: Value, source: Source, number: u64) -> Outcome {
     let Value::Object(object) = value else {
-        return fail(source, "malformed", format!("line {number} is not a report: no JSON object"));
+        return fail(source, FailureKind::Malformed, format!("line {number} is not a report: no JSON object"));
     };
-    if crate::ninjs::is_ninjs(&object) {
-        return crate::ninjs::read(&object, source);
+    if ninjs::is_ninjs(&object) {
+        return ninjs::read(&object, source);
     }
     let has_text = TEXT.iter().any(|name| object.get(*name).is_some_and(Value::is_string));
     let mut report = Report { source, ..Report::default() };
@@ -76,7 +73,11 @@ fn of_value(value: Value, source: Source, number: u64) -> Outcome {
         }
     }
     if !has_text {
-        return fail(report.source, "malformed", format!("line {number} is not a report: it has no field \"text\""));
+        return fail(
+            report.source,
+            FailureKind::Malformed,
+            format!("line {number} is not a report: it has no field \"text\""),
+        );
     }
     match decode::text(report.text.as_bytes()) {
         Ok(_) => checked(report, "line"),
@@ -131,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_failure_says_what_is_wrong_and_where() {
-        let failure = report(b"{\"title\": 1}", numbered_source(&source(), 3), 3).expect_err("no text");
+        let failure = report(b"{\"title\": 1}", source::numbered(&source(), 3), 3).expect_err("no text");
         assert_eq!(failure.source.record, Some(3));
         assert!(failure.message.starts_with("line 3 is not a report: it has no field"));
         let failure = report(b"{\"text\": ", source(), 4).expect_err("no object");

@@ -1,4 +1,4 @@
-//! Files, folders and streams to news reports.
+//! Here is a path: which reports does it hold, and what could not be read?
 //!
 //! Formats are told by their content, not their names:
 //!
@@ -17,22 +17,25 @@
 //! [`reports`] is all that most callers need. [`Files`] parts the cutting of files into [`Item`]s, which is cheap and
 //! goes in order, from the reading of an item, which is not and can go on in parallel.
 
-#![expect(clippy::result_large_err, reason = "a failure is no larger than the report whose place it takes")]
-
 #[cfg(feature = "http")]
 mod address;
+mod bylines;
+mod carrier;
 mod dates;
 mod decode;
 mod document;
 mod exports;
 mod feed;
 mod file;
+mod guarded;
 mod html;
 mod http;
 mod jsonl;
 mod ninjs;
+mod outcome;
 mod piece;
 mod rows;
+mod source;
 mod stream;
 mod walk;
 mod warc;
@@ -42,40 +45,31 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use dateline::{Report, Source};
+use dateline::Source;
 
-use piece::Piece;
-
-/// Why something that was to be read gave no report.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// What was to be read.
-    pub source: Source,
-    /// The kind of failure, one word: `missing`, `unreadable`, `empty`, `binary`, `too_large`, `too_deep`, `malformed`,
-    /// `damaged`, `unsupported`, `no_page`, `no_text`, `no_reports`.
-    pub kind: &'static str,
-    /// What is wrong, and what to do.
-    pub message: String,
-}
-
-impl std::fmt::Display for Failure {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.source.path.as_deref().unwrap_or(&self.source.id), self.message)
-    }
-}
-
-impl std::error::Error for Failure {}
-
-/// What one report's reading gives.
-pub type Outcome = Result<Report, Failure>;
+pub use crate::guarded::is_guarded;
+pub use crate::outcome::{Failure, FailureKind, Outcome};
+use crate::piece::{Piece, Pieces};
 
 /// The reports of files, folders (with all below, in order of their paths) and, for `-`, the standard input.
 ///
-/// # Example
+/// # Errors
+///
+/// What cannot be read is a [`Failure`] in its place, and the rest goes on; an input that holds nothing to be read is
+/// one, too.
+///
+/// # Examples
 ///
 /// ```
-/// let outcomes: Vec<_> = dateline_intake::reports(["no/such/report.txt".into()]).collect();
-/// assert_eq!(outcomes[0].as_ref().unwrap_err().kind, "missing");
+/// use dateline_intake::{FailureKind, reports};
+///
+/// let file = std::env::temp_dir().join(format!("ferry-{}.txt", std::process::id()));
+/// std::fs::write(&file, "Owners and crews of the island ferries parted on Friday without an agreement.")?;
+/// let mut outcomes = reports([file.clone(), "no/such/report.txt".into()]);
+/// assert!(outcomes.next().unwrap()?.text.starts_with("Owners and crews"));
+/// assert_eq!(outcomes.next().unwrap().unwrap_err().kind, FailureKind::Missing);
+/// # std::fs::remove_file(file)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item = Outcome> {
     Files::of(inputs).items(Position::default()).flat_map(Item::reports)
@@ -83,7 +77,11 @@ pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item 
 
 /// The reports in bytes, as if a file held them.
 ///
-/// # Example
+/// # Errors
+///
+/// What cannot be read is a [`Failure`] in its place; bytes without a report are one, too.
+///
+/// # Examples
 ///
 /// ```
 /// let page = b"<html><title>Talks fail</title><p>Owners and crews parted on Friday without an agreement.</p></html>";
@@ -97,6 +95,29 @@ pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcom
 }
 
 /// The files that were named, found, or stand in folders; in order.
+///
+/// # Examples
+///
+/// Two reports stand on two lines of a file. The second alone is read, as by a run that goes on where another ended:
+///
+/// ```
+/// use dateline_intake::{Files, Position};
+///
+/// let lines = "{\"text\": \"The envoy left Geneva.\"}\n{\"text\": \"Rain fell on Oslo.\"}\n";
+/// let path = std::env::temp_dir().join(format!("reports-{}.jsonl", std::process::id()));
+/// std::fs::write(&path, lines)?;
+/// let files = Files::of([path.clone()]);
+/// assert_eq!((files.entries().len(), files.size()), (1, lines.len() as u64));
+///
+/// let items: Vec<_> = files.items(Position { file: 0, item: 1 }).collect();
+/// assert_eq!(items.len(), 1);
+/// for item in items {
+///     assert_eq!(item.size(), "{\"text\": \"Rain fell on Oslo.\"}\n".len());
+///     assert_eq!(item.reports()[0].as_ref().unwrap().text, "Rain fell on Oslo.");
+/// }
+/// # std::fs::remove_file(path)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Files {
     entries: Vec<Result<InputFile, Failure>>,
@@ -130,36 +151,92 @@ pub struct Item {
 }
 
 impl Files {
-    /// Finds the files: named ones, those below folders, those that a pattern such as `2031-*.warc.gz` fits.
+    /// Finds the files: named ones, those below folders, those that a pattern such as `2031-*.warc.gz` fits. An input
+    /// that is no file, or a folder without one, has a [`Failure`] among the [entries](Self::entries).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use dateline_intake::{FailureKind, Files};
+    ///
+    /// let files = Files::of(["no/such/report.txt".into()]);
+    /// assert_eq!(files.entries()[0].as_ref().unwrap_err().kind, FailureKind::Missing);
+    /// assert_eq!(files.size(), 0);
+    /// ```
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
         let file = |path: PathBuf| InputFile { size: std::fs::metadata(&path).map_or(0, |data| data.len()), path };
         let entries = inputs.into_iter().flat_map(walk::files).map(|path| path.map(file)).collect();
         Self { entries, read: Arc::default() }
     }
 
-    /// The files, or what stood in their place.
+    /// The files, or what stood in their place; in the order of [`Position::file`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let files = dateline_intake::Files::of(["-".into()]);
+    /// let input = files.entries()[0].as_ref().unwrap();
+    /// assert_eq!((input.path.to_str(), input.size), (Some("-"), 0));
+    /// ```
     pub fn entries(&self) -> &[Result<InputFile, Failure>] {
         &self.entries
     }
 
-    /// Bytes of all files.
+    /// Bytes of all files, as they stand there: packed. Files whose size is not known beforehand count none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let path = std::env::temp_dir().join(format!("envoy-{}.txt", std::process::id()));
+    /// std::fs::write(&path, "The envoy left Geneva.")?;
+    /// assert_eq!(dateline_intake::Files::of([path.clone()]).size(), 22);
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn size(&self) -> u64 {
         self.entries.iter().flatten().map(|file| file.size).sum()
     }
 
-    /// A count of the bytes that were taken from files so far, as they stand there: packed.
+    /// A count of the bytes that were taken from files so far, as they stand there: packed. It goes on while items are
+    /// taken, and can be watched from another thread.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::atomic::Ordering;
+    ///
+    /// let path = std::env::temp_dir().join(format!("rain-{}.txt", std::process::id()));
+    /// std::fs::write(&path, "Rain fell on Oslo.")?;
+    /// let files = dateline_intake::Files::of([path.clone()]);
+    /// let read = files.bytes_read();
+    /// assert_eq!(read.load(Ordering::Relaxed), 0);
+    /// assert_eq!(files.items(Default::default()).count(), 1);
+    /// assert_eq!(read.load(Ordering::Relaxed), files.size());
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn bytes_read(&self) -> Arc<AtomicU64> {
         self.read.clone()
     }
 
-    /// The items from a position on. Files before it are not opened.
+    /// The items from a position on. Files before it are not opened, and count as read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use dateline_intake::{Files, Position};
+    ///
+    /// let files = Files::of(["no/such/report.txt".into(), "nor/this.txt".into()]);
+    /// let items: Vec<_> = files.items(Position { file: 1, item: 0 }).collect();
+    /// assert_eq!((items.len(), items[0].position.file), (1, 1));
+    /// ```
     pub fn items(&self, from: Position) -> impl Iterator<Item = Item> + Send + use<> {
         let before: u64 = self.entries.iter().take(from.file).flatten().map(|file| file.size).sum();
         self.read.store(before, Ordering::Relaxed);
         let read = self.read.clone();
         let entries = self.entries.clone().into_iter().enumerate().skip(from.file);
         entries.flat_map(move |(file, entry)| {
-            let pieces: file::Pieces = match entry {
+            let pieces: Pieces = match entry {
                 Ok(input) => file::pieces(&input.path, &read),
                 Err(failure) => Box::new(std::iter::once(Err(failure))),
             };
@@ -171,12 +248,39 @@ impl Files {
 }
 
 impl Item {
-    /// Bytes it takes in memory.
+    /// Bytes it takes in memory, its text or its page.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let failed = dateline_intake::Files::of(["no/such/report.txt".into()]).items(Default::default()).next().unwrap();
+    /// assert_eq!(failed.size(), 0);
+    /// ```
     pub fn size(&self) -> usize {
         self.content.as_ref().map_or(0, |piece| piece.bytes.len())
     }
 
-    /// Reads it: mostly one report, or several, of a feed.
+    /// Reads it: mostly one report, or several, of a feed; never nothing.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read is a [`Failure`] in its place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use dateline_intake::Files;
+    ///
+    /// let path = std::env::temp_dir().join(format!("feed-{}.xml", std::process::id()));
+    /// let entry = |text| format!("<item><description>{text}</description></item>");
+    /// let entries = entry("The envoy left Geneva.") + &entry("Rain fell on Oslo.");
+    /// std::fs::write(&path, format!("<rss version=\"2.0\"><channel><title>Post</title>{entries}</channel></rss>"))?;
+    /// let item = Files::of([path.clone()]).items(Default::default()).next().unwrap();
+    /// let texts: Vec<String> = item.reports().into_iter().flatten().map(|report| report.text).collect();
+    /// assert_eq!(texts, ["The envoy left Geneva.", "Rain fell on Oslo."]);
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn reports(self) -> Vec<Outcome> {
         match self.content {
             Ok(piece) => piece.read(),

@@ -1,10 +1,10 @@
-//! IPTC ninjs: a news item in JSON (versions 1 to 3).
+//! Which report is this news item in JSON: IPTC ninjs, versions 1 to 3?
 
 use dateline::{Report, Source};
 use serde_json::{Map, Value};
 
-use crate::piece::checked;
-use crate::{Outcome, dates, html};
+use crate::outcome::{Outcome, checked};
+use crate::{bylines, dates, html};
 
 type Object = Map<String, Value>;
 
@@ -23,7 +23,6 @@ pub(crate) fn read(object: &Object, file: Source) -> Outcome {
         .or_else(|| uri.clone().filter(|uri| uri.starts_with("http")));
     let day = ["firstcreated", "firstCreated", "versioncreated", "versionCreated", "contentcreated"];
     let by = text("byline").or_else(|| text("by")).unwrap_or_default();
-    let names = by.trim_start_matches("By ").split([',', ';']).flat_map(|names| names.split(" and "));
     let holder = text("copyrightholder").or_else(|| text("copyrightHolder"));
     let named = |name: &str| object.get(name)?.as_array()?.first()?.get("name")?.as_str().map(str::to_owned);
     checked(
@@ -33,7 +32,7 @@ pub(crate) fn read(object: &Object, file: Source) -> Outcome {
             title: text("headline").or_else(|| value_of(object, "headlines")),
             published: day.into_iter().filter_map(text).find_map(|day| dates::day(&day)),
             publisher: named("infosources").or_else(|| named("infoSources")).or(holder),
-            authors: names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
+            authors: bylines::NINJS.names(&by),
             language: text("language"),
             ..Report::default()
         },

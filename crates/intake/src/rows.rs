@@ -1,4 +1,4 @@
-//! Tables of reports in Parquet: a row is a report, its columns are those of JSON Lines.
+//! Which report stands in this row of a Parquet table? Its columns are those of JSON Lines.
 
 use bytes::Bytes;
 use dateline::{Report, Source};
@@ -6,9 +6,11 @@ use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
 
-use crate::file::Pieces;
-use crate::piece::{About, Form, Piece, checked};
-use crate::{Failure, dates, html, jsonl};
+use crate::carrier::Carrier;
+use crate::guarded::guarded;
+use crate::outcome::{Failure, FailureKind, checked, fail};
+use crate::piece::{Form, Piece, Pieces};
+use crate::{dates, jsonl, source};
 
 /// How such a file begins and ends.
 pub(crate) const MARK: &[u8] = b"PAR1";
@@ -17,17 +19,13 @@ pub(crate) const MARK: &[u8] = b"PAR1";
 pub(crate) fn pieces(file: impl ChunkReader + 'static, source: Source) -> Pieces {
     let rows = match open(file) {
         Ok(rows) => rows,
-        Err(message) => return Box::new(std::iter::once(Err(malformed(&source, message)))),
+        Err(message) => return Box::new(std::iter::once(fail(source, FailureKind::Malformed, message))),
     };
     Box::new(Rows { rows, file: source, number: 0, over: false })
 }
 
-fn malformed(source: &Source, message: String) -> Failure {
-    Failure { source: source.clone(), kind: "malformed", message }
-}
-
 fn open(file: impl ChunkReader + 'static) -> Result<RowIter<'static>, String> {
-    let reader = html::guarded(|| SerializedFileReader::new(file))?.map_err(|e| format!("not a Parquet file: {e}"))?;
+    let reader = guarded(|| SerializedFileReader::new(file))?.map_err(|e| format!("not a Parquet file: {e}"))?;
     let fields = reader.metadata().file_metadata().schema().get_fields().iter();
     let names: Vec<String> = fields.map(|field| field.name().to_owned()).collect();
     if names.iter().any(|name| jsonl::TEXT.contains(&name.to_lowercase().as_str())) {
@@ -53,15 +51,15 @@ impl Iterator for Rows {
             return None;
         }
         self.number += 1;
-        let source = jsonl::numbered_source(&self.file, self.number);
-        let problem = match html::guarded(|| self.rows.next()) {
+        let source = source::numbered(&self.file, self.number);
+        let problem = match guarded(|| self.rows.next()) {
             Ok(None) => return None,
             Ok(Some(Ok(row))) => return Some(report(&row, source)),
             Ok(Some(Err(error))) => error.to_string(),
             Err(message) => message,
         };
         self.over = true;
-        Some(Err(malformed(&source, format!("row {} cannot be read: {problem}", self.number))))
+        Some(fail(source, FailureKind::Malformed, format!("row {} cannot be read: {problem}", self.number)))
     }
 }
 
@@ -86,7 +84,7 @@ fn report(row: &Row, source: Source) -> Result<Piece, Failure> {
     }
     let source = report.source.clone();
     let form = Form::Row(Box::new(checked(report, "row")?));
-    Ok(Piece { source, about: About::default(), form, bytes: Vec::new() })
+    Ok(Piece { source, carrier: Carrier::default(), form, bytes: Vec::new() })
 }
 
 fn value(field: &Field) -> Option<String> {

@@ -1,4 +1,4 @@
-//! A file as a stream of bytes, unpacked: gzip and Zstandard are told by their first bytes, whatever the file is called.
+//! What are the bytes of a file, unpacked? gzip and Zstandard are told by their first bytes, whatever the file is called.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;

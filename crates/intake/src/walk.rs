@@ -1,10 +1,9 @@
-//! Paths to files.
+//! Which files, in which order?
 
 use std::path::{Path, PathBuf};
 
-use dateline::Source;
-
-use crate::Failure;
+use crate::outcome::{Failure, FailureKind, fail};
+use crate::source;
 
 /// The file itself, the files below a folder that are not hidden, or those that a pattern fits; in order of their paths.
 pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
@@ -15,15 +14,15 @@ pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     if crate::address::of(&path).is_some() {
         return vec![Ok(path)];
     }
-    let fail = |path: &Path, kind, message: String| Failure { source: source_of(path), kind, message };
+    let failed = |path: &Path, kind, message: &str| fail(source::of_path(path), kind, message);
     let name = path.to_string_lossy();
     if !path.exists() {
         if let Some((scheme, _)) = name.split_once("://") {
-            return vec![Err(fail(&path, "unsupported", not_fetched(scheme)))];
+            return vec![failed(&path, FailureKind::Unsupported, &not_fetched(scheme))];
         }
         let found = if name.contains(['*', '?', '[']) { matching(&name) } else { Vec::new() };
         if found.is_empty() {
-            return vec![Err(fail(&path, "missing", "no such file or folder".into()))];
+            return vec![failed(&path, FailureKind::Missing, "no such file or folder")];
         }
         return found.into_iter().flat_map(files).collect();
     }
@@ -35,12 +34,12 @@ pub(crate) fn files(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     let files: Vec<_> = walk
         .filter_map(|entry| match entry {
             Ok(entry) => entry.path().is_file().then(|| Ok(entry.into_path())),
-            Err(error) => Some(Err(fail(&path, "unreadable", error.to_string()))),
+            Err(error) => Some(failed(&path, FailureKind::Unreadable, &error.to_string())),
         })
         .collect();
     if files.is_empty() {
-        let message = "no reports in this folder: it holds no file that is not hidden".into();
-        return vec![Err(fail(&path, "no_reports", message))];
+        let message = "no reports in this folder: it holds no file that is not hidden";
+        return vec![failed(&path, FailureKind::NoReports, message)];
     }
     files
 }
@@ -62,17 +61,6 @@ fn matching(pattern: &str) -> Vec<PathBuf> {
     found
 }
 
-/// What is known of a report by its file alone: the id is the stem of its name, `.gz` and the like taken off.
-pub(crate) fn source_of(path: &Path) -> Source {
-    if path == Path::new("-") {
-        return Source { id: "stdin".into(), ..Source::default() };
-    }
-    let packed = path.extension().is_some_and(|end| end == "gz" || end == "zst");
-    let name = if packed { path.with_extension("") } else { path.to_owned() };
-    let stem = name.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Source { id: stem, path: Some(path.to_string_lossy().into_owned()), ..Source::default() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,7 +68,10 @@ mod tests {
     #[test]
     fn an_address_that_is_not_fetched_says_why_by_its_scheme() {
         let failure = files("s3://news/2031.warc.gz".into()).remove(0).expect_err("no file");
-        assert!(failure.kind == "unsupported" && failure.message.starts_with("s3:// is not fetched"), "{failure}");
+        assert!(
+            failure.kind == FailureKind::Unsupported && failure.message.starts_with("s3:// is not fetched"),
+            "{failure}"
+        );
         assert!(not_fetched("https").contains("--features http"));
     }
 }

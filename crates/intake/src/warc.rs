@@ -1,5 +1,5 @@
-//! Web archives (WARC 1.0 and 1.1, ISO 28500), record by record: pages as they were fetched, and texts (WET) taken from
-//! them.
+//! Which record of a web archive holds a page? (WARC 1.0 and 1.1, ISO 28500: pages as they were fetched, and texts, WET,
+//! taken from them.)
 //!
 //! A damaged record is a failure, and the next is looked for; nothing is held in memory but the record at hand.
 
@@ -8,9 +8,11 @@ use std::io::{self, BufRead, Read};
 use dateline::Source;
 use jiff::civil::Date;
 
-use crate::piece::{About, Form, LARGEST_PAGE, Piece};
+use crate::carrier::Carrier;
+use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, fail};
+use crate::piece::{Form, Piece};
 use crate::stream::Pushback;
-use crate::{Failure, dates};
+use crate::{dates, source};
 
 /// How every record begins.
 pub(crate) const MARK: &[u8] = b"WARC/";
@@ -60,12 +62,6 @@ impl<R: BufRead> Records<R> {
         Self { stream, file, number: 0, told: false, errors: 0 }
     }
 
-    fn fail(&self, kind: &'static str, message: String) -> Failure {
-        let number = self.number.max(1);
-        let id = format!("{}:{number}", self.file.id);
-        Failure { source: Source { id, record: Some(number), ..self.file.clone() }, kind, message }
-    }
-
     /// The next record, whatever it holds; none if it holds no report.
     fn record(&mut self) -> Result<Option<Result<Piece, Failure>>, Missing> {
         self.find_mark()?;
@@ -79,25 +75,26 @@ impl<R: BufRead> Records<R> {
             return Ok(None);
         }
         let number = self.number;
-        let id = if head.id.is_empty() { format!("{}:{number}", self.file.id) } else { head.id };
-        let source = Source { id, url: head.url, record: Some(number), ..self.file.clone() };
+        let numbered = source::numbered(&self.file, number);
+        let id = if head.id.is_empty() { numbered.id } else { head.id };
+        let source = Source { id, url: head.url, ..numbered };
         if length > LARGEST_PAGE as u64 {
             self.skip(length)?;
             let message = format!("record {number}: a page of {length} bytes; {LARGEST_PAGE} are read at most");
-            return Ok(Some(Err(Failure { source, kind: "too_large", message })));
+            return Ok(Some(fail(source, FailureKind::TooLarge, message)));
         }
         let (bytes, whole) = self.body(length as usize)?;
         if !whole {
             let message = format!("record {number} is cut short or says a wrong length");
-            return Ok(Some(Err(Failure { source, kind: "malformed", message })));
+            return Ok(Some(fail(source, FailureKind::Malformed, message)));
         }
         let form = match head.kind.as_str() {
             "response" if head.media_type.starts_with("application/http") => Form::Http,
             "conversion" => Form::Text,
             _ => Form::Document,
         };
-        let about = About { fetched: head.date, media_type: Some(head.media_type) };
-        Ok(Some(Ok(Piece { source, about, form, bytes })))
+        let carrier = Carrier { fetched: head.date, media_type: Some(head.media_type) };
+        Ok(Some(Ok(Piece { source, carrier, form, bytes })))
     }
 
     /// Goes on to the line that begins a record.
@@ -203,9 +200,11 @@ impl<R: BufRead> Iterator for Records<R> {
                 Ok(Some(outcome)) => return Some(outcome),
                 Ok(None) => continue,
                 Err(Missing::End) => return None,
-                Err(Missing::Malformed(what)) => ("malformed", format!("after record {}: {what}", self.number)),
+                Err(Missing::Malformed(what)) => {
+                    (FailureKind::Malformed, format!("after record {}: {what}", self.number))
+                }
                 Err(Missing::Damaged(error)) => {
-                    ("damaged", format!("after record {}: cannot be unpacked: {error}", self.number))
+                    (FailureKind::Damaged, format!("after record {}: cannot be unpacked: {error}", self.number))
                 }
             };
             self.errors += 1;
@@ -214,7 +213,7 @@ impl<R: BufRead> Iterator for Records<R> {
             }
             // One row for a damaged stretch, however many bytes of it look like the beginning of something.
             if !std::mem::replace(&mut self.told, true) {
-                return Some(Err(self.fail(kind, message)));
+                return Some(fail(source::numbered(&self.file, self.number.max(1)), kind, message));
             }
         }
     }
@@ -239,7 +238,7 @@ pub(crate) mod tests {
         record("conversion", url, "text/plain", text.as_bytes())
     }
 
-    fn all(bytes: Vec<u8>) -> Vec<Result<String, &'static str>> {
+    fn all(bytes: Vec<u8>) -> Vec<Result<String, FailureKind>> {
         let file = Source { id: "archive".into(), ..Source::default() };
         Records::new(open(bytes), file)
             .map(|piece| match piece {
@@ -262,7 +261,7 @@ pub(crate) mod tests {
         let piece = Records::new(open([info, one].concat()), file).next().expect("a record").expect("a page");
         assert_eq!((piece.source.record, piece.source.url.as_deref()), (Some(2), Some("http://a.example/")));
         assert_eq!(piece.source.id, "urn:uuid:17");
-        assert_eq!(piece.about.fetched, Some(jiff::civil::date(2031, 3, 8)));
+        assert_eq!(piece.carrier.fetched, Some(jiff::civil::date(2031, 3, 8)));
     }
 
     #[test]
@@ -272,11 +271,11 @@ pub(crate) mod tests {
         let long = text.replace("Content-Length: 15", "Content-Length: 45").into_bytes();
         let none = text.replace("Content-Length", "Content-Lemgth").into_bytes();
         let report = || Ok("The envoy left.".to_owned());
-        assert_eq!(all([long, good.clone()].concat()), [Err("malformed"), report()]);
-        assert_eq!(all([none, good.clone()].concat()), [Err("malformed"), report()]);
+        assert_eq!(all([long, good.clone()].concat()), [Err(FailureKind::Malformed), report()]);
+        assert_eq!(all([none, good.clone()].concat()), [Err(FailureKind::Malformed), report()]);
         assert_eq!(all([good.clone(), b"noise\r\nnoise\r\n".to_vec(), good.clone()].concat()).len(), 3);
-        assert_eq!(all(good[..good.len() - 10].to_vec()), [Err("malformed")]);
+        assert_eq!(all(good[..good.len() - 10].to_vec()), [Err(FailureKind::Malformed)]);
         let large = text.replace("Content-Length: 15", "Content-Length: 99999999999").into_bytes();
-        assert_eq!(all(large), [Err("too_large")]);
+        assert_eq!(all(large), [Err(FailureKind::TooLarge)]);
     }
 }

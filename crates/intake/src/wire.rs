@@ -1,10 +1,10 @@
-//! What news agencies send: IPTC NewsML-G2 and NITF.
+//! Which reports does this message of a news agency hold: IPTC NewsML-G2 or NITF?
 
 use dateline::{Report, Source};
 use roxmltree::{Document, Node, ParsingOptions};
 
-use crate::piece::{checked, fail};
-use crate::{Outcome, dates, html};
+use crate::outcome::{FailureKind, Outcome, checked, fail};
+use crate::{bylines, dates, html};
 
 /// Elements that a message may have.
 const MOST_NODES: u32 = 2_000_000;
@@ -14,7 +14,9 @@ pub(crate) fn read(xml: &str, source: &Source) -> Vec<Outcome> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = match Document::parse_with_options(xml, options) {
         Ok(document) => document,
-        Err(error) => return vec![fail(source.clone(), "malformed", format!("not well-formed XML: {error}"))],
+        Err(error) => {
+            return vec![fail(source.clone(), FailureKind::Malformed, format!("not well-formed XML: {error}"))];
+        }
     };
     let root = document.root_element();
     if root.tag_name().name() == "nitf" {
@@ -22,13 +24,13 @@ pub(crate) fn read(xml: &str, source: &Source) -> Vec<Outcome> {
     }
     let items: Vec<Node> = root.descendants().filter(|node| is(*node, "newsItem")).collect();
     if items.is_empty() {
-        return vec![fail(source.clone(), "no_reports", "a message without a news item of its own")];
+        return vec![fail(source.clone(), FailureKind::NoReports, "a message without a news item of its own")];
     }
     let several = items.len() > 1;
     let reports = items.iter().enumerate().filter(|(_, item)| is_text(**item));
     let reports: Vec<_> = reports.map(|(i, item)| news_item(*item, several.then_some(i as u64 + 1), source)).collect();
     if reports.is_empty() {
-        return vec![fail(source.clone(), "no_reports", "a message with pictures, video or the like only")];
+        return vec![fail(source.clone(), FailureKind::NoReports, "a message with pictures, video or the like only")];
     }
     reports
 }
@@ -72,7 +74,7 @@ fn news_item(item: Node, number: Option<u64>, file: &Source) -> Outcome {
     }
     let by = item.descendants().filter(|node| is(*node, "by")).find_map(words);
     let creators = item.descendants().filter(|node| is(*node, "creator")).filter_map(|node| first(node, "name"));
-    let named: Vec<String> = by.map(|by| bylines(&by)).unwrap_or_else(|| creators.collect());
+    let named: Vec<String> = by.map(|by| bylines::WIRE.names(&by)).unwrap_or_else(|| creators.collect());
     let provider = item.descendants().find(|node| is(*node, "provider"));
     let language = item.descendants().find(|node| is(*node, "language")).and_then(|language| language.attribute("tag"));
     checked(
@@ -141,14 +143,11 @@ fn nitf_text(nitf: Node) -> String {
 fn nitf_authors(nitf: Node) -> Vec<String> {
     let Some(byline) = nitf.descendants().find(|node| is(*node, "byline")) else { return Vec::new() };
     let persons: Vec<String> = byline.descendants().filter(|node| is(*node, "person")).filter_map(words).collect();
-    if persons.is_empty() { first(byline, "byline").map(|by| bylines(&by)).unwrap_or_default() } else { persons }
-}
-
-/// `By Anna Berg and Jon Lie`.
-fn bylines(by: &str) -> Vec<String> {
-    let by = by.strip_prefix("By ").or_else(|| by.strip_prefix("by ")).or_else(|| by.strip_prefix("BY ")).unwrap_or(by);
-    let names = by.split([',', ';', '&']).flat_map(|names| names.split(" and "));
-    names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    if persons.is_empty() {
+        first(byline, "byline").map(|by| bylines::WIRE.names(&by)).unwrap_or_default()
+    } else {
+        persons
+    }
 }
 
 /// Elements whose text is a paragraph.
@@ -212,10 +211,10 @@ mod tests {
             (&["Anna Berg".into(), "Jon Lie".into()][..], Some("WIRE"))
         );
         assert_eq!(outcomes.len(), 2);
-        assert_eq!(outcomes[1].as_ref().map_err(|failure| failure.kind), Err("no_text"));
+        assert_eq!(outcomes[1].as_ref().map_err(|failure| failure.kind), Err(FailureKind::NoText));
         assert_eq!(
             read("<nitf><body>", &Source::default())[0].as_ref().map_err(|failure| failure.kind),
-            Err("malformed")
+            Err(FailureKind::Malformed)
         );
     }
 }

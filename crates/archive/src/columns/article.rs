@@ -71,7 +71,7 @@ static FAILURE: [Column; 6] = [
     column("source_record", Whole, "Its number in that file, from 1.", |row| maybe(row.failure().source.record)),
     column("url", Text, "The address it was found at.", |row| maybe(row.failure().source.url.as_ref())),
     column("kind", Text, "The cause in one word: `too_large`, `malformed`, `no_text`, …", |row| {
-        row.failure().kind.into()
+        row.failure().kind.name().into()
     }),
     column("message", Text, "What is wrong, and what to do.", |row| (&row.failure().message).into()),
 ];

@@ -105,7 +105,11 @@ mod tests {
 
     #[test]
     fn a_failure_is_one_row_of_one_table() {
-        let failure = Failure { source: dateline::Source::default(), kind: "empty", message: "nothing there".into() };
+        let failure = Failure {
+            source: dateline::Source::default(),
+            kind: dateline_intake::FailureKind::Empty,
+            message: "nothing there".into(),
+        };
         let entry = Entry::of(Err(failure), String::new(), false);
         for table in TABLES {
             let rows = table.rows_of(&entry);

@@ -73,7 +73,7 @@ fn record(entry: &Entry) -> String {
         }
         Ok(record) => serde_json::to_string(record),
         Err(failure) => {
-            let error = Refusal { kind: failure.kind, message: &failure.message };
+            let error = Refusal { kind: failure.kind.name(), message: &failure.message };
             serde_json::to_string(&Unread { schema: SCHEMA, source: &failure.source, error })
         }
     };

@@ -1,10 +1,13 @@
-//! What a page says about itself: headline, day, writers, publisher, language, address.
+//! What does a page say about itself: headline, day, writers, publisher, language, address?
 
 use dom_smoothie::Readability;
 use jiff::civil::Date;
 
 use super::json_ld;
-use crate::dates;
+use crate::{bylines, dates};
+
+/// The word before the names of newspapers that pages leave out as often as not.
+const ARTICLE: &str = "the";
 
 /// What is known of a page besides its text.
 #[derive(Debug, Default)]
@@ -106,9 +109,9 @@ impl Names {
     /// Whether this is one of them, or begins or ends with one, as "Harbour Post News" does.
     fn know(&self, name: &str) -> bool {
         let bare = bare(name);
-        let short = bare.strip_prefix("the").unwrap_or(&bare).to_owned();
+        let short = bare.strip_prefix(ARTICLE).unwrap_or(&bare).to_owned();
         self.0.iter().any(|known| {
-            let known = known.strip_prefix("the").unwrap_or(known);
+            let known = known.strip_prefix(ARTICLE).unwrap_or(known);
             short == *known || known.len() > 2 && (short.starts_with(known) || short.ends_with(known))
         })
     }
@@ -151,7 +154,7 @@ const MOST_WRITERS: usize = 4;
 fn authors(page: &Readability, declared: Vec<String>, found: &str, names: &Names) -> Vec<String> {
     let listed = |bylines: &mut dyn Iterator<Item = String>| {
         let mut named: Vec<String> = Vec::new();
-        for name in bylines.flat_map(|byline| persons(&byline)).filter(|name| is_name(name)) {
+        for name in bylines.flat_map(|byline| bylines::on_page(&byline)) {
             if !named.contains(&name) {
                 named.push(name);
             }
@@ -175,62 +178,13 @@ fn authors(page: &Readability, declared: Vec<String>, found: &str, names: &Names
     persons.into_iter().chain(lists).find(|list| !list.is_empty()).unwrap_or_default()
 }
 
-/// Words before names in bylines, in the languages of the press.
-const BEFORE: [&str; 12] =
-    ["by ", "von ", "autor ", "autorin ", "autor: ", "par ", "por ", "di ", "af ", "av ", "door ", "text: "];
-
-/// The names in a byline: "By Anna Berg (abe) and Jon Lie".
-fn persons(byline: &str) -> Vec<String> {
-    let byline = folded(byline);
-    if byline.contains("://") {
-        return Vec::new();
-    }
-    let mut names = vec![byline.split(" (").next().unwrap_or(&byline).to_owned()];
-    if byline.contains(") ") {
-        names = vec![byline];
-    }
-    for word in [";", " | ", ", ", " and ", " und ", " og ", " och ", " et ", " y ", " & "] {
-        // Between whole names only: "Lane and Sons" is one, and so is "AFP, Manila".
-        let parts = |name: String| -> Vec<String> {
-            let parts: Vec<&str> = name.split(word).map(str::trim).collect();
-            let whole = match word {
-                ";" => true,
-                ", " => parts[0].contains(' '),
-                _ => parts.iter().all(|part| part.contains(' ')),
-            };
-            if whole { parts.into_iter().map(str::to_owned).collect() } else { vec![name] }
-        };
-        names = names.into_iter().flat_map(parts).collect();
-    }
-    let names = names.into_iter().map(|name| {
-        let mut name = name.split(" (").next().unwrap_or_default().trim();
-        for word in BEFORE {
-            if name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
-                name = name[word.len()..].trim();
-            }
-        }
-        name.trim_matches(['.', ':', ',', '-', '–']).trim().to_owned()
-    });
-    names.filter(|name| !name.is_empty()).collect()
-}
-
-fn is_name(name: &str) -> bool {
-    let words = name.split_whitespace().count();
-    (1..=6).contains(&words)
-        && name.chars().count() <= 60
-        && !name.contains(['@', '<', '{'])
-        && !name.contains("://")
-        && !name.chars().any(|c| c.is_ascii_digit())
-}
-
 impl Facts {
     /// The text without what stands in it besides the story at the beginning: its own headline, its writers' names.
     pub(super) fn without_head(&self, text: String) -> String {
         let title = self.title.as_deref().map(bare).unwrap_or_default();
         let is_head = |paragraph: &str| {
             let words = bare(paragraph);
-            words == title
-                || self.authors.iter().any(|author| words == bare(author) || words == format!("by{}", bare(author)))
+            words == title || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
         };
         let paragraphs = text.split("\n\n").enumerate();
         let kept: Vec<&str> =

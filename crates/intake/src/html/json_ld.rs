@@ -1,4 +1,4 @@
-//! What a page says about its article in JSON-LD, in terms of schema.org.
+//! What does a page say about its article in JSON-LD, in terms of schema.org?
 
 use serde_json::{Map, Value};
 

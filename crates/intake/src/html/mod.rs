@@ -1,4 +1,4 @@
-//! A web page to a report: its main text by paragraphs, and what it says about itself.
+//! What is the story on this page, by paragraphs, and what does the page say about it?
 //!
 //! The text is found by `trafilatura`, and by `dom_smoothie` where that finds next to nothing; both are heuristics over
 //! the tree of the page. Every parser of HTML takes more than linear time on deep nesting, so size and depth are
@@ -9,16 +9,12 @@ mod json_ld;
 mod nesting;
 mod paragraphs;
 
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
-
 use dateline::{Report, Source};
 use dom_query::Document;
 
-use crate::Outcome;
-use crate::document::fetched;
-use crate::piece::{About, checked, fail};
+use crate::carrier::Carrier;
+use crate::guarded::guarded;
+use crate::outcome::{FailureKind, Outcome, checked, fail};
 
 /// Characters of text below which a page is asked again.
 const SHORT: usize = 250;
@@ -30,13 +26,13 @@ const LITTLE: usize = 1000;
 const PARAGRAPH: usize = 80;
 
 /// The report on a page.
-pub(crate) fn read(page: &str, source: Source, carrier: &About) -> Outcome {
+pub(crate) fn read(page: &str, source: Source, carrier: &Carrier) -> Outcome {
     if let Some(message) = nesting::refusal(page) {
-        return fail(source, "too_deep", message);
+        return fail(source, FailureKind::TooDeep, message);
     }
     match guarded(|| report(page, source.clone())) {
-        Ok(report) => checked(fetched(report, carrier), "page"),
-        Err(message) => fail(source, "malformed", message),
+        Ok(report) => checked(carrier.dated(report), "page"),
+        Err(message) => fail(source, FailureKind::Malformed, message),
     }
 }
 
@@ -110,30 +106,6 @@ pub(crate) fn text(html: &str) -> String {
     guarded(|| paragraphs::of(html)).unwrap_or_default()
 }
 
-thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// What a parser by others answers, or that it gave up: none of its mistakes may end a run over a million pages.
-pub(crate) fn guarded<T>(parse: impl FnOnce() -> T) -> Result<T, String> {
-    static SILENCE: Once = Once::new();
-    SILENCE.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            if !GUARDED.get() {
-                before(panic);
-            }
-        }));
-    });
-    let outer = GUARDED.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(parse));
-    GUARDED.set(outer);
-    result.map_err(|panic| {
-        let words = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        format!("the parser gave up: {}", words.unwrap_or("without a reason").lines().next().unwrap_or_default())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_page_gives_its_story_and_what_it_says_about_itself() {
-        let report = read(PAGE, Source::default(), &About::default()).expect("a report");
+        let report = read(PAGE, Source::default(), &Carrier::default()).expect("a report");
         assert_eq!(report.title.as_deref(), Some("Ferry talks fail"));
         assert_eq!(report.published, Some(jiff::civil::date(2031, 3, 8)));
         assert_eq!(report.authors, ["Anna Berg", "Jon Lie"]);
@@ -171,14 +143,8 @@ mod tests {
 
     #[test]
     fn pages_without_a_story_and_pages_too_deep_are_failures() {
-        let kind = |page: &str| read(page, Source::default(), &About::default()).map_err(|failure| failure.kind);
-        assert_eq!(kind("<html><body></body></html>"), Err("no_text"));
-        assert_eq!(kind(&format!("<html>{}", "<div>".repeat(100_000))), Err("too_deep"));
-    }
-
-    #[test]
-    fn a_parser_that_panics_is_a_failure() {
-        assert!(guarded(|| panic!("no such node")).is_err_and(|message: String| message.ends_with("no such node")));
-        assert_eq!(guarded(|| 1), Ok(1));
+        let kind = |page: &str| read(page, Source::default(), &Carrier::default()).map_err(|failure| failure.kind);
+        assert_eq!(kind("<html><body></body></html>"), Err(FailureKind::NoText));
+        assert_eq!(kind(&format!("<html>{}", "<div>".repeat(100_000))), Err(FailureKind::TooDeep));
     }
 }

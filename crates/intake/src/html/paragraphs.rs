@@ -1,4 +1,4 @@
-//! HTML to plain text with a blank line between paragraphs.
+//! Which paragraphs of plain text does this HTML hold? Between them stands a blank line.
 
 use dom_query::{Document, NodeRef};
 

@@ -1,0 +1,124 @@
+//! Whose names stand in this byline: "By Anna Berg (abe) and Jon Lie"?
+
+/// A byline in a field of its own: what may stand before the names, and what between them, besides [`AND`].
+pub(crate) struct Field {
+    before: &'static [&'static str],
+    /// Whether the word before the names may stand there several times.
+    repeated: bool,
+    between: &'static [char],
+}
+
+/// In messages of agencies in XML.
+pub(crate) const WIRE: Field = Field { before: &["By ", "by ", "BY "], repeated: false, between: &[',', ';', '&'] };
+/// In ninjs.
+pub(crate) const NINJS: Field = Field { before: &["By "], repeated: true, between: &[',', ';'] };
+/// In exports of press archives.
+pub(crate) const EXPORTS: Field = Field { before: &["By ", "BY "], repeated: false, between: &[',', ';', '&'] };
+
+/// The word between the last two names.
+const AND: &str = " and ";
+
+/// Words before names on pages, in the languages of the press.
+const BEFORE: [&str; 12] =
+    ["by ", "von ", "autor ", "autorin ", "autor: ", "par ", "por ", "di ", "af ", "av ", "door ", "text: "];
+
+/// What stands between names on pages, in the same languages.
+const BETWEEN: [&str; 10] = [";", " | ", ", ", AND, " und ", " og ", " och ", " et ", " y ", " & "];
+
+/// The word before a name, by letters alone: how a byline begins that stands in a text.
+const BY: &str = "by";
+
+impl Field {
+    /// The names in it.
+    pub(crate) fn names(&self, byline: &str) -> Vec<String> {
+        let mut names = byline;
+        while let Some(rest) = self.before.iter().find_map(|word| names.strip_prefix(word)) {
+            names = rest;
+            if !self.repeated {
+                break;
+            }
+        }
+        let names = names.split(self.between).flat_map(|names| names.split(AND));
+        names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    }
+}
+
+/// The names in a byline on a page, where agencies, places and signs may stand beside them.
+pub(crate) fn on_page(byline: &str) -> Vec<String> {
+    let byline = byline.split_whitespace().collect::<Vec<_>>().join(" ");
+    if byline.contains("://") {
+        return Vec::new();
+    }
+    let mut names = vec![byline.split(" (").next().unwrap_or(&byline).to_owned()];
+    if byline.contains(") ") {
+        names = vec![byline];
+    }
+    for word in BETWEEN {
+        names = names.into_iter().flat_map(|name| parted(name, word)).collect();
+    }
+    names.iter().map(|name| bare(name)).filter(|name| is_name(name)).collect()
+}
+
+/// What stands before and behind the word, if both are whole names: "Lane and Sons" is one, and so is "AFP, Manila".
+fn parted(name: String, word: &str) -> Vec<String> {
+    let parts: Vec<&str> = name.split(word).map(str::trim).collect();
+    let whole = match word {
+        ";" => true,
+        ", " => parts[0].contains(' '),
+        _ => parts.iter().all(|part| part.contains(' ')),
+    };
+    if whole { parts.into_iter().map(str::to_owned).collect() } else { vec![name] }
+}
+
+/// A name without the words before it and the sign behind.
+fn bare(name: &str) -> String {
+    let mut name = name.split(" (").next().unwrap_or_default().trim();
+    for word in BEFORE {
+        if name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
+            name = name[word.len()..].trim();
+        }
+    }
+    name.trim_matches(['.', ':', ',', '-', '–']).trim().to_owned()
+}
+
+fn is_name(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    (1..=6).contains(&words)
+        && name.chars().count() <= 60
+        && !name.contains(['@', '<', '{'])
+        && !name.contains("://")
+        && !name.chars().any(|c| c.is_ascii_digit())
+}
+
+/// Whether a line is the byline of this writer; both by their letters and digits alone, in lower case.
+pub(crate) fn is_of(line: &str, writer: &str) -> bool {
+    line == writer || line.strip_prefix(BY) == Some(writer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_in_fields_are_parted_as_their_carriers_write_them() {
+        assert_eq!(WIRE.names("by Anna Berg, Mia Holm & Jon Lie"), ["Anna Berg", "Mia Holm", "Jon Lie"]);
+        assert_eq!(NINJS.names("By Anna Berg and Jon Lie"), ["Anna Berg", "Jon Lie"]);
+        assert_eq!(EXPORTS.names("BY ANNA BERG; JON LIE"), ["ANNA BERG", "JON LIE"]);
+        assert_eq!(NINJS.names("By By Anna Berg"), ["Anna Berg"]);
+        assert_eq!(NINJS.names("Berg & Sons"), ["Berg & Sons"], "a firm");
+    }
+
+    #[test]
+    fn bylines_on_pages_hold_more_than_names() {
+        assert_eq!(on_page("By Anna Berg (abe) and Jon Lie"), ["Anna Berg", "Jon Lie"]);
+        assert_eq!(on_page("Von Anna Berg und Jon Lie"), ["Anna Berg", "Jon Lie"]);
+        assert_eq!(on_page("AFP, Manila"), ["AFP, Manila"]);
+        assert_eq!(on_page("Lane and Sons"), ["Lane and Sons"]);
+        assert!(on_page("https://post.example/berg").is_empty() && on_page("12 March").is_empty());
+    }
+
+    #[test]
+    fn a_line_may_be_a_byline() {
+        assert!(is_of("annaberg", "annaberg") && is_of("byannaberg", "annaberg") && !is_of("byjonlie", "annaberg"));
+    }
+}

@@ -1,0 +1,24 @@
+//! What does the carrier say about a piece?
+
+use dateline::Report;
+use jiff::civil::Date;
+
+/// What the carrier says about a piece.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Carrier {
+    /// The day it was fetched.
+    pub(crate) fetched: Option<Date>,
+    /// Its media type, in lower case, with its parameters.
+    pub(crate) media_type: Option<String>,
+}
+
+impl Carrier {
+    /// A report that does not say its day has that on which it was fetched, and says so.
+    pub(crate) fn dated(&self, mut report: Report) -> Report {
+        if let (None, Some(day)) = (report.published, self.fetched) {
+            report.published = Some(day);
+            report.warnings.push(format!("the page names no day of publication; it was fetched on {day}"));
+        }
+        report
+    }
+}
