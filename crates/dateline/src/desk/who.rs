@@ -7,7 +7,7 @@ use dateline_language::{Bytes, Token};
 
 use crate::article::Article;
 use crate::phrases::Coding;
-use crate::record;
+use crate::record::{self, MentionKind};
 
 /// What kind of actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,21 +65,13 @@ impl Actor {
     }
 }
 
-/// How an actor is mentioned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
-    Name,
-    Description,
-    Pronoun,
-}
-
 /// A mention of an actor: its words, and the one that the others hang on.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     pub(crate) actor: usize,
     pub(crate) tokens: Range<usize>,
     pub(crate) head: usize,
-    pub(crate) form: Form,
+    pub(crate) kind: MentionKind,
 }
 
 /// The actors of an article and their mentions.

@@ -1,7 +1,8 @@
 //! Parties: the actors that stand where a sense of a word looks for them.
 
-use crate::desk::{Form, Kind, Mention, said_in};
+use crate::desk::{Kind, Mention, said_in};
 use crate::phrases::Coding;
+use crate::record::MentionKind;
 use dateline_language::{Bytes, Pos, Relation, Token};
 
 use super::{compounds, doers, kinds, recipients};
@@ -130,7 +131,8 @@ pub(super) fn object(verb: Token<'_>) -> Option<Token<'_>> {
 
 /// A word before a noun that names a party: "Russian demand", "government demand".
 fn modifier<'d>(desk: &Desk<'_>, noun: Token<'d>) -> Option<Token<'d>> {
-    let is_name = |child: &Token<'_>| desk.who.mention_at(*child).is_some_and(|mention| mention.form == Form::Name);
+    let is_name =
+        |child: &Token<'_>| desk.who.mention_at(*child).is_some_and(|mention| mention.kind == MentionKind::Name);
     let names_party = |child: &Token<'_>| desk.phrases.country_at(child.i()).is_some() || is_name(child);
     let before =
         noun.lefts().filter(|child| matches!(child.dep(), Relation::Amod | Relation::Compound | Relation::Nmod));
@@ -312,7 +314,7 @@ pub(super) fn of_noun(desk: &Desk<'_>, token: Token<'_>) -> Vec<Party> {
 pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
     let token = reported_pronoun(desk, token).unwrap_or(token);
     if let Some(mention) = desk.who.mention_at(token).map(|mention| named_nearby(desk, mention)) {
-        let described = mention.form == Form::Description && mention.tokens.contains(&token.i());
+        let described = mention.kind == MentionKind::Description && mention.tokens.contains(&token.i());
         let end = if described { phrase_end(token).max(mention.tokens.end) } else { mention.tokens.end };
         let bytes = desk.doc.span(mention.tokens.start, end).bytes();
         let actor = &desk.who.actors[mention.actor];
@@ -367,11 +369,11 @@ fn named_nearby<'d>(desk: &'d Desk<'_>, mention: &'d Mention) -> &'d Mention {
     let sentence = desk.doc.token(mention.head).sentence();
     let same = |other: &&Mention| {
         other.actor == mention.actor
-            && other.form != Form::Pronoun
+            && other.kind != MentionKind::Pronoun
             && (sentence.start()..mention.tokens.start).contains(&other.head)
     };
     let before = || desk.who.mentions.iter().rev().find(same);
-    (mention.form == Form::Pronoun).then(before).flatten().unwrap_or(mention)
+    (mention.kind == MentionKind::Pronoun).then(before).flatten().unwrap_or(mention)
 }
 
 fn is_modifier(token: Token<'_>) -> bool {

@@ -1,6 +1,7 @@
 //! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
-use crate::desk::{Desk, Form, Kind, Mention, Quotation, Who, said_in};
+use crate::desk::{Desk, Kind, Mention, Quotation, Who, said_in};
+use crate::record::MentionKind;
 use dateline_language::{Doc, Tag, Token};
 
 use crate::who::{extent, pronouns};
@@ -23,7 +24,7 @@ pub(crate) fn first_person(desk: &mut Desk<'_>) {
         let Some(speaker) = speaker(quotations, token) else { continue };
         let meant = if alone { Some(speaker) } else { side_of(doc, who, speaker) };
         if let Some(actor) = meant {
-            who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), form: Form::Pronoun });
+            who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), kind: MentionKind::Pronoun });
         }
     }
     who.arrange();
@@ -55,7 +56,7 @@ fn side_of(doc: &Doc, who: &Who, speaker: usize) -> Option<usize> {
     if many(speaker) {
         return Some(speaker);
     }
-    let own = who.mentions.iter().filter(|mention| mention.actor == speaker && mention.form != Form::Pronoun);
+    let own = who.mentions.iter().filter(|mention| mention.actor == speaker && mention.kind != MentionKind::Pronoun);
     own.map(|mention| extent::phrase(doc, mention)).find_map(|phrase| {
         let inside = who.by_head.range(phrase.start()..phrase.end()).map(|(_, &i)| who.mentions[i].actor);
         inside.into_iter().find(|&actor| many(actor))

@@ -1,7 +1,8 @@
 //! "His Russian counterpart": who holds the same office in another country.
 
-use crate::desk::{Actor, Form, Kind, Mention, Who};
+use crate::desk::{Actor, Kind, Mention, Who};
 use crate::phrases::{Coding, Phrases};
+use crate::record::MentionKind;
 use dateline_language::{Doc, Pos, Relation, Token};
 
 use crate::grammar;
@@ -60,5 +61,5 @@ fn add(doc: &Doc, who: &mut Who, noun: Token<'_>, coding: Coding, office: Option
         who.actors.push(Actor { coding, office, ..Actor::named(name) });
         who.actors.len() - 1
     });
-    who.add(Mention { actor, tokens: start..noun.i() + 1, head: noun.i(), form: Form::Description });
+    who.add(Mention { actor, tokens: start..noun.i() + 1, head: noun.i(), kind: MentionKind::Description });
 }

@@ -1,8 +1,9 @@
 //! Descriptions: whom "the foreign minister", "the firm" and "the town" mean. A role finds the person who holds it; a noun
 //! finds what was called so before, or what bears the noun in its name.
 
-use crate::desk::{Actor, Form, Kind, Mention};
+use crate::desk::{Actor, Kind, Mention};
 use crate::phrases::Coding;
+use crate::record::MentionKind;
 use dateline_language::{Pos, Relation, Tag, Token};
 
 use super::extent;
@@ -90,7 +91,7 @@ impl<'a> Cast<'a> {
         self.roles.entry(actor).or_default().push(span.phrase.clone());
         found.actor = actor;
         self.described.push(found);
-        self.mention(actor, tokens, head, Form::Description);
+        self.mention(actor, tokens, head, MentionKind::Description);
     }
 
     fn add_noun(&mut self, head: Token<'a>, noun: Noun) {
@@ -114,7 +115,7 @@ impl<'a> Cast<'a> {
         });
         found.actor = actor;
         self.described.push(found);
-        self.mention(actor, head.i()..head.i() + 1, head, Form::Description);
+        self.mention(actor, head.i()..head.i() + 1, head, MentionKind::Description);
     }
 
     /// "Team member", after "the team": a body or place that was called so before.
@@ -124,7 +125,7 @@ impl<'a> Cast<'a> {
         }
         let found = Described { article: Article::Definite, ..self.describe(head) };
         if let Some(actor) = self.antecedent(&found) {
-            self.mention(actor, head.i()..head.i() + 1, head, Form::Description);
+            self.mention(actor, head.i()..head.i() + 1, head, MentionKind::Description);
         }
     }
 
@@ -206,7 +207,7 @@ impl<'a> Cast<'a> {
         if found.plural || !found.behind.is_empty() || found.modifiers.len() > 1 {
             return None;
         }
-        let named = |mention: &&Mention| mention.form == Form::Name;
+        let named = |mention: &&Mention| mention.kind == MentionKind::Name;
         let bears = |mention: &&Mention| {
             let actor = &self.who.actors[mention.actor];
             alike(actor.kind, kind) && head_word(&actor.name).eq_ignore_ascii_case(noun)

@@ -1,7 +1,8 @@
 //! People: full names, family names, titles, and what the words around a name tell of its bearer.
 
-use crate::desk::{Actor, Form};
+use crate::desk::Actor;
 use crate::phrases::Coding;
+use crate::record::MentionKind;
 use dateline_language::{Doc, Pos, Relation, Tag, Token};
 
 use super::resolve::Cast;
@@ -43,7 +44,7 @@ impl<'a> Cast<'a> {
             None => self.find_person(&text, head).unwrap_or_else(|| self.new_person(&text, head)),
         };
         self.learn(actor, head);
-        self.mention(actor, name.tokens.clone(), head, Form::Name);
+        self.mention(actor, name.tokens.clone(), head, MentionKind::Name);
     }
 
     fn known_person(&mut self, i: usize, text: &str) -> usize {
@@ -237,7 +238,7 @@ impl<'a> Cast<'a> {
             }
             let Some(actor) = self.find_person(token.text(), token) else { continue };
             self.learn(actor, token);
-            self.mention(actor, token.i()..token.i() + 1, token, Form::Name);
+            self.mention(actor, token.i()..token.i() + 1, token, MentionKind::Name);
         }
     }
 }

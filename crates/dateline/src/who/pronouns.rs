@@ -1,6 +1,7 @@
 //! Pronouns: whom "he", "her", "they" and "its" stand for.
 
-use crate::desk::{Actor, Form, Kind, Mention, Who};
+use crate::desk::{Actor, Kind, Mention, Who};
+use crate::record::MentionKind;
 use dateline_language::{Doc, Pos, Relation, Tag, Token};
 use rustc_hash::FxHashMap;
 
@@ -43,7 +44,7 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
         let allowed = |m: &Mention| !(quoted[token.i()] && !quoted[m.head] && speaks(doc.token(m.head), token));
         let Some(actor) = antecedent(doc, who, token, sort, &counts, allowed) else { continue };
         let i = token.i();
-        who.add(Mention { actor, tokens: i..i + 1, head: i, form: Form::Pronoun });
+        who.add(Mention { actor, tokens: i..i + 1, head: i, kind: MentionKind::Pronoun });
         if matches!(sort, Sort::Man | Sort::Woman) {
             let gender = if sort == Sort::Man { 'm' } else { 'f' };
             who.actors[actor].gender.get_or_insert(gender);
@@ -63,7 +64,7 @@ pub(crate) fn other_than(doc: &Doc, who: &mut Who, token: Token<'_>, speaker: us
     });
     match antecedent(doc, who, token, sort, &counts, |m: &Mention| m.actor != speaker) {
         Some(actor) => {
-            who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), form: Form::Pronoun });
+            who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), kind: MentionKind::Pronoun });
         }
         None => who.remove(token),
     }

@@ -1,20 +1,14 @@
 //! How are actors published?
 
 use super::extent::phrase;
-use crate::desk::{Actor, Desk, Form, Mention, Who};
+use crate::desk::{Actor, Desk, Mention, Who};
 use crate::record;
 
 /// The actors of the record, in the order in which they are found.
 pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Actor> {
     let (article, doc) = (desk.article, desk.doc);
-    let mention = |mention: &Mention| record::Mention {
-        span: article.span(phrase(doc, mention).bytes()),
-        kind: match mention.form {
-            Form::Name => "name",
-            Form::Description => "description",
-            Form::Pronoun => "pronoun",
-        },
-    };
+    let mention =
+        |mention: &Mention| record::Mention { span: article.span(phrase(doc, mention).bytes()), kind: mention.kind };
     let actor = |(i, actor): (usize, &Actor)| record::Actor {
         id: Who::id(i),
         name: actor.name.clone(),

@@ -1,8 +1,9 @@
 //! From phrases to actors: names of one person come together by the family name, names of one body by what the codebook
 //! knows, descriptions with the name that they describe.
 
-use crate::desk::{Actor, Desk, Form, Kind, Mention, Place, Who};
+use crate::desk::{Actor, Desk, Kind, Mention, Place, Who};
 use crate::phrases::Coding;
+use crate::record::MentionKind;
 use std::ops::Range;
 
 use dateline_language::{Doc, NameKind, Pos, Relation, Tag, Token};
@@ -244,7 +245,7 @@ impl<'a> Cast<'a> {
                 actor
             }
         };
-        self.mention(actor, name.tokens.clone(), head, Form::Name);
+        self.mention(actor, name.tokens.clone(), head, MentionKind::Name);
         actor
     }
 
@@ -254,15 +255,15 @@ impl<'a> Cast<'a> {
     }
 
     /// Notes a mention, with the words before its head that hang on it.
-    pub(super) fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, form: Form) {
-        let modifiers =
-            matches!(form, Form::Name) && self.who.actors[actor].kind == Kind::Person || form == Form::Description;
-        if form == Form::Name {
+    pub(super) fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, kind: MentionKind) {
+        let modifiers = matches!(kind, MentionKind::Name) && self.who.actors[actor].kind == Kind::Person
+            || kind == MentionKind::Description;
+        if kind == MentionKind::Name {
             *self.named.entry(actor).or_default() += 1;
         }
         let start = if modifiers { phrase_start(head).min(tokens.start) } else { tokens.start };
         let end = tokens.end.max(head.i() + 1);
-        self.who.add(Mention { actor, tokens: start..end, head: head.i(), form });
+        self.who.add(Mention { actor, tokens: start..end, head: head.i(), kind });
     }
 }
 

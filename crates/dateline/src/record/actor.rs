@@ -1,0 +1,52 @@
+//! How are actors published?
+
+use serde::Serialize;
+
+use super::Span;
+use super::label::labels;
+
+/// A person, group, organization, country or place that is spoken of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Actor {
+    /// Number within the record, such as `a3`.
+    pub id: String,
+    /// Its fullest name or description.
+    pub name: String,
+    /// `person`, `group`, `organization`, `country` or `place`.
+    pub kind: &'static str,
+    /// Entity code and sectors as PLOVER writes them, such as `RUS GOV`.
+    pub code: Option<String>,
+    /// Country, ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// First sector, such as `GOV`.
+    pub sector: Option<String>,
+    /// The office held at the time, such as `prime minister`.
+    pub office: Option<String>,
+    /// Wikidata id.
+    pub wikidata: Option<String>,
+    /// Where it is mentioned.
+    pub mentions: Vec<Mention>,
+}
+
+/// Where an actor is mentioned: the whole noun phrase, relative clauses and a possessive mark included, as annotators of
+/// coreference mark it; what is in apposition or coordinated is a mention of its own.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Mention {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// By name, description or pronoun.
+    pub kind: MentionKind,
+}
+
+labels! {
+    /// How an actor is mentioned.
+    MentionKind {
+        /// "Hassan Nasrallah", "the United Nations".
+        Name = "name",
+        /// "the foreign minister".
+        Description = "description",
+        /// "she".
+        Pronoun = "pronoun",
+    }
+}

@@ -1,0 +1,65 @@
+//! What is published of the article around the answers?
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Span;
+
+/// What is known of the article as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Article {
+    /// The headline, without the publisher's name.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The day it was published.
+    pub published: Option<Date>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its language, ISO 639-1.
+    pub language: Option<String>,
+    /// News agencies credited.
+    pub agencies: Vec<String>,
+    /// Its writers.
+    pub bylines: Vec<String>,
+    /// Place and day that the text opens with.
+    pub dateline: Option<Dateline>,
+    /// Its sections, by their headings.
+    pub sections: Vec<Section>,
+    /// Parts of the text that are not the story.
+    pub excluded: Vec<Excluded>,
+    /// What was odd about it.
+    pub warnings: Vec<String>,
+}
+
+/// `KYIV, Feb 1 (Reuters) -`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Dateline {
+    /// The place as written.
+    pub place: String,
+    /// The day, if given.
+    pub date: Option<Date>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// A part of the story under a heading of its own; it ends where the next begins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// Heading and paragraphs.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// A part of the text that is not the story.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Excluded {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// What it is instead: `credit`, `byline`, `link`, …
+    pub why: String,
+}

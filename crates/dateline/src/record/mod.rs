@@ -1,0 +1,65 @@
+//! What is written for one report, as it is published: every answer with the stretch of text it was read from.
+//!
+//! Offsets are **characters** (Unicode scalar values), end exclusive, into the article's text. Fields may be added; a field
+//! keeps its name and meaning.
+
+mod actor;
+mod article;
+mod event;
+mod figure;
+mod label;
+mod place;
+mod quotation;
+mod time;
+
+use serde::Serialize;
+
+use crate::report::Source;
+
+pub use actor::{Actor, Mention, MentionKind};
+pub use article::{Article, Dateline, Excluded, Section};
+pub use event::{Event, EventPlace, Party, Size, When};
+pub use figure::Figure;
+pub use place::{Alternative, Place};
+pub use quotation::{Cue, Quotation, Voice};
+pub use time::Time;
+
+/// The name and version of this form.
+pub const SCHEMA: &str = "dateline/1";
+
+/// A stretch of the article's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// First character.
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+}
+
+/// Everything read from one report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Record {
+    /// [`SCHEMA`].
+    pub schema: &'static str,
+    /// Stable id of the article: a hash of its text with white space folded.
+    pub id: String,
+    /// Where the report came from.
+    pub source: Source,
+    /// The article around the answers.
+    pub article: Article,
+    /// Who is spoken of.
+    pub actors: Vec<Actor>,
+    /// Who said what.
+    pub quotations: Vec<Quotation>,
+    /// Who did what to whom.
+    pub events: Vec<Event>,
+    /// How many.
+    pub figures: Vec<Figure>,
+    /// When.
+    pub times: Vec<Time>,
+    /// Where.
+    pub places: Vec<Place>,
+    /// The text that the offsets count into, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}
