@@ -5,13 +5,19 @@
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/entries.rs"]
 mod entries;
+#[path = "src/record/label.rs"]
+mod label;
+#[allow(dead_code, missing_docs, unreachable_pub)]
+#[path = "src/record/plover.rs"]
+mod plover;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/senses.rs"]
 mod senses;
-#[allow(dead_code, missing_docs)]
+#[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/codebook/vocabulary/mod.rs"]
 mod vocabulary;
 use entries::EventType;
+use plover::{Entity, Sector};
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -23,6 +29,7 @@ fn main() {
     let english = codebook.join("en");
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook");
+    println!("cargo::rerun-if-changed=src/record");
     let events = read::<Events>(&codebook.join("plover.toml")).event;
     let files = entries::Files {
         countries: read::<Countries>(&codebook.join("countries.toml")).country,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::senses::{Beat, Sense, Turn, Words};
 use super::vocabulary::Vocabulary;
+use super::{Entity, Sector};
 
 /// A country and the words for it.
 #[derive(Debug, Deserialize, Serialize)]
@@ -39,7 +40,7 @@ pub(crate) struct Person {
     pub(crate) name: String,
     #[serde(default)]
     aliases: Vec<String>,
-    pub(crate) gender: String,
+    pub(crate) gender: Gender,
     pub(crate) country: String,
     /// The name used alone in later mentions, where it is not the last word of the name.
     #[serde(default)]
@@ -57,13 +58,24 @@ impl Person {
     }
 }
 
+/// Whether somebody is a man or a woman.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) enum Gender {
+    /// A man.
+    #[serde(rename = "m")]
+    Man,
+    /// A woman.
+    #[serde(rename = "f")]
+    Woman,
+}
+
 /// An office, and from when to when it was held.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Office {
     pub(crate) title: String,
     pub(crate) country: String,
-    pub(crate) sector: Vec<String>,
+    pub(crate) sector: Vec<Sector>,
     /// `2010`, `2010-05` or `2010-05-29`.
     #[serde(default)]
     pub(crate) from: Option<String>,
@@ -80,21 +92,59 @@ pub(crate) struct Organization {
     names: Vec<String>,
     #[serde(default)]
     pub(crate) country: Option<String>,
-    /// In place of a country: NATO, EUR, UNO, IGO, NGO, MNC, ISM, IMG, WST.
+    /// In place of a country.
     #[serde(default)]
-    pub(crate) code: Option<String>,
-    pub(crate) sector: Vec<String>,
-    pub(crate) kind: String,
+    pub(crate) code: Option<Entity>,
+    pub(crate) sector: Vec<Sector>,
+    pub(crate) kind: OrganizationKind,
     /// When it had other sectors than these.
     #[serde(default)]
     pub(crate) terms: Vec<Term>,
+}
+
+/// What kind of organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum OrganizationKind {
+    /// A ministry, agency or authority of a state.
+    Agency,
+    /// Armed, and of no state.
+    ArmedGroup,
+    /// A state that few others recognise.
+    Breakaway,
+    /// A court or a body of prosecutors.
+    Court,
+    /// A business.
+    Firm,
+    /// A body of many states.
+    Igo,
+    /// An intelligence service.
+    Intelligence,
+    /// A parliament or a house of one.
+    Legislature,
+    /// A newspaper, broadcaster or agency.
+    Media,
+    /// Armed forces of a state.
+    Military,
+    /// A non-governmental organization.
+    Ngo,
+    /// A political party.
+    Party,
+    /// A police force.
+    Police,
+    /// A church or another religious body.
+    Religious,
+    /// A trade union.
+    Union,
+    /// A university or another school.
+    University,
 }
 
 /// The sectors of an organization from one day to another.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Term {
-    pub(crate) sector: Vec<String>,
+    pub(crate) sector: Vec<Sector>,
     /// `2010`, `2010-05` or `2010-05-29`.
     #[serde(default)]
     pub(crate) from: Option<String>,
@@ -113,11 +163,11 @@ impl Organization {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Role {
     pub(crate) words: Vec<String>,
-    pub(crate) sector: Vec<String>,
+    pub(crate) sector: Vec<Sector>,
     /// Whether it names a person or persons, not a body.
     pub(crate) person: bool,
     #[serde(default)]
-    pub(crate) gender: Option<String>,
+    pub(crate) gender: Option<Gender>,
 }
 
 /// Common nouns of persons, bodies and places; each a text of words.

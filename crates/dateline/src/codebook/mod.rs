@@ -17,14 +17,17 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, without_accents};
+pub(crate) use crate::record::{Entity, Sector};
 use crate::weights::{ClassWeights, Weights};
-pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Term};
+pub(crate) use entries::{
+    Country, Cue, EventType, Gender, NounCue, Office, Organization, OrganizationKind, Person, Phrase, Role, Term,
+};
 pub use entry::Entry;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use publishers::{AGENCIES, Publishers};
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
-pub(crate) use vocabulary::{Vocabulary, WordMap, WordSet};
+pub(crate) use vocabulary::{Actors, KindDescribed, Vocabulary, WordMap, WordSet};
 
 /// Something the codebook knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +80,7 @@ pub struct Codebook {
     given: FxHashMap<Box<str>, usize>,
     role_words: FxHashMap<Box<str>, usize>,
     nouns: FxHashMap<Box<str>, Noun>,
-    first_names: FxHashMap<Box<str>, char>,
+    first_names: FxHashMap<Box<str>, Gender>,
 }
 
 /// How many people of the codebook must bear a first name for it to be a common one.
@@ -136,7 +139,11 @@ impl Codebook {
     }
 
     fn of(files: entries::Files) -> Self {
-        let media = files.organizations.iter().filter(|body| body.kind == "media").flat_map(Organization::all_names);
+        let media = files
+            .organizations
+            .iter()
+            .filter(|body| body.kind == OrganizationKind::Media)
+            .flat_map(Organization::all_names);
         let mut codebook = Self {
             said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("said.weights.tsv is what `dateline train` wrote")),
             publishers: Publishers::of(media),
@@ -307,8 +314,8 @@ impl Codebook {
         self.nouns.get(lemma).copied()
     }
 
-    /// `m` or `f` if only men or only women bear the first name.
-    pub(crate) fn gender_of(&self, first_name: &str) -> Option<char> {
+    /// Whose first name it is, if only men or only women bear it.
+    pub(crate) fn gender_of(&self, first_name: &str) -> Option<Gender> {
         self.first_names.get(first_name).copied()
     }
 

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::entries::{self, Person};
+use super::entries::{self, Gender, Person};
 
 /// What a common noun may mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +23,9 @@ pub(super) fn nouns(lists: &entries::Nouns) -> FxHashMap<Box<str>, Noun> {
     words.collect()
 }
 
-/// `m` or `f` for first names: the listed ones, then those that at least two people of the codebook bear, all of one
+/// Whose first names are: the listed ones, then those that at least two people of the codebook bear, all of one
 /// gender.
-pub(super) fn first_names(lists: &entries::FirstNames, people: &[Person]) -> FxHashMap<Box<str>, char> {
+pub(super) fn first_names(lists: &entries::FirstNames, people: &[Person]) -> FxHashMap<Box<str>, Gender> {
     let mut borne: FxHashMap<&str, [u32; 2]> = FxHashMap::default();
     for person in people {
         // Where the family name comes first, the first word is no first name.
@@ -33,21 +33,17 @@ pub(super) fn first_names(lists: &entries::FirstNames, people: &[Person]) -> FxH
         if !rest.ends_with(person.family_name()) {
             continue;
         }
-        match person.gender.as_str() {
-            "m" => borne.entry(first).or_default()[0] += 1,
-            "f" => borne.entry(first).or_default()[1] += 1,
-            _ => {}
-        }
+        borne.entry(first).or_default()[person.gender as usize] += 1;
     }
-    let mut names: FxHashMap<Box<str>, char> = FxHashMap::default();
+    let mut names: FxHashMap<Box<str>, Gender> = FxHashMap::default();
     for (name, counts) in borne {
         match counts {
-            [2..=u32::MAX, 0] => names.insert(name.into(), 'm'),
-            [0, 2..=u32::MAX] => names.insert(name.into(), 'f'),
+            [2..=u32::MAX, 0] => names.insert(name.into(), Gender::Man),
+            [0, 2..=u32::MAX] => names.insert(name.into(), Gender::Woman),
             _ => None,
         };
     }
-    for (list, gender) in [(&lists.man, 'm'), (&lists.woman, 'f')] {
+    for (list, gender) in [(&lists.man, Gender::Man), (&lists.woman, Gender::Woman)] {
         names.extend(list.split_whitespace().map(|name| (name.into(), gender)));
     }
     names

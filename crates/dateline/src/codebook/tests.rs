@@ -57,7 +57,7 @@ fn the_built_in_codebook_loads_and_knows_names() {
     let codebook = Codebook::built_in();
     assert!(matches!(codebook.known("U.S."), [Known::Country(_), ..]));
     assert!(matches!(codebook.known("the Kremlin"), [Known::Seat(i), ..] if codebook.countries[*i].code == "RUS"));
-    assert!(codebook.role("foreign minister").is_some_and(|role| role.sector == ["GOV"]));
+    assert!(codebook.role("foreign minister").is_some_and(|role| role.sector == [Sector::Gov]));
 }
 
 const TOLLS: &str = r#"

@@ -6,45 +6,23 @@ use std::ops::Range;
 use dateline_language::{Bytes, Token};
 
 use crate::article::Article;
+use crate::codebook::Gender;
 use crate::phrases::Coding;
-use crate::record::{self, MentionKind};
-
-/// What kind of actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Person,
-    Group,
-    Organization,
-    Country,
-    /// A place that is mentioned as such; a state is a country.
-    Place,
-}
-
-impl Kind {
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Group => "group",
-            Self::Organization => "organization",
-            Self::Country => "country",
-            Self::Place => "place",
-        }
-    }
-}
+use crate::record::{self, ActorKind, MentionKind};
 
 /// An actor of the article.
 #[derive(Clone, Debug)]
 pub(crate) struct Actor {
     pub(crate) name: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ActorKind,
     pub(crate) coding: Coding,
     pub(crate) office: Option<String>,
     /// Whether it is a person whom the codebook knows, whatever the office on the day.
     pub(crate) known: bool,
     /// Whether the codebook knows it for an armed group, also while it governs.
     pub(crate) armed: bool,
-    /// `m` or `f`, where known.
-    pub(crate) gender: Option<char>,
+    /// Where known.
+    pub(crate) gender: Option<Gender>,
     /// Whether nothing but common nouns without a role tell of it: "the woman".
     pub(crate) plain: bool,
 }
@@ -54,7 +32,7 @@ impl Actor {
     pub(crate) fn named(name: String) -> Self {
         Self {
             name,
-            kind: Kind::Person,
+            kind: ActorKind::Person,
             coding: Coding::default(),
             office: None,
             known: false,

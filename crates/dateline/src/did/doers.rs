@@ -1,6 +1,6 @@
 //! Doers: who does what a verb says where its grammatical subject is missing, unknown, or a thing that acts for somebody.
 
-use crate::desk::Kind;
+use crate::record::{ActorKind, Sector};
 use dateline_language::{Relation, Token};
 
 use super::kinds;
@@ -46,7 +46,7 @@ fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
     // "Soldiers were deployed": it is their country that deploys them.
     if grammar::is_passive(place.trigger) && matches!(place.sense.event.as_str(), "MOBILIZE" | "AID" | "RETREAT") {
         let troops = grammar::patient(place.trigger).and_then(|token| parties::of_token(desk, token));
-        let troops = troops.filter(|party| party.coding.sectors.iter().any(|sector| sector == "MIL"));
+        let troops = troops.filter(|party| party.coding.sectors.contains(&Sector::Mil));
         if troops.is_some() {
             return troops.into_iter().collect();
         }
@@ -57,18 +57,18 @@ fn where_done(desk: &Desk<'_>, place: Place<'_>) -> Vec<Party> {
     }
     let found = ["in", "from"].iter().find_map(|preposition| grammar::governed(place.trigger, &[preposition]));
     let party =
-        found.and_then(|token| parties::of_token(desk, token)).filter(|party| party.kind == Some(Kind::Country));
+        found.and_then(|token| parties::of_token(desk, token)).filter(|party| party.kind == Some(ActorKind::Country));
     party.into_iter().collect()
 }
 
 /// "*Erdogan* reiterated Turkey's support": who expresses it for the state or body that owns it does it.
 pub(super) fn in_person(desk: &Desk<'_>, noun: Token<'_>, actor: Vec<Party>) -> Vec<Party> {
-    let state = |party: &Party| matches!(party.kind, Some(Kind::Country | Kind::Organization));
+    let state = |party: &Party| matches!(party.kind, Some(ActorKind::Country | ActorKind::Organization));
     let subject = parties::carrier(desk, noun).filter(|_| actor.iter().all(state)).and_then(grammar::own_subject);
     let Some(subject) = subject else { return actor };
     let mut speakers = parties::of_phrase(desk, subject);
     let for_owner =
         |party: &Party| party.entity().is_some() && actor.iter().any(|owner| owner.entity() == party.entity());
-    speakers.retain(|party| party.kind == Some(Kind::Person) && for_owner(party));
+    speakers.retain(|party| party.kind == Some(ActorKind::Person) && for_owner(party));
     if speakers.is_empty() { actor } else { speakers }
 }

@@ -3,25 +3,45 @@
 use super::parties::Party;
 use crate::codebook::PartyKind;
 use crate::desk::Desk;
-use crate::desk::Kind;
 use crate::grammar;
+use crate::record::{ActorKind, Entity, Sector};
 use dateline_language::{NameKind, Pos, Tag};
 
 /// Sectors whose acts are political wherever they happen.
-const POLITICAL: [&str; 17] = [
-    "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY", "REB", "UAF", "PRM", "PRE", "ELI", "REF", "IMG", "IGO",
-    "CRM",
+const POLITICAL: [Sector; 17] = [
+    Sector::Gov,
+    Sector::Mil,
+    Sector::Cop,
+    Sector::Leg,
+    Sector::Jud,
+    Sector::Spy,
+    Sector::Opp,
+    Sector::Pty,
+    Sector::Reb,
+    Sector::Uaf,
+    Sector::Prm,
+    Sector::Pre,
+    Sector::Eli,
+    Sector::Ref,
+    Sector::Img,
+    Sector::Igo,
+    Sector::Crm,
 ];
 /// Sectors of those who hold power for a state.
-const STATE: [&str; 6] = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP"];
-const ARMED: [&str; 8] = ["MIL", "COP", "REB", "UAF", "PRM", "SPY", "IMG", "CRM"];
-const AUTHORITY: [&str; 8] = ["COP", "MIL", "GOV", "JUD", "SPY", "LEG", "REB", "PRM"];
+const STATE: [Sector; 6] = [Sector::Gov, Sector::Mil, Sector::Leg, Sector::Jud, Sector::Spy, Sector::Cop];
+/// Sectors of those who bear arms.
+const ARMED: [Sector; 8] =
+    [Sector::Mil, Sector::Cop, Sector::Reb, Sector::Uaf, Sector::Prm, Sector::Spy, Sector::Img, Sector::Crm];
+/// Sectors of those who can force others.
+const AUTHORITY: [Sector; 8] =
+    [Sector::Cop, Sector::Mil, Sector::Gov, Sector::Jud, Sector::Spy, Sector::Leg, Sector::Reb, Sector::Prm];
 /// What stands in place of a country and is one body of many.
-const BODIES: [&str; 7] = ["IGO", "UNO", "EUR", "NATO", "WST", "IMG", "NGO"];
+const BODIES: [Entity; 7] =
+    [Entity::Igo, Entity::Uno, Entity::Eur, Entity::Nato, Entity::Wst, Entity::Img, Entity::Ngo];
 
 /// Whether a party is of a kind, given the actors for the kinds that are relative to them.
 pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &[Party]) -> bool {
-    let sector = |among: &[&str]| party.coding.sectors.iter().any(|sector| among.contains(&sector.as_str()));
+    let sector = |among: &[Sector]| party.coding.sectors.iter().any(|sector| among.contains(sector));
     let called = |class: &str| is_called(desk, party, class);
     let armed = || sector(&ARMED) || called("armed") || party.is_armed_group;
     match kind {
@@ -34,12 +54,12 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
         PartyKind::Official => is_official(party),
         PartyKind::State => is_state(party),
         PartyKind::Armed => armed(),
-        PartyKind::ArmedOrState => armed() || party.kind != Some(Kind::Person) && is_state(party),
+        PartyKind::ArmedOrState => armed() || party.kind != Some(ActorKind::Person) && is_state(party),
         PartyKind::Authority => sector(&AUTHORITY) || is_country(party) || called("authority"),
-        PartyKind::Court => sector(&["JUD"]) || called("court"),
+        PartyKind::Court => sector(&[Sector::Jud]) || called("court"),
         PartyKind::Igo => is_body(party),
         PartyKind::Crowd => {
-            !is_country(party) && !sector(&STATE) && (party.kind != Some(Kind::Person)) || called("crowd")
+            !is_country(party) && !sector(&STATE) && (party.kind != Some(ActorKind::Person)) || called("crowd")
         }
         PartyKind::Foreign => party.entity().is_some() && !actors.iter().any(|actor| actor.entity() == party.entity()),
         PartyKind::Other => !actors.iter().any(|actor| actor.bytes == party.bytes),
@@ -69,7 +89,7 @@ pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
         || is_called(desk, party, "land") && desk.doc.token(party.head).tag() == Tag::Nns
         || is_body(party)
         || party.is_known_person
-        || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))
+        || party.coding.sectors.iter().any(|sector| POLITICAL.contains(sector))
 }
 
 /// Whether a party is of another country or body than all the actors.
@@ -80,20 +100,20 @@ fn is_abroad(party: &Party, actors: &[Party]) -> bool {
 
 /// A body of many states, or somebody in an office of one; no country as such.
 pub(super) fn is_official(party: &Party) -> bool {
-    let of_state = || party.coding.sectors.iter().any(|sector| STATE.contains(&sector.as_str()));
-    is_body(party) || party.kind != Some(Kind::Country) && of_state()
+    let of_state = || party.coding.sectors.iter().any(|sector| STATE.contains(sector));
+    is_body(party) || party.kind != Some(ActorKind::Country) && of_state()
 }
 
 fn is_country(party: &Party) -> bool {
-    party.kind == Some(Kind::Country)
+    party.kind == Some(ActorKind::Country)
 }
 
 fn is_body(party: &Party) -> bool {
-    party.coding.entity.as_deref().is_some_and(|entity| BODIES.contains(&entity))
+    party.coding.entity.is_some_and(|entity| BODIES.contains(&entity))
 }
 
 /// A country, or its government or forces.
 fn is_state(party: &Party) -> bool {
-    let organs = party.coding.sectors.iter().any(|sector| STATE.contains(&sector.as_str()));
+    let organs = party.coding.sectors.iter().any(|sector| STATE.contains(sector));
     is_country(party) || is_body(party) || organs && party.coding.country.is_some()
 }

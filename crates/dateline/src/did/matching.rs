@@ -1,6 +1,7 @@
 //! Which senses of the codebook the words of a document have.
 
-use crate::desk::{Kind, said_in};
+use crate::desk::said_in;
+use crate::record::ActorKind;
 use dateline_language::{Pos, Relation, Tag, Token};
 use rustc_hash::FxHashSet;
 
@@ -229,8 +230,9 @@ fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
     }
     let actor = || desk.who.actor_at(noun).map(|actor| &desk.who.actors[actor]);
     words.holds("*coded") && actor().is_some_and(|actor| actor.coding.code().is_some())
-        || words.holds("*state") && actor().is_some_and(|actor| actor.kind == Kind::Country)
-        || words.holds("*people") && actor().is_some_and(|actor| matches!(actor.kind, Kind::Person | Kind::Group))
+        || words.holds("*state") && actor().is_some_and(|actor| actor.kind == ActorKind::Country)
+        || words.holds("*people")
+            && actor().is_some_and(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Group))
         || words.holds("*place") && desk.places.iter().any(|place| place.tokens.contains(&noun.i()))
 }
 

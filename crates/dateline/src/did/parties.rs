@@ -1,8 +1,8 @@
 //! Parties: the actors that stand where a sense of a word looks for them.
 
-use crate::desk::{Kind, Mention, said_in};
+use crate::desk::{Mention, said_in};
 use crate::phrases::Coding;
-use crate::record::MentionKind;
+use crate::record::{ActorKind, Entity, MentionKind};
 use dateline_language::{Bytes, Pos, Relation, Token};
 
 use super::{compounds, doers, kinds, recipients};
@@ -18,7 +18,7 @@ pub(crate) struct Party {
     pub(crate) actor: Option<usize>,
     pub(crate) code: Option<String>,
     pub(super) coding: Coding,
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<ActorKind>,
     /// The word that its other words hang on.
     pub(super) head: usize,
     /// Whether it is a person whom the codebook knows, whatever the office on the day.
@@ -29,13 +29,13 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    fn of(actor: Option<usize>, kind: Option<Kind>, coding: Coding, head: usize, bytes: Bytes) -> Self {
+    fn of(actor: Option<usize>, kind: Option<ActorKind>, coding: Coding, head: usize, bytes: Bytes) -> Self {
         Self { actor, code: coding.code(), coding, kind, head, is_known_person: false, is_armed_group: false, bytes }
     }
 
     /// The country, or what stands in its place.
     pub(crate) fn entity(&self) -> Option<&str> {
-        self.coding.entity.as_deref().or(self.coding.country.as_deref())
+        self.coding.entity.map(Entity::name).or(self.coding.country.as_deref())
     }
 }
 
@@ -322,7 +322,7 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
         let named = coding.code().is_none() && matches!(token.pos(), Pos::Noun | Pos::Propn);
         coding.complete(&if named { told(desk, token) } else { Coding::default() });
         let stands_for = is_modifier(token) && desk.phrases.country_at(token.i()).is_some();
-        let kind = if stands_for { Kind::Country } else { actor.kind };
+        let kind = if stands_for { ActorKind::Country } else { actor.kind };
         let mut party = Party::of(Some(mention.actor), Some(kind), coding, token.i(), bytes);
         party.is_known_person = actor.known;
         party.is_armed_group = actor.armed;
@@ -349,9 +349,10 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
 /// The party of a coding that a word tells: the country itself, where the word names one.
 pub(super) fn named(desk: &Desk<'_>, coding: Coding, token: Token<'_>, bytes: Bytes) -> Party {
     let is_country = desk.phrases.country_at(token.i()).is_some();
-    let of_country = |actor: &crate::desk::Actor| actor.kind == Kind::Country && actor.coding.country == coding.country;
+    let of_country =
+        |actor: &crate::desk::Actor| actor.kind == ActorKind::Country && actor.coding.country == coding.country;
     let actor = if is_country { desk.who.actors.iter().position(of_country) } else { None };
-    Party::of(actor, is_country.then_some(Kind::Country), coding, token.i(), bytes)
+    Party::of(actor, is_country.then_some(ActorKind::Country), coding, token.i(), bytes)
 }
 
 /// One past the last word of a noun phrase, with the prepositions that tell which or where: "targets in Syria's north".
@@ -414,7 +415,7 @@ fn body_named(desk: &Desk<'_>, word: Token<'_>) -> Option<Coding> {
         return Some(Coding { sectors, ..Coding::default() });
     };
     let actor = &desk.who.actors[actor];
-    matches!(actor.kind, Kind::Organization | Kind::Group).then(|| actor.coding.clone())
+    matches!(actor.kind, ActorKind::Organization | ActorKind::Group).then(|| actor.coding.clone())
 }
 
 /// "The rebels said they would …": who says it, where nothing else is known of the pronoun.

@@ -1,7 +1,7 @@
 //! Recipients where a sense's own places do not tell enough: whose the thing is that something is done to, and whom the
 //! clause concerns where nothing else is said.
 
-use crate::desk::Kind;
+use crate::record::ActorKind;
 use dateline_language::{Pos, Relation, Token};
 
 use super::kinds;
@@ -38,8 +38,9 @@ pub(super) fn behind_things(desk: &Desk<'_>, event: &str, recipient: Vec<Party>,
     let mut behind: Vec<Party> = recipient.iter().flat_map(found).collect();
     behind = parties::others(behind, actor);
     // "Rejected suggestions that Argentina must": one's own country is no recipient.
-    let own_country =
-        |party: &Party| party.kind == Some(Kind::Country) && actor.iter().any(|actor| actor.entity() == party.entity());
+    let own_country = |party: &Party| {
+        party.kind == Some(ActorKind::Country) && actor.iter().any(|actor| actor.entity() == party.entity())
+    };
     behind.retain(|party| party.code.is_some() && !own_country(party));
     if behind.is_empty() { recipient } else { parties::distinct(behind) }
 }
@@ -72,7 +73,7 @@ pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor:
         let same = |other: &Party| {
             party.actor.is_some() && party.actor == other.actor
                 || party.bytes == other.bytes
-                || party.entity() == other.entity() && (!at_home || other.kind == Some(Kind::Country))
+                || party.entity() == other.entity() && (!at_home || other.kind == Some(ActorKind::Country))
         };
         actor.iter().any(same)
     };
@@ -83,7 +84,7 @@ pub(super) fn concerned(desk: &Desk<'_>, event: &str, trigger: Token<'_>, actor:
     // What is said or agreed in a place does not concern the place.
     let in_words = matches!(event, "SUPPORT" | "AGREE" | "ACCUSE");
     let other =
-        |party: &Party| party.entity().is_some() && !own(party) && !(in_words && party.kind == Some(Kind::Place));
+        |party: &Party| party.entity().is_some() && !own(party) && !(in_words && party.kind == Some(ActorKind::Place));
     let below = |word: Token<'_>| {
         let nouns = word.subtree().filter(|token| concerns(*token, word) && !owns_another(desk, *token));
         let mut parties = nouns.map(|noun| parties::of_noun(desk, noun));
@@ -121,7 +122,7 @@ pub(super) fn is_in_clause(token: Token<'_>, trigger: Token<'_>) -> bool {
 fn is_other_at_home(party: &Party, actor: &Party) -> bool {
     party.actor.is_some()
         && party.actor != actor.actor
-        && party.kind != Some(Kind::Country)
+        && party.kind != Some(ActorKind::Country)
         && !party.coding.sectors.is_empty()
 }
 

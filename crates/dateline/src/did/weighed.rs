@@ -1,7 +1,8 @@
 //! Events that no entry of the codebook links to their parties, told by the words around both: the weights that
 //! `dateline classify` decides by.
 
-use crate::desk::{Kind, said_in};
+use crate::desk::said_in;
+use crate::record::ActorKind;
 use std::ops::Range;
 
 use dateline_language::{Pos, Relation, Token};
@@ -86,7 +87,7 @@ fn decide(
     let abroad = |other: &Party| {
         actor.iter().all(|one| one.entity().is_some() && other.entity().is_some() && one.entity() != other.entity())
     };
-    let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(Kind::Person));
+    let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(ActorKind::Person));
     // What only stands for an act needs a word that says so.
     let sure = known.is_some() || probability >= SURE && !stands_for_itself(&class);
     if probability < CERTAIN || !sure || !(recipient.iter().all(abroad) || of_bodies()) {
@@ -133,7 +134,7 @@ fn recipient(desk: &Desk<'_>, verb: Token<'_>, actor: &[Party]) -> Option<Vec<Pa
     let recipient = if direct.is_empty() { recipients::concerned(desk, "", verb, actor) } else { direct };
     // "Police searched Regina": a place of one's own country is where it was done.
     let at_home = |party: &Party| {
-        party.kind == Some(Kind::Place)
+        party.kind == Some(ActorKind::Place)
             && actor.iter().all(|one| one.entity().is_none_or(|own| Some(own) == party.entity()))
     };
     (!recipient.is_empty() && !recipient.iter().all(at_home)).then_some(recipient)

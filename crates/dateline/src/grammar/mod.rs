@@ -3,5 +3,7 @@
 //! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
 
 mod clear;
+pub(crate) mod nominal;
+pub(crate) mod pronouns;
 
 pub(crate) use clear::*;

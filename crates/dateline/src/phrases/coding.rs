@@ -4,28 +4,25 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use crate::codebook::{Codebook, Known, Office, Organization, Person, Term};
+use crate::codebook::{Codebook, Entity, Known, Office, Organization, Person, Sector, Term};
 
 /// An actor's code in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Coding {
     /// ISO 3166-1 alpha-3.
     pub(crate) country: Option<String>,
-    /// What stands in place of a country: NATO, EUR, UNO, IGO, NGO, MNC, ISM, IMG, WST.
-    pub(crate) entity: Option<String>,
-    pub(crate) sectors: Vec<String>,
+    /// What stands in place of a country.
+    pub(crate) entity: Option<Entity>,
+    /// Primary first.
+    pub(crate) sectors: Vec<Sector>,
 }
 
 impl Coding {
     /// The whole code, such as `RUS GOV`; absent where nothing is known.
     pub(crate) fn code(&self) -> Option<String> {
-        let first = self.entity.as_ref().or(self.country.as_ref());
-        let parts: Vec<&str> = first.into_iter().chain(&self.sectors).map(String::as_str).collect();
+        let first = self.entity.map(Entity::name).or(self.country.as_deref());
+        let parts: Vec<&str> = first.into_iter().chain(self.sectors.iter().map(|sector| sector.name())).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
-    }
-
-    pub(crate) fn first_sector(&self) -> Option<String> {
-        self.sectors.first().cloned()
     }
 
     /// A country as such.
@@ -43,15 +40,16 @@ impl Coding {
         };
         let sectors = body.terms.iter().find(holds).map_or(&body.sector, |term| &term.sector);
         // "IGO IGO" says no more than "IGO".
-        let sectors = sectors.iter().filter(|sector| body.code.as_ref() != Some(*sector)).cloned().collect();
-        Self { country: body.country.clone(), entity: body.code.clone(), sectors }
+        let repeats = |sector: Sector| body.code.is_some_and(|code| code.name() == sector.name());
+        let sectors = sectors.iter().copied().filter(|sector| !repeats(*sector)).collect();
+        Self { country: body.country.clone(), entity: body.code, sectors }
     }
 
     /// Takes from the other what this one lacks.
     pub(crate) fn complete(&mut self, other: &Self) {
         if self.country.is_none() && self.entity.is_none() {
             self.country.clone_from(&other.country);
-            self.entity.clone_from(&other.entity);
+            self.entity = other.entity;
         }
         if self.sectors.is_empty() {
             self.sectors.clone_from(&other.sectors);
@@ -67,24 +65,24 @@ pub(crate) fn person_on(person: &Person, day: Option<Date>) -> (Coding, Option<S
         return (of_office(office), Some(office.title.clone()));
     }
     let before = day.is_some() && person.offices.iter().any(|office| ended(office, day));
-    let sectors = if before { vec!["ELI".to_owned()] } else { Vec::new() };
+    let sectors = if before { vec![Sector::Eli] } else { Vec::new() };
     (Coding { country: Some(person.country.clone()), entity: None, sectors }, None)
 }
 
 /// Of several offices held at once, the one in the state counts before a seat in parliament, and that before a party's.
 fn weight(office: &Office) -> u8 {
-    match office.sector.first().map(String::as_str) {
-        Some("GOV") | None => 0,
-        Some("LEG") => 2,
-        Some("PTY" | "OPP" | "BUS" | "SOC" | "CVL" | "EDU") => 3,
-        _ => 1,
+    match office.sector.first() {
+        Some(Sector::Gov) | None => 0,
+        Some(Sector::Leg) => 2,
+        Some(Sector::Pty | Sector::Opp | Sector::Bus | Sector::Soc | Sector::Cvl | Sector::Edu) => 3,
+        Some(_) => 1,
     }
 }
 
 fn of_office(office: &Office) -> Coding {
-    let body = matches!(office.country.as_str(), "EUR" | "UNO" | "NATO" | "IGO" | "NGO" | "MNC" | "IMG" | "ISM");
-    let place = Some(office.country.clone());
-    Coding { country: place.clone().filter(|_| !body), entity: place.filter(|_| body), sectors: office.sector.clone() }
+    let entity = Entity::of(&office.country);
+    let country = entity.is_none().then(|| office.country.clone());
+    Coding { country, entity, sectors: office.sector.clone() }
 }
 
 fn held(office: &Office, day: Option<Date>) -> bool {
@@ -104,18 +102,19 @@ pub(crate) fn last_office(person: &Person) -> Option<Coding> {
 }
 
 /// Whether somebody heads a state or its government on the day.
-pub(crate) fn leads_on(person: &Person, day: Option<Date>) -> bool {
-    person.offices.iter().any(|office| is_lead(office) && held(office, day))
+pub(crate) fn leads_on(codebook: &Codebook, person: &Person, day: Option<Date>) -> bool {
+    person.offices.iter().any(|office| is_lead(codebook, office) && held(office, day))
 }
 
-fn is_lead(office: &Office) -> bool {
-    matches!(office.title.as_str(), "president" | "prime minister" | "chancellor" | "supreme leader")
+fn is_lead(codebook: &Codebook, office: &Office) -> bool {
+    codebook.vocabulary.actors.leading_offices.holds(&office.title)
 }
 
 /// Whether somebody headed a state or its government, up to the day.
-pub(crate) fn has_led(person: &Person, day: Option<Date>) -> bool {
+pub(crate) fn has_led(codebook: &Codebook, person: &Person, day: Option<Date>) -> bool {
     let leads = |office: &Office| {
-        is_lead(office) && office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day.unwrap_or(Date::MAX)))
+        is_lead(codebook, office)
+            && office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day.unwrap_or(Date::MAX)))
     };
     person.offices.iter().any(leads)
 }
@@ -164,7 +163,7 @@ mod tests {
         let office = |from: &str, to: Option<&str>| Office {
             title: "president".into(),
             country: "RUS".into(),
-            sector: vec!["GOV".into()],
+            sector: vec![Sector::Gov],
             from: Some(from.into()),
             to: to.map(str::to_owned),
         };

@@ -8,6 +8,7 @@ use std::ops::Range;
 use dateline_language::{Doc, Pos, Relation, Token};
 
 use crate::codebook::{Codebook, Known, Role};
+use crate::grammar::nominal;
 pub(crate) use coding::Coding;
 use coding::country_of;
 use names::{NameSpan, Named};
@@ -155,9 +156,8 @@ fn belongs(token: Token<'_>, head: Token<'_>) -> bool {
 
 /// What an "of", "in", "for" or "from" behind the head governs.
 fn after(head: Token<'_>) -> impl Iterator<Item = Token<'_>> {
-    let prepositions = head
-        .rights()
-        .filter(|child| child.dep() == Relation::Prep && matches!(child.lower(), "of" | "in" | "for" | "from" | "to"));
+    let prepositions =
+        head.rights().filter(|child| child.dep() == Relation::Prep && nominal::ties_to_country(child.lower()));
     prepositions.filter_map(|preposition| preposition.child(Relation::Pobj))
 }
 
@@ -196,7 +196,7 @@ fn role<'c>(doc: &Doc, codebook: &'c Codebook, tokens: Range<usize>) -> Option<R
     }
     let role = codebook.role(&phrase).or_else(|| {
         // Plural of the first noun: "secretaries of state"; capitals of a title: "Ministers" keeps its lemma.
-        let singular = last.lower().strip_suffix('s').filter(|_| tokens.len() == 1)?;
+        let singular = nominal::without_plural_ending(last.lower()).filter(|_| tokens.len() == 1)?;
         codebook.role(singular)
     })?;
     Some(RoleSpan { tokens, role, phrase })

@@ -5,7 +5,8 @@ use std::ops::Range;
 use dateline_language::{Doc, NameKind, Pos, Tag, Token};
 use rustc_hash::FxHashSet;
 
-use crate::codebook::{Codebook, Known};
+use crate::codebook::{Codebook, Entity, Known};
+use crate::grammar::nominal;
 
 /// What a name is the name of.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +111,7 @@ fn known(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
 fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
     let Named::Known(known) = &name.named else { return false };
     // "West Virginia", "West African": not the West.
-    let is_west = |i: usize| codebook.organizations[i].code.as_deref() == Some("WST");
+    let is_west = |i: usize| codebook.organizations[i].code == Some(Entity::Wst);
     if matches!(known[0], Known::Organization(i) if is_west(i)) {
         let next = doc.token(name.tokens.end - 1).next();
         return next.is_some_and(|next| next.text().starts_with(char::is_uppercase) && next.pos() != Pos::Punct);
@@ -122,8 +123,7 @@ fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
     let tokens = trim(doc, longer.span().start()..longer.span().end());
     let longer_than = tokens.len() > name.tokens.len() && tokens.contains(&(name.tokens.end - 1));
     let listed = tokens.clone().any(|i| doc.token(i).text() == ",");
-    let joins = |word: &str| matches!(word, "of" | "and" | "for" | "the" | "&");
-    let fits = |word: &str| !word.starts_with(char::is_lowercase) || joins(word);
+    let fits = |word: &str| !word.starts_with(char::is_lowercase) || nominal::joins_name(word);
     let capitalised = tokens.clone().all(|i| fits(doc.token(i).text()) || i == tokens.start + 1);
     match longer.label() {
         // "Hungarian Orban" is an adjective and a name; "Jordan Pickford" and "Mark Cuban" are one name.
@@ -139,7 +139,7 @@ fn inside_longer_name(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
 pub(crate) fn trim(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
     let Range { mut start, mut end } = tokens;
     let bare = |i: usize| !doc.token(i).text().contains(char::is_alphanumeric);
-    while start < end && (matches!(doc.token(start).lower(), "the" | "a" | "an") || bare(start)) {
+    while start < end && (nominal::is_article(doc.token(start).lower()) || bare(start)) {
         start += 1;
     }
     while start < end && (doc.token(end - 1).tag() == Tag::Pos || bare(end - 1)) {

@@ -9,6 +9,7 @@ mod event;
 mod figure;
 mod label;
 mod place;
+mod plover;
 mod quotation;
 mod time;
 
@@ -16,11 +17,12 @@ use serde::Serialize;
 
 use crate::report::Source;
 
-pub use actor::{Actor, Mention, MentionKind};
+pub use actor::{Actor, ActorKind, Mention, MentionKind};
 pub use article::{Article, Dateline, Excluded, Section};
 pub use event::{Event, EventPlace, Party, Size, When};
 pub use figure::Figure;
 pub use place::{Alternative, Place};
+pub use plover::{Entity, Sector};
 pub use quotation::{Cue, Quotation, Voice};
 pub use time::Time;
 

@@ -1,6 +1,7 @@
 //! Verbs of saying and what hangs on them: "said that …", "promised to …", "accused X of …".
 
-use crate::desk::{Kind, Quotation, Voice};
+use crate::desk::{Quotation, Voice};
+use crate::record::ActorKind;
 use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Tag, Token};
 
 use super::Draft;
@@ -220,7 +221,7 @@ fn is_sayable(desk: &Draft<'_>, verb: Token<'_>, object: Token<'_>, takes: &Take
     let person = desk
         .who
         .actor_at(object)
-        .is_some_and(|actor| matches!(desk.who.actors[actor].kind, Kind::Person | Kind::Group));
+        .is_some_and(|actor| matches!(desk.who.actors[actor].kind, ActorKind::Person | ActorKind::Group));
     speaks
         && !matches!(object.pos(), Pos::Pron | Pos::Num)
         && verb.child(Relation::Dative).is_none()

@@ -1,6 +1,7 @@
 //! What speaks for a candidate and against it: features by name, each with a weight in `codebook/en/said.weights.tsv`.
 
-use crate::desk::{Kind, Quotation};
+use crate::desk::Quotation;
+use crate::record::ActorKind;
 use std::fmt::Write;
 
 use dateline_language::{NameKind, Pos, Relation, Tag, Token};
@@ -122,11 +123,11 @@ fn speaker_class(desk: &Draft<'_>, candidate: &Candidate<'_>) -> &'static str {
         };
     }
     match voice.actor.map(|actor| desk.who.actors[actor].kind) {
-        Some(Kind::Person) => "person",
-        Some(Kind::Group) => "group",
-        Some(Kind::Organization) => "organization",
-        Some(Kind::Country) => "country",
-        Some(Kind::Place) => "other",
+        Some(ActorKind::Person) => "person",
+        Some(ActorKind::Group) => "group",
+        Some(ActorKind::Organization) => "organization",
+        Some(ActorKind::Country) => "country",
+        Some(ActorKind::Place) => "other",
         None => match head.name().map(|name| name.label()) {
             Some(NameKind::Person) => "person",
             Some(NameKind::Org | NameKind::Norp) => "organization",
@@ -237,8 +238,8 @@ fn noun(desk: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str
     let (root, relation) = (candidate.root, candidate.slot.relation);
     if let Some(actor) = desk.who.actor_at(root) {
         let kind = match desk.who.actors[actor].kind {
-            Kind::Person => "person",
-            Kind::Group => "group",
+            ActorKind::Person => "person",
+            ActorKind::Group => "group",
             _ => "body",
         };
         say(&["of", kind, relation]);

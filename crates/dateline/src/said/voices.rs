@@ -1,7 +1,7 @@
 //! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
-use crate::desk::{Desk, Kind, Mention, Quotation, Who, said_in};
-use crate::record::MentionKind;
+use crate::desk::{Desk, Mention, Quotation, Who, said_in};
+use crate::record::{ActorKind, MentionKind};
 use dateline_language::{Doc, Tag, Token};
 
 use crate::who::{extent, pronouns};
@@ -52,7 +52,9 @@ fn speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
 /// Whom a person says "we" for: the body, people or country named within a mention of the person ("the bank's chief,
 /// Anna Berg"); a body, people or country itself.
 fn side_of(doc: &Doc, who: &Who, speaker: usize) -> Option<usize> {
-    let many = |actor: usize| matches!(who.actors[actor].kind, Kind::Organization | Kind::Group | Kind::Country);
+    let many = |actor: usize| {
+        matches!(who.actors[actor].kind, ActorKind::Organization | ActorKind::Group | ActorKind::Country)
+    };
     if many(speaker) {
         return Some(speaker);
     }

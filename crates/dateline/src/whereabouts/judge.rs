@@ -9,7 +9,7 @@ use dateline_language::{Name, NameKind, Tag, Token};
 use super::candidates::Candidate;
 use super::find::{Finder, Match, is_capitalised};
 use super::known_words::{is_body, is_illness, is_kind_of_place, is_ordinary, is_street, is_title, leads_to_place};
-use crate::codebook::Known;
+use crate::codebook::{Known, OrganizationKind};
 use crate::gazetteer::Feature;
 
 pub(super) enum Verdict {
@@ -234,7 +234,7 @@ impl<'d> Finder<'d, '_> {
         };
         let known =
             self.codebook.known(text).iter().any(
-                |known| matches!(known, Known::Organization(i) if self.codebook.organizations[*i].kind == "media"),
+                |known| matches!(known, Known::Organization(i) if self.codebook.organizations[*i].kind == OrganizationKind::Media),
             );
         known || self.next(found).is_some_and(|next| paper(next.text()))
     }

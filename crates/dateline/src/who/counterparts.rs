@@ -1,15 +1,17 @@
 //! "His Russian counterpart": who holds the same office in another country.
 
-use crate::desk::{Actor, Kind, Mention, Who};
-use crate::phrases::{Coding, Phrases};
-use crate::record::MentionKind;
+use crate::desk::{Actor, Desk, Mention, Who};
+use crate::phrases::Coding;
+use crate::record::{ActorKind, MentionKind};
 use dateline_language::{Doc, Pos, Relation, Token};
 
 use crate::grammar;
 
 /// Gives counterparts the office of whom they are a counterpart to.
-pub(super) fn resolve(doc: &Doc, phrases: &Phrases<'_>, who: &mut Who) {
-    for noun in doc.tokens().filter(|token| token.lemma() == "counterpart") {
+pub(super) fn resolve(desk: &Desk<'_>, who: &mut Who) {
+    let (doc, phrases) = (desk.doc, &desk.phrases);
+    let nouns = &desk.codebook.vocabulary.actors.counterparts;
+    for noun in doc.tokens().filter(|token| nouns.holds(token.lemma())) {
         let Some(country) = phrases.country_of(doc, noun) else { continue };
         let Some(first) = original(who, noun) else { continue };
         let (sectors, office) = (who.actors[first].coding.sectors.clone(), who.actors[first].office.clone());
@@ -48,7 +50,7 @@ fn original(who: &Who, noun: Token<'_>) -> Option<usize> {
 /// The holder of that office in that country whom the article names elsewhere, else an actor of its own.
 fn add(doc: &Doc, who: &mut Who, noun: Token<'_>, coding: Coding, office: Option<String>) {
     let holds = |actor: &Actor| {
-        actor.kind == Kind::Person
+        actor.kind == ActorKind::Person
             && office.is_some()
             && actor.office == office
             && actor.coding.country == coding.country

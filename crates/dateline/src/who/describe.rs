@@ -1,15 +1,16 @@
 //! Descriptions: whom "the foreign minister", "the firm" and "the town" mean. A role finds the person who holds it; a noun
 //! finds what was called so before, or what bears the noun in its name.
 
-use crate::desk::{Actor, Kind, Mention};
+use crate::desk::{Actor, Mention};
 use crate::phrases::Coding;
-use crate::record::MentionKind;
+use crate::record::{ActorKind, MentionKind};
 use dateline_language::{Pos, Relation, Tag, Token};
 
 use super::extent;
 use super::resolve::{Cast, is_modifier, phrase_start};
-use crate::codebook::{Codebook, Noun};
-use crate::grammar;
+use crate::codebook::{Actors, Codebook, KindDescribed, Noun, Sector};
+use crate::grammar::pronouns::is_possessive_of_thing;
+use crate::grammar::{self, nominal};
 use crate::phrases::RoleSpan;
 
 /// How a description presents what it mentions.
@@ -46,7 +47,7 @@ impl<'a> Cast<'a> {
             let role = phrases.role_at(head.i()).filter(|span| span.head(self.doc) == head.i());
             if let Some(span) = role {
                 // "Justice is on the ballot"
-                let abstraction = head.lower() == "justice" && head.lefts().next().is_none();
+                let abstraction = self.vocabulary().abstract_roles.holds(head.lower()) && head.lefts().next().is_none();
                 if !self.is_title(head, span) && !abstraction {
                     self.add_role(head, span);
                 }
@@ -73,15 +74,15 @@ impl<'a> Cast<'a> {
         // "The community", "a crowd": words for persons that mean many.
         let many = self.codebook.noun(&head.lemma().to_lowercase()) == Some(Noun::Organization);
         let kind = match (span.role.person, is_plural(head)) {
-            (true, false) if many => Kind::Group,
-            (true, false) => Kind::Person,
-            (true, true) => Kind::Group,
-            (false, _) => Kind::Organization,
+            (true, false) if many => ActorKind::Group,
+            (true, false) => ActorKind::Person,
+            (true, true) => ActorKind::Group,
+            (false, _) => ActorKind::Organization,
         };
         let country = self.phrases.country_of(self.doc, head).or_else(|| self.possessor_country(head));
         let mut found = self.describe(head);
         let same = self.beside(head, kind).or_else(|| match kind {
-            Kind::Person => self.described_as(span, country.as_deref(), &found),
+            ActorKind::Person => self.described_as(span, country.as_deref(), &found),
             _ => self.antecedent(&found),
         });
         // "The Gujarat government" is not the government spoken of before.
@@ -96,13 +97,13 @@ impl<'a> Cast<'a> {
 
     fn add_noun(&mut self, head: Token<'a>, noun: Noun) {
         let kind = match (noun, is_plural(head)) {
-            (Noun::Person, false) => Kind::Person,
-            (Noun::Person, true) => Kind::Group,
-            (Noun::Organization, _) => Kind::Organization,
-            (Noun::Place, _) => Kind::Place,
+            (Noun::Person, false) => ActorKind::Person,
+            (Noun::Person, true) => ActorKind::Group,
+            (Noun::Organization, _) => ActorKind::Organization,
+            (Noun::Place, _) => ActorKind::Place,
         };
         let mut found = self.describe(head);
-        let state = matches!(found.noun.as_str(), "country" | "nation") && found.article == Article::Definite;
+        let state = self.vocabulary().state_nouns.holds(&found.noun) && found.article == Article::Definite;
         let same = self
             .beside(head, kind)
             .or_else(|| state.then(|| self.bearer(&found, kind)).flatten())
@@ -135,20 +136,17 @@ impl<'a> Cast<'a> {
         let mut article = Article::Bare;
         let mut modifiers = Vec::new();
         for child in head.lefts().filter(|child| child.i() >= phrase.start) {
-            match (child.dep(), child.lower()) {
-                (Relation::Det | Relation::Predet, "the" | "this" | "that" | "these" | "those" | "both") => {
-                    article = Article::Definite
-                }
-                (Relation::Det, _)
-                | (Relation::Nummod, _)
-                | (Relation::Amod, "other" | "many" | "several" | "more" | "few") => {
+            match child.dep() {
+                Relation::Det | Relation::Predet if nominal::is_definite(child.lower()) => article = Article::Definite,
+                Relation::Amod if !nominal::brings_up(child.lower()) => modifiers.push(child.lower().to_owned()),
+                Relation::Det | Relation::Nummod | Relation::Amod => {
                     article = if article == Article::Definite { article } else { Article::Indefinite };
                 }
-                (Relation::Poss, _) => {
+                Relation::Poss => {
                     article = Article::Definite;
                     modifiers.push(self.text(&(child.left_edge().i()..child.i() + 1)));
                 }
-                (Relation::Amod | Relation::Compound | Relation::Nmod, _) => modifiers.push(child.lower().to_owned()),
+                Relation::Compound | Relation::Nmod => modifiers.push(child.lower().to_owned()),
                 _ => {}
             }
         }
@@ -168,13 +166,13 @@ impl<'a> Cast<'a> {
 
     /// The actor in apposition to the description ("the coach, Anna Berg"; "Anna Berg, the coach") or of which it is said
     /// ("Anna Berg is the coach").
-    fn beside(&self, head: Token<'a>, kind: Kind) -> Option<usize> {
+    fn beside(&self, head: Token<'a>, kind: ActorKind) -> Option<usize> {
         let after =
             head.children().filter(|child| child.dep() == Relation::Appos).find_map(|child| self.who.actor_at(child));
         let before = (head.dep() == Relation::Appos).then(|| self.who.actor_at(head.head())).flatten();
         let subject = || {
             let verb = head.head();
-            let told = head.dep() == Relation::Attr && verb.lemma() == "be" && !grammar::is_negated(verb);
+            let told = head.dep() == Relation::Attr && nominal::is_copula(verb.lemma()) && !grammar::is_negated(verb);
             let subject = told.then(|| grammar::own_subject(verb)).flatten()?;
             self.who.actor_at(subject).filter(|_| subject.pos() == Pos::Propn)
         };
@@ -188,7 +186,9 @@ impl<'a> Cast<'a> {
             let fits = match found.article {
                 Article::Definite => shorter && (found.behind.is_empty() || found.behind == earlier.behind),
                 // Who "people" are differs from sentence to sentence.
-                Article::Bare if found.noun == "people" && found.modifiers.is_empty() => false,
+                Article::Bare if found.modifiers.is_empty() && self.vocabulary().shifting_nouns.holds(&found.noun) => {
+                    false
+                }
                 Article::Bare => {
                     earlier.article != Article::Definite
                         && found.modifiers == earlier.modifiers
@@ -202,7 +202,7 @@ impl<'a> Cast<'a> {
     }
 
     /// What bears the noun in its name ("the party": the Labour Party), or is of the kind that it means ("the country").
-    fn bearer(&self, found: &Described, kind: Kind) -> Option<usize> {
+    fn bearer(&self, found: &Described, kind: ActorKind) -> Option<usize> {
         let noun = found.noun.as_str();
         if found.plural || !found.behind.is_empty() || found.modifiers.len() > 1 {
             return None;
@@ -219,22 +219,8 @@ impl<'a> Cast<'a> {
         if !found.modifiers.is_empty() {
             return None;
         }
-        let of_kind = |mention: &&Mention| {
-            let actor = &self.who.actors[mention.actor];
-            let sector = |code: &str| actor.coding.sectors.iter().any(|sector| sector == code);
-            match noun {
-                "country" | "nation" | "republic" | "kingdom" => actor.kind == Kind::Country,
-                "city" | "town" | "village" | "island" | "region" | "province" => actor.kind == Kind::Place,
-                "company" | "firm" | "manufacturer" | "maker" | "bank" | "airline" => {
-                    actor.kind == Kind::Organization && (actor.coding.sectors.is_empty() || sector("BUS"))
-                }
-                "organization" | "organisation" | "association" | "charity" | "group" | "agency" | "club" => {
-                    matches!(actor.kind, Kind::Organization | Kind::Group) && !sector("GOV")
-                }
-                "party" => sector("PTY"),
-                _ => false,
-            }
-        };
+        let described = *self.vocabulary().kinds_described.get(noun)?;
+        let of_kind = |mention: &&Mention| is_of_kind(&self.who.actors[mention.actor], described);
         let own = |mention: &&Mention| !is_modifier(self.doc.token(mention.head));
         before().filter(own).find(of_kind).or_else(|| before().find(of_kind)).map(|mention| mention.actor)
     }
@@ -242,10 +228,10 @@ impl<'a> Cast<'a> {
     /// "its army", "the country's parliament": the country that was spoken of last.
     fn possessor_country(&self, head: Token<'_>) -> Option<String> {
         let owner = head.child(Relation::Poss)?;
-        if !matches!(owner.lemma(), "country" | "nation" | "state") && owner.lower() != "its" {
+        if !self.vocabulary().owning_state_nouns.holds(owner.lemma()) && !is_possessive_of_thing(owner.lower()) {
             return None;
         }
-        let last = self.who.before(head.i()).find(|m| self.who.actors[m.actor].kind == Kind::Country)?;
+        let last = self.who.before(head.i()).find(|m| self.who.actors[m.actor].kind == ActorKind::Country)?;
         self.who.actors[last.actor].coding.country.clone()
     }
 
@@ -258,13 +244,13 @@ impl<'a> Cast<'a> {
         let fits = |actor: usize| {
             let person = &self.who.actors[actor];
             let told = self.roles.get(&actor).into_iter().flatten().map(String::as_str).chain(person.office.as_deref());
-            let mut roles = told.flat_map(|role| [role, role.split(" of ").next().unwrap_or(role)]);
-            person.kind == Kind::Person
+            let mut roles = told.flat_map(|role| [role, nominal::before_genitive(role)]);
+            person.kind == ActorKind::Person
                 && country.is_none_or(|country| person.coding.country.as_deref() == Some(country))
                 && roles
                     .any(|role| role == span.phrase || role.rsplit(' ').next() == Some(last_word) && country.is_none())
         };
-        if self.sectors(span) == ["ELI"]
+        if self.sectors(span) == [Sector::Eli]
             && let Some(mention) =
                 self.who.before(found.head).find(|mention| self.has_held(mention.actor, &span.phrase))
         {
@@ -282,17 +268,17 @@ impl<'a> Cast<'a> {
     }
 
     /// A country has one army, one parliament: the body of that role and country.
-    fn body_of(&self, span: &RoleSpan<'_>, country: Option<&str>, kind: Kind) -> Option<usize> {
+    fn body_of(&self, span: &RoleSpan<'_>, country: Option<&str>, kind: ActorKind) -> Option<usize> {
         let key = || format!("role {} {}", span.phrase, country.unwrap_or("-"));
-        (kind == Kind::Organization).then(|| self.by_key.get(&key()).copied()).flatten()
+        (kind == ActorKind::Organization).then(|| self.by_key.get(&key()).copied()).flatten()
     }
 
-    fn new_role(&mut self, head: Token<'a>, span: &RoleSpan<'_>, country: Option<String>, kind: Kind) -> usize {
+    fn new_role(&mut self, head: Token<'a>, span: &RoleSpan<'_>, country: Option<String>, kind: ActorKind) -> usize {
         let key = format!("role {} {}", span.phrase, country.as_deref().unwrap_or("-"));
-        let gender = span.role.gender.as_ref().and_then(|gender| gender.chars().next());
         let mut coding = Coding { country, ..Coding::default() };
         coding.complete(&self.office(span, head));
-        let actor = self.add_actor(Actor { kind, coding, gender, ..Actor::named(self.bare_text(head)) });
+        let actor =
+            self.add_actor(Actor { kind, coding, gender: span.role.gender, ..Actor::named(self.bare_text(head)) });
         self.by_key.insert(key, actor);
         actor
     }
@@ -300,21 +286,40 @@ impl<'a> Cast<'a> {
     /// The words up to the head, without an article.
     fn bare_text(&self, head: Token<'_>) -> String {
         let text = self.text(&(phrase_start(head)..head.i() + 1));
-        let bare = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| text.strip_prefix(article));
-        bare.unwrap_or(&text).to_owned()
+        nominal::without_article(&text).to_owned()
+    }
+
+    /// The words for actors.
+    fn vocabulary(&self) -> &'a Actors {
+        &self.codebook.vocabulary.actors
+    }
+}
+
+/// Whether an actor is of the kind that a noun describes.
+fn is_of_kind(actor: &Actor, described: KindDescribed) -> bool {
+    let sectors = &actor.coding.sectors;
+    let is_body = matches!(actor.kind, ActorKind::Organization | ActorKind::Group);
+    match described {
+        KindDescribed::State => actor.kind == ActorKind::Country,
+        KindDescribed::Place => actor.kind == ActorKind::Place,
+        KindDescribed::Firm => {
+            actor.kind == ActorKind::Organization && (sectors.is_empty() || sectors.contains(&Sector::Bus))
+        }
+        KindDescribed::Body => is_body && !sectors.contains(&Sector::Gov),
+        KindDescribed::Party => sectors.contains(&Sector::Pty),
     }
 }
 
 /// Whether two mentions of these kinds can mean the same.
-fn alike(one: Kind, other: Kind) -> bool {
-    let body = |kind| matches!(kind, Kind::Organization | Kind::Group);
-    let land = |kind| matches!(kind, Kind::Country | Kind::Place);
+fn alike(one: ActorKind, other: ActorKind) -> bool {
+    let body = |kind| matches!(kind, ActorKind::Organization | ActorKind::Group);
+    let land = |kind| matches!(kind, ActorKind::Country | ActorKind::Place);
     one == other || body(one) && body(other) || land(one) && land(other)
 }
 
 /// "Party" of "Labour Party", "Church" of "Church of England".
 fn head_word(name: &str) -> &str {
-    let name = name.split_once(" of ").map_or(name, |(before, _)| before);
+    let name = nominal::before_genitive(name);
     name.rsplit(' ').next().unwrap_or(name)
 }
 

@@ -1,26 +1,10 @@
 //! How far a mention reaches: the whole noun phrase, as annotators of coreference mark it.
 
 use crate::desk::Mention;
+use crate::grammar::nominal;
 use std::ops::Range;
 
 use dateline_language::{Doc, Pos, Relation, Span, Token};
-
-/// Adverbs that stand before a phrase and are no part of it.
-const OUTSIDE: [&str; 13] = [
-    "almost",
-    "also",
-    "especially",
-    "even",
-    "hence",
-    "including",
-    "just",
-    "mainly",
-    "merely",
-    "mostly",
-    "only",
-    "particularly",
-    "respectively",
-];
 
 /// The whole noun phrase of a mention, with all that modifies its head.
 pub(crate) fn phrase<'d>(doc: &'d Doc, mention: &Mention) -> Span<'d> {
@@ -75,7 +59,7 @@ fn is_outside(child: Token<'_>) -> bool {
         | Relation::Dep
         | Relation::Parataxis => true,
         Relation::Prep => child.i() < child.head().i(),
-        Relation::Advmod => child.i() < child.head().i() && OUTSIDE.contains(&child.lower()),
+        Relation::Advmod => child.i() < child.head().i() && nominal::is_outside_phrase(child.lower()),
         // "Sweden 1, Norway 0"
         Relation::Nummod => child.i() > child.head().i() && child.head().pos() == Pos::Propn,
         _ => false,

@@ -22,8 +22,8 @@ pub(crate) fn who(desk: &Desk<'_>) -> Who {
     cast.resolve_names();
     cast.resolve_descriptions(desk.codebook);
     let mut who = cast.into_who();
-    pronouns::resolve(desk.doc, &mut who);
-    counterparts::resolve(desk.doc, &desk.phrases, &mut who);
+    pronouns::resolve(desk, &mut who);
+    counterparts::resolve(desk, &mut who);
     who.arrange();
     who
 }

@@ -3,17 +3,14 @@
 use crate::desk::Actor;
 use crate::phrases::Coding;
 use crate::record::MentionKind;
-use dateline_language::{Doc, Pos, Relation, Tag, Token};
+use dateline_language::{Pos, Relation, Tag, Token};
 
 use super::resolve::Cast;
-use crate::codebook::{Known, Organization};
-use crate::grammar;
+use crate::codebook::{Gender, Known, Organization, OrganizationKind, Sector};
+use crate::grammar::{self, nominal};
 use crate::phrases::RoleSpan;
 use crate::phrases::coding::{has_led, last_year, leads_on, person_on};
 use crate::phrases::names::{NameSpan, Named};
-
-/// Words that make a role one of the past.
-const FORMER: [&str; 6] = ["former", "ex", "late", "ousted", "deposed", "retired"];
 
 /// Of how many people of the codebook a family name is a common one, which alone tells nobody.
 const MANY: usize = 6;
@@ -54,7 +51,7 @@ impl<'a> Cast<'a> {
         }
         let person = &self.codebook.people[i];
         let (coding, office) = person_on(person, self.day);
-        let gender = person.gender.chars().next();
+        let gender = Some(person.gender);
         let actor = self.add_actor(Actor { coding, office, gender, known: true, ..Actor::named(text.to_owned()) });
         self.by_key.insert(key, actor);
         self.known_people.insert(actor, i);
@@ -73,7 +70,7 @@ impl<'a> Cast<'a> {
 
     /// The person of this name: the same full name, or of this family name whom the report names most.
     fn find_person(&self, text: &str, head: Token<'_>) -> Option<usize> {
-        let gender = title_gender(self.doc, head);
+        let gender = self.title_gender(head);
         let of_gender = |actor: &usize| {
             gender.is_none_or(|gender| self.who.actors[*actor].gender.is_none_or(|other| other == gender))
         };
@@ -90,7 +87,14 @@ impl<'a> Cast<'a> {
 
     /// Whether words before a family name tell who is meant: "Mr. Obama", "President Obama".
     pub(super) fn is_titled(&self, head: Token<'_>) -> bool {
-        title_gender(self.doc, head).is_some() || self.phrases.role_before(self.doc, head).is_some()
+        self.title_gender(head).is_some() || self.phrases.role_before(self.doc, head).is_some()
+    }
+
+    /// Whether words before a name tell that its bearer is a man or a woman: "Mr.", "Queen".
+    fn title_gender(&self, head: Token<'_>) -> Option<Gender> {
+        let genders = &self.codebook.vocabulary.actors.genders_of_titles;
+        let before = self.doc.span(head.left_edge().i(), head.i());
+        before.tokens().find_map(|token| genders.get(token.lower()).copied())
     }
 
     fn new_person(&mut self, text: &str, head: Token<'_>) -> usize {
@@ -119,12 +123,12 @@ impl<'a> Cast<'a> {
         }
         let people = &self.codebook.people;
         // Kings and princes go by first names, which others bear too: "King Abdullah" needs the title.
-        let reigns = |title: &str| matches!(title, "king" | "queen" | "emir" | "sultan" | "crown prince" | "prince");
-        let royal = |i: usize| people[i].offices.iter().any(|office| reigns(&office.title));
+        let reigning = &self.codebook.vocabulary.actors.reigning_offices;
+        let royal = |i: usize| people[i].offices.iter().any(|office| reigning.holds(&office.title));
         let bearers = || of_name.iter().copied().filter(|&i| !royal(i));
-        let leads = only(bearers().filter(|&i| leads_on(&people[i], self.day)));
+        let leads = only(bearers().filter(|&i| leads_on(self.codebook, &people[i], self.day)));
         let in_office = || only(bearers().filter(|&i| person_on(&people[i], self.day).1.is_some()));
-        let leaders = || bearers().filter(|&i| has_led(&people[i], self.day));
+        let leaders = || bearers().filter(|&i| has_led(self.codebook, &people[i], self.day));
         leads.or_else(in_office).or_else(|| match self.day {
             Some(_) => only(leaders()),
             None => leaders().max_by_key(|&i| last_year(&people[i])),
@@ -158,8 +162,7 @@ impl<'a> Cast<'a> {
             told.complete(&self.office(span, doc.token(span.head(doc))));
             self.roles.entry(actor).or_default().push(span.phrase.clone());
         }
-        let gender =
-            title_gender(doc, head).or_else(|| role.and_then(|span| span.role.gender.as_ref()?.chars().next()));
+        let gender = self.title_gender(head).or_else(|| role.and_then(|span| span.role.gender));
         let actor = &mut self.who.actors[actor];
         actor.gender = actor.gender.or(gender);
         let office = role.filter(|span| span.role.person).map(|span| span.phrase.clone());
@@ -178,7 +181,7 @@ impl<'a> Cast<'a> {
         let modifiers =
             head.lefts().filter(|child| matches!(child.dep(), Relation::Compound | Relation::Nmod | Relation::Poss));
         // The parser may take the person's name for the head: "chairman of the Commission Moussa Faki".
-        let below = grammar::governed(head, &["of", "at", "for"]);
+        let below = grammar::governed(head, &nominal::BEFORE_BODY_SERVED);
         let before = below.into_iter().flat_map(|word| word.lefts().filter(|child| child.dep() == Relation::Compound));
         let words = below.into_iter().chain(before).chain(modifiers);
         let codebook = self.codebook;
@@ -197,21 +200,22 @@ impl<'a> Cast<'a> {
         let sectors = self.sectors(span);
         let Some(body) = self.body_served(head) else { return Coding { sectors, ..Coding::default() } };
         let of_body = Coding::of_organization_on(body, self.day);
-        let in_any_firm = sectors.is_empty() || sectors == ["BUS"];
+        let in_any_firm = sectors.is_empty() || sectors == [Sector::Bus];
         let by_body = in_any_firm && (of_body.entity.is_some() || !of_body.sectors.is_empty())
-            || body.kind == "armed_group" && !of_body.sectors.is_empty();
+            || body.kind == OrganizationKind::ArmedGroup && !of_body.sectors.is_empty();
         Coding { sectors: if by_body { of_body.sectors.clone() } else { sectors }, ..of_body }
     }
 
-    pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<String> {
+    pub(super) fn sectors(&self, span: &RoleSpan<'_>) -> Vec<Sector> {
         let before = span.tokens.start.checked_sub(1).map(|i| self.doc.token(i));
-        let past = |word: Token<'_>| FORMER.contains(&word.lower());
+        let past = |word: Token<'_>| self.codebook.vocabulary.actors.past_in_reports.holds(word.lower());
         let former = before.is_some_and(|word| {
-            past(word) || word.text() == "-" && word.previous().is_some_and(|word| word.lower() == "ex")
+            past(word)
+                || word.text() == "-" && word.previous().is_some_and(|word| nominal::is_past_prefix(word.lower()))
         });
         let head = self.doc.token(span.head(self.doc));
         let former = former || head.lefts().chain(head.head().lefts()).take_while(|word| word.i() < head.i()).any(past);
-        if former && span.role.person { vec!["ELI".to_owned()] } else { span.role.sector.clone() }
+        if former && span.role.person { vec![Sector::Eli] } else { span.role.sector.clone() }
     }
 
     /// The role whose head this word is, where it is no part of a name's phrase.
@@ -255,13 +259,4 @@ fn is_part_of_longer_name(token: Token<'_>) -> bool {
     let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();
     let goes_on = token.next().is_some_and(|next| token.space_after() && proper(next) || joined(next));
     goes_on || token.previous().is_some_and(joined)
-}
-
-fn title_gender(doc: &Doc, head: Token<'_>) -> Option<char> {
-    let first = head.left_edge().i();
-    doc.span(first, head.i()).tokens().find_map(|token| match token.lower() {
-        "mr" | "mr." | "sir" | "lord" | "king" | "prince" | "brother" => Some('m'),
-        "mrs" | "mrs." | "ms" | "ms." | "miss" | "lady" | "dame" | "queen" | "princess" | "sister" => Some('f'),
-        _ => None,
-    })
 }

@@ -1,7 +1,10 @@
 //! Pronouns: whom "he", "her", "they" and "its" stand for.
 
-use crate::desk::{Actor, Kind, Mention, Who};
-use crate::record::MentionKind;
+use crate::codebook::{Gender, WordSet};
+use crate::desk::{Actor, Desk, Mention, Who};
+use crate::grammar::nominal::is_copula;
+use crate::grammar::pronouns::{Pronoun, is_reflexive, may_be_expletive};
+use crate::record::{ActorKind, MentionKind};
 use dateline_language::{Doc, Pos, Relation, Tag, Token};
 use rustc_hash::FxHashMap;
 
@@ -10,43 +13,28 @@ use super::resolve::is_modifier;
 /// How many sentences back a pronoun looks.
 const REACH: usize = 4;
 
-/// What a pronoun tells of whom it stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Man,
-    Woman,
-    Thing,
-    Many,
-}
-
-fn sort(token: Token<'_>) -> Option<Sort> {
-    if !matches!(token.tag(), Tag::Prp | Tag::PrpPoss) {
-        return None;
-    }
-    match token.lower() {
-        "he" | "him" | "his" | "himself" => Some(Sort::Man),
-        "she" | "her" | "hers" | "herself" => Some(Sort::Woman),
-        "it" | "its" | "itself" => Some(Sort::Thing),
-        "they" | "them" | "their" | "theirs" | "themselves" => Some(Sort::Many),
-        _ => None,
-    }
+/// What a pronoun of the third person tells.
+fn pronoun(token: Token<'_>) -> Option<Pronoun> {
+    matches!(token.tag(), Tag::Prp | Tag::PrpPoss).then(|| Pronoun::of(token.lower())).flatten()
 }
 
 /// Adds the pronouns' mentions, from left to right.
-pub(super) fn resolve(doc: &Doc, who: &mut Who) {
+pub(super) fn resolve(desk: &Desk<'_>, who: &mut Who) {
+    let doc = desk.doc;
+    let impersonal = &desk.codebook.vocabulary.actors.impersonal_verbs;
     let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
     for mention in &who.mentions {
         *counts.entry(mention.actor).or_default() += 1;
     }
     let quoted = quoted(doc);
     for token in doc.tokens() {
-        let Some(sort) = sort(token).filter(|_| !is_expletive(token)) else { continue };
+        let Some(told) = pronoun(token).filter(|_| !is_expletive(token, impersonal)) else { continue };
         let allowed = |m: &Mention| !(quoted[token.i()] && !quoted[m.head] && speaks(doc.token(m.head), token));
-        let Some(actor) = antecedent(doc, who, token, sort, &counts, allowed) else { continue };
+        let Some(actor) = antecedent(doc, who, token, told, &counts, allowed) else { continue };
         let i = token.i();
         who.add(Mention { actor, tokens: i..i + 1, head: i, kind: MentionKind::Pronoun });
-        if matches!(sort, Sort::Man | Sort::Woman) {
-            let gender = if sort == Sort::Man { 'm' } else { 'f' };
+        if matches!(told, Pronoun::Man | Pronoun::Woman) {
+            let gender = if told == Pronoun::Man { Gender::Man } else { Gender::Woman };
             who.actors[actor].gender.get_or_insert(gender);
         }
     }
@@ -54,7 +42,7 @@ pub(super) fn resolve(doc: &Doc, who: &mut Who) {
 
 /// Finds for "he" or "she" in someone's own words another person than the speaker, or none.
 pub(crate) fn other_than(doc: &Doc, who: &mut Who, token: Token<'_>, speaker: usize) {
-    let Some(sort) = sort(token).filter(|sort| matches!(sort, Sort::Man | Sort::Woman)) else { return };
+    let Some(told) = pronoun(token).filter(|told| matches!(told, Pronoun::Man | Pronoun::Woman)) else { return };
     if who.actor_at(token) != Some(speaker) {
         return;
     }
@@ -62,7 +50,7 @@ pub(crate) fn other_than(doc: &Doc, who: &mut Who, token: Token<'_>, speaker: us
         *counts.entry(mention.actor).or_default() += 1;
         counts
     });
-    match antecedent(doc, who, token, sort, &counts, |m: &Mention| m.actor != speaker) {
+    match antecedent(doc, who, token, told, &counts, |m: &Mention| m.actor != speaker) {
         Some(actor) => {
             who.add(Mention { actor, tokens: token.i()..token.i() + 1, head: token.i(), kind: MentionKind::Pronoun });
         }
@@ -75,38 +63,38 @@ fn antecedent(
     doc: &Doc,
     who: &Who,
     token: Token<'_>,
-    sort: Sort,
+    told: Pronoun,
     counts: &FxHashMap<usize, usize>,
     allowed: impl Fn(&Mention) -> bool,
 ) -> Option<usize> {
     // "Themselves" looks no further than its sentence.
-    let reach = if token.lower().contains("sel") { 0 } else { REACH };
+    let reach = if is_reflexive(token.lower()) { 0 } else { REACH };
     let near =
         who.before(token.i()).take_while(|m| token.sentence_number() - doc.token(m.head).sentence_number() <= reach);
     let best = near
-        .filter(|m| fits(sort, who, m, doc) && !shares_clause(token, doc.token(m.head)) && allowed(m))
+        .filter(|m| fits(told, who, m, doc) && !shares_clause(token, doc.token(m.head)) && allowed(m))
         .map(|m| {
             let count = counts.get(&m.actor).copied().unwrap_or_default();
             let actor = &who.actors[m.actor];
-            (weight(token, doc.token(m.head), count) + certainty(sort, actor), m.head, m.actor)
+            (weight(token, doc.token(m.head), count) + certainty(told, actor), m.head, m.actor)
         })
         .max();
     let (weight, _, actor) = best?;
-    (!has_better_noun(doc, who, token, sort, weight)).then_some(actor)
+    (!has_better_noun(doc, who, token, told, weight)).then_some(actor)
 }
 
 /// A gender that is known, and a name in full, make a person likelier.
-fn certainty(sort: Sort, actor: &Actor) -> i64 {
-    match sort {
-        Sort::Man | Sort::Woman if actor.gender.is_some() => 10,
-        Sort::Man | Sort::Woman if !actor.name.contains(' ') => -20,
+fn certainty(told: Pronoun, actor: &Actor) -> i64 {
+    match told {
+        Pronoun::Man | Pronoun::Woman if actor.gender.is_some() => 10,
+        Pronoun::Man | Pronoun::Woman if !actor.name.contains(' ') => -20,
         _ => 0,
     }
 }
 
 /// Whether "it" rather means something that is no actor: "the speech", "the crisis".
-fn has_better_noun(doc: &Doc, who: &Who, token: Token<'_>, sort: Sort, weight_of_actor: i64) -> bool {
-    if sort != Sort::Thing {
+fn has_better_noun(doc: &Doc, who: &Who, token: Token<'_>, told: Pronoun, weight_of_actor: i64) -> bool {
+    if told != Pronoun::Thing {
         return false;
     }
     let start = doc.sentences().nth(token.sentence_number().saturating_sub(1)).map_or(0, |sentence| sentence.start());
@@ -139,8 +127,8 @@ fn speaks(subject: Token<'_>, word: Token<'_>) -> bool {
 }
 
 /// "It is raining", "it is clear that": stands for nothing.
-fn is_expletive(token: Token<'_>) -> bool {
-    if token.lower() != "it" {
+fn is_expletive(token: Token<'_>, impersonal: &WordSet) -> bool {
+    if !may_be_expletive(token.lower()) {
         return false;
     }
     let verb = token.head();
@@ -153,23 +141,22 @@ fn is_expletive(token: Token<'_>) -> bool {
         let predicate = matches!(child.dep(), Relation::Attr | Relation::Acomp);
         predicate && child.children().any(|child| is_clause(child) && child.tag() == Tag::Vb)
     });
-    token.dep() == Relation::Expl
-        || verb.lemma() == "be" && (clause || beneath)
-        || matches!(verb.lemma(), "rain" | "snow" | "seem" | "appear" | "turn")
+    token.dep() == Relation::Expl || is_copula(verb.lemma()) && (clause || beneath) || impersonal.holds(verb.lemma())
 }
 
-fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
+fn fits(told: Pronoun, who: &Who, mention: &Mention, doc: &Doc) -> bool {
     let actor = &who.actors[mention.actor];
     let head = doc.token(mention.head);
-    match sort {
-        Sort::Man => actor.kind == Kind::Person && actor.gender != Some('f'),
-        Sort::Woman => actor.kind == Kind::Person && actor.gender != Some('m'),
-        Sort::Thing => {
-            matches!(actor.kind, Kind::Organization | Kind::Country) && !matches!(head.tag(), Tag::Nns | Tag::Nnps)
+    match told {
+        Pronoun::Man => actor.kind == ActorKind::Person && actor.gender != Some(Gender::Woman),
+        Pronoun::Woman => actor.kind == ActorKind::Person && actor.gender != Some(Gender::Man),
+        Pronoun::Thing => {
+            matches!(actor.kind, ActorKind::Organization | ActorKind::Country)
+                && !matches!(head.tag(), Tag::Nns | Tag::Nnps)
         }
-        Sort::Many => {
-            actor.kind == Kind::Group
-                || actor.kind == Kind::Organization
+        Pronoun::Many => {
+            actor.kind == ActorKind::Group
+                || actor.kind == ActorKind::Organization
                 || head.children().any(|c| c.dep() == Relation::Conj)
         }
     }
@@ -177,8 +164,7 @@ fn fits(sort: Sort, who: &Who, mention: &Mention, doc: &Doc) -> bool {
 
 /// Whether both are arguments of one verb: "Blinken told him" is not about Blinken.
 fn shares_clause(pronoun: Token<'_>, other: Token<'_>) -> bool {
-    let possessive =
-        pronoun.tag() == Tag::PrpPoss || pronoun.lower().ends_with("self") || pronoun.lower().ends_with("selves");
+    let possessive = pronoun.tag() == Tag::PrpPoss || is_reflexive(pronoun.lower());
     !possessive
         && clause_of(pronoun) == clause_of(other)
         && !matches!(other.dep(), Relation::Poss | Relation::Compound | Relation::Nmod)

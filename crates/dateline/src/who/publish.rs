@@ -12,10 +12,10 @@ pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Actor> {
     let actor = |(i, actor): (usize, &Actor)| record::Actor {
         id: Who::id(i),
         name: actor.name.clone(),
-        kind: actor.kind.name(),
+        kind: actor.kind,
         code: actor.coding.code(),
         country: actor.coding.country.clone(),
-        sector: actor.coding.first_sector(),
+        sector: actor.coding.sectors.first().copied(),
         office: actor.office.clone(),
         wikidata: None,
         mentions: desk.who.mentions.iter().filter(|m| m.actor == i).map(mention).collect(),

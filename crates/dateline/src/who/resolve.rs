@@ -1,9 +1,9 @@
 //! From phrases to actors: names of one person come together by the family name, names of one body by what the codebook
 //! knows, descriptions with the name that they describe.
 
-use crate::desk::{Actor, Desk, Kind, Mention, Place, Who};
+use crate::desk::{Actor, Desk, Mention, Place, Who};
 use crate::phrases::Coding;
-use crate::record::MentionKind;
+use crate::record::{ActorKind, MentionKind};
 use std::ops::Range;
 
 use dateline_language::{Doc, NameKind, Pos, Relation, Tag, Token};
@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
 use super::describe::Described;
-use crate::codebook::{Codebook, Country, Known, Organization};
+use crate::codebook::{Codebook, Country, Known, Organization, OrganizationKind, Sector};
 use crate::phrases::Phrases;
 use crate::phrases::coding::{last_office, last_year, leads_on};
 use crate::phrases::names::{NameSpan, Named};
@@ -92,7 +92,7 @@ impl<'a> Cast<'a> {
 
     /// Initials that stand for a longer name of the article: "NPP" for the New People's Party.
     fn unite_short_forms(&mut self) {
-        let body = |actor: &Actor| matches!(actor.kind, Kind::Organization | Kind::Group);
+        let body = |actor: &Actor| matches!(actor.kind, ActorKind::Organization | ActorKind::Group);
         let mut full: FxHashMap<String, usize> = FxHashMap::default();
         for (i, actor) in self.who.actors.iter().enumerate().filter(|(_, actor)| body(actor)) {
             if let Some(initials) = initials(&actor.name) {
@@ -133,7 +133,7 @@ impl<'a> Cast<'a> {
             Named::Organization => {
                 let text = self.text(&name.tokens);
                 let coding = told_of_body(&text, self.day, self.codebook);
-                self.add_body(name, &format!("org {text}"), text, Kind::Organization, coding);
+                self.add_body(name, &format!("org {text}"), text, ActorKind::Organization, coding);
             }
             Named::Group => self.add_people(name, &format!("group {}", self.text(&name.tokens)), Coding::default()),
             Named::Place => self.add_place(name),
@@ -146,7 +146,7 @@ impl<'a> Cast<'a> {
         let head = self.head(&name.tokens);
         if matches!(head.tag(), Tag::Nnp | Tag::Nnps | Tag::Nns) && !is_modifier(head) {
             let text = self.text(&name.tokens);
-            self.add_body(name, key, text, Kind::Group, coding);
+            self.add_body(name, key, text, ActorKind::Group, coding);
         }
     }
 
@@ -157,7 +157,8 @@ impl<'a> Cast<'a> {
             Known::Person(_) => self.add_person(name),
             Known::Organization(i) => {
                 let body = &codebook.organizations[i];
-                let kind = if body.kind == "armed_group" { Kind::Group } else { Kind::Organization };
+                let kind =
+                    if body.kind == OrganizationKind::ArmedGroup { ActorKind::Group } else { ActorKind::Organization };
                 let mut coding = Coding::of_organization_on(body, self.day);
                 let mut key = format!("known {}", body.name);
                 if let Some(owner) = self.other_owner(name, body) {
@@ -165,13 +166,19 @@ impl<'a> Cast<'a> {
                     coding.country = Some(owner);
                 }
                 let actor = self.add_body(name, &key, text, kind, coding);
-                self.who.actors[actor].armed = body.kind == "armed_group";
+                self.who.actors[actor].armed = body.kind == OrganizationKind::ArmedGroup;
             }
             Known::Country(i) => {
                 let country = &codebook.countries[i];
                 let code = country.sovereign.as_ref().unwrap_or(&country.code);
                 let coding = Coding::of_country(code);
-                self.add_body(name, &format!("country {}", country.code), country.name.clone(), Kind::Country, coding);
+                self.add_body(
+                    name,
+                    &format!("country {}", country.code),
+                    country.name.clone(),
+                    ActorKind::Country,
+                    coding,
+                );
             }
             Known::Seat(i) => self.add_seat(name, text, &codebook.countries[i]),
             Known::Adjective(i) | Known::People(i) => {
@@ -183,7 +190,14 @@ impl<'a> Cast<'a> {
 
     /// "Chile's Defence Ministry": a body of the state under a name that another state's body has too.
     fn other_owner(&self, name: &NameSpan, body: &Organization) -> Option<String> {
-        let of_state = matches!(body.kind.as_str(), "agency" | "legislature" | "court" | "military" | "police");
+        let of_state = matches!(
+            body.kind,
+            OrganizationKind::Agency
+                | OrganizationKind::Legislature
+                | OrganizationKind::Court
+                | OrganizationKind::Military
+                | OrganizationKind::Police
+        );
         let owner = self.phrases.country_before(self.doc, self.head(&name.tokens));
         owner.filter(|owner| of_state && body.country.as_ref().is_some_and(|country| country != owner))
     }
@@ -194,15 +208,15 @@ impl<'a> Cast<'a> {
         let city = text == country.capital
             || head.name().is_some_and(|name| matches!(name.label(), NameKind::Gpe | NameKind::Loc));
         let (key, kind) = if city {
-            (format!("capital {}", country.code), Kind::Place)
+            (format!("capital {}", country.code), ActorKind::Place)
         } else {
-            (format!("seat {text}"), Kind::Organization)
+            (format!("seat {text}"), ActorKind::Organization)
         };
         let actor = self.add_body(name, &key, text, kind, Coding::of_country(&country.code));
         let acts = matches!(head.dep(), Relation::Nsubj | Relation::NsubjPass)
             || head.dep() == Relation::Poss && head.head().pos() == Pos::Noun;
-        if kind == Kind::Organization || acts {
-            self.who.actors[actor].coding.sectors = vec!["GOV".to_owned()];
+        if kind == ActorKind::Organization || acts {
+            self.who.actors[actor].coding.sectors = vec![Sector::Gov];
         }
     }
 
@@ -216,7 +230,7 @@ impl<'a> Cast<'a> {
     /// Whether somebody leads a state on the day, or without one has not left office long ago.
     fn is_of_our_time(&self, person: usize) -> bool {
         let person = &self.codebook.people[person];
-        leads_on(person, self.day) || self.day.is_none() && last_year(person).as_deref() >= Some("2015")
+        leads_on(self.codebook, person, self.day) || self.day.is_none() && last_year(person).as_deref() >= Some("2015")
     }
 
     /// The place that the gazetteer knows by a name.
@@ -231,11 +245,11 @@ impl<'a> Cast<'a> {
         let text = self.text(&name.tokens);
         let country = self.place_at(name).and_then(|place| place.country.clone());
         let coding = Coding { country, ..Coding::default() };
-        self.add_body(name, &format!("place {text}"), text, Kind::Place, coding);
+        self.add_body(name, &format!("place {text}"), text, ActorKind::Place, coding);
     }
 
     /// A country, body, group or place: one actor for each key.
-    fn add_body(&mut self, name: &NameSpan, key: &str, text: String, kind: Kind, coding: Coding) -> usize {
+    fn add_body(&mut self, name: &NameSpan, key: &str, text: String, kind: ActorKind, coding: Coding) -> usize {
         let head = self.head(&name.tokens);
         let actor = match self.by_key.get(key) {
             Some(&actor) => actor,
@@ -256,7 +270,7 @@ impl<'a> Cast<'a> {
 
     /// Notes a mention, with the words before its head that hang on it.
     pub(super) fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, kind: MentionKind) {
-        let modifiers = matches!(kind, MentionKind::Name) && self.who.actors[actor].kind == Kind::Person
+        let modifiers = matches!(kind, MentionKind::Name) && self.who.actors[actor].kind == ActorKind::Person
             || kind == MentionKind::Description;
         if kind == MentionKind::Name {
             *self.named.entry(actor).or_default() += 1;

@@ -14,7 +14,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use actors::Actors;
+pub(crate) use actors::{Actors, KindDescribed};
 pub(crate) use numbers::Numbers;
 pub(crate) use page::Page;
 pub(crate) use places::Places;

@@ -1,9 +1,9 @@
 //! Which country, body or place a part of the phrase names.
 
-use super::people;
-use super::words::{Unit, What};
-use super::{Coder, Told};
-use crate::codebook::Known;
+use super::told::Told;
+use super::units::{Unit, What};
+use super::{Coder, people};
+use crate::codebook::{Known, OrganizationKind, Sector};
 use crate::gazetteer;
 use crate::phrases::coding::{Coding, person_on};
 
@@ -16,20 +16,19 @@ const TOWN: u64 = 20_000;
 impl<'c> Coder<'c, '_> {
     /// A phrase whose head is a name that the codebook knows.
     pub(super) fn named(&self, known: Known, main: &[Unit<'c>]) -> Told {
-        let country = |i: usize, sectors: &[&str]| {
+        let country = |i: usize, sector: Option<Sector>| {
             let country = &self.codebook.countries[i];
-            let sectors = sectors.iter().map(|sector| (*sector).to_owned()).collect();
-            let entries = vec![format!("country {}", country.code)];
-            Told { coding: Coding { sectors, ..Coding::of_country(&country.code) }, entries }
+            let coding = Coding { sectors: sector.into_iter().collect(), ..Coding::of_country(&country.code) };
+            Told::of(coding, format!("country {}", country.code))
         };
         match known {
-            Known::Country(i) | Known::Adjective(i) => country(i, &[]),
-            Known::Seat(i) => country(i, &["GOV"]),
-            Known::People(i) => country(i, &["CVL"]),
+            Known::Country(i) | Known::Adjective(i) => country(i, None),
+            Known::Seat(i) => country(i, Some(Sector::Gov)),
+            Known::People(i) => country(i, Some(Sector::Cvl)),
             Known::Organization(i) => {
                 let body = &self.codebook.organizations[i];
                 let coding = Coding::of_organization_on(body, Some(self.day));
-                let mut told = Told { coding, entries: vec![format!("organization {}", body.name)] };
+                let mut told = Told::of(coding, format!("organization {}", body.name));
                 // "Chile's Congress": a name that several states use.
                 let owner = main.iter().find(|unit| unit.owns).and_then(|unit| self.country(unit));
                 if let Some(owner) = owner.filter(|_| told.coding.entity.is_none()) {
@@ -65,10 +64,9 @@ impl<'c> Coder<'c, '_> {
     pub(super) fn country(&self, unit: &Unit<'c>) -> Option<Told> {
         match &unit.what {
             What::Known(known) => self.country_of_known(known, unit),
-            What::Place(country) => Some(Told {
-                coding: Coding::of_country(country),
-                entries: vec![format!("place {}", self.phrase.text(unit))],
-            }),
+            What::Place(country) => {
+                Some(Told::of(Coding::of_country(country), format!("place {}", self.phrase.text(unit))))
+            }
             What::Name => {
                 let whole = self.phrase.text(unit);
                 let part = |run: &String| !self.phrase.is_one() && self.has_people(run, TOWN);
@@ -89,8 +87,8 @@ impl<'c> Coder<'c, '_> {
             Known::Person(_) | Known::Organization(_) => None,
         });
         if let Some(country) = country.map(|i| &self.codebook.countries[i]) {
-            let entries = vec![format!("country {} ({})", country.code, self.phrase.text(unit))];
-            return Some(Told { coding: Coding::of_country(&country.code), entries });
+            let entry = format!("country {} ({})", country.code, self.phrase.text(unit));
+            return Some(Told::of(Coding::of_country(&country.code), entry));
         }
         let Some(Known::Person(i)) = known.first() else { return None };
         Some(self.country_of_person(*i))
@@ -100,7 +98,7 @@ impl<'c> Coder<'c, '_> {
         let person = &self.codebook.people[person];
         let (coding, office) = person_on(person, Some(self.day));
         let coding = Coding { sectors: Vec::new(), ..coding };
-        Told { coding, entries: vec![people::entry(person, office.as_deref(), self.day)] }
+        Told::of(coding, people::entry(person, office.as_deref(), self.day))
     }
 
     pub(super) fn is_place(&self, unit: &Unit<'c>) -> bool {
@@ -125,15 +123,18 @@ impl<'c> Coder<'c, '_> {
             !entry.country.is_empty() && known
         });
         let place = place.max_by_key(|entry| (entry.feature.contains_others(), entry.population))?;
-        Some(Told { coding: Coding::of_country(place.country), entries: vec![format!("place {}", place.name)] })
+        Some(Told::of(Coding::of_country(place.country), format!("place {}", place.name)))
     }
 
     /// The country of a name that is part of the role: "White House" in "White House official".
     pub(super) fn within(&self, unit: &Unit<'c>) -> Option<Told> {
-        let names = self.phrase.names_within(unit, self.codebook);
+        let names = self.phrase.names_within(unit);
         let names = names.into_iter().filter(|known| match *known {
             // "Senate hopeful", "national news agency": many states have one.
-            Known::Organization(i) => !matches!(self.codebook.organizations[i].kind.as_str(), "legislature" | "media"),
+            Known::Organization(i) => {
+                let kind = self.codebook.organizations[i].kind;
+                !matches!(kind, OrganizationKind::Legislature | OrganizationKind::Media)
+            }
             _ => true,
         });
         let told = names.map(|known| self.named(known, &[]));

@@ -6,15 +6,20 @@
 
 mod countries;
 mod people;
+mod phrase;
 mod roles;
+mod told;
+mod units;
 mod words;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::codebook::{Codebook, Noun, Role};
-use crate::phrases::coding::Coding;
-use words::{Phrase, Unit, What};
+use crate::codebook::{Actors, Codebook, Noun, Sector};
+use crate::phrases::Coding;
+use phrase::Phrase;
+use told::{Clue, Told};
+use units::{Unit, What};
 
 /// How a phrase is coded, and by what.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,18 +29,11 @@ pub struct ActorCode {
     /// ISO 3166-1 alpha-3, or the PLOVER code that stands in place of a country (`IGO`, `EUR`, `NATO`).
     pub country: Option<String>,
     /// PLOVER sectors, primary first.
-    pub sectors: Vec<String>,
+    pub sectors: Vec<Sector>,
     /// The whole code, such as `HUN GOV`.
     pub code: Option<String>,
     /// The entries of the codebook that it comes from.
     pub entry: Option<String>,
-}
-
-/// A code and the entries that told it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Told {
-    pub(super) coding: Coding,
-    pub(super) entries: Vec<String>,
 }
 
 /// How an actor phrase is coded on a day; without one, by who holds which office when the codebook was written.
@@ -57,7 +55,7 @@ pub fn code_actor(text: &str, day: Option<Date>, codebook: &Codebook) -> ActorCo
     let Coding { country, entity, sectors } = told.coding.clone();
     ActorCode {
         text: text.to_owned(),
-        country: entity.or(country),
+        country: entity.map(|entity| entity.name().to_owned()).or(country),
         sectors,
         code: told.coding.code(),
         entry: (!told.entries.is_empty()).then(|| told.entries.join("; ")),
@@ -83,9 +81,6 @@ fn sovereign(mut told: Told, codebook: &Codebook) -> Told {
 /// Territories that PLOVER codes apart from the state they belong to.
 const OWN_CODE: [&str; 4] = ["HKG", "PSE", "ATA", "KOS"];
 
-/// Weapons that stand for the forces of the state named with them.
-const WEAPONS: [&str; 9] = ["drone", "tank", "missile", "rocket", "artillery", "jet", "helicopter", "bomber", "mortar"];
-
 /// Codes one phrase.
 struct Coder<'c, 'p> {
     codebook: &'c Codebook,
@@ -96,6 +91,11 @@ struct Coder<'c, 'p> {
 }
 
 impl<'c> Coder<'c, '_> {
+    /// The words for actors.
+    fn vocabulary(&self) -> &'c Actors {
+        &self.codebook.vocabulary.actors
+    }
+
     fn code(&self) -> Told {
         let main = self.phrase.main();
         match self.phrase.head(main) {
@@ -108,7 +108,7 @@ impl<'c> Coder<'c, '_> {
     /// A phrase without a name or role for its head.
     fn unknown(&self, main: &[Unit<'c>]) -> Told {
         if self.phrase.pronoun() {
-            return Told::sector("UNK", "pronoun");
+            return Told::sector(Sector::Unk, Clue::Pronoun);
         }
         self.town(main).or_else(|| self.of_what_follows(main)).unwrap_or_else(|| self.by_its_words(main))
     }
@@ -117,13 +117,13 @@ impl<'c> Coder<'c, '_> {
     fn town(&self, main: &[Unit<'c>]) -> Option<Told> {
         let [unit @ Unit { what: What::Name | What::Place(_), .. }] = main else { return None };
         let mut told = self.country(unit).filter(|_| self.is_place(unit))?;
-        told.coding.sectors = vec!["CVL".to_owned()];
+        told.coding.sectors = vec![Sector::Cvl];
         Some(told)
     }
 
     /// "Members of the Bundestag", "office of the president": the code of what follows.
     fn of_what_follows(&self, main: &[Unit<'c>]) -> Option<Told> {
-        self.phrase.last_word(main).filter(|word| roles::is_of_body(word))?;
+        self.phrase.last_word(main).filter(|word| self.vocabulary().posts_of_bodies.holds(word))?;
         let behind = || self.phrase.behind(main);
         let role = || behind().find(|unit| matches!(unit.what, What::Role(..))).map(|unit| self.role(main, unit));
         behind().find_map(|unit| self.body(unit)).or_else(role)
@@ -132,54 +132,20 @@ impl<'c> Coder<'c, '_> {
     /// Sectors from a common noun or from words within a name, the country from the words around.
     fn by_its_words(&self, main: &[Unit<'c>]) -> Told {
         let mut names = main.iter().filter(|unit| matches!(unit.what, What::Name));
-        let mut told = match self.phrase.noun(main, self.codebook) {
-            Some(Noun::Person) => Told::sector("CVL", "noun of persons"),
+        let mut told = match self.phrase.noun(main) {
+            Some(Noun::Person) => Told::sector(Sector::Cvl, Clue::PersonNoun),
             _ => names
                 .find_map(|unit| self.phrase.sector_within(unit))
-                .map_or_else(Told::default, |sector| Told::sector(sector, "word in its name")),
+                .map_or_else(Told::default, |sector| Told::sector(sector, Clue::NameWord)),
         };
         let around = main.iter().rev().chain(self.phrase.behind(main));
         let body = around.clone().find_map(|unit| self.body(unit));
         told.take_country(body.or_else(|| self.country_among(around)).unwrap_or_default());
-        let weapon = self.phrase.last_word(main).is_some_and(|word| WEAPONS.contains(&word.as_str()));
+        let weapon = self.phrase.last_word(main).is_some_and(|word| self.vocabulary().weapons.holds(&word));
         if weapon && told.coding.country.is_some() && told.coding.sectors.is_empty() {
-            told.coding.sectors = vec!["MIL".to_owned()];
+            told.coding.sectors = vec![Sector::Mil];
         }
         told
-    }
-}
-
-impl Told {
-    fn sector(sector: &str, entry: &str) -> Self {
-        let coding = Coding { sectors: vec![sector.to_owned()], ..Coding::default() };
-        Self { coding, entries: vec![entry.to_owned()] }
-    }
-
-    fn has_country(&self) -> bool {
-        self.coding.country.is_some() || self.coding.entity.is_some()
-    }
-
-    /// Whether it is more than a country.
-    fn tells_more(&self) -> bool {
-        !self.coding.sectors.is_empty() || self.coding.entity.is_some()
-    }
-
-    fn take_country(&mut self, other: Self) {
-        if other.has_country() {
-            self.coding.country = other.coding.country;
-            self.coding.entity = other.coding.entity;
-            self.entries.extend(other.entries);
-        }
-    }
-
-    fn of_role(role: &Role, words: &str) -> Self {
-        let coding = Coding { sectors: role.sector.clone(), ..Coding::default() };
-        Self { coding, entries: vec![format!("role {words}")] }
-    }
-
-    fn take_sectors(&mut self, other: Self) {
-        self.coding.sectors = other.coding.sectors;
-        self.entries.extend(other.entries);
     }
 }
 

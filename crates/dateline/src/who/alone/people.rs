@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::Coder;
 use super::countries::LARGE;
-use super::roles::FORMER;
-use super::words::{Unit, What};
-use super::{Coder, Told};
-use crate::codebook::{Codebook, Known, Person};
+use super::told::Told;
+use super::units::{Unit, What};
+use crate::codebook::{Codebook, Known, Person, Sector};
 use crate::gazetteer;
 use crate::phrases::coding::person_on;
 
@@ -30,9 +30,10 @@ impl<'c> Coder<'c, '_> {
             return None;
         }
         let (coding, office) = person_on(person, Some(self.day));
-        let mut told = Told { coding, entries: vec![entry(person, office.as_deref(), self.day)] };
-        let former = main.iter().flat_map(|unit| self.phrase.lower(unit)).any(|word| FORMER.contains(&word));
-        let titled = title.is_some() && !former && told.coding.sectors == ["ELI"];
+        let mut told = Told::of(coding, entry(person, office.as_deref(), self.day));
+        let past = &self.vocabulary().past_in_phrases;
+        let former = main.iter().flat_map(|unit| self.phrase.lower(unit)).any(|word| past.holds(word));
+        let titled = title.is_some() && !former && told.coding.sectors == [Sector::Eli];
         if told.coding.sectors.is_empty() && told.coding.entity.is_none() || titled && left_lately(person, self.day) {
             told.take_sectors(self.last_role(main));
         }
@@ -83,15 +84,16 @@ pub(super) fn find(codebook: &Codebook, name: &str, title: Option<&str>, day: Da
         let position = codebook.people.iter().position(same).or_else(|| codebook.people.iter().position(alike));
         return position.map(|person| Found { person, sure: true });
     }
+    let known_by_family = |title: &str| codebook.vocabulary.actors.offices_known_by_family.holds(title);
     let rank = |&i: &usize| {
         let person = &codebook.people[i];
         let titled = title.is_some_and(|title| {
             person.offices.iter().any(|office| title.contains(&*office.title) || office.title.contains(title))
         });
         let now = person_on(person, Some(day)).1;
-        let led = person.offices.iter().any(|office| LEADERS.contains(&office.title.as_str()));
+        let led = person.offices.iter().any(|office| known_by_family(&office.title));
         let latest = person.offices.iter().map(|office| office.from.clone().unwrap_or_default()).max();
-        let leads = now.as_deref().is_some_and(|title| LEADERS.contains(&title));
+        let leads = now.as_deref().is_some_and(known_by_family);
         (titled, leads, now.is_some(), led, latest)
     };
     let found = codebook.family(name).iter().copied().max_by_key(rank);
@@ -103,33 +105,19 @@ pub(super) fn leader(codebook: &Codebook, family: &str, day: Date) -> Option<usi
     let found = codebook.family(family).iter().copied().filter(|&i| {
         codebook.people[i].offices.iter().any(|office| {
             let begun = office.from.as_deref().is_some_and(|from| from <= day.to_string().as_str());
-            begun && LEADERS.contains(&office.title.as_str())
+            begun && codebook.vocabulary.actors.offices_known_by_family.holds(&office.title)
         })
     });
     let latest = |&i: &usize| codebook.people[i].offices.iter().filter_map(|office| office.from.clone()).max();
     found.max_by_key(latest)
 }
 
-/// Offices whose holders a bare family name means before others.
-const LEADERS: [&str; 10] = [
-    "president",
-    "prime minister",
-    "chancellor",
-    "premier",
-    "supreme leader",
-    "king",
-    "secretary-general",
-    "taoiseach",
-    "crown prince",
-    "pope",
-];
-
 /// The one head of state or government of the day whose family name is spelled nearly so: "Zelenskyy".
 fn leader_spelled_like(codebook: &Codebook, name: &str, day: Date) -> Option<usize> {
     let key = gazetteer::fold(name);
     let leads = |person: &Person| {
         let office = person_on(person, Some(day)).1;
-        office.is_some_and(|title| LEADERS.contains(&title.as_str()))
+        office.is_some_and(|title| codebook.vocabulary.actors.offices_known_by_family.holds(&title))
     };
     let alike = |person: &Person| {
         let family = gazetteer::fold(person.family_name());
@@ -186,9 +174,11 @@ pub(super) fn entry(person: &Person, office: Option<&str>, day: Date) -> String 
     let ours = begun.filter(|other| office.is_none_or(|title| other.title == title));
     let last = ours.max_by_key(|office| office.from.as_deref().unwrap_or_default());
     let held = last.map(|last| {
-        let was = if office.is_none() { "was " } else { "" };
-        let (from, to) = (last.from.as_deref().unwrap_or("?"), last.to.as_deref().unwrap_or("now"));
-        format!(", {was}{} {from} to {to}", last.title)
+        let from = last.from.as_deref().unwrap_or("?");
+        let title = &last.title;
+        let held =
+            last.to.as_ref().map_or_else(|| format!("{title} {from} to now"), |to| format!("{title} {from} to {to}"));
+        if office.is_none() { format!(", was {held}") } else { format!(", {held}") }
     });
     format!("person {}{}", person.name, held.unwrap_or_default())
 }

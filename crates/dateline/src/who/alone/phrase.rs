@@ -1,0 +1,255 @@
+//! Which names and roles are in an actor phrase, and which of them is its head?
+
+use std::ops::Range;
+
+use super::units::{Unit, What};
+use super::words::{Word, title_case, words};
+use crate::codebook::{Codebook, Known, Noun, OrganizationKind, Role, Sector};
+use crate::gazetteer;
+use crate::grammar::nominal::{self, singular};
+use crate::grammar::pronouns;
+
+/// The most words that a name or role has.
+const LONGEST: usize = 10;
+
+/// A phrase taken apart.
+pub(super) struct Phrase<'c> {
+    codebook: &'c Codebook,
+    words: Vec<Word>,
+    units: Vec<Unit<'c>>,
+}
+
+impl<'c> Phrase<'c> {
+    pub(super) fn of(text: &str, codebook: &'c Codebook) -> Self {
+        let mut phrase = Self { codebook, words: words(text), units: Vec::new() };
+        let mut at = 0;
+        while at < phrase.words.len() {
+            let (end, what) = phrase.unit_at(at);
+            let owns = phrase.words[end - 1].owns;
+            let joins = matches!(what, What::Name)
+                && phrase.units.last().is_some_and(|unit| matches!(unit.what, What::Name) && !unit.owns);
+            match phrase.units.last_mut().filter(|_| joins) {
+                Some(last) => (last.end, last.owns) = (end, owns),
+                None => phrase.units.push(Unit { start: at, end, what, owns }),
+            }
+            at = end;
+        }
+        phrase
+    }
+
+    /// The longest name or role that begins here.
+    fn unit_at(&self, at: usize) -> (usize, What<'c>) {
+        let last = (at + LONGEST).min(self.words.len());
+        let known = (at + 1..=last).rev().find_map(|end| Some((end, self.known(at..end)?)));
+        let role = (at + 1..=last).rev().find_map(|end| Some((end, self.role(at..end)?)));
+        let longest = known.as_ref().map_or(0, |(end, _)| *end).max(role.as_ref().map_or(0, |(end, _)| *end));
+        if let Some(end) = (longest.max(at + 1) + 1..=(at + 4).min(last)).rev().find(|&end| self.is_region(at..end)) {
+            return (end, What::Word);
+        }
+        let place = (longest.max(at + 1) + 1..=(at + 4).min(last)).rev();
+        if let Some((end, country)) = place.into_iter().find_map(|end| Some((end, self.place(at..end)?))) {
+            return (end, What::Place(country));
+        }
+        match (known, role) {
+            // "Defence Ministry" may be one state's name for its own, where another is spoken of.
+            (Some((end, known)), Some((role_end, (role, words)))) => {
+                let owned = self.units.iter().any(|unit| unit.owns);
+                let vague = matches!(known[0], Known::Organization(i)
+                    if owned || self.codebook.organizations[i].kind == OrganizationKind::Media);
+                if role_end > end || role_end == end && vague {
+                    (role_end, What::Role(role, words))
+                } else {
+                    (end, What::Known(known))
+                }
+            }
+            (Some((end, known)), None) => (end, What::Known(known)),
+            (None, Some((end, (role, words)))) => (end, What::Role(role, words)),
+            (None, None) if self.words[at].text.starts_with(char::is_uppercase) => (at + 1, What::Name),
+            (None, None) => (at + 1, What::Word),
+        }
+    }
+
+    /// "Central American": no country's.
+    fn is_region(&self, range: Range<usize>) -> bool {
+        self.codebook.vocabulary.actors.regional_adjectives.holds(&self.join(range))
+    }
+
+    /// The country of a place whose name has several words, all in upper case.
+    fn place(&self, range: Range<usize>) -> Option<String> {
+        let name = self.join(range.clone());
+        if !self.words[range].iter().all(|word| word.text.starts_with(char::is_uppercase)) {
+            return None;
+        }
+        let entries = self.codebook.gazetteer().named(&gazetteer::fold(&name));
+        let entries = entries.into_iter().filter(|entry| !entry.country.is_empty() && entry.is_spelled(&name));
+        let place = entries.max_by_key(|entry| (entry.feature.contains_others(), entry.population))?;
+        Some(place.country.to_owned())
+    }
+
+    fn known(&self, range: Range<usize>) -> Option<Vec<Known>> {
+        let name = self.join(range.clone());
+        let known = self.codebook.known(&name);
+        if !known.is_empty() {
+            return Some(known.to_vec());
+        }
+        // Headline capitals: "CANBERRA".
+        let capitals = name.len() > 3 && !name.contains(char::is_lowercase);
+        let known = capitals.then(|| self.codebook.known(&title_case(&name))).filter(|known| !known.is_empty())?;
+        Some(known.to_vec())
+    }
+
+    fn role(&self, range: Range<usize>) -> Option<(&'c Role, String)> {
+        let codebook = self.codebook;
+        let last = &self.words[range.end - 1].text.to_lowercase();
+        let before: Vec<String> = (range.start..range.end - 1).map(|i| self.words[i].marked().to_lowercase()).collect();
+        let forms = [Some(last.clone()), singular(last), nominal::without_plural_ending(last).map(str::to_owned)];
+        forms.into_iter().flatten().find_map(|last| {
+            let words = if before.is_empty() { last } else { format!("{} {last}", before.join(" ")) };
+            let of_one = |words: &str| {
+                let (first, rest) = nominal::split_at_genitive(words)?;
+                Some(format!("{} {rest}", singular(first)?))
+            };
+            let words = codebook.role(&words).map(|_| words.clone()).or_else(|| of_one(&words))?;
+            codebook.role(&words).map(|role| (role, words))
+        })
+    }
+
+    fn join(&self, range: Range<usize>) -> String {
+        let Some(last) = range.clone().next_back() else { return String::new() };
+        let word = |i: usize| if i == last { self.words[i].text.clone() } else { self.words[i].marked() };
+        range.map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the phrase is one name.
+    pub(super) fn is_one(&self) -> bool {
+        self.units.len() == 1
+    }
+
+    /// The words of a unit.
+    pub(super) fn text(&self, unit: &Unit<'_>) -> String {
+        self.join(unit.start..unit.end)
+    }
+
+    /// The words of a unit in lower case, where it is neither name nor role.
+    pub(super) fn lower(&self, unit: &Unit<'_>) -> impl Iterator<Item = &str> {
+        let words = if matches!(unit.what, What::Known(_)) { 0..0 } else { unit.start..unit.end };
+        words.map(|i| self.words[i].text.as_str())
+    }
+
+    /// The units up to what follows the head; of "several of the unions", the unions.
+    pub(super) fn main(&self) -> &[Unit<'c>] {
+        let from = self.units.iter().position(|unit| !self.is_counting(unit)).unwrap_or_default();
+        let from = match self.units.get(from) {
+            Some(unit) if from > 0 && nominal::is_genitive(&self.text(unit)) => from + 1,
+            _ => 0,
+        };
+        let ends = |unit: &Unit<'_>| {
+            let lower = self.text(unit).to_lowercase();
+            matches!(unit.what, What::Word) && (nominal::follows_noun(&lower) || lower == ",")
+        };
+        // "India and Pakistan": the first counts; "iron and steel workers" is one.
+        let whole = |unit: &Unit<'_>| matches!(unit.what, What::Known(_) | What::Role(..) | What::Place(_));
+        let joins =
+            |i: usize| i > from && nominal::joins_phrases(&self.text(&self.units[i])) && whole(&self.units[i - 1]);
+        let end = (from..self.units.len()).find(|&i| ends(&self.units[i]) || joins(i)).unwrap_or(self.units.len());
+        &self.units[from..end.max(from)]
+    }
+
+    fn is_counting(&self, unit: &Unit<'_>) -> bool {
+        let lower = self.text(unit).to_lowercase();
+        matches!(unit.what, What::Word | What::Role(..) | What::Name)
+            && (self.codebook.vocabulary.actors.counting_words.holds(&lower) || nominal::precedes_count(&lower))
+    }
+
+    /// The units behind the main part.
+    pub(super) fn behind(&self, main: &[Unit<'c>]) -> impl Iterator<Item = &Unit<'c>> + Clone {
+        let end = main.last().map_or(0, |unit| unit.end);
+        let behind = self.units.iter().skip_while(move |unit| unit.start < end);
+        // "Ambassador to Poland": not of Poland.
+        let directed = behind.clone().next().is_some_and(|unit| nominal::is_directed(&self.text(unit)));
+        behind.take(if directed { 0 } else { usize::MAX })
+    }
+
+    /// The unit that the others of the main part stand before: its last role, or its last name.
+    pub(super) fn head<'p>(&self, main: &'p [Unit<'c>]) -> Option<&'p Unit<'c>> {
+        let role = main.iter().rposition(|unit| matches!(unit.what, What::Role(..)));
+        let name = main.iter().rposition(|unit| matches!(unit.what, What::Known(_)));
+        match (role, name) {
+            (Some(role), _) if !main[role].owns || name.is_none_or(|name| name < role) => main.get(role),
+            (_, Some(name)) if main.len() == name + 1 => main.get(name),
+            (Some(role), _) => main.get(role),
+            // "Northern Fleet's Arctic Group": who owns what is unknown, if it is a body.
+            (None, Some(name)) => {
+                let Unit { what: What::Known(known), .. } = &main[name] else { return None };
+                matches!(known[0], Known::Organization(_)).then(|| &main[name])
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The words in upper case that the main part ends with: the name of someone.
+    pub(super) fn name_at_end(&self, main: &[Unit<'c>]) -> Option<String> {
+        let last = main.last()?;
+        let mut start = main.len();
+        while start > 0 && !main[start - 1].owns && self.may_be_name(&main[start - 1]) {
+            start -= 1;
+        }
+        // "Bank of Mexico" ends in no name; "Maria da Silva" is one with a particle.
+        let first = main.get(start)?;
+        let titles = (first.start..last.end - 1).take_while(|&i| self.is_title(&self.words[i].text)).count();
+        matches!(last.what, What::Name).then(|| self.join(first.start + titles..last.end))
+    }
+
+    /// The names of places within an unknown name: each run of its words, longest first.
+    pub(super) fn runs(&self, unit: &Unit<'_>) -> impl Iterator<Item = String> {
+        let (start, end) = (unit.start, unit.end);
+        let lengths = (1..=(end - start).min(4)).rev();
+        let runs = lengths.flat_map(move |length| (start..=end - length).rev().map(move |at| at..at + length));
+        runs.map(|run| self.join(run))
+    }
+
+    /// What the codebook knows by words of a role, in upper case.
+    pub(super) fn names_within(&self, unit: &Unit<'_>) -> Vec<Known> {
+        if self.runs(unit).any(|run| self.codebook.vocabulary.actors.regional_adjectives.holds(&run)) {
+            return Vec::new();
+        }
+        let capital = |name: &String| name.starts_with(char::is_uppercase);
+        self.runs(unit).filter(capital).flat_map(|name| self.codebook.known(&name).to_vec()).collect()
+    }
+
+    /// The sector that a word within an unknown name tells: "Medical" in "Northern Medical Alliance".
+    pub(super) fn sector_within(&self, unit: &Unit<'_>) -> Option<Sector> {
+        let sectors = &self.codebook.vocabulary.actors.sectors_in_names;
+        (unit.start..unit.end).rev().find_map(|i| sectors.get(&self.words[i].text.to_lowercase()).copied())
+    }
+
+    fn may_be_name(&self, unit: &Unit<'_>) -> bool {
+        let particle = || self.codebook.vocabulary.actors.name_particles.holds(&self.text(unit));
+        matches!(unit.what, What::Name) || matches!(unit.what, What::Word) && particle()
+    }
+
+    /// Whether the word is a form of address or part of a title.
+    fn is_title(&self, word: &str) -> bool {
+        let word = word.trim_end_matches('.').to_lowercase();
+        self.codebook.vocabulary.actors.titles_before_names.holds(&word)
+    }
+
+    /// Whether it is a pronoun alone.
+    pub(super) fn pronoun(&self) -> bool {
+        let [word] = &self.words[..] else { return false };
+        pronouns::means_somebody(&word.text.to_lowercase())
+    }
+
+    /// The last word of the main part, singular and in lower case.
+    pub(super) fn last_word(&self, main: &[Unit<'c>]) -> Option<String> {
+        let word = &self.words[main.last()?.end - 1].text;
+        Some(nominal::singular_or_same(&word.to_lowercase()))
+    }
+
+    /// What the last common noun of the main part mentions.
+    pub(super) fn noun(&self, main: &[Unit<'c>]) -> Option<Noun> {
+        let last = main.iter().rev().find(|unit| matches!(unit.what, What::Word))?;
+        let word = self.text(last).to_lowercase();
+        self.codebook.noun(&word).or_else(|| self.codebook.noun(&singular(&word)?))
+    }
+}
