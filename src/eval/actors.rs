@@ -64,8 +64,8 @@ impl Actors {
             let day = row_day(&row).with_context(at)?.unwrap_or(self.today);
             let made = code_actor(text, Some(day), &codebook);
             let country = agrees(wanted(&row, "country"), made.country.as_deref());
-            let sector = agrees(wanted(&row, "code_1"), made.sectors.first().map(String::as_str));
-            let second = agrees(wanted(&row, "code_2"), made.sectors.get(1).map(String::as_str));
+            let sector = agrees(wanted(&row, "code_1"), made.sectors.first().map(|sector| sector.name()));
+            let second = agrees(wanted(&row, "code_2"), made.sectors.get(1).map(|sector| sector.name()));
             if country == Some(false) || sector == Some(false) {
                 print_wrong(&row, day, &made, &mut out)?;
             }

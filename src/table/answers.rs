@@ -1,6 +1,6 @@
 //! The record's answers as tables, one for each question.
 
-use dateline::record::{Actor, Event, Figure, Party, Place, Record, Size, Span, Time, Voice, When};
+use dateline::record::{Actor, ActorKind, Event, Figure, Party, Place, Record, Size, Span, Time, Voice, When};
 
 use super::grid::{Grid, numbers, terms, words};
 use super::tame;
@@ -26,10 +26,10 @@ impl<'r> Told<'r> {
         let columns = [words("name"), terms("kind"), terms("code"), words("office"), numbers("mentions")];
         let mut grid = Grid::new("Who", columns);
         // Places stand under Where.
-        for actor in self.record.actors.iter().filter(|actor| actor.kind != "place") {
+        for actor in self.record.actors.iter().filter(|actor| actor.kind != ActorKind::Place) {
             grid.row([
                 tame(actor.name.chars()),
-                actor.kind.into(),
+                actor.kind.name().into(),
                 actor.code.clone().unwrap_or_default(),
                 actor.office.clone().unwrap_or_default(),
                 actor.mentions.len().to_string(),

@@ -107,13 +107,13 @@ fn record() -> Record {
     let actor = Actor {
         id: "a1".into(),
         name: "Anna Berg".into(),
-        kind: "person",
+        kind: ActorKind::Person,
         code: Some("NOR GOV".into()),
         country: Some("NOR".into()),
-        sector: Some("GOV".into()),
+        sector: Some(Sector::Gov),
         office: None,
         wikidata: None,
-        mentions: vec![Mention { span: span("Anna Berg"), kind: "name" }],
+        mentions: vec![Mention { span: span("Anna Berg"), kind: MentionKind::Name }],
     };
     Record {
         schema: SCHEMA,

@@ -1,6 +1,6 @@
 //! Quotations, actors, figures, times and places.
 
-use dateline::record::{Actor, Figure, Place, Quotation, Time, Voice};
+use dateline::record::{Actor, Figure, Place, Quotation, Sector, Time, Voice};
 
 use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
 use super::cell::{Cell, maybe};
@@ -89,19 +89,19 @@ pub(super) static ACTORS: Table = Table {
 static ACTOR: [Column; 10] = [
     column("actor_id", Text, "Its id within the report.", |row| (&actor(row).id).into()),
     column("name", Text, "Its fullest name or description.", |row| (&actor(row).name).into()),
-    listed("kind", Text, "{}.", values::actor_kind, |row| actor(row).kind.into()),
+    listed("kind", Text, "{}.", values::actor_kind, |row| actor(row).kind.name().into()),
     column("code", Text, "Entity and sectors as PLOVER writes them, such as `RUS GOV`.", |row| {
         maybe(actor(row).code.as_ref())
     }),
     measured("country", Text, "ISO 3166-1 alpha-3", "Its country.", |row| maybe(actor(row).country.as_ref())),
-    column("sector", Text, "First PLOVER sector, such as `GOV`.", |row| maybe(actor(row).sector.as_ref())),
+    column("sector", Text, "First PLOVER sector, such as `GOV`.", |row| maybe(actor(row).sector.map(Sector::name))),
     column("office", Text, "The office held at the time.", |row| maybe(actor(row).office.as_ref())),
     column("wikidata", Text, "Wikidata id.", |row| maybe(actor(row).wikidata.as_ref())),
     measured("mentions", Spans, CHARACTERS, "Where it is mentioned.", |row| {
         Cell::Spans(actor(row).mentions.iter().map(|mention| mention.span).collect())
     }),
     listed("mention_kinds", Texts, "How, in the same order: {}.", values::mention_kind, |row| {
-        Cell::Texts(actor(row).mentions.iter().map(|mention| mention.kind.to_owned()).collect())
+        Cell::Texts(actor(row).mentions.iter().map(|mention| mention.kind.name().to_owned()).collect())
     }),
 ];
 

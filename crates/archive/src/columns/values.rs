@@ -2,6 +2,8 @@
 //!
 //! A column's description lists them from here, and a build for development stops at a value that is not listed.
 
+use dateline::record::{ActorKind, MentionKind};
+
 /// A value of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -61,12 +63,12 @@ pub(super) fn attitude() -> Vec<Listed> {
 
 /// Kinds of actors.
 pub(super) fn actor_kind() -> Vec<Listed> {
-    plain(&["person", "group", "organization", "country", "place"])
+    ActorKind::ALL.iter().map(|kind| Listed { value: kind.name(), about: "" }).collect()
 }
 
 /// Kinds of mentions.
 pub(super) fn mention_kind() -> Vec<Listed> {
-    plain(&["name", "description", "pronoun"])
+    MentionKind::ALL.iter().map(|kind| Listed { value: kind.name(), about: "" }).collect()
 }
 
 /// How a number is bounded.

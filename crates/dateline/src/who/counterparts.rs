@@ -1,4 +1,4 @@
-//! "His Russian counterpart": who holds the same office in another country.
+//! Who is "his Russian counterpart"? Who holds the same office in another country.
 
 use crate::desk::{Actor, Desk, Mention, Who};
 use crate::phrases::Coding;
@@ -55,7 +55,7 @@ fn add(doc: &Doc, who: &mut Who, noun: Token<'_>, coding: Coding, office: Option
             && actor.office == office
             && actor.coding.country == coding.country
     };
-    let start = super::resolve::phrase_start(noun);
+    let start = super::extent::phrase_start(noun);
     let actor = who.actors.iter().position(holds).unwrap_or_else(|| {
         let words =
             doc.span(start, noun.i() + 1).tokens().skip_while(|token| matches!(token.pos(), Pos::Det | Pos::Pron));

@@ -1,4 +1,4 @@
-//! How far a mention reaches: the whole noun phrase, as annotators of coreference mark it.
+//! How far does a mention reach? Over the whole noun phrase, as annotators of coreference mark it.
 
 use crate::desk::Mention;
 use crate::grammar::nominal;
@@ -82,4 +82,37 @@ fn breaks(doc: &Doc, words: Range<usize>) -> bool {
     doc.span(words.start, words.end).tokens().any(|word| {
         word.is_space() && word.text().contains('\n') || matches!(word.text(), ":" | ";" | "|" | "—" | "–" | "--")
     })
+}
+
+/// The first word of the phrase that `head` closes: of what modifies it, not of what else hangs on it.
+pub(super) fn phrase_start(head: Token<'_>) -> usize {
+    let modifies = |child: &Token<'_>| {
+        matches!(
+            child.dep(),
+            Relation::Det
+                | Relation::Amod
+                | Relation::Compound
+                | Relation::Poss
+                | Relation::Nmod
+                | Relation::Nummod
+                | Relation::Predet
+                | Relation::Advmod
+                | Relation::NpAdvmod
+                | Relation::Quantmod
+        )
+    };
+    let mut start = head.i();
+    for child in head.lefts().rev().filter(modifies) {
+        let between = head.doc().span(child.right_edge().i() + 1, start.max(child.right_edge().i() + 1));
+        if between.tokens().any(|token| token.is_space() || matches!(token.text(), ":" | "|" | "—" | "–")) {
+            break;
+        }
+        start = start.min(phrase_start(child));
+    }
+    start
+}
+
+/// Whether the word modifies the noun after it: "Moscow" in "Moscow talks".
+pub(super) fn is_modifier(token: Token<'_>) -> bool {
+    matches!(token.dep(), Relation::Compound | Relation::Amod | Relation::Nmod)
 }

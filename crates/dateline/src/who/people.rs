@@ -1,11 +1,11 @@
-//! People: full names, family names, titles, and what the words around a name tell of its bearer.
+//! Which person does a name mean, and what do the words around it tell of its bearer?
 
 use crate::desk::Actor;
 use crate::phrases::Coding;
 use crate::record::MentionKind;
 use dateline_language::{Pos, Relation, Tag, Token};
 
-use super::resolve::Cast;
+use super::cast::Cast;
 use crate::codebook::{Gender, Known, Organization, OrganizationKind, Sector};
 use crate::grammar::{self, nominal};
 use crate::phrases::RoleSpan;

@@ -1,4 +1,4 @@
-//! Pronouns: whom "he", "her", "they" and "its" stand for.
+//! Whom do "he", "her", "they" and "its" stand for?
 
 use crate::codebook::{Gender, WordSet};
 use crate::desk::{Actor, Desk, Mention, Who};
@@ -8,7 +8,7 @@ use crate::record::{ActorKind, MentionKind};
 use dateline_language::{Doc, Pos, Relation, Tag, Token};
 use rustc_hash::FxHashMap;
 
-use super::resolve::is_modifier;
+use super::extent::is_modifier;
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 4;

@@ -1,7 +1,7 @@
-//! Which country, body or place a part of the phrase names.
+//! Which country, body or place does a part of the phrase name?
 
-use super::told::Told;
-use super::units::{Unit, What};
+use super::told_code::ToldCode;
+use super::units::{PhraseUnit, UnitKind};
 use super::{Coder, people};
 use crate::codebook::{Known, OrganizationKind, Sector};
 use crate::gazetteer;
@@ -15,11 +15,11 @@ const TOWN: u64 = 20_000;
 
 impl<'c> Coder<'c, '_> {
     /// A phrase whose head is a name that the codebook knows.
-    pub(super) fn named(&self, known: Known, main: &[Unit<'c>]) -> Told {
+    pub(super) fn named(&self, known: Known, main: &[PhraseUnit<'c>]) -> ToldCode {
         let country = |i: usize, sector: Option<Sector>| {
             let country = &self.codebook.countries[i];
             let coding = Coding { sectors: sector.into_iter().collect(), ..Coding::of_country(&country.code) };
-            Told::of(coding, format!("country {}", country.code))
+            ToldCode::of(coding, format!("country {}", country.code))
         };
         match known {
             Known::Country(i) | Known::Adjective(i) => country(i, None),
@@ -28,7 +28,7 @@ impl<'c> Coder<'c, '_> {
             Known::Organization(i) => {
                 let body = &self.codebook.organizations[i];
                 let coding = Coding::of_organization_on(body, Some(self.day));
-                let mut told = Told::of(coding, format!("organization {}", body.name));
+                let mut told = ToldCode::of(coding, format!("organization {}", body.name));
                 // "Chile's Congress": a name that several states use.
                 let owner = main.iter().find(|unit| unit.owns).and_then(|unit| self.country(unit));
                 if let Some(owner) = owner.filter(|_| told.coding.entity.is_none()) {
@@ -37,13 +37,13 @@ impl<'c> Coder<'c, '_> {
                 }
                 told
             }
-            Known::Person(_) => Told::default(),
+            Known::Person(_) => ToldCode::default(),
         }
     }
 
     /// The code of an organization that the unit names.
-    pub(super) fn body(&self, unit: &Unit<'c>) -> Option<Told> {
-        let What::Known(known) = &unit.what else { return None };
+    pub(super) fn body(&self, unit: &PhraseUnit<'c>) -> Option<ToldCode> {
+        let UnitKind::Known(known) = &unit.what else { return None };
         known.iter().find_map(|known| match *known {
             Known::Organization(_) => Some(self.named(*known, &[])),
             _ => None,
@@ -51,23 +51,23 @@ impl<'c> Coder<'c, '_> {
     }
 
     /// The country that one of the units names; else one that an unknown name among them holds.
-    pub(super) fn country_among<'u>(&self, units: impl Iterator<Item = &'u Unit<'c>> + Clone) -> Option<Told>
+    pub(super) fn country_among<'u>(&self, units: impl Iterator<Item = &'u PhraseUnit<'c>> + Clone) -> Option<ToldCode>
     where
         'c: 'u,
     {
-        let unknown = |unit: &&Unit<'c>| matches!(unit.what, What::Name);
+        let unknown = |unit: &&PhraseUnit<'c>| matches!(unit.what, UnitKind::Name);
         let known = units.clone().filter(|unit| !unknown(unit)).find_map(|unit| self.country(unit));
         known.or_else(|| units.filter(unknown).find_map(|unit| self.country(unit)))
     }
 
     /// The country that the unit names, or that a place of its name lies in.
-    pub(super) fn country(&self, unit: &Unit<'c>) -> Option<Told> {
+    pub(super) fn country(&self, unit: &PhraseUnit<'c>) -> Option<ToldCode> {
         match &unit.what {
-            What::Known(known) => self.country_of_known(known, unit),
-            What::Place(country) => {
-                Some(Told::of(Coding::of_country(country), format!("place {}", self.phrase.text(unit))))
+            UnitKind::Known(known) => self.country_of_known(known, unit),
+            UnitKind::Place(country) => {
+                Some(ToldCode::of(Coding::of_country(country), format!("place {}", self.phrase.text(unit))))
             }
-            What::Name => {
+            UnitKind::Name => {
                 let whole = self.phrase.text(unit);
                 let part = |run: &String| !self.phrase.is_one() && self.has_people(run, TOWN);
                 let town =
@@ -76,33 +76,33 @@ impl<'c> Coder<'c, '_> {
                 let leader = || people::leader(self.codebook, &whole, self.day).map(|i| self.country_of_person(i));
                 if self.phrase.is_one() || self.has_people(&whole, LARGE) { town() } else { leader().or_else(town) }
             }
-            What::Role(..) => self.within(unit),
-            What::Word => None,
+            UnitKind::Role(..) => self.within(unit),
+            UnitKind::Word => None,
         }
     }
 
-    fn country_of_known(&self, known: &[Known], unit: &Unit<'c>) -> Option<Told> {
+    fn country_of_known(&self, known: &[Known], unit: &PhraseUnit<'c>) -> Option<ToldCode> {
         let country = known.iter().find_map(|known| match *known {
             Known::Country(i) | Known::Adjective(i) | Known::People(i) | Known::Seat(i) => Some(i),
             Known::Person(_) | Known::Organization(_) => None,
         });
         if let Some(country) = country.map(|i| &self.codebook.countries[i]) {
             let entry = format!("country {} ({})", country.code, self.phrase.text(unit));
-            return Some(Told::of(Coding::of_country(&country.code), entry));
+            return Some(ToldCode::of(Coding::of_country(&country.code), entry));
         }
         let Some(Known::Person(i)) = known.first() else { return None };
         Some(self.country_of_person(*i))
     }
 
-    fn country_of_person(&self, person: usize) -> Told {
+    fn country_of_person(&self, person: usize) -> ToldCode {
         let person = &self.codebook.people[person];
         let (coding, office) = person_on(person, Some(self.day));
         let coding = Coding { sectors: Vec::new(), ..coding };
-        Told::of(coding, people::entry(person, office.as_deref(), self.day))
+        ToldCode::of(coding, people::entry(person, office.as_deref(), self.day))
     }
 
-    pub(super) fn is_place(&self, unit: &Unit<'c>) -> bool {
-        matches!(unit.what, What::Place(_)) || self.place(&self.phrase.text(unit)).is_some()
+    pub(super) fn is_place(&self, unit: &PhraseUnit<'c>) -> bool {
+        matches!(unit.what, UnitKind::Place(_)) || self.place(&self.phrase.text(unit)).is_some()
     }
 
     /// Whether a place of this name has so many people, or holds other places.
@@ -112,7 +112,7 @@ impl<'c> Coder<'c, '_> {
     }
 
     /// The country of the largest place of this name.
-    fn place(&self, name: &str) -> Option<Told> {
+    fn place(&self, name: &str) -> Option<ToldCode> {
         let lower = name.to_lowercase();
         if !self.places || self.codebook.noun(&lower).is_some() || self.codebook.role(&lower).is_some() {
             return None;
@@ -123,11 +123,11 @@ impl<'c> Coder<'c, '_> {
             !entry.country.is_empty() && known
         });
         let place = place.max_by_key(|entry| (entry.feature.contains_others(), entry.population))?;
-        Some(Told::of(Coding::of_country(place.country), format!("place {}", place.name)))
+        Some(ToldCode::of(Coding::of_country(place.country), format!("place {}", place.name)))
     }
 
     /// The country of a name that is part of the role: "White House" in "White House official".
-    pub(super) fn within(&self, unit: &Unit<'c>) -> Option<Told> {
+    pub(super) fn within(&self, unit: &PhraseUnit<'c>) -> Option<ToldCode> {
         let names = self.phrase.names_within(unit);
         let names = names.into_iter().filter(|known| match *known {
             // "Senate hopeful", "national news agency": many states have one.
@@ -138,7 +138,7 @@ impl<'c> Coder<'c, '_> {
             _ => true,
         });
         let told = names.map(|known| self.named(known, &[]));
-        told.map(|told| Told { coding: Coding { sectors: Vec::new(), ..told.coding }, ..told })
+        told.map(|told| ToldCode { coding: Coding { sectors: Vec::new(), ..told.coding }, ..told })
             .find(|told| told.coding.country.is_some() || told.coding.entity.is_some())
     }
 }

@@ -1,4 +1,4 @@
-//! Codes an actor phrase that stands alone, without an article around it: "Hungarian foreign minister", "Merkel".
+//! How is an actor phrase coded that stands alone, without an article around it: "Hungarian foreign minister", "Merkel"?
 //!
 //! ```text
 //! phrase → words → units (names, roles) → head and what stands before and behind it → code, with the entries it comes from
@@ -8,7 +8,7 @@ mod countries;
 mod people;
 mod phrase;
 mod roles;
-mod told;
+mod told_code;
 mod units;
 mod words;
 
@@ -18,8 +18,8 @@ use serde::Serialize;
 use crate::codebook::{Actors, Codebook, Noun, Sector};
 use crate::phrases::Coding;
 use phrase::Phrase;
-use told::{Clue, Told};
-use units::{Unit, What};
+use told_code::{Clue, ToldCode};
+use units::{PhraseUnit, UnitKind};
 
 /// How a phrase is coded, and by what.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -70,7 +70,7 @@ pub(super) fn told_of_body(name: &str, day: Option<Date>, codebook: &Codebook) -
 }
 
 /// With the state that a territory belongs to in its place.
-fn sovereign(mut told: Told, codebook: &Codebook) -> Told {
+fn sovereign(mut told: ToldCode, codebook: &Codebook) -> ToldCode {
     let own = told.coding.country.as_deref().filter(|code| !OWN_CODE.contains(code));
     if let Some(state) = own.and_then(|code| codebook.country(code)?.sovereign.clone()) {
         told.coding.country = Some(state);
@@ -96,47 +96,47 @@ impl<'c> Coder<'c, '_> {
         &self.codebook.vocabulary.actors
     }
 
-    fn code(&self) -> Told {
+    fn code(&self) -> ToldCode {
         let main = self.phrase.main();
         match self.phrase.head(main) {
-            Some(unit @ Unit { what: What::Role(..), .. }) => self.role(main, unit),
-            Some(Unit { what: What::Known(known), .. }) => self.named(known[0], main),
+            Some(unit @ PhraseUnit { what: UnitKind::Role(..), .. }) => self.role(main, unit),
+            Some(PhraseUnit { what: UnitKind::Known(known), .. }) => self.named(known[0], main),
             _ => self.unknown(main),
         }
     }
 
     /// A phrase without a name or role for its head.
-    fn unknown(&self, main: &[Unit<'c>]) -> Told {
+    fn unknown(&self, main: &[PhraseUnit<'c>]) -> ToldCode {
         if self.phrase.pronoun() {
-            return Told::sector(Sector::Unk, Clue::Pronoun);
+            return ToldCode::sector(Sector::Unk, Clue::Pronoun);
         }
         self.town(main).or_else(|| self.of_what_follows(main)).unwrap_or_else(|| self.by_its_words(main))
     }
 
     /// A place named alone stands for its people.
-    fn town(&self, main: &[Unit<'c>]) -> Option<Told> {
-        let [unit @ Unit { what: What::Name | What::Place(_), .. }] = main else { return None };
+    fn town(&self, main: &[PhraseUnit<'c>]) -> Option<ToldCode> {
+        let [unit @ PhraseUnit { what: UnitKind::Name | UnitKind::Place(_), .. }] = main else { return None };
         let mut told = self.country(unit).filter(|_| self.is_place(unit))?;
         told.coding.sectors = vec![Sector::Cvl];
         Some(told)
     }
 
     /// "Members of the Bundestag", "office of the president": the code of what follows.
-    fn of_what_follows(&self, main: &[Unit<'c>]) -> Option<Told> {
+    fn of_what_follows(&self, main: &[PhraseUnit<'c>]) -> Option<ToldCode> {
         self.phrase.last_word(main).filter(|word| self.vocabulary().posts_of_bodies.holds(word))?;
         let behind = || self.phrase.behind(main);
-        let role = || behind().find(|unit| matches!(unit.what, What::Role(..))).map(|unit| self.role(main, unit));
+        let role = || behind().find(|unit| matches!(unit.what, UnitKind::Role(..))).map(|unit| self.role(main, unit));
         behind().find_map(|unit| self.body(unit)).or_else(role)
     }
 
     /// Sectors from a common noun or from words within a name, the country from the words around.
-    fn by_its_words(&self, main: &[Unit<'c>]) -> Told {
-        let mut names = main.iter().filter(|unit| matches!(unit.what, What::Name));
+    fn by_its_words(&self, main: &[PhraseUnit<'c>]) -> ToldCode {
+        let mut names = main.iter().filter(|unit| matches!(unit.what, UnitKind::Name));
         let mut told = match self.phrase.noun(main) {
-            Some(Noun::Person) => Told::sector(Sector::Cvl, Clue::PersonNoun),
+            Some(Noun::Person) => ToldCode::sector(Sector::Cvl, Clue::PersonNoun),
             _ => names
                 .find_map(|unit| self.phrase.sector_within(unit))
-                .map_or_else(Told::default, |sector| Told::sector(sector, Clue::NameWord)),
+                .map_or_else(ToldCode::default, |sector| ToldCode::sector(sector, Clue::NameWord)),
         };
         let around = main.iter().rev().chain(self.phrase.behind(main));
         let body = around.clone().find_map(|unit| self.body(unit));

@@ -1,25 +1,25 @@
-//! Whom a name means that stands alone: by its spelling, its family name, the title before it and the offices of the day.
+//! Whom does a name mean that stands alone? Spelling, family name, the title before it and the offices of the day tell.
 
 use jiff::civil::Date;
 
 use super::Coder;
 use super::countries::LARGE;
-use super::told::Told;
-use super::units::{Unit, What};
+use super::told_code::ToldCode;
+use super::units::{PhraseUnit, UnitKind};
 use crate::codebook::{Codebook, Known, Person, Sector};
 use crate::gazetteer;
 use crate::phrases::coding::person_on;
 
 impl<'c> Coder<'c, '_> {
     /// A person in the phrase who owns nothing there: "Minister Jobet", but not "Merkel's party".
-    pub(super) fn person(&self, main: &[Unit<'c>]) -> Option<Told> {
+    pub(super) fn person(&self, main: &[PhraseUnit<'c>]) -> Option<ToldCode> {
         let last = main.last()?;
         let title = main.iter().find_map(|unit| match &unit.what {
-            What::Role(_, words) => Some(words.as_str()),
+            UnitKind::Role(_, words) => Some(words.as_str()),
             _ => None,
         });
         let found = match known_person(main) {
-            Some((person, unit)) if unit.end == last.end || !matches!(last.what, What::Role(..)) => {
+            Some((person, unit)) if unit.end == last.end || !matches!(last.what, UnitKind::Role(..)) => {
                 Found { person, sure: true }
             }
             Some(_) => return None,
@@ -30,7 +30,7 @@ impl<'c> Coder<'c, '_> {
             return None;
         }
         let (coding, office) = person_on(person, Some(self.day));
-        let mut told = Told::of(coding, entry(person, office.as_deref(), self.day));
+        let mut told = ToldCode::of(coding, entry(person, office.as_deref(), self.day));
         let past = &self.vocabulary().past_in_phrases;
         let former = main.iter().flat_map(|unit| self.phrase.lower(unit)).any(|word| past.holds(word));
         let titled = title.is_some() && !former && told.coding.sectors == [Sector::Eli];
@@ -41,8 +41,8 @@ impl<'c> Coder<'c, '_> {
     }
 
     /// "Somali president Sharif" is no Sharif of another country.
-    fn is_elsewhere(&self, main: &[Unit<'c>], person: &Person) -> bool {
-        let known = main.iter().filter(|unit| !matches!(unit.what, What::Name));
+    fn is_elsewhere(&self, main: &[PhraseUnit<'c>], person: &Person) -> bool {
+        let known = main.iter().filter(|unit| !matches!(unit.what, UnitKind::Name));
         let country = known.filter_map(|unit| self.country(unit)?.coding.country).next();
         let own =
             |code: &String| *code == person.country || person.offices.iter().any(|office| office.country == *code);
@@ -50,7 +50,7 @@ impl<'c> Coder<'c, '_> {
     }
 
     /// The person whose name the main part ends with, as far as the codebook's spellings tell.
-    fn person_by_name(&self, main: &[Unit<'c>], title: Option<&str>) -> Option<Found> {
+    fn person_by_name(&self, main: &[PhraseUnit<'c>], title: Option<&str>) -> Option<Found> {
         let name = self.phrase.name_at_end(main)?;
         let found = find(self.codebook, &name, title, self.day)?;
         // "Lagos" is the city, unless a Lagos is in office.
@@ -59,9 +59,9 @@ impl<'c> Coder<'c, '_> {
 }
 
 /// A person whom the codebook knows by the words of a unit.
-fn known_person<'u, 'c>(main: &'u [Unit<'c>]) -> Option<(usize, &'u Unit<'c>)> {
+fn known_person<'u, 'c>(main: &'u [PhraseUnit<'c>]) -> Option<(usize, &'u PhraseUnit<'c>)> {
     main.iter().filter(|unit| !unit.owns || main.len() == 1).find_map(|unit| {
-        let What::Known(known) = &unit.what else { return None };
+        let UnitKind::Known(known) = &unit.what else { return None };
         known.iter().find_map(|known| if let Known::Person(i) = known { Some((*i, unit)) } else { None })
     })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::units::{Unit, What};
+use super::units::{PhraseUnit, UnitKind};
 use super::words::{Word, title_case, words};
 use crate::codebook::{Codebook, Known, Noun, OrganizationKind, Role, Sector};
 use crate::gazetteer;
@@ -16,7 +16,7 @@ const LONGEST: usize = 10;
 pub(super) struct Phrase<'c> {
     codebook: &'c Codebook,
     words: Vec<Word>,
-    units: Vec<Unit<'c>>,
+    units: Vec<PhraseUnit<'c>>,
 }
 
 impl<'c> Phrase<'c> {
@@ -26,11 +26,11 @@ impl<'c> Phrase<'c> {
         while at < phrase.words.len() {
             let (end, what) = phrase.unit_at(at);
             let owns = phrase.words[end - 1].owns;
-            let joins = matches!(what, What::Name)
-                && phrase.units.last().is_some_and(|unit| matches!(unit.what, What::Name) && !unit.owns);
+            let joins = matches!(what, UnitKind::Name)
+                && phrase.units.last().is_some_and(|unit| matches!(unit.what, UnitKind::Name) && !unit.owns);
             match phrase.units.last_mut().filter(|_| joins) {
                 Some(last) => (last.end, last.owns) = (end, owns),
-                None => phrase.units.push(Unit { start: at, end, what, owns }),
+                None => phrase.units.push(PhraseUnit { start: at, end, what, owns }),
             }
             at = end;
         }
@@ -38,17 +38,17 @@ impl<'c> Phrase<'c> {
     }
 
     /// The longest name or role that begins here.
-    fn unit_at(&self, at: usize) -> (usize, What<'c>) {
+    fn unit_at(&self, at: usize) -> (usize, UnitKind<'c>) {
         let last = (at + LONGEST).min(self.words.len());
         let known = (at + 1..=last).rev().find_map(|end| Some((end, self.known(at..end)?)));
         let role = (at + 1..=last).rev().find_map(|end| Some((end, self.role(at..end)?)));
         let longest = known.as_ref().map_or(0, |(end, _)| *end).max(role.as_ref().map_or(0, |(end, _)| *end));
         if let Some(end) = (longest.max(at + 1) + 1..=(at + 4).min(last)).rev().find(|&end| self.is_region(at..end)) {
-            return (end, What::Word);
+            return (end, UnitKind::Word);
         }
         let place = (longest.max(at + 1) + 1..=(at + 4).min(last)).rev();
         if let Some((end, country)) = place.into_iter().find_map(|end| Some((end, self.place(at..end)?))) {
-            return (end, What::Place(country));
+            return (end, UnitKind::Place(country));
         }
         match (known, role) {
             // "Defence Ministry" may be one state's name for its own, where another is spoken of.
@@ -57,15 +57,15 @@ impl<'c> Phrase<'c> {
                 let vague = matches!(known[0], Known::Organization(i)
                     if owned || self.codebook.organizations[i].kind == OrganizationKind::Media);
                 if role_end > end || role_end == end && vague {
-                    (role_end, What::Role(role, words))
+                    (role_end, UnitKind::Role(role, words))
                 } else {
-                    (end, What::Known(known))
+                    (end, UnitKind::Known(known))
                 }
             }
-            (Some((end, known)), None) => (end, What::Known(known)),
-            (None, Some((end, (role, words)))) => (end, What::Role(role, words)),
-            (None, None) if self.words[at].text.starts_with(char::is_uppercase) => (at + 1, What::Name),
-            (None, None) => (at + 1, What::Word),
+            (Some((end, known)), None) => (end, UnitKind::Known(known)),
+            (None, Some((end, (role, words)))) => (end, UnitKind::Role(role, words)),
+            (None, None) if self.words[at].text.starts_with(char::is_uppercase) => (at + 1, UnitKind::Name),
+            (None, None) => (at + 1, UnitKind::Word),
         }
     }
 
@@ -126,43 +126,44 @@ impl<'c> Phrase<'c> {
     }
 
     /// The words of a unit.
-    pub(super) fn text(&self, unit: &Unit<'_>) -> String {
+    pub(super) fn text(&self, unit: &PhraseUnit<'_>) -> String {
         self.join(unit.start..unit.end)
     }
 
     /// The words of a unit in lower case, where it is neither name nor role.
-    pub(super) fn lower(&self, unit: &Unit<'_>) -> impl Iterator<Item = &str> {
-        let words = if matches!(unit.what, What::Known(_)) { 0..0 } else { unit.start..unit.end };
+    pub(super) fn lower(&self, unit: &PhraseUnit<'_>) -> impl Iterator<Item = &str> {
+        let words = if matches!(unit.what, UnitKind::Known(_)) { 0..0 } else { unit.start..unit.end };
         words.map(|i| self.words[i].text.as_str())
     }
 
     /// The units up to what follows the head; of "several of the unions", the unions.
-    pub(super) fn main(&self) -> &[Unit<'c>] {
+    pub(super) fn main(&self) -> &[PhraseUnit<'c>] {
         let from = self.units.iter().position(|unit| !self.is_counting(unit)).unwrap_or_default();
         let from = match self.units.get(from) {
             Some(unit) if from > 0 && nominal::is_genitive(&self.text(unit)) => from + 1,
             _ => 0,
         };
-        let ends = |unit: &Unit<'_>| {
+        let ends = |unit: &PhraseUnit<'_>| {
             let lower = self.text(unit).to_lowercase();
-            matches!(unit.what, What::Word) && (nominal::follows_noun(&lower) || lower == ",")
+            matches!(unit.what, UnitKind::Word) && (nominal::follows_noun(&lower) || lower == ",")
         };
         // "India and Pakistan": the first counts; "iron and steel workers" is one.
-        let whole = |unit: &Unit<'_>| matches!(unit.what, What::Known(_) | What::Role(..) | What::Place(_));
+        let whole =
+            |unit: &PhraseUnit<'_>| matches!(unit.what, UnitKind::Known(_) | UnitKind::Role(..) | UnitKind::Place(_));
         let joins =
             |i: usize| i > from && nominal::joins_phrases(&self.text(&self.units[i])) && whole(&self.units[i - 1]);
         let end = (from..self.units.len()).find(|&i| ends(&self.units[i]) || joins(i)).unwrap_or(self.units.len());
         &self.units[from..end.max(from)]
     }
 
-    fn is_counting(&self, unit: &Unit<'_>) -> bool {
+    fn is_counting(&self, unit: &PhraseUnit<'_>) -> bool {
         let lower = self.text(unit).to_lowercase();
-        matches!(unit.what, What::Word | What::Role(..) | What::Name)
+        matches!(unit.what, UnitKind::Word | UnitKind::Role(..) | UnitKind::Name)
             && (self.codebook.vocabulary.actors.counting_words.holds(&lower) || nominal::precedes_count(&lower))
     }
 
     /// The units behind the main part.
-    pub(super) fn behind(&self, main: &[Unit<'c>]) -> impl Iterator<Item = &Unit<'c>> + Clone {
+    pub(super) fn behind(&self, main: &[PhraseUnit<'c>]) -> impl Iterator<Item = &PhraseUnit<'c>> + Clone {
         let end = main.last().map_or(0, |unit| unit.end);
         let behind = self.units.iter().skip_while(move |unit| unit.start < end);
         // "Ambassador to Poland": not of Poland.
@@ -171,16 +172,16 @@ impl<'c> Phrase<'c> {
     }
 
     /// The unit that the others of the main part stand before: its last role, or its last name.
-    pub(super) fn head<'p>(&self, main: &'p [Unit<'c>]) -> Option<&'p Unit<'c>> {
-        let role = main.iter().rposition(|unit| matches!(unit.what, What::Role(..)));
-        let name = main.iter().rposition(|unit| matches!(unit.what, What::Known(_)));
+    pub(super) fn head<'p>(&self, main: &'p [PhraseUnit<'c>]) -> Option<&'p PhraseUnit<'c>> {
+        let role = main.iter().rposition(|unit| matches!(unit.what, UnitKind::Role(..)));
+        let name = main.iter().rposition(|unit| matches!(unit.what, UnitKind::Known(_)));
         match (role, name) {
             (Some(role), _) if !main[role].owns || name.is_none_or(|name| name < role) => main.get(role),
             (_, Some(name)) if main.len() == name + 1 => main.get(name),
             (Some(role), _) => main.get(role),
             // "Northern Fleet's Arctic Group": who owns what is unknown, if it is a body.
             (None, Some(name)) => {
-                let Unit { what: What::Known(known), .. } = &main[name] else { return None };
+                let PhraseUnit { what: UnitKind::Known(known), .. } = &main[name] else { return None };
                 matches!(known[0], Known::Organization(_)).then(|| &main[name])
             }
             (None, None) => None,
@@ -188,7 +189,7 @@ impl<'c> Phrase<'c> {
     }
 
     /// The words in upper case that the main part ends with: the name of someone.
-    pub(super) fn name_at_end(&self, main: &[Unit<'c>]) -> Option<String> {
+    pub(super) fn name_at_end(&self, main: &[PhraseUnit<'c>]) -> Option<String> {
         let last = main.last()?;
         let mut start = main.len();
         while start > 0 && !main[start - 1].owns && self.may_be_name(&main[start - 1]) {
@@ -197,11 +198,11 @@ impl<'c> Phrase<'c> {
         // "Bank of Mexico" ends in no name; "Maria da Silva" is one with a particle.
         let first = main.get(start)?;
         let titles = (first.start..last.end - 1).take_while(|&i| self.is_title(&self.words[i].text)).count();
-        matches!(last.what, What::Name).then(|| self.join(first.start + titles..last.end))
+        matches!(last.what, UnitKind::Name).then(|| self.join(first.start + titles..last.end))
     }
 
     /// The names of places within an unknown name: each run of its words, longest first.
-    pub(super) fn runs(&self, unit: &Unit<'_>) -> impl Iterator<Item = String> {
+    pub(super) fn runs(&self, unit: &PhraseUnit<'_>) -> impl Iterator<Item = String> {
         let (start, end) = (unit.start, unit.end);
         let lengths = (1..=(end - start).min(4)).rev();
         let runs = lengths.flat_map(move |length| (start..=end - length).rev().map(move |at| at..at + length));
@@ -209,7 +210,7 @@ impl<'c> Phrase<'c> {
     }
 
     /// What the codebook knows by words of a role, in upper case.
-    pub(super) fn names_within(&self, unit: &Unit<'_>) -> Vec<Known> {
+    pub(super) fn names_within(&self, unit: &PhraseUnit<'_>) -> Vec<Known> {
         if self.runs(unit).any(|run| self.codebook.vocabulary.actors.regional_adjectives.holds(&run)) {
             return Vec::new();
         }
@@ -218,14 +219,14 @@ impl<'c> Phrase<'c> {
     }
 
     /// The sector that a word within an unknown name tells: "Medical" in "Northern Medical Alliance".
-    pub(super) fn sector_within(&self, unit: &Unit<'_>) -> Option<Sector> {
+    pub(super) fn sector_within(&self, unit: &PhraseUnit<'_>) -> Option<Sector> {
         let sectors = &self.codebook.vocabulary.actors.sectors_in_names;
         (unit.start..unit.end).rev().find_map(|i| sectors.get(&self.words[i].text.to_lowercase()).copied())
     }
 
-    fn may_be_name(&self, unit: &Unit<'_>) -> bool {
+    fn may_be_name(&self, unit: &PhraseUnit<'_>) -> bool {
         let particle = || self.codebook.vocabulary.actors.name_particles.holds(&self.text(unit));
-        matches!(unit.what, What::Name) || matches!(unit.what, What::Word) && particle()
+        matches!(unit.what, UnitKind::Name) || matches!(unit.what, UnitKind::Word) && particle()
     }
 
     /// Whether the word is a form of address or part of a title.
@@ -241,14 +242,14 @@ impl<'c> Phrase<'c> {
     }
 
     /// The last word of the main part, singular and in lower case.
-    pub(super) fn last_word(&self, main: &[Unit<'c>]) -> Option<String> {
+    pub(super) fn last_word(&self, main: &[PhraseUnit<'c>]) -> Option<String> {
         let word = &self.words[main.last()?.end - 1].text;
         Some(nominal::singular_or_same(&word.to_lowercase()))
     }
 
     /// What the last common noun of the main part mentions.
-    pub(super) fn noun(&self, main: &[Unit<'c>]) -> Option<Noun> {
-        let last = main.iter().rev().find(|unit| matches!(unit.what, What::Word))?;
+    pub(super) fn noun(&self, main: &[PhraseUnit<'c>]) -> Option<Noun> {
+        let last = main.iter().rev().find(|unit| matches!(unit.what, UnitKind::Word))?;
         let word = self.text(last).to_lowercase();
         self.codebook.noun(&word).or_else(|| self.codebook.noun(&singular(&word)?))
     }

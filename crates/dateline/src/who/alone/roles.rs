@@ -1,21 +1,21 @@
-//! Phrases whose head is a role: "Hungarian foreign minister", "a former Pentagon official".
+//! How is a phrase coded whose head is a role: "Hungarian foreign minister", "a former Pentagon official"?
 
 use super::Coder;
-use super::told::Told;
-use super::units::{Unit, What};
+use super::told_code::ToldCode;
+use super::units::{PhraseUnit, UnitKind};
 use crate::codebook::{Actors, Entity, Role, Sector};
 
 impl<'c> Coder<'c, '_> {
     /// Sectors from the role or the body it belongs to, the country from the words around.
-    pub(super) fn role(&self, main: &[Unit<'c>], unit: &Unit<'c>) -> Told {
-        let What::Role(role, words) = &unit.what else { return Told::default() };
+    pub(super) fn role(&self, main: &[PhraseUnit<'c>], unit: &PhraseUnit<'c>) -> ToldCode {
+        let UnitKind::Role(role, words) = &unit.what else { return ToldCode::default() };
         let before = || main.iter().filter(|other| other.start < unit.start).rev();
         // "Police Chief Carmen Best": what follows the title of a person is a name, not a place.
-        let is_name = |other: &&Unit<'c>| role.person && matches!(other.what, What::Name);
+        let is_name = |other: &&PhraseUnit<'c>| role.person && matches!(other.what, UnitKind::Name);
         let after = main.iter().filter(|other| other.start > unit.start && !is_name(other));
         let around = || before().chain(after.clone()).chain(self.phrase.behind(main));
         let lends = self.lends_its_code(role, words);
-        let mut told = Told::of_role(role, words, self.vocabulary());
+        let mut told = ToldCode::of_role(role, words, self.vocabulary());
         if let Some(body) = before().find_map(|unit| self.body_of_role(unit)).filter(|_| lends) {
             told.of_the_west |= body.of_the_west;
             told.take_sectors(body);
@@ -36,9 +36,9 @@ impl<'c> Coder<'c, '_> {
     }
 
     /// The last role of the phrase.
-    pub(super) fn last_role(&self, main: &[Unit<'c>]) -> Told {
+    pub(super) fn last_role(&self, main: &[PhraseUnit<'c>]) -> ToldCode {
         let role = main.iter().rev().find_map(|unit| match &unit.what {
-            What::Role(role, words) => Some(Told::of_role(role, words, self.vocabulary())),
+            UnitKind::Role(role, words) => Some(ToldCode::of_role(role, words, self.vocabulary())),
             _ => None,
         });
         role.unwrap_or_default()
@@ -52,10 +52,10 @@ impl<'c> Coder<'c, '_> {
     }
 
     /// A body without a name of its own: "intelligence agency" in "an intelligence agency officer".
-    fn body_of_role(&self, unit: &Unit<'_>) -> Option<Told> {
+    fn body_of_role(&self, unit: &PhraseUnit<'_>) -> Option<ToldCode> {
         match &unit.what {
-            What::Role(role, words) if !role.person && !role.sector.is_empty() => {
-                Some(Told::of_role(role, words, self.vocabulary()))
+            UnitKind::Role(role, words) if !role.person && !role.sector.is_empty() => {
+                Some(ToldCode::of_role(role, words, self.vocabulary()))
             }
             _ => None,
         }
@@ -63,7 +63,7 @@ impl<'c> Coder<'c, '_> {
 }
 
 /// What adjectives before the role change: "former" for persons, "opposition", "Western".
-fn adjust(told: &mut Told, before: &[&str], person: Option<&str>, vocabulary: &Actors) {
+fn adjust(told: &mut ToldCode, before: &[&str], person: Option<&str>, vocabulary: &Actors) {
     let former = person.filter(|_| before.iter().any(|word| vocabulary.past_in_phrases.holds(word)));
     if let Some((role, sector)) = former.zip(told.coding.sectors.first().copied()) {
         let ranked = role.split(' ').any(|word| vocabulary.elite_ranks.holds(word));

@@ -33,11 +33,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// "CANBERRA" as "Canberra".
+/// "CANBERRA" and "canberra" as "Canberra".
 pub(super) fn title_case(name: &str) -> String {
-    let word = |word: &str| {
+    let word = |word: &str| -> String {
         let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_string() + &letters.as_str().to_lowercase())
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.flat_map(char::to_lowercase)).collect()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

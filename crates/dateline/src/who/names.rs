@@ -1,73 +1,20 @@
-//! From phrases to actors: names of one person come together by the family name, names of one body by what the codebook
-//! knows, descriptions with the name that they describe.
+//! Which names are whose? Names of one person come together by the family name, names of one body by what the codebook
+//! knows.
 
-use crate::desk::{Actor, Desk, Mention, Place, Who};
-use crate::phrases::Coding;
-use crate::record::{ActorKind, MentionKind};
-use std::ops::Range;
-
-use dateline_language::{Doc, NameKind, Pos, Relation, Tag, Token};
-use jiff::civil::Date;
+use dateline_language::{NameKind, Pos, Relation, Tag, Token};
 use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
-use super::describe::Described;
-use crate::codebook::{Codebook, Country, Known, Organization, OrganizationKind, Sector};
-use crate::phrases::Phrases;
-use crate::phrases::coding::{last_office, last_year, leads_on};
+use super::cast::Cast;
+use super::extent::is_modifier;
+use crate::codebook::{Country, Known, Organization, OrganizationKind, Sector};
+use crate::desk::{Actor, Place};
+use crate::phrases::Coding;
+use crate::phrases::coding::{last_year, leads_on};
 use crate::phrases::names::{NameSpan, Named};
-
-/// The actors found so far, with what later mentions are matched by.
-#[derive(Debug)]
-pub(super) struct Cast<'a> {
-    pub(super) doc: &'a Doc,
-    pub(super) codebook: &'a Codebook,
-    pub(super) day: Option<Date>,
-    pub(super) phrases: &'a Phrases<'a>,
-    places: &'a [Place],
-    pub(super) who: Who,
-    pub(super) by_key: FxHashMap<String, usize>,
-    /// Full names and family names of people, the first actor of that name first.
-    pub(super) people: FxHashMap<String, Vec<usize>>,
-    /// How often each actor was mentioned by name so far.
-    pub(super) named: FxHashMap<usize, usize>,
-    /// Whom of the codebook's people an actor is.
-    pub(super) known_people: FxHashMap<usize, usize>,
-    /// The roles told of each actor.
-    pub(super) roles: FxHashMap<usize, Vec<String>>,
-    /// The descriptions so far.
-    pub(super) described: Vec<Described>,
-}
+use crate::record::{ActorKind, MentionKind};
 
 impl<'a> Cast<'a> {
-    pub(super) fn new(desk: &'a Desk<'a>) -> Self {
-        Self {
-            doc: desk.doc,
-            codebook: desk.codebook,
-            day: desk.article.day(),
-            phrases: &desk.phrases,
-            places: &desk.places,
-            who: Who::default(),
-            by_key: FxHashMap::default(),
-            people: FxHashMap::default(),
-            named: FxHashMap::default(),
-            known_people: FxHashMap::default(),
-            roles: FxHashMap::default(),
-            described: Vec::new(),
-        }
-    }
-
-    /// The actors and their mentions.
-    pub(super) fn into_who(mut self) -> Who {
-        if self.day.is_none() {
-            for (&actor, &person) in &self.known_people {
-                let last = last_office(&self.codebook.people[person]);
-                last.into_iter().for_each(|last| self.who.actors[actor].coding.complete(&last));
-            }
-        }
-        self.who
-    }
-
     /// Names: full names of people first, then family names with a title, so that a family name alone finds its person
     /// wherever it stands.
     pub(super) fn resolve_names(&mut self) {
@@ -105,17 +52,6 @@ impl<'a> Cast<'a> {
         for mention in &mut self.who.mentions {
             mention.actor = same[mention.actor].unwrap_or(mention.actor);
         }
-    }
-
-    pub(super) fn text(&self, tokens: &Range<usize>) -> String {
-        let words: Vec<&str> = self.doc.span(tokens.start, tokens.end).text().split_whitespace().collect();
-        words.join(" ")
-    }
-
-    /// The word of a name that its other words hang on.
-    pub(super) fn head(&self, tokens: &Range<usize>) -> Token<'a> {
-        let span = self.doc.span(tokens.start, tokens.end);
-        span.root().unwrap_or_else(|| self.doc.token(tokens.end - 1))
     }
 
     fn add_name(&mut self, name: &NameSpan) {
@@ -262,51 +198,6 @@ impl<'a> Cast<'a> {
         self.mention(actor, name.tokens.clone(), head, MentionKind::Name);
         actor
     }
-
-    pub(super) fn add_actor(&mut self, actor: Actor) -> usize {
-        self.who.actors.push(actor);
-        self.who.actors.len() - 1
-    }
-
-    /// Notes a mention, with the words before its head that hang on it.
-    pub(super) fn mention(&mut self, actor: usize, tokens: Range<usize>, head: Token<'a>, kind: MentionKind) {
-        let modifiers = matches!(kind, MentionKind::Name) && self.who.actors[actor].kind == ActorKind::Person
-            || kind == MentionKind::Description;
-        if kind == MentionKind::Name {
-            *self.named.entry(actor).or_default() += 1;
-        }
-        let start = if modifiers { phrase_start(head).min(tokens.start) } else { tokens.start };
-        let end = tokens.end.max(head.i() + 1);
-        self.who.add(Mention { actor, tokens: start..end, head: head.i(), kind });
-    }
-}
-
-/// The first word of the phrase that `head` closes: of what modifies it, not of what else hangs on it.
-pub(super) fn phrase_start(head: Token<'_>) -> usize {
-    let modifies = |child: &Token<'_>| {
-        matches!(
-            child.dep(),
-            Relation::Det
-                | Relation::Amod
-                | Relation::Compound
-                | Relation::Poss
-                | Relation::Nmod
-                | Relation::Nummod
-                | Relation::Predet
-                | Relation::Advmod
-                | Relation::NpAdvmod
-                | Relation::Quantmod
-        )
-    };
-    let mut start = head.i();
-    for child in head.lefts().rev().filter(modifies) {
-        let between = head.doc().span(child.right_edge().i() + 1, start.max(child.right_edge().i() + 1));
-        if between.tokens().any(|token| token.is_space() || matches!(token.text(), ":" | "|" | "—" | "–")) {
-            break;
-        }
-        start = start.min(phrase_start(child));
-    }
-    start
 }
 
 /// The capitals that begin a name's words, where there are three at least.
@@ -314,9 +205,4 @@ fn initials(name: &str) -> Option<String> {
     let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
     let initials: String = words.filter(|letter| letter.is_uppercase()).collect();
     (initials.len() >= 3).then_some(initials)
-}
-
-/// Whether the word modifies the noun after it: "Moscow" in "Moscow talks".
-pub(super) fn is_modifier(token: Token<'_>) -> bool {
-    matches!(token.dep(), Relation::Compound | Relation::Amod | Relation::Nmod)
 }

@@ -8,7 +8,7 @@ use crate::phrases::Coding;
 
 /// A code and the entries that told it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Told {
+pub(super) struct ToldCode {
     pub(super) coding: Coding,
     pub(super) entries: Vec<String>,
     /// Whether a role among them is one of the West: "western diplomat".
@@ -36,7 +36,7 @@ impl fmt::Display for Clue {
     }
 }
 
-impl Told {
+impl ToldCode {
     /// A sector that no entry of the codebook tells.
     pub(super) fn sector(sector: Sector, clue: Clue) -> Self {
         Self::of(Coding { sectors: vec![sector], ..Coding::default() }, clue.to_string())
