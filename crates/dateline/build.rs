@@ -8,7 +8,7 @@ mod entries;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/senses.rs"]
 mod senses;
-#[allow(dead_code, missing_docs)]
+#[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/codebook/vocabulary/mod.rs"]
 mod vocabulary;
 use entries::EventType;

@@ -2,6 +2,8 @@
 //!
 //! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
 
+mod auxiliaries;
 mod clear;
 
+pub(crate) use auxiliaries::*;
 pub(crate) use clear::*;
