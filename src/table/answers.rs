@@ -99,7 +99,7 @@ impl<'r> Told<'r> {
 
     fn when(self) -> Grid {
         let columns = [terms("value"), terms("type"), words("words"), numbers("times")];
-        let row = |time: &Time| [value(time), time.kind.into(), self.words(time.span), String::new()];
+        let row = |time: &Time| [value(time), time.kind.name().into(), self.words(time.span), String::new()];
         counted(Grid::new("When", columns), self.record.times.iter().map(row))
     }
 

@@ -90,7 +90,7 @@ fn record() -> Record {
         vec![event("e1", "RETREAT", "left", Some("WST GOV"), Some("q2")), event("e2", "CONSULT", "met", None, None)];
     events[0].recipient = vec![Party { actor: Some("a1".into()), code: None, span: span("reporters") }];
     events[0].aux = vec!["historical"];
-    events[1].when = Some(When { value: "2031-03".into(), precision: "month", how: "carried", span: None });
+    events[1].when = Some(When { value: "2031-03".into(), precision: Precision::Month, how: "carried", span: None });
     let figure = Figure {
         value: Some(9000.0),
         comparator: "=",
@@ -102,8 +102,13 @@ fn record() -> Record {
         span: span("9,000 men"),
         said_in: Some("q2".into()),
     };
-    let time =
-        Time { span: span("Friday"), kind: "DATE", value: Some("2031-03-07".into()), modifier: None, relative: None };
+    let time = Time {
+        span: span("Friday"),
+        kind: TimeType::Date,
+        value: Some("2031-03-07".into()),
+        modifier: None,
+        relative: None,
+    };
     let actor = Actor {
         id: "a1".into(),
         name: "Anna Berg".into(),

@@ -1,6 +1,6 @@
 //! Quotations, actors, figures, times and places.
 
-use dateline::record::{Actor, Figure, Place, Quotation, Sector, Time, Voice};
+use dateline::record::{Actor, Figure, Place, Quotation, Sector, Time, TimeModifier, Voice};
 
 use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
 use super::cell::{Cell, maybe};
@@ -150,7 +150,7 @@ pub(super) static TIMES: Table = Table {
 };
 
 static TIME: [Column; 7] = [
-    column("type", Text, "`DATE`, `TIME`, `DURATION` or `SET`.", |row| time(row).kind.into()),
+    column("type", Text, "`DATE`, `TIME`, `DURATION` or `SET`.", |row| time(row).kind.name().into()),
     measured(
         "value",
         Text,
@@ -158,7 +158,9 @@ static TIME: [Column; 7] = [
         "What it means, counted from the dateline or the day of publication.",
         |row| maybe(time(row).value.as_ref()),
     ),
-    measured("mod", Text, "TIMEX3 mod", "`START`, `MID`, `END`, `APPROX`, …", |row| maybe(time(row).modifier)),
+    measured("mod", Text, "TIMEX3 mod", "`START`, `MID`, `END`, `APPROX`, …", |row| {
+        maybe(time(row).modifier.map(TimeModifier::name))
+    }),
     column("relative", Text, "Distance from an unknown day of publication, such as `-1w`.", |row| {
         maybe(time(row).relative.as_ref())
     }),

@@ -41,7 +41,7 @@ static EVENT: [Column; 38] = [
     }),
     measured("when", Text, "TIMEX3 value", "When it happened.", |row| maybe(when(row).map(|when| &when.value))),
     column("when_precision", Text, "`day`, `week`, `month`, `year`, …", |row| {
-        maybe(when(row).map(|when| when.precision))
+        maybe(when(row).map(|when| when.precision.name()))
     }),
     listed("when_how", Text, "How that is known: {}.", values::when_how, |row| maybe(when(row).map(|when| when.how))),
     column("place", Text, "Where it happened.", |row| maybe(place(row).map(|place| &place.name))),

@@ -1,7 +1,7 @@
 //! Records of invented reports, for the tests of stories and for their benchmark.
 
 use dateline::Source;
-use dateline::record::{Article, Cue, Event, EventPlace, Party, Record, Span, When};
+use dateline::record::{Article, Cue, Event, EventPlace, Party, Precision, Record, Span, When};
 use jiff::civil::Date;
 
 /// A record that says nothing yet.
@@ -39,7 +39,7 @@ pub(crate) fn event(id: &str, kind: &str, sentence: Span, [actor, recipient]: [P
         trigger: Cue { span: sentence, lemma: "do".into() },
         sentence,
         said_in: None,
-        when: Some(When { value: day.to_owned(), precision: "day", how: "clause", span: None }),
+        when: Some(When { value: day.to_owned(), precision: Precision::Day, how: "clause", span: None }),
         place: Some(EventPlace {
             name: "Lafia".into(),
             country: Some("NGA".into()),

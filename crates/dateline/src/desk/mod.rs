@@ -11,7 +11,7 @@ mod who;
 
 pub(crate) use how_many::Figure;
 pub(crate) use said::{Attitude, Quotation, Voice, quotation_id, said_in};
-pub(crate) use when::{Time, precision};
+pub(crate) use when::Time;
 pub(crate) use whereabouts::{Place, Use};
 pub(crate) use who::{Actor, Mention, Who};
 

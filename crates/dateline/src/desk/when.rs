@@ -1,11 +1,11 @@
-//! The times of an article.
+//! When? The times of an article, as the questions behind that one see them.
 
 use std::ops::Range;
 
 use dateline_language::Bytes;
 
 use crate::article::Article;
-use crate::record;
+use crate::record::{self, Precision, TimeModifier, TimeType};
 
 /// A temporal expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,21 +13,49 @@ pub(crate) struct Time {
     pub(crate) bytes: Bytes,
     /// Its words in the document.
     pub(crate) tokens: Range<usize>,
-    /// `DATE`, `TIME`, `DURATION` or `SET`.
-    pub(crate) kind: &'static str,
+    pub(crate) kind: TimeType,
     /// TIMEX3 value; absent where nothing anchors it.
     pub(crate) value: Option<String>,
-    /// TIMEX3 modifier.
-    pub(crate) modifier: Option<&'static str>,
+    pub(crate) modifier: Option<TimeModifier>,
     /// Distance from an unknown publication date, such as `-1w`.
     pub(crate) relative: Option<String>,
+    /// How exactly the value tells when; nothing for lengths, sets and the vague.
+    pub(crate) precision: Option<Precision>,
+    /// The year that the value lies in.
+    pub(crate) year: Option<i16>,
 }
 
 impl Time {
+    /// Without a value, and without words that narrow it.
+    pub(crate) fn new(kind: TimeType, bytes: Bytes, tokens: Range<usize>) -> Self {
+        Self { bytes, tokens, kind, value: None, modifier: None, relative: None, precision: None, year: None }
+    }
+
+    /// With a TIMEX3 value.
+    pub(crate) fn with_value(self, value: Option<String>) -> Self {
+        let precision = value.as_deref().and_then(Precision::of_value);
+        let year = value.as_deref().and_then(|value| value.get(..4)?.parse().ok());
+        Self { value, precision, year, ..self }
+    }
+
+    /// Whether it is a day or longer.
+    pub(crate) fn is_date(&self) -> bool {
+        self.kind == TimeType::Date
+    }
+
+    /// Whether it is a day, longer, or a time of a day: no length and nothing that is repeated.
+    pub(crate) fn is_point(&self) -> bool {
+        matches!(self.kind, TimeType::Date | TimeType::Time)
+    }
+
+    /// Whether it is found on the calendar: no length, nothing repeated or vague.
+    pub(crate) fn is_on_calendar(&self) -> bool {
+        self.is_point() && self.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// As the record shows it for what happened or was said then; `how` tells where it was read.
     pub(crate) fn of_event(&self, article: &Article, how: &'static str) -> Option<record::When> {
-        let value = self.value.clone()?;
-        let precision = precision(&value)?;
+        let (value, precision) = (self.value.clone()?, self.precision?);
         Some(record::When { value, precision, how, span: Some(article.span(self.bytes)) })
     }
 
@@ -41,39 +69,4 @@ impl Time {
             relative: self.relative.clone(),
         }
     }
-}
-
-/// How exactly a TIMEX3 value tells when: `second`, `minute`, `hour`, `part of day`, `day`, `weekend`, `week`, `month`,
-/// `season`, `quarter`, `half`, `year`, `decade` or `century`; nothing for lengths, sets and the vague.
-pub(crate) fn precision(value: &str) -> Option<&'static str> {
-    if value.starts_with(['P', 'F', 'X']) {
-        return None;
-    }
-    if let Some((_, time)) = value.split_once('T') {
-        let colons = time.matches(':').count();
-        return Some(match (colons, time.starts_with(|c: char| c.is_ascii_digit())) {
-            (_, false) => "part of day",
-            (0, _) => "hour",
-            (1, _) => "minute",
-            _ => "second",
-        });
-    }
-    let mut parts = value.split('-').skip(1);
-    Some(match (parts.next(), parts.next()) {
-        (None, _) => match value.len() {
-            2 => "century",
-            3 => "decade",
-            4 if value.ends_with('X') => "decade",
-            4 => "year",
-            _ => return None,
-        },
-        (Some(part), Some("WE")) if part.starts_with('W') => "weekend",
-        (Some(part), _) if part.starts_with('W') && part != "WI" => "week",
-        (Some(part), _) if part.starts_with('Q') => "quarter",
-        (Some(part), _) if part.starts_with('H') => "half",
-        (Some("SP" | "SU" | "FA" | "WI"), _) => "season",
-        (Some("XX"), _) => "year",
-        (Some(_), None | Some("XX")) => "month",
-        (Some(_), Some(_)) => "day",
-    })
 }

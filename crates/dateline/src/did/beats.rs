@@ -38,7 +38,7 @@ pub(super) fn old_clauses(desk: &Desk<'_>) -> Vec<Range<usize>> {
 }
 
 fn old_times<'a>(desk: &'a Desk<'_>) -> impl Iterator<Item = &'a Time> {
-    desk.times.iter().filter(|time| time.kind == "DATE" && time.value.as_deref().is_some_and(is_history))
+    desk.times.iter().filter(|time| time.is_date() && time.year.is_some_and(|year| year < HISTORY))
 }
 
 /// Whether a time tells when the sentence's acts were, not how old a thing is ("an 18th century map", "skulls that date back to
@@ -58,10 +58,6 @@ fn tells_when(desk: &Desk<'_>, time: &Time) -> bool {
         )
     };
     !std::iter::once(root).chain(root.ancestors()).any(of_thing)
-}
-
-fn is_history(value: &str) -> bool {
-    value.get(..4).and_then(|year| year.parse::<i16>().ok()).is_some_and(|year| year < HISTORY)
 }
 
 /// Whether one beat's words tell that the sentence belongs to it.

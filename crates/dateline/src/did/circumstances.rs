@@ -1,6 +1,6 @@
 //! The circumstances of an event: when and where, how many it concerned, in what context.
 
-use crate::desk::{Place, Time, Use, precision, said_in};
+use crate::desk::{Place, Time, Use, said_in};
 use std::ops::Range;
 
 use dateline_language::{Bytes, Relation, Span, Tag, Token};
@@ -10,7 +10,7 @@ use super::Event;
 use crate::article::Kind;
 use crate::desk::Desk;
 use crate::grammar;
-use crate::record;
+use crate::record::{self, Precision};
 use crate::when::tense::{Tense, of_verb};
 
 /// The contexts that each paragraph tells, by its first word: what was read once.
@@ -76,13 +76,13 @@ pub(super) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::When> {
     }
     // What was long ago was not on the day of the report.
     let day = desk.article.published.filter(|_| !event.aux.contains(&"historical"))?;
-    Some(record::When { value: day.to_string(), precision: "day", how: "assumed", span: None })
+    Some(record::When { value: day.to_string(), precision: Precision::Day, how: "assumed", span: None })
 }
 
 /// The times of a sentence that tell when something was.
 fn dated<'d>(desk: &'d Desk<'_>, sentence: Span<'d>) -> impl Iterator<Item = &'d Time> {
-    let dated = |time: &&Time| matches!(time.kind, "DATE" | "TIME") && time.value.as_deref().is_some_and(is_calendar);
-    desk.times.iter().filter(dated).filter(move |time| !time.tokens.is_empty() && within(sentence, &time.tokens))
+    let dated = desk.times.iter().filter(|time| time.is_on_calendar());
+    dated.filter(move |time| !time.tokens.is_empty() && within(sentence, &time.tokens))
 }
 
 /// How many sentences a time is carried over.
@@ -92,7 +92,7 @@ const CARRIED_OVER: usize = 2;
 /// within a paragraph, and into the next by a pronoun.
 fn carried<'d>(desk: &'d Desk<'_>, event: &Event<'_>, anchor: Token<'d>) -> Option<&'d Time> {
     let verb = std::iter::once(anchor).chain(anchor.ancestors()).find(|above| grammar::is_verbal(*above))?;
-    let happened = event.aux.is_empty() && of_verb(verb) == Some(Tense::Past);
+    let happened = event.aux.is_empty() && of_verb(verb, &desk.codebook.vocabulary.times) == Some(Tense::Past);
     let mut sentence = anchor.sentence();
     if !happened || dated(desk, sentence).next().is_some() {
         return None;
@@ -107,7 +107,7 @@ fn carried<'d>(desk: &'d Desk<'_>, event: &Event<'_>, anchor: Token<'d>) -> Opti
         let root = sentence.root()?;
         let mut times = dated(desk, sentence).peekable();
         if times.peek().is_some() {
-            let told_of = of_verb(root) == Some(Tense::Past) && !is_cue(desk, root);
+            let told_of = of_verb(root, &desk.codebook.vocabulary.times) == Some(Tense::Past) && !is_cue(desk, root);
             return times.find(|time| told_of && is_day_of(desk, root, time));
         }
     }
@@ -116,8 +116,8 @@ fn carried<'d>(desk: &'d Desk<'_>, event: &Event<'_>, anchor: Token<'d>) -> Opti
 
 /// Whether a time is the day of what the verb tells.
 fn is_day_of(desk: &Desk<'_>, verb: Token<'_>, time: &Time) -> bool {
-    let exact = time.value.as_deref().and_then(precision);
-    exact.is_some_and(|exact| matches!(exact, "day" | "part of day" | "hour" | "minute"))
+    let exact = [Precision::Day, Precision::PartOfDay, Precision::Hour, Precision::Minute];
+    time.precision.is_some_and(|precision| exact.contains(&precision))
         && reading(verb, desk.doc.token(time.tokens.end - 1)).is_some_and(|(how, _)| how == "clause")
 }
 
@@ -141,10 +141,6 @@ fn reading(anchor: Token<'_>, time: Token<'_>) -> Option<(&'static str, usize)> 
     let verbs = anchor.ancestors().filter(|above| grammar::is_verbal(*above) || above.is_root());
     let distance = verbs.take(4).position(|above| above == governor)? + 1;
     Some((if distance == 1 && !grammar::is_verbal(anchor) { "clause" } else { "sentence" }, distance))
-}
-
-fn is_calendar(value: &str) -> bool {
-    value.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Kinds of events that have a scene of their own; of what is said and agreed only the verb's own place tells where.
@@ -296,7 +292,7 @@ fn of_part<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Opt
     let sentence = trigger.sentence().bytes();
     let named = |party: &super::Party| sentence.contains(party.bytes);
     // "Last week, militants shelled the camp": the reporter's town is that of the day's news.
-    let today = when(desk, event).is_none_or(|when| when.span.is_none() || when.precision == "day");
+    let today = when(desk, event).is_none_or(|when| when.span.is_none() || when.precision == Precision::Day);
     let here = event.aux.is_empty() && today;
     if !here || !event.actor.iter().chain(&event.recipient).any(named) {
         return None;

@@ -171,7 +171,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
     let with = |preposition: &str| {
         let own = |child: Token<'_>| {
             let is_day =
-                |noun: Token<'_>| desk.times.iter().any(|time| time.kind == "DATE" && time.tokens.contains(&noun.i()));
+                |noun: Token<'_>| desk.times.iter().any(|time| time.is_date() && time.tokens.contains(&noun.i()));
             let tells_day = || child.child(Relation::Pobj).is_some_and(is_day);
             child.lower() == preposition
                 && matches!(child.dep(), Relation::Prep | Relation::Agent | Relation::Prt)

@@ -321,14 +321,11 @@ fn is_thought_of(noun: Token<'_>) -> bool {
 fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
     let Some(published) = desk.article.published else { return false };
     let clause = trigger.reach();
-    let past = |value: &str| {
-        value.get(..4).and_then(|year| year.parse::<i16>().ok()).is_some_and(|year| year + 1 < published.year())
-    };
     desk.times.iter().any(|time| {
         time.tokens.start >= clause.start()
             && time.tokens.end <= clause.end()
-            && time.kind == "DATE"
-            && time.value.as_deref().is_some_and(past)
+            && time.is_date()
+            && time.year.is_some_and(|year| year + 1 < published.year())
     })
 }
 

@@ -2,8 +2,10 @@
 //!
 //! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
 
+mod auxiliaries;
 mod clear;
 pub(crate) mod nominal;
 pub(crate) mod pronouns;
 
+pub(crate) use auxiliaries::*;
 pub(crate) use clear::*;

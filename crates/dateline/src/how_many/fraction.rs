@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn parts_have_values_from_0_to_1() {
         let read = |text: &str| {
-            let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 });
+            let codebook = crate::codebook::Codebook::built_in();
+            let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 }, &codebook.vocabulary);
             part(&words, 0).map(|(value, end, _)| ((value * 100.0).round(), end))
         };
         assert_eq!(read("a third of the boats"), Some((33.0, 2)));

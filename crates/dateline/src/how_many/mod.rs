@@ -11,6 +11,7 @@ use crate::desk::{Desk, Figure};
 
 use dateline_language::Tag;
 
+use crate::record::TimeType;
 use crate::words::{Words, numeral};
 
 use self::quantity::{Quantity, quantity};
@@ -18,9 +19,10 @@ use self::unit::unit;
 
 /// The figures of a document, in order; numbers that are part of a time are none.
 pub(crate) fn how_many(desk: &Desk<'_>) -> Vec<Figure> {
-    let words = Words::of(desk.doc);
+    let words = Words::of(desk.doc, &desk.codebook.vocabulary);
     let mut figures = Vec::new();
-    let mut times = desk.times.iter().filter(|time| time.kind != "DURATION" && !time.tokens.is_empty()).peekable();
+    let mut times =
+        desk.times.iter().filter(|time| time.kind != TimeType::Duration && !time.tokens.is_empty()).peekable();
     let mut i = 0;
     while i < words.len() {
         let at = words.token(i).map_or(0, |token| token.i());

@@ -219,7 +219,8 @@ mod tests {
     use dateline_language::Bytes;
 
     fn read(text: &str) -> Option<Quantity> {
-        let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 });
+        let codebook = crate::codebook::Codebook::built_in();
+        let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 }, &codebook.vocabulary);
         quantity(&words, 0)
     }
 

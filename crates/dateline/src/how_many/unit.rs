@@ -3,7 +3,6 @@
 use dateline_language::{Relation, Tag, Token};
 
 use super::quantity::Quantity;
-use crate::words::TimeUnit;
 use crate::words::Words;
 
 /// What is counted, and where its words end.
@@ -230,7 +229,7 @@ fn measured(words: &Words<'_>, end: usize) -> Option<Unit> {
 
 fn lasting(words: &Words<'_>, end: usize) -> Option<Unit> {
     let more = usize::from(words.is(end, &["more", "consecutive", "full", "straight"]));
-    let (_, many) = TimeUnit::named(words.lower(end + more))?;
+    let (_, many) = words.vocabulary.times.unit(words.lower(end + more))?;
     let single = words.is(end.wrapping_sub(1), &["one", "1"]);
     let name = Some(words.lower(end + more).to_owned());
     (many || single).then(|| Unit { name, end: end + more + 1, head: Some(end + more), kind: Kind::Time, of: None })
@@ -304,7 +303,7 @@ fn hyphenated(words: &Words<'_>, end: usize) -> Option<Unit> {
         words.tag(noun + 1),
         Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Nfp | Tag::Hyph | Tag::Jj | Tag::Jjr | Tag::Jjs
     );
-    if !counts || !before_noun || is_idiom(name) || TimeUnit::named(name).is_some() {
+    if !counts || !before_noun || is_idiom(name) || words.vocabulary.times.unit(name).is_some() {
         return None;
     }
     let (name, kind) = measure(name).map_or((name, Kind::Things), |name| (name, Kind::Measure));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Cue, Span};
+use super::{Cue, Precision, Span};
 
 /// Who did what to whom.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,7 +61,7 @@ pub struct When {
     /// TIMEX3 value, such as `2022-02-01`.
     pub value: String,
     /// `day`, `week`, `month`, `year` …
-    pub precision: &'static str,
+    pub precision: Precision,
     /// `clause`, `sentence` (read there), `carried` from an earlier sentence, or `assumed` from the article's date.
     pub how: &'static str,
     /// The words that say it.

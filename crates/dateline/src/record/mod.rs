@@ -24,7 +24,7 @@ pub use figure::Figure;
 pub use place::{Alternative, Place};
 pub use plover::{Entity, Sector};
 pub use quotation::{Cue, Quotation, Voice};
-pub use time::Time;
+pub use time::{Precision, Time, TimeModifier, TimeType};
 
 /// The name and version of this form.
 pub const SCHEMA: &str = "dateline/1";

@@ -23,7 +23,7 @@ pub(crate) struct Told<'a> {
 impl<'a> Told<'a> {
     /// The time that hangs on the cue: "said on Tuesday".
     pub(super) fn when(self, quotation: &Quotation) -> Option<record::When> {
-        let dated = |time: &&Time| matches!(time.kind, "DATE" | "TIME") && self.is_beside_cue(quotation, &time.tokens);
+        let dated = |time: &&Time| time.is_point() && self.is_beside_cue(quotation, &time.tokens);
         self.times.iter().find(dated)?.of_event(self.article, "clause")
     }
 

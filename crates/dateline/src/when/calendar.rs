@@ -3,29 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use crate::words::TimeUnit;
-
-/// A season of the north.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Season {
-    Spring,
-    Summer,
-    Fall,
-    Winter,
-}
+use crate::codebook::{PartOfDay, Season, TimeUnit};
 
 impl Season {
-    /// The season that a word names.
-    pub(crate) fn named(word: &str) -> Option<Self> {
-        Some(match word {
-            "spring" | "springtime" => Self::Spring,
-            "summer" | "summertime" => Self::Summer,
-            "fall" | "autumn" => Self::Fall,
-            "winter" | "wintertime" => Self::Winter,
-            _ => return None,
-        })
-    }
-
     /// Its letters in a value.
     pub(crate) fn letters(self) -> &'static str {
         match self {
@@ -43,6 +23,19 @@ impl Season {
             Self::Summer => 6,
             Self::Fall => 9,
             Self::Winter => 12,
+        }
+    }
+}
+
+impl PartOfDay {
+    /// Its letters in a value.
+    pub(crate) fn letters(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Midday => "MI",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
         }
     }
 }
@@ -169,40 +162,6 @@ impl Moment {
     }
 }
 
-/// The month that a word names: 2 for `February`, `Feb.` and `feb`.
-pub(crate) fn month(word: &str) -> Option<i8> {
-    Some(match word.trim_end_matches('.') {
-        "january" | "jan" => 1,
-        "february" | "feb" => 2,
-        "march" | "mar" => 3,
-        "april" | "apr" => 4,
-        "may" => 5,
-        "june" | "jun" => 6,
-        "july" | "jul" => 7,
-        "august" | "aug" => 8,
-        "september" | "sept" | "sep" => 9,
-        "october" | "oct" => 10,
-        "november" | "nov" => 11,
-        "december" | "dec" => 12,
-        _ => return None,
-    })
-}
-
-/// The day of the week that a word names, Monday being 1, and whether it stands in the plural.
-pub(crate) fn weekday(word: &str) -> Option<(i8, bool)> {
-    let many = word.ends_with("days");
-    Some(match word.trim_end_matches('.').trim_end_matches('s') {
-        "monday" | "mon" => (1, many),
-        "tuesday" | "tue" => (2, many),
-        "wednesday" | "wed" => (3, many),
-        "thursday" | "thur" | "thu" => (4, many),
-        "friday" | "fri" => (5, many),
-        "saturday" => (6, many),
-        "sunday" => (7, many),
-        _ => return None,
-    })
-}
-
 /// A season is taken for its three months where a day must be told to lie in it or not.
 pub(crate) fn season_of(date: Date) -> (i16, Season) {
     match date.month() {
@@ -238,14 +197,5 @@ mod tests {
         assert_eq!(TimeUnit::Decade.duration(Some(2.0)), "P20Y");
         assert_eq!(TimeUnit::Century.duration(None), "PXY");
         assert_eq!(TimeUnit::Minute.duration(None), "PTXM");
-    }
-
-    #[test]
-    fn words_of_the_calendar() {
-        assert_eq!(month("sept."), Some(9));
-        assert_eq!(month("mayor"), None);
-        assert_eq!(weekday("tuesday"), Some((2, false)));
-        assert_eq!(weekday("fridays"), Some((5, true)));
-        assert_eq!(weekday("sun"), None);
     }
 }

@@ -12,31 +12,32 @@ pub(crate) mod tense;
 
 use crate::desk::{Desk, Time};
 
-use dateline_language::Relation;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use self::calendar::Moment;
 use self::grammar::{Expression, Found, Grammar};
 use self::order::Order;
-use self::resolve::Narrative;
+use self::resolve::{Narrative, Resolved};
 use self::tense::{Tense, tense};
 use crate::article::Article;
+use crate::record::TimeType;
 use crate::words::Words;
 
 /// The temporal expressions of an article, in order.
 pub(crate) fn when(desk: &Desk<'_>) -> Vec<Time> {
     let (article, doc) = (desk.article, desk.doc);
+    let vocabulary = &desk.codebook.vocabulary;
     let mut narrative = Narrative::on(anchor(article), Order::of(article, desk.codebook));
     let lines = article.excluded.iter().filter(|(_, why)| *why == "date line").map(|(bytes, _)| *bytes);
     let mut times = Vec::new();
     for bytes in lines.chain(article.dateline.as_ref().map(|dateline| dateline.bytes)) {
-        let words = Words::split(&article.text, bytes);
+        let words = Words::split(&article.text, bytes, vocabulary);
         let at = doc.span_over(bytes).start();
         // They stand between the words of the story.
         times.extend(read(&words, &mut narrative).into_iter().map(|time| Time { tokens: at..at, ..time }));
     }
-    let words = Words::of(doc);
+    let words = Words::of(doc, vocabulary);
     times.extend(read(&words, &mut narrative));
     times.sort_by_key(|time| time.bytes);
     times
@@ -58,7 +59,7 @@ fn anchor(article: &Article) -> Option<Date> {
 /// The times in some words.
 fn read(words: &Words<'_>, narrative: &mut Narrative) -> Vec<Time> {
     let grammar = Grammar::of(words);
-    let mut times = Vec::new();
+    let mut all = Vec::new();
     let mut told: Option<Found> = None;
     let mut i = 0;
     while i < words.len() {
@@ -66,15 +67,16 @@ fn read(words: &Words<'_>, narrative: &mut Narrative) -> Vec<Time> {
             i += 1;
             continue;
         };
-        let tense = clause_tense(words, i, &found);
+        let tense = clause_tense(words, &grammar, i, &found);
+        let end = found.end;
         if let Some(resolved) = narrative.resolve(&found.expression, tense, i) {
             narrative.tell(&found.expression, &resolved, i);
-            times.push(time(words, i, &found, resolved.value, resolved.relative));
+            all.push(time(words, i, &found, resolved));
         }
-        told = Some(found.clone());
-        i = found.end;
+        told = Some(found);
+        i = end;
     }
-    times
+    all
 }
 
 /// A day or a year that goes on with the time told just before.
@@ -90,44 +92,39 @@ fn further(grammar: &Grammar<'_>, i: usize, told: Option<&Found>) -> Option<Foun
 }
 
 /// The tense of the clause that a time belongs to.
-fn clause_tense(words: &Words<'_>, start: usize, found: &Found) -> Tense {
+fn clause_tense(words: &Words<'_>, grammar: &Grammar<'_>, start: usize, found: &Found) -> Tense {
+    let times = &words.vocabulary.times;
     let end = found.end;
     let inside =
         |i: usize| words.token(i).is_some_and(|token| (start..end).any(|k| words.token(k) == Some(token.head())));
     let root = (start..end).find(|&i| words.token(i).is_some() && !inside(i)).unwrap_or(start);
-    let told = words.token(root).map_or(Tense::Unknown, tense);
-    // A limit lies ahead, unless what it ends went on till then: "they stayed until 2 a.m. Friday".
-    let limit = matches!(words.before(start), "until" | "till" | "by") || words.is(start, &["until", "by"]);
+    let root = words.token(root);
+    let told = root.map_or(Tense::Unknown, |root| tense(root, times));
     let day = matches!(found.expression, Expression::Weekday(..) | Expression::MonthDay(..));
-    // "called a strike for Monday", "may be freed as soon as Friday".
-    let set = words.before(start) == "for" && root_is_object(words, root)
-        || words.before(start) == "as" && words.is(start.wrapping_sub(2), &["soon", "early"]);
-    if day && set {
+    if day && grammar.is_fixed(start, root) {
         return Tense::Future;
     }
+    // A limit lies ahead, unless what it ends went on till then: "they stayed until 2 a.m. Friday".
+    let limit = grammar.is_limit(start);
     match told {
-        Tense::Past if limit && words.token(root).is_some_and(tense::went_on) => Tense::Past,
+        Tense::Past if limit && root.is_some_and(|root| tense::went_on(root, times)) => Tense::Past,
         _ if limit => Tense::Future,
         told => told,
     }
 }
 
-/// Whether the word is the object of a preposition, not part of a longer one: "for Friday", not "for Friday's vote".
-fn root_is_object(words: &Words<'_>, root: usize) -> bool {
-    words.token(root).is_some_and(|token| token.dep() == Relation::Pobj)
-}
-
-fn time(words: &Words<'_>, start: usize, found: &Found, value: Option<String>, relative: Option<String>) -> Time {
+fn time(words: &Words<'_>, start: usize, found: &Found, resolved: Resolved) -> Time {
     let kind = match found.expression {
-        Expression::Part(..) | Expression::Overnight | Expression::Clock { .. } => "TIME",
-        Expression::Duration(_) => "DURATION",
-        Expression::Set(_) => "SET",
-        _ => "DATE",
+        Expression::Part(..) | Expression::Overnight | Expression::Clock { .. } => TimeType::Time,
+        Expression::Duration(_) => TimeType::Duration,
+        Expression::Set(_) => TimeType::Set,
+        _ => TimeType::Date,
     };
     let first = words.token(start).map_or(0, |token| token.i());
     let last = words.token(found.end - 1).map_or(0, |token| token.i() + 1);
     let bytes = words.bytes(start, found.end);
-    Time { bytes, tokens: first..last, kind, value, modifier: found.modifier, relative }
+    let time = Time { modifier: found.modifier, relative: resolved.relative, ..Time::new(kind, bytes, first..last) };
+    time.with_value(resolved.value)
 }
 
 #[cfg(test)]

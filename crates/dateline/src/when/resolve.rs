@@ -1,15 +1,14 @@
-//! Anchors what the words of a time say to the day of the report and to the times told before.
+//! Which day, or how long, does what the words of a time say mean, by the day of the report and the times told before?
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::calendar::{Moment, Season, season_of};
+use super::calendar::{Moment, season_of};
 use super::grammar::{Expression, Which, YearOf};
-use super::holidays::Holiday;
 use super::order;
 use super::order::{Order, slashed};
 use super::tense::Tense;
-use crate::words::TimeUnit;
+use crate::codebook::{Holiday, PartOfDay, Season, TimeUnit};
 
 /// For how many words a quarter of the year stays the one that is spoken of.
 const QUARTER_LASTS: usize = 120;
@@ -41,16 +40,18 @@ impl Narrative {
     pub(super) fn resolve(&self, expression: &Expression, tense: Tense, at: usize) -> Option<Resolved> {
         let text = |value: String| Some(Resolved { value: Some(value), ..Resolved::default() });
         match expression {
-            Expression::Vague(value) => text((*value).to_owned()),
+            Expression::Vague(when) => text(when.value().to_owned()),
             Expression::Duration(value) | Expression::Set(value) => text(value.clone()),
             Expression::Overnight => {
                 let day = self.day_spoken_of().and_then(|day| Moment::counted(day, TimeUnit::Day, -1));
                 Some(match day {
-                    Some(Moment::Day(date)) if tense != Tense::Future => self.at_time(Some(Moment::Day(date)), "NI"),
-                    _ => self.in_day(None, tense, at, "NI"),
+                    Some(Moment::Day(date)) if tense != Tense::Future => {
+                        self.at_time(Some(Moment::Day(date)), PartOfDay::Night.letters())
+                    }
+                    _ => self.in_day(None, tense, at, PartOfDay::Night.letters()),
                 })
             }
-            Expression::Part(part, day) => Some(self.in_day(day.as_deref(), tense, at, part)),
+            Expression::Part(part, day) => Some(self.in_day(day.as_deref(), tense, at, part.letters())),
             Expression::Slashed(year, first, second) => {
                 match slashed(*year, *first, *second, self.order, self.anchor) {
                     Ok(day) => Some(Resolved::of(Moment::Day(day))),

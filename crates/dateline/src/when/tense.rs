@@ -1,6 +1,9 @@
-//! Whether the words around a time speak of what was or of what will be.
+//! Do the words around a time speak of what was or of what will be?
 
 use dateline_language::{Relation, Tag, Token};
+
+use crate::codebook::Times;
+use crate::grammar;
 
 /// Where a clause stands in time, as its verb tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,45 +15,17 @@ pub(crate) enum Tense {
     Unknown,
 }
 
-/// Verbs and adjectives whose time is still to come: "due Friday", "scheduled for May".
-const AHEAD: [&str; 18] = [
-    "schedule",
-    "due",
-    "slate",
-    "expect",
-    "plan",
-    "payable",
-    "postpone",
-    "delay",
-    "upcoming",
-    "expire",
-    "mature",
-    "await",
-    "intend",
-    "forthcoming",
-    "redeemable",
-    "callable",
-    "effective",
-    "extend",
-];
-
-/// Nouns that belong to a time: "on the night of Oct. 3".
-const TIME_NOUNS: [&str; 8] = ["night", "day", "morning", "evening", "afternoon", "week", "end", "eve"];
-
-/// Modals that put their verb ahead.
-const MODALS: [&str; 11] = ["will", "would", "shall", "may", "might", "can", "could", "should", "must", "'ll", "wo"];
-
 /// The tense of the clause that a word stands in.
-pub(crate) fn tense(token: Token<'_>) -> Tense {
+pub(crate) fn tense(token: Token<'_>, times: &Times) -> Tense {
     let attribute =
         matches!(token.dep(), Relation::Poss | Relation::Compound | Relation::Amod | Relation::Nmod | Relation::Nummod);
     let mut direct = true;
     for above in token.ancestors().take(12) {
         // "They planned a march on Sunday": the march is ahead; "they planned it on Sunday" is not.
-        if is_ahead(above) || plans_something(above, token) {
+        if is_ahead(above, times) || plans_something(above, token, times) {
             return Tense::Future;
         }
-        match of_verb(above) {
+        match of_verb(above, times) {
             // "to get around Wednesday's ruling" does not put the ruling ahead; "will hear Friday's plea" does.
             Some(_) if attribute => return if is_willed(above) { Tense::Future } else { Tense::Unknown },
             // "It declared a dividend to holders of record Nov. 22": a verb further up does not say when.
@@ -58,65 +33,58 @@ pub(crate) fn tense(token: Token<'_>) -> Tense {
             Some(found) => return found,
             None => {}
         }
-        direct &= above.dep() == Relation::Prep || above.tag() == Tag::In || TIME_NOUNS.contains(&above.lower());
+        direct &= above.dep() == Relation::Prep || above.tag() == Tag::In || times.parts_of_time.holds(above.lower());
     }
     Tense::Unknown
 }
 
 /// Whether what was planned is named between the verb and the time.
-fn plans_something(verb: Token<'_>, time: Token<'_>) -> bool {
-    let planned = matches!(verb.lemma(), "plan" | "schedule") && verb.tag() == Tag::Vbd;
+fn plans_something(verb: Token<'_>, time: Token<'_>, times: &Times) -> bool {
+    let planned = times.planning_verbs.holds(verb.lemma()) && verb.tag() == Tag::Vbd;
     planned && verb.child(Relation::Dobj).is_some_and(|object| object.tag() != Tag::Prp && object.i() < time.i())
 }
 
 /// Whether the verb above tells of what went on for a while: "stayed until Friday".
-pub(crate) fn went_on(token: Token<'_>) -> bool {
-    const LASTING: [&str; 16] = [
-        "stay", "remain", "continue", "keep", "last", "go", "run", "serve", "live", "work", "fight", "wait", "march",
-        "protest", "rule", "talk",
-    ];
+pub(crate) fn went_on(token: Token<'_>, times: &Times) -> bool {
     let verb = token.ancestors().find(|above| above.tag().is_verb());
-    verb.is_some_and(|verb| LASTING.contains(&verb.lemma()))
+    verb.is_some_and(|verb| times.lasting_verbs.holds(verb.lemma()))
 }
 
 fn is_willed(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == Relation::Aux && matches!(child.lemma(), "will" | "shall" | "'ll"))
+    verb.children().any(|child| child.dep() == Relation::Aux && grammar::is_will(child.lemma()))
 }
 
 /// Whether the word itself says that its time is to come. What somebody scheduled or planned in the past is done.
-fn is_ahead(token: Token<'_>) -> bool {
+fn is_ahead(token: Token<'_>, times: &Times) -> bool {
     let participle = token.tag() == Tag::Vbn;
-    if token.lemma() == "set" {
-        return participle && token.children().any(|child| matches!(child.lower(), "for" | "to"));
+    if times.appointing_verbs.holds(token.lemma()) {
+        return participle && token.children().any(|child| grammar::is_for_or_to(child.lower()));
     }
-    let had = token
-        .children()
-        .any(|child| matches!(child.dep(), Relation::Aux | Relation::AuxPass) && child.lower() == "had");
+    let had = token.children().any(is_had);
     let done = token.tag() == Tag::Vbd && token.child(Relation::Nsubj).is_some();
-    let aimed = token.tag() == Tag::Vb && infinitive(token) == Tense::Past;
-    !had && !done && !aimed && !token.tag().is_noun() && AHEAD.contains(&token.lemma())
+    let aimed = token.tag() == Tag::Vb && infinitive(token, times) == Tense::Past;
+    !had && !done && !aimed && !token.tag().is_noun() && times.still_to_come.holds(token.lemma())
 }
 
 /// The tense of a verb, with its auxiliaries; nothing for other words and for participles by themselves.
-pub(crate) fn of_verb(verb: Token<'_>) -> Option<Tense> {
-    let auxiliary = |token: &Token<'_>| matches!(token.dep(), Relation::Aux | Relation::AuxPass);
+pub(crate) fn of_verb(verb: Token<'_>, times: &Times) -> Option<Tense> {
     match verb.tag() {
         Tag::Md => return Some(Tense::Future),
         Tag::Vb | Tag::Vbd | Tag::Vbn | Tag::Vbp | Tag::Vbz | Tag::Vbg => {}
         _ => return None,
     }
     let mut finite = verb.tag();
-    for child in verb.children().filter(auxiliary) {
-        if MODALS.contains(&child.lower()) {
-            let past = verb.children().any(|other| auxiliary(&other) && other.lower() == "have");
-            return Some(if past || child.lower() == "could" { Tense::Past } else { Tense::Future });
+    for child in verb.children().filter(|child| is_auxiliary(*child)) {
+        if grammar::is_modal(child.lower()) {
+            let past = verb.children().any(|other| is_auxiliary(other) && grammar::is_have(other.lower()));
+            return Some(if past || grammar::is_past_modal(child.lower()) { Tense::Past } else { Tense::Future });
         }
         if child.tag() == Tag::To {
-            return Some(infinitive(verb));
+            return Some(infinitive(verb, times));
         }
         match child.tag() {
             Tag::Vbd => return Some(Tense::Past),
-            Tag::Vbp | Tag::Vbz if child.lemma() == "have" => return Some(Tense::Past),
+            Tag::Vbp | Tag::Vbz if grammar::is_have(child.lemma()) => return Some(Tense::Past),
             Tag::Vbp | Tag::Vbz => finite = Tag::Vbz,
             _ => {}
         }
@@ -126,21 +94,18 @@ pub(crate) fn of_verb(verb: Token<'_>) -> Option<Tense> {
         // "was killed" has its auxiliary; "those killed Monday" has none.
         (Tag::Vbn, Tag::Vbn) => Some(Tense::Past),
         (Tag::Vbg, Tag::Vbg) => None,
-        (_, Tag::Vbp | Tag::Vbz) => Some(if is_saying(verb) { Tense::Past } else { Tense::Present }),
+        (_, Tag::Vbp | Tag::Vbz) => {
+            Some(if times.report_verbs.holds(verb.lemma()) { Tense::Past } else { Tense::Present })
+        }
         _ => None,
     }
 }
 
 /// "plans to meet" and "is to meet" lie ahead; "managed to escape" does not.
-fn infinitive(verb: Token<'_>) -> Tense {
-    const DONE: [&str; 8] = ["manage", "begin", "start", "fail", "refuse", "force", "continue", "decline"];
+fn infinitive(verb: Token<'_>, times: &Times) -> Tense {
     let head = verb.head();
-    let had = head
-        .children()
-        .chain(head.head().children())
-        .chain(verb.children())
-        .any(|child| matches!(child.dep(), Relation::Aux | Relation::AuxPass) && child.lower() == "had");
-    let done = had || (DONE.contains(&head.lemma()) && matches!(head.tag(), Tag::Vbd | Tag::Vbn));
+    let had = head.children().chain(head.head().children()).chain(verb.children()).any(is_had);
+    let done = had || (times.carried_out.holds(head.lemma()) && matches!(head.tag(), Tag::Vbd | Tag::Vbn));
     let aim = verb.dep() == Relation::Advcl && head.tag() == Tag::Vbd;
     match (done, aim) {
         (true, _) => Tense::Past,
@@ -150,7 +115,11 @@ fn infinitive(verb: Token<'_>) -> Tense {
     }
 }
 
-/// "says Thursday": the present of reports is past.
-fn is_saying(verb: Token<'_>) -> bool {
-    matches!(verb.lemma(), "say" | "tell" | "report" | "write" | "show" | "announce" | "add" | "warn")
+fn is_auxiliary(token: Token<'_>) -> bool {
+    matches!(token.dep(), Relation::Aux | Relation::AuxPass)
+}
+
+/// Whether it is the auxiliary of the past of the past.
+fn is_had(token: Token<'_>) -> bool {
+    is_auxiliary(token) && grammar::is_had(token.lower())
 }

@@ -1,6 +1,7 @@
 //! Times in sentences of the kind that agencies write, on the installed language model.
 
-use crate::desk::{Desk, precision};
+use crate::desk::Desk;
+use crate::record::Precision;
 use dateline_language::{Bytes, Doc};
 use jiff::civil::date;
 
@@ -263,9 +264,9 @@ fn how_exactly_a_value_tells() {
         ("2011-H1", "half"),
     ];
     for (value, wanted) in cases {
-        assert_eq!(precision(value), Some(wanted), "{value}");
+        assert_eq!(Precision::of_value(value).map(Precision::name), Some(wanted), "{value}");
     }
     for value in ["P3Y", "PRESENT_REF", "FUTURE_REF", "XXXX-WXX-5"] {
-        assert_eq!(precision(value), None, "{value}");
+        assert_eq!(Precision::of_value(value), None, "{value}");
     }
 }

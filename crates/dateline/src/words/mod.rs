@@ -5,7 +5,6 @@ pub(crate) mod numeral;
 mod time_unit;
 
 pub(crate) use line::Words;
-pub(crate) use time_unit::TimeUnit;
 
 use numeral::numeral;
 
@@ -18,6 +17,7 @@ pub(crate) fn is_during(words: &Words<'_>, i: usize) -> bool {
         "for", "just", "well", "of", "take", "took", "takes", "last", "lasted", "spent", "is", "was", "after", "in",
         "by",
     ];
-    let stretch = numeral(words, i + 1).is_some_and(|number| TimeUnit::named(words.lower(number.end)).is_some());
+    let stretch =
+        numeral(words, i + 1).is_some_and(|number| words.vocabulary.times.unit(words.lower(number.end)).is_some());
     stretch && !words.is(i.wrapping_sub(1), &more)
 }

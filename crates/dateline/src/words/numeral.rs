@@ -260,10 +260,12 @@ fn below_hundred(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codebook::Codebook;
     use dateline_language::Bytes;
 
     fn value(text: &str) -> Option<(f64, usize)> {
-        let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 });
+        let codebook = Codebook::built_in();
+        let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 }, &codebook.vocabulary);
         numeral(&words, 0).map(|numeral| (numeral.value, numeral.end))
     }
 

@@ -1,51 +1,8 @@
-//! What is time counted in, and how is a number of it written?
+//! How is a number of units of time written?
 
-/// What time is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum TimeUnit {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Weekend,
-    Week,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-}
+use crate::codebook::TimeUnit;
 
 impl TimeUnit {
-    /// The unit that a word names, and whether it stands in the plural.
-    pub(crate) fn named(word: &str) -> Option<(Self, bool)> {
-        Some(match word {
-            "second" => (Self::Second, false),
-            "seconds" => (Self::Second, true),
-            "minute" | "min." => (Self::Minute, false),
-            "minutes" | "mins" => (Self::Minute, true),
-            "hour" => (Self::Hour, false),
-            "hours" | "hrs" => (Self::Hour, true),
-            "day" => (Self::Day, false),
-            "days" => (Self::Day, true),
-            "weekend" => (Self::Weekend, false),
-            "weekends" => (Self::Weekend, true),
-            "week" => (Self::Week, false),
-            "weeks" => (Self::Week, true),
-            "month" => (Self::Month, false),
-            "months" => (Self::Month, true),
-            "quarter" => (Self::Quarter, false),
-            "quarters" => (Self::Quarter, true),
-            "year" => (Self::Year, false),
-            "years" => (Self::Year, true),
-            "decade" => (Self::Decade, false),
-            "decades" => (Self::Decade, true),
-            "century" => (Self::Century, false),
-            "centuries" => (Self::Century, true),
-            _ => return None,
-        })
-    }
-
     /// Its letter in a duration, with the `T` before hours and less.
     fn letters(self) -> (&'static str, &'static str) {
         match self {

@@ -21,7 +21,7 @@ pub(crate) use places::Places;
 pub(crate) use realis::Realis;
 pub(crate) use set::{WordMap, WordSet};
 pub(crate) use speech::Speech;
-pub(crate) use times::Times;
+pub(crate) use times::{Holiday, NamedDay, PartOfDay, Season, TimeUnit, Times};
 pub(crate) use units::Units;
 pub(crate) use words::Words;
 

@@ -1,12 +1,9 @@
 //! Quarters and halves, and the ones a year before: `the third quarter of 1984`, `first-half`, `the year-ago quarter`.
 
-use super::dates::four_digits;
+use super::years::four_digits;
 use super::{Expression, Found, Grammar, Which, YearOf};
-use crate::words::TimeUnit;
+use crate::codebook::TimeUnit;
 use crate::words::numeral;
-
-/// What the words before a quarter say of the year.
-const BETWEEN: [&str; 3] = ["fiscal", "calendar", "financial"];
 
 impl Grammar<'_> {
     /// A quarter, a half, or the stretch that lies a year before.
@@ -16,7 +13,7 @@ impl Grammar<'_> {
         self.year_ago(the).or_else(|| {
             let year = four_digits(words.lower(the));
             let at = the + usize::from(year.is_some());
-            let at = at + usize::from(words.is(at, &BETWEEN));
+            let at = at + usize::from(words.is_in(at, &self.times.year_kinds));
             let at = words.after_hyphen(at);
             self.numbered(at, year).or_else(|| self.of_year(at, year?))
         })
@@ -33,7 +30,7 @@ impl Grammar<'_> {
             word => i8::try_from(numeral::ordinal(word)?).ok().filter(|number| (1..=4).contains(number))?,
         };
         let hyphen = words.after_hyphen(i + 1);
-        let noun = hyphen + usize::from(words.is(hyphen, &BETWEEN));
+        let noun = hyphen + usize::from(words.is_in(hyphen, &self.times.year_kinds));
         match words.lower(noun) {
             // "the second and fourth quarters"
             "and" if numeral::ordinal(words.lower(noun + 1)).is_some() && words.lower(noun + 2) == "quarters" => {

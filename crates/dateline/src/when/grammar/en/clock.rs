@@ -1,40 +1,8 @@
 //! Times of the day: `3:30 p.m.`, `noon Thursday`, `16:00 UTC today`, `in the morning`.
 
 use super::{Expression, Found, Grammar};
+use crate::codebook::PartOfDay;
 use crate::words::numeral;
-
-/// Abbreviations of time zones, and how far from universal time they are; empty where one means several zones.
-const ZONES: [(&str, &str); 25] = [
-    ("gmt", "Z"),
-    ("utc", "Z"),
-    ("est", "-05:00"),
-    ("edt", "-04:00"),
-    ("et", ""),
-    ("cst", "-06:00"),
-    ("cdt", "-05:00"),
-    ("ct", ""),
-    ("mst", "-07:00"),
-    ("mdt", "-06:00"),
-    ("pst", "-08:00"),
-    ("pdt", "-07:00"),
-    ("pt", ""),
-    ("bst", "+01:00"),
-    ("cet", "+01:00"),
-    ("cest", "+02:00"),
-    ("eet", "+02:00"),
-    ("eest", "+03:00"),
-    ("msk", "+03:00"),
-    ("ist", ""),
-    ("jst", "+09:00"),
-    ("kst", "+09:00"),
-    ("aest", "+10:00"),
-    ("aedt", "+11:00"),
-    ("sast", "+02:00"),
-];
-
-/// Words behind which digits with a colon are a time of the day.
-const BEFORE_CLOCK: [&str; 14] =
-    ["at", "from", "until", "till", "by", "around", "about", "to", "before", "after", "since", "between", "and", "("];
 
 impl Grammar<'_> {
     /// A time of the day, with its zone and its day.
@@ -65,7 +33,8 @@ impl Grammar<'_> {
                 return None;
             }
             let half = self.halved(hour, minute, i + 1);
-            let colon = word.contains(':') && (BEFORE_CLOCK.contains(&words.before(i)) || self.zone(i + 1).1 > i + 1);
+            let colon =
+                word.contains(':') && (self.times.before_clock.holds(words.before(i)) || self.zone(i + 1).1 > i + 1);
             return half.or(colon.then_some((hour, minute, i + 1)));
         }
         if word.len() == 4 && self.zone(i + 1).1 > i + 1 {
@@ -107,11 +76,12 @@ impl Grammar<'_> {
         let open = usize::from(words.lower(i) == "(");
         let at = i + open;
         let capital = words.text(at).starts_with(char::is_uppercase);
-        let known = ZONES.iter().find(|(name, _)| capital && *name == words.lower(at));
-        let local = ["local", "eastern", "pacific", "central", "moscow", "mountain"];
+        let known = self.times.time_zones.get(words.lower(at)).filter(|_| capital);
         let (offset, end) = match known {
-            Some((_, offset)) => self.shifted(offset, at + 1),
-            None if words.is(at, &local) && words.lower(at + 1) == "time" => (String::new(), at + 2),
+            Some(offset) => self.shifted(offset, at + 1),
+            None if words.is_in(at, &self.times.time_zone_names) && words.lower(at + 1) == "time" => {
+                (String::new(), at + 2)
+            }
             None => return (String::new(), i),
         };
         let closed = open == 0 || words.lower(end) == ")";
@@ -156,20 +126,9 @@ impl Grammar<'_> {
         }
     }
 
-    /// A part of the day: its letters, whether it stands in the plural, and its end.
-    pub(super) fn part_of_day(&self, i: usize) -> Option<(&'static str, bool, usize)> {
-        let (part, many) = match self.words.lower(i) {
-            "morning" => ("MO", false),
-            "mornings" => ("MO", true),
-            "midday" | "lunchtime" => ("MI", false),
-            "afternoon" => ("AF", false),
-            "afternoons" => ("AF", true),
-            "evening" => ("EV", false),
-            "evenings" => ("EV", true),
-            "night" => ("NI", false),
-            "nights" => ("NI", true),
-            _ => return None,
-        };
+    /// A part of the day, whether it stands in the plural, and its end.
+    pub(super) fn part_of_day(&self, i: usize) -> Option<(PartOfDay, bool, usize)> {
+        let (part, many) = self.times.part_of_day(self.words.lower(i))?;
         Some((part, many, i + 1))
     }
 }

@@ -1,50 +1,11 @@
-//! How long, how long ago and how often: `three years`, `two weeks ago`, `10-year`, `every Friday`, `daily`.
+//! How long and how long ago? `three years`, `two weeks ago`, `10-year`.
 
-use super::{Expression, Found, Grammar};
-use crate::when::calendar::{Season, month, weekday};
-use crate::when::tense::{Tense, tense};
-use crate::words::TimeUnit;
-use crate::words::numeral::numeral;
 use dateline_language::Tag;
 
-/// Words between a number and its unit.
-const BETWEEN: [&str; 28] = [
-    "consecutive",
-    "straight",
-    "more",
-    "full",
-    "trading",
-    "business",
-    "working",
-    "successive",
-    "calendar",
-    "additional",
-    "whole",
-    "long",
-    "further",
-    "short",
-    "extra",
-    "other",
-    "fiscal",
-    "school",
-    "entire",
-    "solid",
-    "odd",
-    "academic",
-    "different",
-    "tumultuous",
-    "turbulent",
-    "bloody",
-    "difficult",
-    "separate",
-];
-
-/// Words that a stretch of time, not a rate, stands behind: "within a week".
-const BEFORE_LENGTH: [&str; 34] = [
-    "in", "for", "within", "after", "of", "over", "than", "about", "around", "nearly", "almost", "barely", "just",
-    "only", "took", "take", "takes", "spent", "spend", "by", "before", "to", "from", "lasted", "last", "least",
-    "quite", "such", "half", "until", "with", "is", "was", "at",
-];
+use super::{Expression, Found, Grammar, VagueTime};
+use crate::codebook::TimeUnit;
+use crate::when::tense::{Tense, tense};
+use crate::words::numeral::numeral;
 
 /// How many, of a length.
 enum Amount {
@@ -64,7 +25,7 @@ impl Grammar<'_> {
                 .then(|| Found::new(i + 2, Expression::Duration("PXM".to_owned())))
                 .flatten();
         }
-        if let Some((unit, true)) = TimeUnit::named(words.lower(i)) {
+        if let Some((unit, true)) = self.times.unit(words.lower(i)) {
             let matter = words.before(i) == "of" && words.is(i.wrapping_sub(2), &["matter", "question"]);
             return if matter { None } else { self.bare_units(i, unit) };
         }
@@ -75,10 +36,10 @@ impl Grammar<'_> {
         let hyphen = words.after_hyphen(next);
         let hyphenated = hyphen > next;
         let mut noun = hyphen;
-        while words.is(noun, &BETWEEN) && noun < hyphen + 2 {
+        while words.is_in(noun, &self.times.stretch_adjectives) && noun < hyphen + 2 {
             noun += 1;
         }
-        let (unit, many) = TimeUnit::named(words.lower(noun))?;
+        let (unit, many) = self.times.unit(words.lower(noun))?;
         // "three-quarters" and "a quarter" are parts, "60 Minutes" is a name.
         let part = unit == TimeUnit::Quarter && (hyphenated || !many);
         let title = words.text(noun).starts_with(char::is_uppercase) && !words.text(i).starts_with(char::is_uppercase);
@@ -124,7 +85,7 @@ impl Grammar<'_> {
             return often.then(|| Found::new(end, Expression::Set(unit.duration(Some(1.0))))).flatten();
         }
         let end = if words.is(hyphen, &["long"]) && hyphen > end { hyphen + 1 } else { end };
-        let more = words.is(end, &["or", "and"]) && matches!(TimeUnit::named(words.lower(end + 1)), Some((_, true)));
+        let more = words.is(end, &["or", "and"]) && matches!(self.times.unit(words.lower(end + 1)), Some((_, true)));
         Found::new(if more { end + 2 } else { end }, Expression::Duration(unit.duration(value)))
     }
 
@@ -138,7 +99,7 @@ impl Grammar<'_> {
     fn is_rate(&self, i: usize) -> bool {
         let words = self.words;
         let Some(at) = i.checked_sub(1) else { return false };
-        if words.is(at, &BEFORE_LENGTH) {
+        if words.is_in(at, &self.times.before_length) {
             return false;
         }
         let often = matches!(words.lower(at), "once" | "twice" | "times");
@@ -155,7 +116,7 @@ impl Grammar<'_> {
             }
             // What happened half an hour later happened at no time that is known.
             amount if from_there => Found::new(end, Expression::Duration(unit.duration(amount))),
-            _ => Found::new(end, Expression::Vague(if back { "PAST_REF" } else { "FUTURE_REF" })),
+            _ => Found::new(end, Expression::Vague(if back { VagueTime::Past } else { VagueTime::Future })),
         };
         match (words.lower(end), words.lower(end + 1)) {
             ("ago", _) => away(end + 1, true, false),
@@ -231,67 +192,10 @@ impl Grammar<'_> {
         if let Some(found) = self.away(i + 2, TimeUnit::Day, Some(1.0)) {
             return Some(found);
         }
-        let ahead = words.token(i + 1).is_some_and(|token| tense(token) == Tense::Future);
-        let alone = !words.is(i.wrapping_sub(1), &BEFORE_LENGTH);
+        let ahead = words.token(i + 1).is_some_and(|token| tense(token, self.times) == Tense::Future);
+        let alone = !words.is_in(i.wrapping_sub(1), &self.times.before_length);
         let expression =
-            if ahead && alone { Expression::Vague("FUTURE_REF") } else { Expression::Duration("P1D".to_owned()) };
+            if ahead && alone { Expression::Vague(VagueTime::Future) } else { Expression::Duration("P1D".to_owned()) };
         Found::new(i + 2, expression)
-    }
-
-    /// How often: "every Friday", "each year", "every two weeks", "daily".
-    pub(super) fn repeated(&self, i: usize) -> Option<Found> {
-        let words = self.words;
-        let set = |end, value: String| Found::new(end, Expression::Set(value));
-        let often = match words.lower(i) {
-            "every" | "each" => return self.every(i),
-            "hourly" => "PT1H",
-            "daily" => "P1D",
-            "weekly" => "P1W",
-            "monthly" => "P1M",
-            "annually" | "yearly" => "P1Y",
-            "nightly" => return set(i + 1, "XXXX-XX-XXTNI".to_owned()),
-            _ => return None,
-        };
-        // "the Daily Star" appears every day, but its name is no time.
-        // "the party daily Tribuna" is a paper too.
-        let paper = words.text(i + 1).starts_with(char::is_uppercase) || words.is(i + 1, &["newspaper", "paper"]);
-        let noun = words.lower(i) == "daily" && (matches!(words.tag(i), Tag::Nn | Tag::Nnp) || paper);
-        let lower = words.text(i).starts_with(char::is_lowercase) && !noun;
-        lower.then(|| set(i + 1, often.to_owned())).flatten()
-    }
-
-    fn every(&self, i: usize) -> Option<Found> {
-        let words = self.words;
-        let set = |end, value: String| Found::new(end, Expression::Set(value));
-        // "in each of the last three years": every year of them.
-        if words.lower(i + 1) == "of"
-            && let Some(found) = self.pointed(i + 2)
-            && let Expression::Duration(_) = found.expression
-            && let Some((unit, true)) = TimeUnit::named(words.lower(found.end - 1))
-        {
-            return set(found.end, unit.duration(Some(1.0)));
-        }
-        let next = i + 1 + usize::from(words.is(i + 1, &["other", "single", "last"]));
-        let next = next + usize::from(words.is(next, &["fiscal", "calendar", "working", "school", "trading"]));
-        let twice = if words.lower(i + 1) == "other" { 2.0 } else { 1.0 };
-        if let Some((day, _)) = weekday(words.lower(next)) {
-            return match self.part_of_day(next + 1) {
-                Some((part, _, end)) => set(end, format!("XXXX-WXX-{day}T{part}")),
-                None => set(next + 1, format!("XXXX-WXX-{day}")),
-            };
-        }
-        if let Some((part, _, end)) = self.part_of_day(next) {
-            return set(end, format!("XXXX-XX-XXT{part}"));
-        }
-        if let Some(season) = Season::named(words.lower(next)) {
-            return set(next + 1, format!("XXXX-{}", season.letters()));
-        }
-        if let Some(month) = month(words.lower(next)).filter(|_| words.text(next).starts_with(char::is_uppercase)) {
-            return set(next + 1, format!("XXXX-{month:02}"));
-        }
-        let (amount, noun) = numeral(words, next).map_or((twice, next), |number| (number.value, number.end));
-        let (unit, _) = TimeUnit::named(words.lower(noun)).filter(|(unit, _)| *unit != TimeUnit::Second)?;
-        // "each year" of a stretch is told by what follows: "each of the years".
-        set(noun + 1, unit.duration(Some(amount)))
     }
 }

@@ -1,0 +1,22 @@
+//! Do the words before a day say that it lies ahead? `until Friday`, `a strike for Monday`, `as soon as Tuesday`.
+
+use dateline_language::{Relation, Token};
+
+use super::Grammar;
+
+impl Grammar<'_> {
+    /// Whether a time that begins at a word is a limit: "until Friday".
+    pub(crate) fn is_limit(&self, start: usize) -> bool {
+        matches!(self.words.before(start), "until" | "till" | "by") || self.words.is(start, &["until", "by"])
+    }
+
+    /// Whether something is fixed for a day: "called a strike for Monday", "may be freed as soon as Friday". `root` is the
+    /// day's head.
+    pub(crate) fn is_fixed(&self, start: usize, root: Option<Token<'_>>) -> bool {
+        let words = self.words;
+        // "for Friday", not "for Friday's vote".
+        let is_object = root.is_some_and(|token| token.dep() == Relation::Pobj);
+        words.before(start) == "for" && is_object
+            || words.before(start) == "as" && words.is(start.wrapping_sub(2), &["soon", "early"])
+    }
+}
