@@ -3,5 +3,6 @@
 //! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
 
 mod clear;
+pub(crate) mod names;
 
 pub(crate) use clear::*;

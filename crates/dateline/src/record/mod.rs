@@ -20,7 +20,7 @@ pub use actor::{Actor, Mention, MentionKind};
 pub use article::{Article, Dateline, Excluded, Section};
 pub use event::{Event, EventPlace, Party, Size, When};
 pub use figure::Figure;
-pub use place::{Alternative, Place};
+pub use place::{Alternative, Feature, Place, PlaceUse};
 pub use quotation::{Cue, Quotation, Voice};
 pub use time::Time;
 
