@@ -1,6 +1,6 @@
 //! The record's answers as tables, one for each question.
 
-use dateline::record::{Actor, ActorKind, Event, Figure, Party, Place, Record, Size, Span, Time, Voice, When};
+use dateline::record::{Actor, ActorKind, Event, Feature, Figure, Party, Place, Record, Size, Span, Time, Voice, When};
 
 use super::grid::{Grid, numbers, terms, words};
 use super::tame;
@@ -116,7 +116,7 @@ impl<'r> Told<'r> {
             [
                 tame(place.name.chars()),
                 place.country.clone().unwrap_or_default(),
-                place.feature.unwrap_or_default().into(),
+                place.feature.map_or("", Feature::name).into(),
                 point(place),
                 place.geonames.map(|id| id.to_string()).unwrap_or_default(),
                 String::new(),

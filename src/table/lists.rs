@@ -1,6 +1,6 @@
 //! The answers to one question as a list, each with the sentence it was read from.
 
-use dateline::record::{Alternative, Record, Span};
+use dateline::record::{Alternative, Feature, Place, PlaceUse, Record, Span};
 
 use super::answers::{Told, amount, point, value};
 use super::grid::{Grid, numbers, terms, words};
@@ -73,8 +73,8 @@ pub(crate) fn places(record: &Record, text: &[char], width: usize) -> String {
             name,
             place.country.clone().unwrap_or_default(),
             match place.used {
-                "place" => place.feature.unwrap_or("unknown").into(),
-                used => format!("{}, {used}", place.feature.unwrap_or("unknown")),
+                PlaceUse::Place => kind(place).into(),
+                used => format!("{}, {used}", kind(place)),
             },
             point(place),
             format!("{:.2}", place.confidence),
@@ -87,12 +87,16 @@ pub(crate) fn places(record: &Record, text: &[char], width: usize) -> String {
     grid.to_text(width)
 }
 
+fn kind(place: &Place) -> &'static str {
+    place.feature.map_or("unknown", Feature::name)
+}
+
 fn alternative(other: &Alternative) -> [String; 6] {
     let division = other.admin1.as_ref().map(|admin1| format!("division {admin1}"));
     [
         format!("  or {}", other.name),
         other.country.clone().unwrap_or_default(),
-        other.feature.into(),
+        other.feature.name().into(),
         format!("{:.2}, {:.2}", other.lat, other.lon),
         format!("{:.2}", other.confidence),
         division.unwrap_or_default(),

@@ -66,8 +66,8 @@ fn place() -> Place {
         lat: Some(59.9127),
         lon: Some(10.7461),
         geonames: Some(3_143_244),
-        feature: Some("city"),
-        used: "place",
+        feature: Some(Feature::City),
+        used: PlaceUse::Place,
         confidence: 1.0,
         alternatives: Vec::new(),
     }

@@ -1,7 +1,8 @@
-//! Where the paper is at home, as far as its address or name tells: a local paper means the places around it.
+//! Where is the paper at home, as far as its address or name tells? A local paper means the places around it.
 
 use crate::codebook::Codebook;
 use crate::gazetteer::Entry;
+use crate::grammar::names::without_title_article;
 
 /// Where a publisher is at home.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,23 +11,15 @@ pub(crate) struct Home {
     pub(crate) country: String,
     /// First-order division, as GeoNames codes it; empty where not known.
     pub(crate) admin1: String,
+    /// Degrees north and east of its town; nothing where it is a whole country's.
     pub(crate) point: Option<(f64, f64)>,
 }
 
 /// Host, country, first-order division and point of publishers.
 const PAPERS: &str = include_str!("../codebook/places/papers.tsv");
 
-/// Top-level domains that are used as those of a country.
-const DOMAINS: &str = "ae ARE af AFG al ALB am ARM ao AGO ar ARG at AUT au AUS az AZE ba BIH bd BGD be BEL bg BGR bh BHR \
-    bn BRN bo BOL br BRA bs BHS bt BTN bw BWA by BLR bz BLZ ca CAN cd COD ch CHE ci CIV cl CHL cm CMR cn CHN cr CRI \
-    cu CUB cy CYP cz CZE de DEU dk DNK do DOM dz DZA ec ECU ee EST eg EGY es ESP et ETH fi FIN fj FJI fr FRA ge GEO \
-    gh GHA gm GMB gr GRC gt GTM gy GUY hk HKG hn HND hr HRV ht HTI hu HUN id IDN ie IRL il ISR in IND iq IRQ ir IRN \
-    is ISL it ITA jm JAM jo JOR jp JPN ke KEN kg KGZ kh KHM kr KOR kw KWT kz KAZ lb LBN lk LKA lr LBR ls LSO lt LTU \
-    lu LUX lv LVA ma MAR md MDA mg MDG mk MKD mm MMR mn MNG mo MAC mt MLT mu MUS mv MDV mw MWI mx MEX my MYS mz MOZ \
-    na NAM ng NGA ni NIC nl NLD no NOR np NPL nz NZL om OMN pa PAN pe PER pg PNG ph PHL pk PAK pl POL ps PSE pt PRT \
-    py PRY qa QAT ro ROU rs SRB ru RUS rw RWA sa SAU sd SDN se SWE sg SGP si SVN sk SVK sl SLE sn SEN so SOM sv SLV \
-    sy SYR sz SWZ th THA tj TJK tn TUN tr TUR tt TTO tw TWN tz TZA ua UKR ug UGA uk GBR us USA uy URY uz UZB ve VEN \
-    vn VNM ye YEM za ZAF zm ZMB zw ZWE";
+/// Top-level domains and the countries whose they are.
+const DOMAINS: &str = include_str!("../codebook/places/domains.tsv");
 
 impl Home {
     /// The home of who published at this address or under this name.
@@ -63,7 +56,7 @@ fn paper(host: &str, publisher: &str) -> Option<Home> {
     PAPERS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
         let mut columns = line.split('\t');
         let (row, name) = (columns.next()?, columns.next()?);
-        if !of_host(row) && (publisher.is_empty() || !name.eq_ignore_ascii_case(publisher.trim_start_matches("The "))) {
+        if !of_host(row) && (publisher.is_empty() || !name.eq_ignore_ascii_case(without_title_article(publisher))) {
             return None;
         }
         let (country, admin1) = (columns.next()?.to_owned(), columns.next()?.to_owned());
@@ -72,16 +65,12 @@ fn paper(host: &str, publisher: &str) -> Option<Home> {
     })
 }
 
+/// The country that the row of `domains.tsv` for the end of a host tells.
 fn domain(host: &str, codebook: &Codebook) -> Option<Home> {
     let top = host.rsplit('.').next().filter(|top| top.len() == 2)?;
-    let mut words = DOMAINS.split_whitespace();
-    while let (Some(domain), Some(code)) = (words.next(), words.next()) {
-        if domain == top {
-            let country = codebook.country(code)?;
-            return Some(Home { country: country.code.clone(), ..Home::default() });
-        }
-    }
-    None
+    let (_, code) = DOMAINS.lines().filter_map(|line| line.split_once('\t')).find(|(domain, _)| *domain == top)?;
+    let country = codebook.country(code)?;
+    Some(Home { country: country.code.clone(), ..Home::default() })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Quotations, actors, figures, times and places.
 
-use dateline::record::{Actor, Figure, Place, Quotation, Sector, Time, TimeModifier, Voice};
+use dateline::record::{Actor, Feature, Figure, Place, Quotation, Sector, Time, TimeModifier, Voice};
 
 use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
 use super::cell::{Cell, maybe};
@@ -188,8 +188,10 @@ static PLACE: [Column; 12] = [
     measured("lat", Real, "degrees north", "Its point.", |row| maybe(place(row).lat)),
     measured("lon", Real, "degrees east", "Its point.", |row| maybe(place(row).lon)),
     measured("geonames", Whole, "GeoNames id", "The place in GeoNames.", |row| maybe(place(row).geonames)),
-    column("feature", Text, "`country`, `state`, `city`, `region`, `sea`, …", |row| maybe(place(row).feature)),
-    listed("use", Text, "{}.", values::place_use, |row| place(row).used.into()),
+    column("feature", Text, "`country`, `state`, `city`, `region`, `sea`, …", |row| {
+        maybe(place(row).feature.map(Feature::name))
+    }),
+    listed("use", Text, "{}.", values::place_use, |row| place(row).used.name().into()),
     measured("confidence", Real, "0 to 1", "How sure the reading is.", |row| place(row).confidence.into()),
     column("words", Text, "The words that name it.", |row| row.words(&[place(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| place(row).span.start.into()),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dateline::record::{Actor, Event, EventPlace, Party, Record};
+use dateline::record::{Actor, Event, EventPlace, Feature, Party, Record};
 use jiff::civil::Date;
 
 use crate::columns::{Cell, Entry, Rows};
@@ -155,9 +155,9 @@ fn place(row: &mut Columns, record: &Record, place: Option<&EventPlace>) {
     let country = place.country.as_deref().unwrap_or_default();
     let at_home = country == "USA";
     row.add(match known.and_then(|known| known.feature) {
-        Some("country") => "1",
-        Some("state" | "region") if at_home => "2",
-        Some("state" | "region") => "5",
+        Some(Feature::Country) => "1",
+        Some(Feature::State | Feature::Region) if at_home => "2",
+        Some(Feature::State | Feature::Region) => "5",
         _ if at_home => "3",
         _ => "4",
     });

@@ -1,6 +1,6 @@
 //! The events of one record, as they are compared with those of others.
 
-use dateline::record::{Actor, Event, EventPlace, Figure, Party, Record, Span};
+use dateline::record::{Actor, Event, EventPlace, Feature, Figure, Party, Record, Span};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -131,7 +131,7 @@ impl RecordText<'_> {
 
     fn is_wide(&self, place: &EventPlace) -> bool {
         let here = self.record.places.iter().find(|other| other.name == place.name && other.geonames == place.geonames);
-        here.and_then(|here| here.feature).is_some_and(|feature| feature != "city")
+        here.and_then(|here| here.feature).is_some_and(|feature| feature != Feature::City)
     }
 
     fn counted(&self, figure: &Figure) -> Option<Counted> {

@@ -5,31 +5,7 @@ use std::ops::Range;
 use dateline_language::Bytes;
 
 use crate::article::Article;
-use crate::record;
-
-/// What a toponym does where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Use {
-    /// It names the place: "in Moscow".
-    Place,
-    /// It names those who act there: "Moscow said".
-    Actor,
-    /// It is part of another name: "Moscow" in "the Moscow City Court".
-    NamePart,
-    /// An adjective or a people, not a name: "Russian", "Russians".
-    Adjective,
-}
-
-impl Use {
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Place => "place",
-            Self::Actor => "actor",
-            Self::NamePart => "name",
-            Self::Adjective => "adjective",
-        }
-    }
-}
+use crate::record::{self, Feature, PlaceUse};
 
 /// A toponym, resolved.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +13,7 @@ pub(crate) struct Place {
     pub(crate) bytes: Bytes,
     /// Its words in the document.
     pub(crate) tokens: Range<usize>,
-    pub(crate) used: Use,
+    pub(crate) used: PlaceUse,
     /// Its name in the gazetteer, else as written.
     pub(crate) name: String,
     /// Country, ISO 3166-1 alpha-3.
@@ -46,8 +22,8 @@ pub(crate) struct Place {
     pub(crate) lat: Option<f64>,
     pub(crate) lon: Option<f64>,
     pub(crate) geonames: Option<u32>,
-    /// `country`, `state`, `city`, `region`, `sea`, …
-    pub(crate) feature: Option<&'static str>,
+    /// Nothing where the gazetteer lacks it.
+    pub(crate) feature: Option<Feature>,
     pub(crate) confidence: f64,
     /// The next best of its name.
     pub(crate) alternatives: Vec<record::Alternative>,
@@ -81,7 +57,7 @@ impl Place {
             lon: self.lon,
             geonames: self.geonames,
             feature: self.feature,
-            used: self.used.word(),
+            used: self.used,
             confidence: self.confidence,
             alternatives: self.alternatives.clone(),
         }

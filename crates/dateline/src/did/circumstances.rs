@@ -1,6 +1,6 @@
 //! The circumstances of an event: when and where, how many it concerned, in what context.
 
-use crate::desk::{Place, Time, Use, said_in};
+use crate::desk::{Place, Time, Use, precision, said_in};
 use std::ops::Range;
 
 use dateline_language::{Bytes, Relation, Span, Tag, Token};
@@ -10,7 +10,7 @@ use super::Event;
 use crate::article::Kind;
 use crate::desk::Desk;
 use crate::grammar;
-use crate::record::{self, Precision};
+use crate::record::{self, Feature, PlaceUse, Precision};
 use crate::when::tense::{Tense, of_verb};
 
 /// The contexts that each paragraph tells, by its first word: what was read once.
@@ -165,12 +165,14 @@ pub(super) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::EventP
 
 /// Whether a place of the sentence tells where the act was: in its clause or by a verb around it, and over how many verbs.
 fn location(desk: &Desk<'_>, trigger: Token<'_>, place: &Place, scene: bool) -> Option<(&'static str, usize)> {
-    if place.used != Use::Place {
+    if place.used != PlaceUse::Place {
         return None;
     }
     let root = desk.doc.span(place.tokens.start, place.tokens.end).root()?;
     // "the U.S. mission" is wherever it stands.
-    if root.dep() == Relation::Compound && matches!(place.feature, Some("country" | "state" | "continent")) {
+    if root.dep() == Relation::Compound
+        && matches!(place.feature, Some(Feature::Country | Feature::State | Feature::Continent))
+    {
         return None;
     }
     let holder = holder(root, scene)?;
@@ -312,7 +314,7 @@ fn of_part<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Opt
 
 /// The place that a heading is about: "Meanwhile in Goma", "GOMA".
 fn heading_place<'d>(desk: &'d Desk<'_>, heading: Bytes) -> Option<&'d Place> {
-    desk.places.iter().filter(|place| heading.contains(place.bytes) && place.used == Use::Place).find(|place| {
+    desk.places.iter().filter(|place| heading.contains(place.bytes) && place.used == PlaceUse::Place).find(|place| {
         let whole = place.bytes == heading;
         let located = || {
             let root = desk.doc.span(place.tokens.start, place.tokens.end).root();

@@ -1,8 +1,11 @@
-//! How names are compared: without case, accents, apostrophes and full stops, with the usual short forms.
+//! Are these two spellings of one name? Names are compared without case, accents, apostrophes and full stops, with the
+//! usual short forms.
 
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
+
+use crate::grammar::names;
 
 /// Appends a name as names are compared.
 pub(super) fn fold_into(name: &str, key: &mut String) {
@@ -60,10 +63,9 @@ fn fold_letter(c: char, key: &mut String) {
 
 /// "The Hague" and "Hague", "Saint Paul" and "St. Paul" are the same.
 fn shorten(key: &mut String) {
-    if key.starts_with("the ") {
-        key.drain(..4);
-    }
-    for (long, short) in [("saint ", "st "), ("mount ", "mt "), ("fort ", "ft ")] {
+    let article = key.len() - names::without_article(key).len();
+    key.drain(..article);
+    for (long, short) in names::SHORT_OPENINGS {
         if key.starts_with(long) {
             key.replace_range(..long.len(), short);
         }

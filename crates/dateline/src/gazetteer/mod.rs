@@ -1,4 +1,4 @@
-//! The gazetteer: places by name. Its rows stay text, as they come; only an index of the names is made.
+//! Which places bear this name? The gazetteer's rows stay text, as they come; only an index of the names is made.
 
 mod key;
 
@@ -6,72 +6,7 @@ use std::borrow::Cow;
 
 pub(crate) use key::{fold, without_accents};
 
-/// What kind of place an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Feature {
-    Continent,
-    Country,
-    /// State of a federation, or a nation of the United Kingdom.
-    State,
-    Province,
-    County,
-    Region,
-    City,
-    Sea,
-    River,
-    Lake,
-    Island,
-    Mountain,
-    Desert,
-    /// A building, an airport, a quarter.
-    Site,
-}
-
-impl Feature {
-    fn read(kind: &str) -> Self {
-        match kind {
-            "continent" => Self::Continent,
-            "country" => Self::Country,
-            "state" => Self::State,
-            "province" => Self::Province,
-            "county" => Self::County,
-            "region" => Self::Region,
-            "sea" => Self::Sea,
-            "river" => Self::River,
-            "lake" => Self::Lake,
-            "island" => Self::Island,
-            "mountain" => Self::Mountain,
-            "desert" => Self::Desert,
-            "site" => Self::Site,
-            _ => Self::City,
-        }
-    }
-
-    /// The word for it in the record.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Continent => "continent",
-            Self::Country => "country",
-            Self::State => "state",
-            Self::Province => "province",
-            Self::County => "county",
-            Self::Region => "region",
-            Self::City => "city",
-            Self::Sea => "sea",
-            Self::River => "river",
-            Self::Lake => "lake",
-            Self::Island => "island",
-            Self::Mountain => "mountain",
-            Self::Desert => "desert",
-            Self::Site => "site",
-        }
-    }
-
-    /// Whether other places lie in it, as far as addresses say: "Lyon, France".
-    pub(crate) fn contains_others(self) -> bool {
-        matches!(self, Self::Country | Self::State | Self::Province | Self::County | Self::Region | Self::Island)
-    }
-}
+use crate::record::Feature;
 
 /// One row of the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,8 +35,7 @@ impl<'g> Entry<'g> {
         let (lat, lon) = (columns.next()?.parse().ok()?, columns.next()?.parse().ok()?);
         let population = columns.next()?.parse().unwrap_or_default();
         let names = [name, ascii, columns.next().unwrap_or_default()];
-        let feature = Feature::read(columns.next().unwrap_or_default());
-        let admin1 = if feature == Feature::State { state_code(name, admin1, names[2]) } else { admin1 };
+        let feature = columns.next().and_then(Feature::of).unwrap_or(Feature::City);
         Some(Self { id, name, country, admin1, lat, lon, population, feature, names })
     }
 
@@ -131,44 +65,6 @@ impl<'g> Entry<'g> {
         2.0 * 6371.0 * h.sqrt().min(1.0).asin()
     }
 }
-
-/// GeoNames' code of a state: the postal one in the United States, others by name.
-fn state_code<'g>(name: &str, given: &'g str, names: &'g str) -> &'g str {
-    if !given.is_empty() {
-        return given;
-    }
-    let coded = STATE_CODES.iter().find(|(state, _)| *state == name).map(|(_, code)| *code);
-    coded.unwrap_or_else(|| names.split('|').find(|short| short.len() == 2).unwrap_or_default())
-}
-
-const STATE_CODES: [(&str, &str); 26] = [
-    ("Alberta", "01"),
-    ("British Columbia", "02"),
-    ("Manitoba", "03"),
-    ("New Brunswick", "04"),
-    ("Newfoundland and Labrador", "05"),
-    ("Nova Scotia", "07"),
-    ("Ontario", "08"),
-    ("Prince Edward Island", "09"),
-    ("Quebec", "10"),
-    ("Saskatchewan", "11"),
-    ("Yukon", "12"),
-    ("Northwest Territories", "13"),
-    ("Nunavut", "14"),
-    ("Australian Capital Territory", "01"),
-    ("New South Wales", "02"),
-    ("Northern Territory", "03"),
-    ("Queensland", "04"),
-    ("South Australia", "05"),
-    ("Tasmania", "06"),
-    ("Victoria", "07"),
-    ("Western Australia", "08"),
-    ("England", "ENG"),
-    ("Northern Ireland", "NIR"),
-    ("Scotland", "SCT"),
-    ("Wales", "WLS"),
-    ("District of Columbia", "DC"),
-];
 
 /// Bits for a row's place in its text: a file may have 256 megabytes, and there may be sixteen.
 const ROW_BITS: u64 = 28;

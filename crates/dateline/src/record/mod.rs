@@ -21,7 +21,7 @@ pub use actor::{Actor, ActorKind, Mention, MentionKind};
 pub use article::{Article, Dateline, Excluded, Section};
 pub use event::{Event, EventPlace, Party, Size, When};
 pub use figure::Figure;
-pub use place::{Alternative, Place};
+pub use place::{Alternative, Feature, Place, PlaceUse};
 pub use plover::{Entity, Sector};
 pub use quotation::{Cue, Quotation, Voice};
 pub use time::{Precision, Time, TimeModifier, TimeType};

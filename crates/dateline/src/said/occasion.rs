@@ -1,6 +1,6 @@
 //! When and where something was said, if the words around the cue tell, and whether it is speech, belief or intention.
 
-use crate::desk::{Attitude, Place, Quotation, Time, Use};
+use crate::desk::{Attitude, Place, Quotation, Time};
 use std::ops::Range;
 
 use dateline_language::{Doc, Pos, Relation, Token};
@@ -29,7 +29,8 @@ impl<'a> Told<'a> {
 
     /// The place that hangs on the cue: "said in Kyiv".
     pub(super) fn place(self, quotation: &Quotation) -> Option<record::EventPlace> {
-        let here = |place: &&Place| place.used == Use::Place && self.is_beside_cue(quotation, &place.tokens);
+        let here =
+            |place: &&Place| place.used == record::PlaceUse::Place && self.is_beside_cue(quotation, &place.tokens);
         self.places.iter().find(here).map(|place| place.of_event(self.article, "clause"))
     }
 

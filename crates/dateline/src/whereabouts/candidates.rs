@@ -1,8 +1,8 @@
-//! What a name may stand for.
+//! Which entries of the gazetteer may a name stand for, and how readily?
 
-use super::known_words::is_ordinary;
-use crate::codebook::{Codebook, Known};
-use crate::gazetteer::{Entry, Feature, fold};
+use crate::codebook::{Codebook, Known, Places};
+use crate::gazetteer::{Entry, fold};
+use crate::record::Feature;
 
 /// An entry that a name may stand for.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +22,7 @@ pub(super) fn candidates<'g>(name: &str, codebook: &'g Codebook) -> Vec<Candidat
     let mut found = spelled(name, &fold(name), codebook, false);
     let mut rest = fold(name);
     while found.is_empty() && name.chars().any(char::is_uppercase) {
-        let Some(shorter) = peel(&rest) else { break };
+        let Some(shorter) = peel(&rest, &codebook.vocabulary.places) else { break };
         found = spelled(shorter, shorter, codebook, true);
         found.retain(|candidate| candidate.entry.feature != Feature::Continent);
         rest = shorter.to_owned();
@@ -83,114 +83,11 @@ fn prior(entry: &Entry, codebook: &Codebook) -> f64 {
     }
 }
 
-/// Words in front of a name that tell which part or kind of place it is.
-const BEFORE: [&str; 50] = [
-    "city of ",
-    "town of ",
-    "village of ",
-    "township of ",
-    "borough of ",
-    "county of ",
-    "province of ",
-    "state of ",
-    "republic of ",
-    "district of ",
-    "municipality of ",
-    "port of ",
-    "greater ",
-    "downtown ",
-    "metro ",
-    "metropolitan ",
-    "central ",
-    "inner ",
-    "outer ",
-    "old ",
-    "upper ",
-    "lower ",
-    "north ",
-    "south ",
-    "east ",
-    "west ",
-    "northern ",
-    "southern ",
-    "eastern ",
-    "western ",
-    "northeast ",
-    "northwest ",
-    "southeast ",
-    "southwest ",
-    "north east ",
-    "north west ",
-    "south east ",
-    "south west ",
-    "northeastern ",
-    "northwestern ",
-    "southeastern ",
-    "southwestern ",
-    "mid ",
-    "suburban ",
-    "rural ",
-    "embassy of the ",
-    "government of ",
-    "university of ",
-    "bank of ",
-    "kingdom of ",
-];
-
-/// Words behind a name that tell its kind.
-const AFTER: [&str; 45] = [
-    " county",
-    " city",
-    " town",
-    " township",
-    " village",
-    " borough",
-    " parish",
-    " province",
-    " region",
-    " state",
-    " district",
-    " governorate",
-    " oblast",
-    " prefecture",
-    " municipality",
-    " department",
-    " canton",
-    " regency",
-    " area",
-    " metropolitan area",
-    " international airport",
-    " regional airport",
-    " municipal airport",
-    " airport",
-    " valley",
-    " basin",
-    " coast",
-    " harbour",
-    " harbor",
-    " port",
-    " suburbs",
-    " suburb",
-    " proper",
-    " hills",
-    " beach",
-    " bay",
-    " heights",
-    " island",
-    " islands",
-    " peninsula",
-    " division",
-    " territory",
-    " republic",
-    " side",
-    " mall",
-];
-
 /// The name without a word that tells its kind or part.
-fn peel(key: &str) -> Option<&str> {
-    let before = || BEFORE.iter().find_map(|word| key.strip_prefix(word));
-    let after = || AFTER.iter().find_map(|word| key.strip_suffix(word));
-    after().or_else(before).filter(|rest| rest.len() > 3 && !is_ordinary(rest))
+fn peel<'k>(key: &'k str, words: &Places) -> Option<&'k str> {
+    let before = || words.before_peeled.iter().find_map(|word| key.strip_prefix(&**word)?.strip_prefix(' '));
+    let behind = || words.behind_peeled.iter().find_map(|word| key.strip_suffix(&**word)?.strip_suffix(' '));
+    behind().or_else(before).filter(|rest| rest.len() > 3 && !words.ordinary.holds(rest))
 }
 
 #[cfg(test)]

@@ -1,56 +1,22 @@
-//! Places that the text says another one lies in: "Paris, Texas", "a village in Bulacan", "Kenya's Mombasa".
+//! In which other place does the text say that a place lies? "Paris, Texas", "a village in Bulacan", "Kenya's Mombasa".
 
-use super::Toponym;
 use super::candidates::Candidate;
-use crate::gazetteer::{Entry, Feature};
+use super::toponym::Toponym;
+use crate::codebook::Places;
+use crate::gazetteer::Entry;
+use crate::grammar::names::{behind_genitive, puts_within};
+use crate::record::Feature;
 
 /// Most bytes between a place and the one it lies in.
 const REACH: usize = 48;
 
-/// Words that may stand between "Oxford," and "Mississippi": what kind of place it is, and where.
-const BETWEEN: [&str; 38] = [
-    "a",
-    "an",
-    "the",
-    "in",
-    "of",
-    "town",
-    "city",
-    "village",
-    "suburb",
-    "district",
-    "capital",
-    "port",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "small",
-    "remote",
-    "nearby",
-    "state",
-    "province",
-    "region",
-    "county",
-    "coastal",
-    "rural",
-];
-
 /// For each toponym, the one it lies in, if the text says so; they stand in order.
-pub(super) fn containers(text: &str, toponyms: &[Toponym], candidates: &[&[Candidate]]) -> Vec<Option<usize>> {
+pub(super) fn containers(
+    text: &str,
+    toponyms: &[Toponym],
+    candidates: &[&[Candidate]],
+    words: &Places,
+) -> Vec<Option<usize>> {
     let mut found = vec![None; toponyms.len()];
     for i in 0..toponyms.len().saturating_sub(1) {
         let (this, next) = (&toponyms[i], &toponyms[i + 1]);
@@ -58,10 +24,10 @@ pub(super) fn containers(text: &str, toponyms: &[Toponym], candidates: &[&[Candi
         if gap.len() > REACH || gap.contains('\n') {
             continue;
         }
-        if may_contain(candidates[i + 1]) && lies_in(gap) {
+        if may_contain(candidates[i + 1]) && lies_in(gap, words) {
             // "Jackson, Hinds County, Mississippi": the last holds the first as well.
             found[i] = Some(i + 1);
-        } else if found[i + 1].is_none() && may_contain(candidates[i]) && holds(gap) {
+        } else if found[i + 1].is_none() && may_contain(candidates[i]) && holds(gap, words) {
             found[i + 1] = Some(i);
         }
     }
@@ -73,27 +39,30 @@ fn may_contain(candidates: &[Candidate]) -> bool {
 }
 
 /// Whether the gap reads "…, " or "…, a town in southern …".
-fn lies_in(gap: &str) -> bool {
+fn lies_in(gap: &str, words: &Places) -> bool {
     let trimmed = gap.trim();
     if matches!(trimmed, "," | "(" | ", (") {
         return true;
     }
-    let words = || trimmed.split([' ', ',', '-']).filter(|word| !word.is_empty());
-    words().all(|word| BETWEEN.contains(&word)) && words().any(|word| matches!(word, "in" | "of"))
-        || trimmed.starts_with(',') && words().all(|word| BETWEEN[8..].contains(&word))
+    let mut each = trimmed.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    each.clone().all(|word| is_between(word, words)) && each.clone().any(puts_within)
+        || trimmed.starts_with(',') && each.all(|word| words.descriptions.holds(word))
 }
 
 /// Whether the gap reads "…'s ", "…'s capital, " or "… city of ".
-fn holds(gap: &str) -> bool {
-    let mut rest = gap.trim();
-    let possessive = ["'s", "’s", "'", "’"].iter().find_map(|s| rest.strip_prefix(s));
-    rest = possessive.unwrap_or(rest);
-    let mut words = rest.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
-    if words.peek().is_none() {
-        return possessive.is_some();
+fn holds(gap: &str, words: &Places) -> bool {
+    let owned = behind_genitive(gap.trim());
+    let rest = owned.unwrap_or(gap.trim());
+    let mut each = rest.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
+    if each.peek().is_none() {
+        return owned.is_some();
     }
-    words.clone().all(|word| BETWEEN.contains(&word))
-        && words.any(|word| matches!(word, "city" | "town" | "capital" | "village" | "port"))
+    each.clone().all(|word| is_between(word, words)) && each.any(|word| words.owned_kinds.holds(word))
+}
+
+/// Whether a word tells what kind of place "Oxford" is in "Oxford, a town in Mississippi", and where.
+fn is_between(word: &str, words: &Places) -> bool {
+    words.within_words.holds(word) || words.descriptions.holds(word)
 }
 
 /// Whether a place lies in another, as far as the gazetteer can tell.
@@ -114,10 +83,13 @@ pub(super) fn lies_within(inner: &Entry, outer: &Entry) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::codebook::Codebook;
 
     #[test]
     fn gaps_tell_who_holds_whom() {
+        let codebook = Codebook::built_in();
+        let lies_in = |gap| super::lies_in(gap, &codebook.vocabulary.places);
+        let holds = |gap| super::holds(gap, &codebook.vocabulary.places);
         for gap in [", ", " (", ", a town in southern ", " in ", ", capital of "] {
             assert!(lies_in(gap), "{gap:?}");
         }

@@ -1,39 +1,43 @@
-//! Which stretches of an article name places.
+//! Which stretches of an article name places?
 
-use crate::desk::Use;
 use std::ops::Range;
 
 use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
-use super::Toponym;
 use super::candidates::{Candidate, candidates};
 use super::judge::{Verdict, inner};
-use super::known_words::{REGIONAL, begins_longer_name};
+use super::toponym::Toponym;
 use crate::article::Article;
-use crate::codebook::{Codebook, Known};
-use crate::gazetteer::{Feature, fold};
+use crate::codebook::{Codebook, Known, Places};
+use crate::desk::Desk;
+use crate::gazetteer::fold;
+use crate::grammar::names::is_copula;
+use crate::record::{Feature, PlaceUse};
 
 /// Most words of a place's name.
 const LONGEST: usize = 7;
 
 /// The toponyms of an article, in order.
-pub(super) fn toponyms(article: &Article, doc: &Doc, codebook: &Codebook) -> Vec<Toponym> {
-    let mut finder = Finder { doc, codebook, matches: Vec::new(), given: given_names(doc), family: family_names(doc) };
+pub(super) fn toponyms(desk: &Desk<'_>) -> Vec<Toponym> {
+    let (doc, codebook) = (desk.doc, desk.codebook);
+    let words = &codebook.vocabulary.places;
+    let mut finder =
+        Finder { doc, codebook, words, matches: Vec::new(), given: given_names(doc), family: family_names(doc) };
     finder.match_names();
     finder.add_unknown();
     finder.mark_placed();
     let verdicts: Vec<Verdict> = (0..finder.matches.len()).map(|i| finder.verdict(i)).collect();
     let sure = |(found, verdict): (&Match, &Verdict)| matches!(verdict, Verdict::Is(_)).then(|| found.key.clone());
     let known_here: FxHashSet<String> = finder.matches.iter().zip(&verdicts).filter_map(sure).collect();
-    let mut toponyms = dateline(article, codebook);
+    let mut toponyms = dateline(desk.article, codebook);
     for (found, verdict) in finder.matches.iter().zip(verdicts) {
         let used = match verdict {
             Verdict::Is(used) => used,
             Verdict::IfElsewhere(used) if known_here.contains(&found.key) => used,
             _ => continue,
         };
-        let used = if used == Use::Place && acts(doc, &found.tokens) { Use::Actor } else { used };
+        let used = if used == PlaceUse::Place && acts(doc, &found.tokens) { PlaceUse::Actor } else { used };
         let bytes = doc.span(found.tokens.start, found.tokens.end).bytes();
         toponyms.push(Toponym { bytes, tokens: found.tokens.clone(), used, of: found.of.clone() });
     }
@@ -55,6 +59,7 @@ pub(super) struct Match<'g> {
 pub(super) struct Finder<'d, 'g> {
     pub(super) doc: &'d Doc,
     pub(super) codebook: &'g Codebook,
+    pub(super) words: &'g Places,
     pub(super) matches: Vec<Match<'g>>,
     /// First and last words of people's full names.
     pub(super) given: FxHashSet<&'d str>,
@@ -107,7 +112,9 @@ impl<'d, 'g> Finder<'d, 'g> {
 
     /// Whether a name may begin here: "Orleans" of "New Orleans" is none.
     fn may_begin(&self, token: Token<'d>) -> bool {
-        let longer = |word: Token| begins_longer_name(word.text()) && word.bytes().end + 1 >= token.bytes().start;
+        let longer = |word: Token| {
+            self.words.longer_name_openings.holds(word.text()) && word.bytes().end + 1 >= token.bytes().start
+        };
         is_capitalised(token.text()) && !token.previous().is_some_and(longer)
     }
 
@@ -124,7 +131,10 @@ impl<'d, 'g> Finder<'d, 'g> {
             return false;
         }
         let span = self.doc.span(start, end);
-        let joined = span.tokens().skip(1).all(|token| continues(token));
+        let joined = span
+            .tokens()
+            .skip(1)
+            .all(|token| is_capitalised(token.text()) || self.words.name_links.holds(token.lower()));
         let last = self.doc.token(end - 1).text();
         if !joined || end > start + 1 && !is_capitalised(last) && !last.chars().all(char::is_alphabetic) {
             return false;
@@ -150,45 +160,6 @@ pub(super) fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a name may go on with this word.
-fn continues(token: Token<'_>) -> bool {
-    let text = token.text();
-    is_capitalised(text)
-        || matches!(
-            token.lower(),
-            "of" | "the"
-                | "and"
-                | "de"
-                | "la"
-                | "le"
-                | "del"
-                | "da"
-                | "do"
-                | "el"
-                | "al"
-                | "upon"
-                | "on"
-                | "sur"
-                | "-"
-                | "'"
-                | "’"
-                | "'s"
-                | "’s"
-                | "&"
-                | "peninsula"
-                | "region"
-                | "state"
-                | "province"
-                | "valley"
-                | "delta"
-                | "coast"
-                | "states"
-                | "oblast"
-                | "basin"
-                | "islands"
-        )
-}
-
 /// The name of the country or region that the word or words are the adjective or the people of.
 pub(super) fn adjective_of(text: &str, codebook: &Codebook) -> Option<String> {
     let known = codebook.known(text);
@@ -199,8 +170,7 @@ pub(super) fn adjective_of(text: &str, codebook: &Codebook) -> Option<String> {
         Known::Adjective(i) | Known::People(i) => Some(codebook.countries[*i].name.clone()),
         _ => None,
     });
-    let regional = || REGIONAL.iter().find(|(adjective, _)| *adjective == text).map(|(_, place)| (*place).to_owned());
-    regional().or(country)
+    codebook.vocabulary.places.regional.get(text).map(|place| place.to_string()).or(country)
 }
 
 /// The first words of people's full names.
@@ -226,9 +196,7 @@ fn family_names(doc: &Doc) -> FxHashSet<&str> {
 fn acts(doc: &Doc, tokens: &Range<usize>) -> bool {
     let root = doc.span(tokens.start, tokens.end).root();
     root.is_some_and(|root| {
-        root.dep() == Relation::Nsubj
-            && matches!(root.head().pos(), Pos::Verb | Pos::Aux)
-            && root.head().lemma() != "be"
+        root.dep() == Relation::Nsubj && matches!(root.head().pos(), Pos::Verb | Pos::Aux) && !is_copula(root.head())
     })
 }
 
@@ -244,7 +212,7 @@ fn dateline(article: &Article, codebook: &Codebook) -> Vec<Toponym> {
         let bytes = Bytes { start: (start + lead) as u32, end: (start + lead + piece.trim().len()) as u32 };
         start += piece.len() + 1;
         if !candidates(piece.trim(), codebook).is_empty() {
-            toponyms.push(Toponym { bytes, tokens: 0..0, used: Use::Place, of: None });
+            toponyms.push(Toponym { bytes, tokens: 0..0, used: PlaceUse::Place, of: None });
         }
     }
     toponyms

@@ -1,7 +1,6 @@
-//! Whether a stretch that could name a place does: by the kind of name the model found there, the words around it, and
+//! Does a stretch that could name a place name one? By the kind of name the model found there, the words around it, and
 //! who is called so in the article.
 
-use crate::desk::Use;
 use std::ops::Range;
 
 use dateline_language::{Name, NameKind, Tag, Token};
@@ -11,11 +10,13 @@ use super::find::{Finder, Match, is_capitalised};
 use super::known_words::{is_body, is_illness, is_kind_of_place, is_ordinary, is_street, is_title, leads_to_place};
 use crate::codebook::{Known, OrganizationKind};
 use crate::gazetteer::Feature;
+use crate::grammar::names;
+use crate::record::{Feature, PlaceUse};
 
 pub(super) enum Verdict {
-    Is(Use),
+    Is(PlaceUse),
     /// If the same name is surely a place elsewhere in the article.
-    IfElsewhere(Use),
+    IfElsewhere(PlaceUse),
     No,
 }
 
@@ -43,7 +44,7 @@ impl<'d> Finder<'d, '_> {
             return if label == Some(NameKind::Person) && fit != Fit::Whole || label == Some(NameKind::Language) {
                 Verdict::No
             } else {
-                Verdict::Is(Use::Adjective)
+                Verdict::Is(PlaceUse::Adjective)
             };
         }
         if found.candidates.is_empty() {
@@ -52,17 +53,17 @@ impl<'d> Finder<'d, '_> {
         if self.is_abbreviation(found) {
             return self.abbreviation(i);
         }
-        if self.next(found).is_some_and(|next| is_street(next.text()) || is_illness(next.lower())) {
+        if self.is_street_or_illness(found) {
             return Verdict::No;
         }
         if self.opens_with_place(found) || found.placed && label != Some(NameKind::Person) {
-            return Verdict::Is(Use::Place);
+            return Verdict::Is(PlaceUse::Place);
         }
-        if is_ordinary(&found.key) {
+        if self.words.ordinary.holds(&found.key) {
             let sure = matches!(label, Some(NameKind::Gpe | NameKind::Loc))
                 && fit == Fit::Whole
                 && (self.is_led(found) || big(found));
-            return if sure { Verdict::Is(Use::Place) } else { Verdict::No };
+            return if sure { Verdict::Is(PlaceUse::Place) } else { Verdict::No };
         }
         if self.is_given(found) {
             return Verdict::No;
@@ -74,32 +75,34 @@ impl<'d> Finder<'d, '_> {
     fn small(&self, found: &Match, label: Option<NameKind>, fit: Fit) -> Verdict {
         let text = self.text(found);
         let other = self.codebook.known(text).iter().any(|known| !matches!(known, Known::Country(_)));
-        let followed = self.next(found).is_some_and(|next| is_body(next.text()) || next.tag() == Tag::Nnp);
+        let followed = self.is_before_body(found) || self.next(found).is_some_and(|next| next.tag() == Tag::Nnp);
         let led = self.is_led(found) && self.is_proper(found);
         match label {
             _ if other || text.len() < 4 => Verdict::No,
-            Some(NameKind::Gpe | NameKind::Loc) if fit == Fit::Whole && led => Verdict::Is(Use::Place),
-            Some(NameKind::Gpe | NameKind::Loc) if fit == Fit::Whole => Verdict::IfElsewhere(Use::Place),
-            None if led && !followed && !self.is_persons(found) => Verdict::Is(Use::Place),
+            Some(NameKind::Gpe | NameKind::Loc) if fit == Fit::Whole && led => Verdict::Is(PlaceUse::Place),
+            Some(NameKind::Gpe | NameKind::Loc) if fit == Fit::Whole => Verdict::IfElsewhere(PlaceUse::Place),
+            None if led && !followed && !self.is_persons(found) => Verdict::Is(PlaceUse::Place),
             Some(NameKind::Org | NameKind::Fac) if led && fit == Fit::Whole && !self.is_persons(found) => {
-                Verdict::Is(Use::Place)
+                Verdict::Is(PlaceUse::Place)
             }
             Some(NameKind::Person) if fit != Fit::Whole => Verdict::No,
-            Some(NameKind::Org | NameKind::Fac | NameKind::Gpe | NameKind::Loc) => Verdict::IfElsewhere(Use::NamePart),
-            _ => Verdict::IfElsewhere(Use::Place),
+            Some(NameKind::Org | NameKind::Fac | NameKind::Gpe | NameKind::Loc) => {
+                Verdict::IfElsewhere(PlaceUse::NamePart)
+            }
+            _ => Verdict::IfElsewhere(PlaceUse::Place),
         }
     }
 
     /// A name that the gazetteer does not have.
     fn unknown(&self, found: &Match, label: Option<NameKind>) -> Verdict {
-        let name = self.text(found).chars().any(char::is_lowercase) && !is_ordinary(&found.key);
+        let name = self.text(found).chars().any(char::is_lowercase) && !self.words.ordinary.holds(&found.key);
         let led = self.is_led(found) && !self.is_persons(found) && !self.is_given(found);
         let enough = if matches!(label, Some(NameKind::Gpe | NameKind::Loc)) {
             found.placed || led
         } else {
             found.placed && led
         };
-        if name && enough { Verdict::Is(Use::Place) } else { Verdict::No }
+        if name && enough { Verdict::Is(PlaceUse::Place) } else { Verdict::No }
     }
 
     fn by_label(&self, found: &Match, label: Option<NameKind>, fit: Fit) -> Verdict {
@@ -108,17 +111,19 @@ impl<'d> Finder<'d, '_> {
         let taken = self.is_persons(found);
         let whole = fit == Fit::Whole;
         match label {
-            Some(NameKind::Gpe | NameKind::Loc) if whole && taken && !solid && !led => Verdict::IfElsewhere(Use::Place),
-            Some(NameKind::Gpe | NameKind::Loc) if whole => Verdict::Is(Use::Place),
+            Some(NameKind::Gpe | NameKind::Loc) if whole && taken && !solid && !led => {
+                Verdict::IfElsewhere(PlaceUse::Place)
+            }
+            Some(NameKind::Gpe | NameKind::Loc) if whole => Verdict::Is(PlaceUse::Place),
             Some(NameKind::Gpe | NameKind::Loc | NameKind::Fac) => self.part_of_place(found, fit),
             Some(NameKind::Org) if whole => self.whole_body(found, solid, led, taken),
             Some(NameKind::Org) => self.part_of_body(found, fit, solid),
-            Some(NameKind::Person) if whole && (solid || found.placed) => Verdict::Is(Use::Place),
+            Some(NameKind::Person) if whole && (solid || found.placed) => Verdict::Is(PlaceUse::Place),
             Some(NameKind::Person) if whole && !taken && (led || big(found) && found.tokens.len() > 1) => {
-                Verdict::Is(Use::Place)
+                Verdict::Is(PlaceUse::Place)
             }
-            Some(NameKind::Person) if whole && !taken => Verdict::IfElsewhere(Use::Place),
-            Some(NameKind::Person) if found.placed && found.tokens.len() > 1 => Verdict::Is(Use::Place),
+            Some(NameKind::Person) if whole && !taken => Verdict::IfElsewhere(PlaceUse::Place),
+            Some(NameKind::Person) if found.placed && found.tokens.len() > 1 => Verdict::Is(PlaceUse::Place),
             Some(NameKind::Person) => Verdict::No,
             Some(NameKind::Norp | NameKind::Product | NameKind::Event | NameKind::WorkOfArt | NameKind::Law)
                 if whole =>
@@ -128,10 +133,10 @@ impl<'d> Finder<'d, '_> {
             Some(NameKind::Norp | NameKind::Product | NameKind::Event | NameKind::WorkOfArt | NameKind::Law)
                 if solid =>
             {
-                Verdict::Is(Use::NamePart)
+                Verdict::Is(PlaceUse::NamePart)
             }
             Some(NameKind::Norp | NameKind::Product | NameKind::Event | NameKind::WorkOfArt | NameKind::Law) => {
-                Verdict::IfElsewhere(Use::NamePart)
+                Verdict::IfElsewhere(PlaceUse::NamePart)
             }
             _ => self.loose(found, solid, led && !taken),
         }
@@ -139,11 +144,11 @@ impl<'d> Finder<'d, '_> {
 
     /// In the name of a place or building: "South Lyon", "Lyon Airport".
     fn part_of_place(&self, found: &Match, fit: Fit) -> Verdict {
-        let body = self.next(found).is_some_and(|next| is_body(next.text()));
+        let body = self.is_before_body(found);
         match fit {
-            Fit::First | Fit::Behind if body || is_solid(found) => Verdict::Is(Use::NamePart),
-            Fit::First if !big(found) => Verdict::IfElsewhere(Use::Place),
-            Fit::First | Fit::Behind | Fit::Inside | Fit::Whole => Verdict::Is(Use::Place),
+            Fit::First | Fit::Behind if body || is_solid(found) => Verdict::Is(PlaceUse::NamePart),
+            Fit::First if !big(found) => Verdict::IfElsewhere(PlaceUse::Place),
+            Fit::First | Fit::Behind | Fit::Inside | Fit::Whole => Verdict::Is(PlaceUse::Place),
             Fit::None => Verdict::No,
         }
     }
@@ -153,11 +158,11 @@ impl<'d> Finder<'d, '_> {
         let acronym = text.len() <= 4 && text.chars().all(|c| c.is_ascii_uppercase());
         let body = self.codebook.known(text).iter().any(|known| matches!(known, Known::Organization(_)));
         if solid || led && !taken {
-            Verdict::Is(Use::Place)
+            Verdict::Is(PlaceUse::Place)
         } else if acronym || body || taken {
-            Verdict::IfElsewhere(Use::Place)
+            Verdict::IfElsewhere(PlaceUse::Place)
         } else {
-            Verdict::Is(Use::Place)
+            Verdict::Is(PlaceUse::Place)
         }
     }
 
@@ -165,12 +170,12 @@ impl<'d> Finder<'d, '_> {
         if self.is_in_papers_name(found) {
             return Verdict::No;
         }
-        let body = self.next(found).is_some_and(|next| is_body(next.text()));
+        let body = self.is_before_body(found);
         match fit {
-            _ if solid || is_county(found) => Verdict::Is(Use::NamePart),
-            Fit::First if body || big(found) => Verdict::Is(Use::NamePart),
-            Fit::Behind => Verdict::Is(Use::NamePart),
-            _ => Verdict::IfElsewhere(Use::NamePart),
+            _ if solid || is_county(found) => Verdict::Is(PlaceUse::NamePart),
+            Fit::First if body || big(found) => Verdict::Is(PlaceUse::NamePart),
+            Fit::Behind => Verdict::Is(PlaceUse::NamePart),
+            _ => Verdict::IfElsewhere(PlaceUse::NamePart),
         }
     }
 
@@ -178,9 +183,9 @@ impl<'d> Finder<'d, '_> {
     fn loose(&self, found: &Match, solid: bool, led: bool) -> Verdict {
         let joined = self.next(found).is_some_and(|next| next.tag() == Tag::Nnp && is_capitalised(next.text()));
         if solid || led && self.is_proper(found) && !joined {
-            Verdict::Is(Use::Place)
+            Verdict::Is(PlaceUse::Place)
         } else {
-            Verdict::IfElsewhere(Use::Place)
+            Verdict::IfElsewhere(PlaceUse::Place)
         }
     }
 
@@ -195,7 +200,7 @@ impl<'d> Finder<'d, '_> {
         let dotted = text.matches('.').count() >= 2 && previous.is_none_or(|p| p.tag() != Tag::Cd);
         let named = text.ends_with('.') && text.len() > 3 && self.is_led(found);
         let long = text.len() >= 3 && text.chars().all(|c| c.is_ascii_uppercase()) && self.is_place_name(found);
-        if after_name || dotted || named || long { Verdict::Is(Use::Place) } else { Verdict::No }
+        if after_name || dotted || named || long { Verdict::Is(PlaceUse::Place) } else { Verdict::No }
     }
 
     fn is_abbreviation(&self, found: &Match) -> bool {
@@ -229,14 +234,11 @@ impl<'d> Finder<'d, '_> {
         let Some(name) = self.doc.token(found.tokens.start).name() else { return false };
         let tokens = inner(name);
         let text = self.doc.span(tokens.start, tokens.end).text();
-        let paper = |word: &str| {
-            matches!(word, "Times" | "Post" | "Daily" | "Herald" | "Tribune" | "Gazette" | "Journal" | "News")
-        };
         let known =
             self.codebook.known(text).iter().any(
                 |known| matches!(known, Known::Organization(i) if self.codebook.organizations[*i].kind == OrganizationKind::Media),
             );
-        known || self.next(found).is_some_and(|next| paper(next.text()))
+        known || self.next(found).is_some_and(|next| self.words.papers.holds(next.text()))
     }
 
     fn text(&self, found: &Match) -> &'d str {
@@ -253,16 +255,30 @@ impl<'d> Finder<'d, '_> {
 
     /// Whether a word stands before it that places follow.
     fn is_led(&self, found: &Match) -> bool {
-        let before = |token: Token<'d>| token.previous();
-        let previous = self
-            .previous(found)
-            .map(|token| if token.lower() == "the" { before(token).unwrap_or(token) } else { token });
-        previous.is_some_and(|token| {
-            let said_by = token.lower() == "to"
-                && before(token).is_some_and(|word| matches!(word.lower(), "according" | "thanks"));
-            let kind_of = token.lower() == "of" && before(token).is_some_and(|word| is_kind_of_place(word.lower()));
-            (leads_to_place(token.lower()) || kind_of) && !said_by
+        let behind_article = |token: Token<'d>| match token.previous() {
+            Some(before) if names::is_definite_article(token.lower()) => before,
+            _ => token,
+        };
+        self.previous(found).map(behind_article).is_some_and(|token| {
+            let before = || token.previous().map(|before| before.lower());
+            let kind_of = || {
+                names::is_genitive_preposition(token)
+                    && before().is_some_and(|word| self.words.before_of_places.holds(word))
+            };
+            (self.words.before_places.holds(token.lower()) || kind_of()) && !names::ends_source_phrase(token)
         })
+    }
+
+    /// "West Nile virus", "Lima Street".
+    fn is_street_or_illness(&self, found: &Match) -> bool {
+        self.next(found).is_some_and(|next| {
+            self.words.streets.holds(without_stop(next.text())) || self.words.illnesses.holds(next.lower())
+        })
+    }
+
+    /// "Lyon Airport".
+    fn is_before_body(&self, found: &Match) -> bool {
+        self.next(found).is_some_and(|next| self.words.bodies.holds(without_stop(next.text())))
     }
 
     fn is_proper(&self, found: &Match) -> bool {
@@ -290,9 +306,13 @@ impl<'d> Finder<'d, '_> {
     fn is_persons(&self, found: &Match) -> bool {
         found.tokens.len() == 1
             && (self.family.contains(self.doc.token(found.tokens.start).text()) && !big(found)
-                || self.previous(found).is_some_and(|token| is_title(token.text()))
+                || self.previous(found).is_some_and(|token| self.words.titles.holds(without_stop(token.text())))
                 || self.has_age(found))
     }
+}
+
+fn without_stop(word: &str) -> &str {
+    word.trim_end_matches('.')
 }
 
 fn is_kept(label: NameKind) -> bool {
@@ -310,8 +330,8 @@ fn is_kept(label: NameKind) -> bool {
 
 /// The words of a name without an article before and a genitive's "'s" after them.
 pub(super) fn inner(name: Name<'_>) -> Range<usize> {
-    let article = |token: &Token| matches!(token.lower(), "the" | "a");
-    let genitive = |token: &Token| matches!(token.text(), "'s" | "’s" | "'" | "’");
+    let article = |token: &Token| names::is_article_of_name(token.lower());
+    let genitive = |token: &Token| names::is_genitive_mark(token.text());
     let span = name.span();
     let start = span.start() + span.tokens().take_while(article).count();
     let end = span.end() - span.tokens().rev().take_while(genitive).count();
@@ -324,7 +344,7 @@ fn fit(tokens: &Range<usize>, name: Name<'_>) -> Fit {
         Fit::First
     } else if tokens.end < end || tokens.start > start {
         let before = name.span().tokens().find(|token| token.i() + 1 == tokens.start);
-        let behind = before.is_some_and(|token| matches!(token.lower(), "of" | "in" | "at" | "for" | "the"));
+        let behind = before.is_some_and(|token| names::joins_place(token.lower()));
         if behind { Fit::Behind } else { Fit::Inside }
     } else {
         Fit::Whole
