@@ -11,9 +11,9 @@ mod who;
 
 pub(crate) use how_many::Figure;
 pub(crate) use said::{Attitude, Quotation, Voice, quotation_id, said_in};
-pub(crate) use when::{Time, precision};
-pub(crate) use whereabouts::{Place, Use};
-pub(crate) use who::{Actor, Kind, Mention, Who};
+pub(crate) use when::Time;
+pub(crate) use whereabouts::Place;
+pub(crate) use who::{Actor, Mention, Who};
 
 use dateline_language::Doc;
 

@@ -1,6 +1,6 @@
 //! The circumstances of an event: when and where, how many it concerned, in what context.
 
-use crate::desk::{Place, Time, Use, precision, said_in};
+use crate::desk::{Place, Time, said_in};
 use std::ops::Range;
 
 use dateline_language::{Bytes, Relation, Span, Tag, Token};

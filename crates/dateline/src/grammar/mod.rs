@@ -4,9 +4,9 @@
 
 mod auxiliaries;
 mod clear;
+pub(crate) mod names;
 pub(crate) mod nominal;
 pub(crate) mod pronouns;
-pub(crate) mod names;
 
 pub(crate) use auxiliaries::*;
 pub(crate) use clear::*;

@@ -7,9 +7,7 @@ use dateline_language::{Name, NameKind, Tag, Token};
 
 use super::candidates::Candidate;
 use super::find::{Finder, Match, is_capitalised};
-use super::known_words::{is_body, is_illness, is_kind_of_place, is_ordinary, is_street, is_title, leads_to_place};
 use crate::codebook::{Known, OrganizationKind};
-use crate::gazetteer::Feature;
 use crate::grammar::names;
 use crate::record::{Feature, PlaceUse};
 
