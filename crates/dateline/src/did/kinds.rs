@@ -1,9 +1,8 @@
 //! What kind of party somebody is: a state, an armed group, a crowd.
 
-use super::parties::Party;
-use crate::codebook::PartyKind;
-use crate::desk::Desk;
-use crate::desk::Kind;
+use super::party::Party;
+use crate::codebook::{PartyKind, WordGroup};
+use crate::desk::{Desk, Kind};
 use crate::grammar;
 use dateline_language::{NameKind, Pos, Tag};
 
@@ -16,14 +15,24 @@ const POLITICAL: [&str; 17] = [
 const STATE: [&str; 6] = ["GOV", "MIL", "LEG", "JUD", "SPY", "COP"];
 const ARMED: [&str; 8] = ["MIL", "COP", "REB", "UAF", "PRM", "SPY", "IMG", "CRM"];
 const AUTHORITY: [&str; 8] = ["COP", "MIL", "GOV", "JUD", "SPY", "LEG", "REB", "PRM"];
+/// Nouns of those who can act.
+const AGENTS: [WordGroup; 7] = [
+    WordGroup::Armed,
+    WordGroup::Crowd,
+    WordGroup::Authority,
+    WordGroup::Court,
+    WordGroup::People,
+    WordGroup::Power,
+    WordGroup::Land,
+];
 /// What stands in place of a country and is one body of many.
 const BODIES: [&str; 7] = ["IGO", "UNO", "EUR", "NATO", "WST", "IMG", "NGO"];
 
 /// Whether a party is of a kind, given the actors for the kinds that are relative to them.
 pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &[Party]) -> bool {
     let sector = |among: &[&str]| party.coding.sectors.iter().any(|sector| among.contains(&sector.as_str()));
-    let called = |class: &str| is_called(desk, party, class);
-    let armed = || sector(&ARMED) || called("armed") || party.is_armed_group;
+    let called = |group| is_called(desk, party, group);
+    let armed = || sector(&ARMED) || called(WordGroup::Armed) || party.is_armed_group;
     match kind {
         PartyKind::Coded => party.code.is_some(),
         PartyKind::Known => party.code.is_some() || is_agent(desk, party),
@@ -35,11 +44,11 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
         PartyKind::State => is_state(party),
         PartyKind::Armed => armed(),
         PartyKind::ArmedOrState => armed() || party.kind != Some(Kind::Person) && is_state(party),
-        PartyKind::Authority => sector(&AUTHORITY) || is_country(party) || called("authority"),
-        PartyKind::Court => sector(&["JUD"]) || called("court"),
+        PartyKind::Authority => sector(&AUTHORITY) || is_country(party) || called(WordGroup::Authority),
+        PartyKind::Court => sector(&["JUD"]) || called(WordGroup::Court),
         PartyKind::Igo => is_body(party),
         PartyKind::Crowd => {
-            !is_country(party) && !sector(&STATE) && (party.kind != Some(Kind::Person)) || called("crowd")
+            !is_country(party) && !sector(&STATE) && (party.kind != Some(Kind::Person)) || called(WordGroup::Crowd)
         }
         PartyKind::Foreign => party.entity().is_some() && !actors.iter().any(|actor| actor.entity() == party.entity()),
         PartyKind::Other => !actors.iter().any(|actor| actor.bytes == party.bytes),
@@ -48,9 +57,7 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
 
 /// Somebody who can act: an actor of the article, or a noun for people, arms, offices; no skepticism, no trade war.
 pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
-    let called = ["armed", "crowd", "authority", "court", "people", "power", "land"]
-        .iter()
-        .any(|class| is_called(desk, party, class));
+    let called = AGENTS.iter().any(|group| is_called(desk, party, *group));
     let head = desk.doc.token(party.head);
     let of_somebody = |label| matches!(label, NameKind::Person | NameKind::Org | NameKind::Norp | NameKind::Gpe);
     let named = head.pos() == Pos::Propn && head.name().is_none_or(|name| of_somebody(name.label()));
@@ -58,15 +65,15 @@ pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
 }
 
 /// Whether the party's noun is of a class of the codebook.
-fn is_called(desk: &Desk<'_>, party: &Party, class: &str) -> bool {
-    desk.codebook.is_in_class(class, &grammar::lemma(desk.doc.token(party.head)).to_lowercase())
+fn is_called(desk: &Desk<'_>, party: &Party, group: WordGroup) -> bool {
+    desk.codebook.is_in(group, &grammar::lemma(desk.doc.token(party.head)).to_lowercase())
 }
 
 /// A country, an international body, someone whose sector is political, or whom a noun tells to be of such: "some countries".
 pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
     is_country(party)
-        || is_called(desk, party, "power")
-        || is_called(desk, party, "land") && desk.doc.token(party.head).tag() == Tag::Nns
+        || is_called(desk, party, WordGroup::Power)
+        || is_called(desk, party, WordGroup::Land) && desk.doc.token(party.head).tag() == Tag::Nns
         || is_body(party)
         || party.is_known_person
         || party.coding.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))
