@@ -74,13 +74,15 @@ fn holder<'d>(desk: &Desk<'_>, place: Token<'d>, scene: bool) -> Option<Token<'d
     if inner.dep() != Relation::Pobj {
         return None;
     }
-    let (preposition, mut noun) = (above, above.head());
+    let (preposition, noun) = (above, above.head());
     let moves = desk.codebook.vocabulary.words.moving.holds(&grammar::lemma(noun));
     let leads = acts::locates(preposition.lower()) || moves && acts::leads_somewhere(preposition.lower());
-    if !leads {
-        return None;
-    }
-    // "a market in Goma": of the scenes of acts; "remarks on the standoff in Goma" were made elsewhere.
+    if leads { above_nouns(noun, scene) } else { None }
+}
+
+/// What a noun with a place is part of. "A market in Goma": of the scenes of acts; "remarks on the standoff in Goma" were
+/// made elsewhere.
+fn above_nouns(mut noun: Token<'_>, scene: bool) -> Option<Token<'_>> {
     let mut steps = 0;
     while noun.tag().is_noun() && !noun.is_root() {
         steps += 1;
