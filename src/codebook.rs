@@ -101,7 +101,8 @@ impl Check {
 impl List {
     fn run(self) -> anyhow::Result<ExitCode> {
         let codebook = Codebook::built_in();
-        let event = |entry: &Entry<'_>| self.event.as_ref().is_none_or(|event| event.eq_ignore_ascii_case(entry.event));
+        let event =
+            |entry: &Entry<'_>| self.event.as_ref().is_none_or(|event| event.eq_ignore_ascii_case(entry.event.name()));
         let word = |entry: &Entry<'_>| self.word.as_ref().is_none_or(|word| entry.words().any(|own| own == word));
         let entries: Vec<Entry<'_>> = codebook.entries().filter(event).filter(word).collect();
         let mut out = BufWriter::new(std::io::stdout().lock());

@@ -3,10 +3,22 @@
 #![allow(clippy::disallowed_methods, reason = "a build script reads files")]
 
 #[allow(dead_code, missing_docs)]
+#[path = "src/codebook/classes.rs"]
+mod classes;
+#[allow(dead_code, missing_docs)]
 #[path = "src/codebook/entries.rs"]
 mod entries;
+#[allow(dead_code, missing_docs)]
+#[path = "src/codebook/event_traits.rs"]
+mod event_traits;
+#[allow(dead_code, missing_docs, unreachable_pub)]
+#[path = "src/record/event_type.rs"]
+mod event_type;
 #[path = "src/record/label.rs"]
 mod label;
+#[allow(dead_code, missing_docs)]
+#[path = "src/codebook/party_places.rs"]
+mod party_places;
 #[allow(dead_code, missing_docs, unreachable_pub)]
 #[path = "src/record/plover.rs"]
 mod plover;
@@ -16,7 +28,9 @@ mod senses;
 #[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/codebook/vocabulary/mod.rs"]
 mod vocabulary;
-use entries::EventType;
+use event_traits::EventTraits;
+use event_type::EventType;
+use label::labels;
 use plover::{Entity, Sector};
 
 use std::path::{Path, PathBuf};
@@ -30,7 +44,8 @@ fn main() {
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook");
     println!("cargo::rerun-if-changed=src/record");
-    let events = read::<Events>(&codebook.join("plover.toml")).event;
+    let events = events(&codebook.join("plover.toml"));
+    write("quads.bin", &events.iter().map(|event| event.quad).collect::<Vec<_>>());
     let files = entries::Files {
         countries: read::<Countries>(&codebook.join("countries.toml")).country,
         people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
@@ -48,8 +63,25 @@ fn main() {
         vocabulary: vocabulary(&english),
     };
     let packed = postcard::to_stdvec(&files).expect("entries can be packed");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR")).join("codebook.bin");
-    fs::write(&out, packed).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+    write("codebook.bin", &packed);
+}
+
+/// Writes a file that the program takes up.
+fn write(name: &str, bytes: &[u8]) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR")).join(name);
+    fs::write(&out, bytes).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// What the codebook says of PLOVER's events, in their order.
+fn events(file: &Path) -> Vec<EventTraits> {
+    let events = read::<Events>(file).event;
+    if !events.iter().map(|event| event.name).eq(EventType::ALL.iter().copied()) {
+        panic!("{}: these are not the sixteen events, each once, in their order", file.display());
+    }
+    if let Some(event) = events.iter().find(|event| !(1..=4).contains(&event.quad)) {
+        panic!("{}: {} has the quad {}, which is none of 1 to 4", file.display(), event.name, event.quad);
+    }
+    events
 }
 
 /// The lists of words, a file for each question that asks for them.
@@ -67,17 +99,21 @@ fn vocabulary(english: &Path) -> vocabulary::Vocabulary {
     }
 }
 
-fn classes(file: &Path) -> std::collections::BTreeMap<String, senses::Words> {
-    let classes = read::<senses::Classes>(file).expanded();
-    classes.unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+fn classes(file: &Path) -> std::collections::BTreeMap<String, classes::Words> {
+    let classes = read::<classes::Classes>(file).expanded();
+    let classes = classes.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    if let Some(missing) = classes::WordGroup::ALL.iter().find(|group| !classes.contains_key(group.name())) {
+        panic!("{}: the class {missing} is missing, which the reading asks for", file.display());
+    }
+    classes
 }
 
 /// The senses of all files that are named for an event, completed and checked.
-fn senses(folder: &Path, events: &[EventType]) -> Vec<senses::Sense> {
+fn senses(folder: &Path, events: &[EventTraits]) -> Vec<senses::Sense> {
     let classes = read(&folder.join("classes.toml"));
     let mut all: Vec<senses::Sense> = Vec::new();
     for event in events {
-        let file = folder.join(event.name.to_lowercase() + ".toml");
+        let file = folder.join(event.name.name().to_lowercase() + ".toml");
         let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         for mut sense in read::<Senses>(&file).entry {
             let line = text.lines().position(|line| line.contains(&format!("\"{}\"", sense.id))).map_or(0, |i| i + 1);
@@ -157,5 +193,5 @@ struct Turns {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Events {
-    event: Vec<entries::EventType>,
+    event: Vec<EventTraits>,
 }

@@ -1,6 +1,8 @@
 //! The record's answers as tables, one for each question.
 
-use dateline::record::{Actor, ActorKind, Event, Feature, Figure, Party, Place, Record, Size, Span, Time, Voice, When};
+use dateline::record::{
+    Actor, ActorKind, Event, Feature, Figure, Party, Place, Record, Size, Span, Time, Voice, When, WhenHow,
+};
 
 use super::grid::{Grid, numbers, terms, words};
 use super::tame;
@@ -64,12 +66,12 @@ impl<'r> Told<'r> {
         ];
         let mut grid = Grid::new("Did", columns);
         for event in &self.record.events {
-            let modes = std::iter::once(&event.event).chain(&event.mode).map(String::as_str);
+            let modes = std::iter::once(event.event.name()).chain(event.mode.iter().map(String::as_str));
             grid.row([
                 event.id.trim_start_matches('e').to_owned(),
                 modes.collect::<Vec<_>>().join("."),
                 self.parties(event),
-                event.aux.join(" "),
+                event.aux.iter().map(|aux| aux.name()).collect::<Vec<_>>().join(" "),
                 event.when.as_ref().map(moment).unwrap_or_default(),
                 event.place.as_ref().map(|place| tame(place.name.chars())).unwrap_or_default(),
                 event.size.as_ref().map(size).unwrap_or_default(),
@@ -191,7 +193,7 @@ fn counted<const CELLS: usize>(mut grid: Grid, rows: impl Iterator<Item = [Strin
 
 /// In brackets where no word of the report says it.
 fn moment(when: &When) -> String {
-    if when.how == "assumed" { format!("({})", when.value) } else { when.value.clone() }
+    if when.how == WhenHow::Assumed { format!("({})", when.value) } else { when.value.clone() }
 }
 
 pub(super) fn value(time: &Time) -> String {

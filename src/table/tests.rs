@@ -35,10 +35,10 @@ fn quotation(id: &str, content: &str, cue: &str, speaker: &str, within: Option<&
     }
 }
 
-fn event(id: &str, event: &str, trigger: &str, actor: Option<&str>, said_in: Option<&str>) -> Event {
+fn event(id: &str, event: EventType, trigger: &str, actor: Option<&str>, said_in: Option<&str>) -> Event {
     Event {
         id: id.into(),
-        event: event.into(),
+        event,
         mode: Vec::new(),
         context: Vec::new(),
         aux: Vec::new(),
@@ -86,11 +86,14 @@ fn article() -> Article {
 }
 
 fn record() -> Record {
-    let mut events =
-        vec![event("e1", "RETREAT", "left", Some("WST GOV"), Some("q2")), event("e2", "CONSULT", "met", None, None)];
+    let mut events = vec![
+        event("e1", EventType::Retreat, "left", Some("WST GOV"), Some("q2")),
+        event("e2", EventType::Consult, "met", None, None),
+    ];
     events[0].recipient = vec![Party { actor: Some("a1".into()), code: None, span: span("reporters") }];
-    events[0].aux = vec!["historical"];
-    events[1].when = Some(When { value: "2031-03".into(), precision: Precision::Month, how: "carried", span: None });
+    events[0].aux = vec![Aux::Historical];
+    events[1].when =
+        Some(When { value: "2031-03".into(), precision: Precision::Month, how: WhenHow::Carried, span: None });
     let figure = Figure {
         value: Some(9000.0),
         comparator: "=",

@@ -8,7 +8,7 @@
 
 use std::time::{Duration, Instant};
 
-use dateline::record::{Event, Record, Span};
+use dateline::record::{Event, EventType, Record, Span};
 use dateline_archive::stories::{Account, Collection, Scope};
 use jiff::{ToSpan, civil::date};
 
@@ -115,7 +115,9 @@ fn record(number: usize, day: i32, lines: &[String]) -> Record {
 fn events(lines: &[String], day: &str) -> Vec<Event> {
     let mut start = 0;
     let mut events = Vec::new();
-    for (line, (number, kind)) in lines.iter().zip((1..).zip(["ASSAULT", "CONSULT", "PROTEST", "ACCUSE"])) {
+    for (line, (number, kind)) in
+        lines.iter().zip((1..).zip([EventType::Assault, EventType::Consult, EventType::Protest, EventType::Accuse]))
+    {
         let span = |from: usize, length: usize| {
             let from = (start + from) as u32;
             Span { start: from, end: from + length as u32 }

@@ -18,11 +18,11 @@ pub(super) static EVENTS: Table = Table {
 
 static EVENT: [Column; 38] = [
     column("event_id", Text, "Its id within the report.", |row| (&event(row).id).into()),
-    column("event", Text, "One of PLOVER's sixteen event types.", |row| event(row).event.as_str().into()),
+    column("event", Text, "One of PLOVER's sixteen event types.", |row| event(row).event.name().into()),
     column("mode", Texts, "PLOVER modes.", |row| event(row).mode[..].into()),
     column("context", Texts, "PLOVER contexts.", |row| event(row).context[..].into()),
     listed("aux", Texts, "PLOVER auxiliary modes: {}. Empty: it happened.", values::aux, |row| {
-        Cell::Texts(event(row).aux.iter().map(|aux| (*aux).to_owned()).collect())
+        Cell::Texts(event(row).aux.iter().map(|aux| aux.name().to_owned()).collect())
     }),
     column("actor", Text, "Code of the first actor.", |row| maybe(event(row).actor.first().and_then(code))),
     column("actor_name", Text, "Name of the first actor.", |row| party_name(row, event(row).actor.first())),
@@ -43,7 +43,9 @@ static EVENT: [Column; 38] = [
     column("when_precision", Text, "`day`, `week`, `month`, `year`, …", |row| {
         maybe(when(row).map(|when| when.precision.name()))
     }),
-    listed("when_how", Text, "How that is known: {}.", values::when_how, |row| maybe(when(row).map(|when| when.how))),
+    listed("when_how", Text, "How that is known: {}.", values::when_how, |row| {
+        maybe(when(row).map(|when| when.how.name()))
+    }),
     column("place", Text, "Where it happened.", |row| maybe(place(row).map(|place| &place.name))),
     measured("country", Text, "ISO 3166-1 alpha-3", "The country of that place.", |row| {
         maybe(place(row).and_then(|place| place.country.as_ref()))
@@ -54,7 +56,7 @@ static EVENT: [Column; 38] = [
         maybe(place(row).and_then(|place| place.geonames))
     }),
     listed("place_how", Text, "How that place is known: {}.", values::place_how, |row| {
-        maybe(place(row).map(|place| place.how))
+        maybe(place(row).map(|place| place.how.name()))
     }),
     measured("dead", Real, "people", "Killed.", |row| maybe(size(row).and_then(|size| size.dead))),
     measured("injured", Real, "people", "Injured.", |row| maybe(size(row).and_then(|size| size.injured))),

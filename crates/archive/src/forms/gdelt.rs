@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dateline::record::{Actor, Event, EventPlace, Feature, Party, Record};
+use dateline::record::{Actor, Aux, Event, EventPlace, Feature, Party, Record};
 use jiff::civil::Date;
 
 use crate::columns::{Cell, Entry, Rows};
@@ -35,8 +35,7 @@ impl Press<Entry> for Gdelt {
 
     fn rows(&self, entry: &Entry) -> Vec<Rows> {
         let Ok(record) = &entry.answer else { return vec![Vec::new(); 2] };
-        let happened =
-            |event: &&Event| !event.aux.iter().any(|aux| matches!(*aux, "negation" | "future" | "hypothetical"));
+        let happened = |event: &&Event| event.aux.iter().all(|aux| *aux == Aux::Historical);
         let events = record.events.iter().filter(happened).take(NUMBERS as usize);
         let (events, mentions) = events.filter_map(|event| rows(entry, record, event)).unzip();
         vec![events, mentions]

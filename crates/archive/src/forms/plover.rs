@@ -45,9 +45,12 @@ fn object(entry: &Entry, record: &Record, event: &Event) -> Option<Value> {
     set("actor", json!(parties(&event.actor)));
     set("recipient", json!(parties(&event.recipient)));
     set("event", json!([event.event]));
-    set("mode", json!(event.mode.iter().map(String::as_str).chain(event.aux.iter().copied()).collect::<Vec<_>>()));
+    set(
+        "mode",
+        json!(event.mode.iter().map(String::as_str).chain(event.aux.iter().map(|aux| aux.name())).collect::<Vec<_>>()),
+    );
     set("context", json!(event.context));
-    set("quad_code", json!(quad(&event.event)));
+    set("quad_code", json!(event.event.quad()));
     set("event_scale", json!(event.score));
     set("event_text", json!(entry.words_of(event.trigger.span)));
     set("event_loc", json!(event.place));
@@ -77,15 +80,4 @@ fn entity(entry: &Entry, record: &Record, party: &Party) -> Value {
         }
     }
     Value::Object(object)
-}
-
-/// PLOVER's four quads: verbal and material cooperation, verbal and material conflict.
-fn quad(event: &str) -> Option<u8> {
-    Some(match event {
-        "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" => 1,
-        "COOPERATE" | "AID" | "RETREAT" => 2,
-        "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" => 3,
-        "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT" => 4,
-        _ => return None,
-    })
 }

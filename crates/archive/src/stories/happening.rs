@@ -1,6 +1,6 @@
 //! The events of one record, as they are compared with those of others.
 
-use dateline::record::{Actor, Event, EventPlace, Feature, Figure, Party, Record, Span};
+use dateline::record::{Actor, Aux, Event, EventPlace, Feature, Figure, Party, PlaceHow, Record, Span, WhenHow};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -87,13 +87,13 @@ impl RecordText<'_> {
         let when = event.when.as_ref();
         Happening {
             id: event.id.clone(),
-            event: event.event.clone(),
+            event: event.event.to_string(),
             mode: event.mode.clone(),
-            aux: event.aux.iter().filter(|aux| **aux != "historical").map(|aux| (*aux).to_owned()).collect(),
+            aux: event.aux.iter().filter(|aux| **aux != Aux::Historical).map(Aux::to_string).collect(),
             actor: event.actor.iter().map(|party| self.somebody(party)).collect(),
             recipient: event.recipient.iter().map(|party| self.somebody(party)).collect(),
             days: when.and_then(|when| days(&when.value)),
-            dated: when.is_some_and(|when| matches!(when.how, "clause" | "sentence")),
+            dated: when.is_some_and(|when| matches!(when.how, WhenHow::Clause | WhenHow::Sentence)),
             place: event.place.as_ref().map(|place| self.scene(place)),
             figures,
             said_by: self.speaker(event.said_in.as_deref()),
@@ -125,7 +125,7 @@ impl RecordText<'_> {
             point: place.lat.zip(place.lon),
             geonames: place.geonames,
             wide: self.is_wide(place),
-            assumed: place.how == "dateline",
+            assumed: place.how == PlaceHow::Dateline,
         }
     }
 

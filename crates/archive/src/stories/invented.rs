@@ -1,7 +1,9 @@
 //! Records of invented reports, for the tests of stories and for their benchmark.
 
 use dateline::Source;
-use dateline::record::{Article, Cue, Event, EventPlace, Party, Precision, Record, Span, When};
+use dateline::record::{
+    Article, Cue, Event, EventPlace, EventType, Party, PlaceHow, Precision, Record, Span, When, WhenHow,
+};
 use jiff::civil::Date;
 
 /// A record that says nothing yet.
@@ -27,10 +29,10 @@ pub(crate) fn party(span: Span, code: Option<&str>) -> Party {
 }
 
 /// An event in Lafia on a day, told in a sentence, of which one party did something to the other.
-pub(crate) fn event(id: &str, kind: &str, sentence: Span, [actor, recipient]: [Party; 2], day: &str) -> Event {
+pub(crate) fn event(id: &str, kind: EventType, sentence: Span, [actor, recipient]: [Party; 2], day: &str) -> Event {
     Event {
         id: id.to_owned(),
-        event: kind.to_owned(),
+        event: kind,
         mode: Vec::new(),
         context: Vec::new(),
         aux: Vec::new(),
@@ -39,14 +41,14 @@ pub(crate) fn event(id: &str, kind: &str, sentence: Span, [actor, recipient]: [P
         trigger: Cue { span: sentence, lemma: "do".into() },
         sentence,
         said_in: None,
-        when: Some(When { value: day.to_owned(), precision: Precision::Day, how: "clause", span: None }),
+        when: Some(When { value: day.to_owned(), precision: Precision::Day, how: WhenHow::Clause, span: None }),
         place: Some(EventPlace {
             name: "Lafia".into(),
             country: Some("NGA".into()),
             lat: Some(8.49),
             lon: Some(8.52),
             geonames: Some(2_332_515),
-            how: "clause",
+            how: PlaceHow::Clause,
             span: None,
         }),
         size: None,

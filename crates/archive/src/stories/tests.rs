@@ -1,6 +1,6 @@
 //! Stories of invented reports; no language model is needed to compare texts.
 
-use dateline::record::{Figure, Record, Span};
+use dateline::record::{EventType, Figure, Record, Span};
 use jiff::civil::{Date, date};
 
 use super::invented::{event, party, record};
@@ -286,7 +286,7 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
         party(chars(start, start + actor.len()), Some("UAF")),
         party(chars(text.len() - 7, text.len() - 1), Some("NGA MIL")),
     ];
-    record.events.push(event("e1", "ASSAULT", whole, parties, when));
+    record.events.push(event("e1", EventType::Assault, whole, parties, when));
     (record, text)
 }
 

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::senses::{Beat, Sense, Turn, Words};
+use super::classes::Words;
+use super::event_traits::EventTraits;
+use super::senses::{Beat, Sense, Turn};
 use super::vocabulary::Vocabulary;
 use super::{Entity, Sector};
 
@@ -229,21 +231,6 @@ pub(crate) struct Phrase {
     pub(crate) example: String,
 }
 
-/// One of PLOVER's events.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct EventType {
-    pub(crate) name: String,
-    #[serde(rename = "quad")]
-    _quad: u8,
-    pub(crate) score: f64,
-    pub(crate) cameo: String,
-    pub(crate) modes: std::collections::BTreeMap<String, f64>,
-    /// The mode that it takes from the act it speaks of: `{ CONSULT = "meet" }` for a REQUEST.
-    #[serde(default)]
-    pub(crate) content: std::collections::BTreeMap<String, String>,
-}
-
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Contexts {
@@ -264,7 +251,7 @@ pub(crate) struct Files {
     pub(crate) turns: Vec<Turn>,
     pub(crate) beats: Vec<Beat>,
     pub(crate) classes: std::collections::BTreeMap<String, Words>,
-    pub(crate) events: Vec<EventType>,
+    pub(crate) events: Vec<EventTraits>,
     pub(crate) contexts: Contexts,
     pub(crate) vocabulary: Vocabulary,
 }

@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 
-use super::senses::{Classes, Sense, Words};
+use super::classes::{Classes, Words};
+use super::party_places::PartyPlace;
+use super::senses::Sense;
 use super::{Codebook, Lexicon};
+use crate::record::EventType;
 
 /// An entry that events are coded by: a sense of some words.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +14,7 @@ pub struct Entry<'c> {
     /// What a record shows as `rule`.
     pub id: &'c str,
     /// One of PLOVER's sixteen events.
-    pub event: &'c str,
+    pub event: EventType,
     /// PLOVER modes.
     pub modes: &'c [String],
     /// CAMEO code, at least its root.
@@ -38,7 +41,7 @@ impl<'c> Entry<'c> {
     fn of(sense: &'c Sense) -> Self {
         Self {
             id: &sense.id,
-            event: &sense.event,
+            event: sense.event,
             modes: &sense.mode,
             cameo: &sense.cameo,
             what: &sense.what,
@@ -74,10 +77,10 @@ impl<'c> Entry<'c> {
         all.extend(
             sense.adjunct.iter().map(|(preposition, words)| ("adjunct", format!("{preposition}: {}", joined(words)))),
         );
-        all.extend(sense.clause.iter().map(|clause| ("clause", clause.clone())));
-        all.push(("actor", sense.actor.join(", ")));
+        all.extend(sense.clause.iter().map(|clause| ("clause", clause.name().to_owned())));
+        all.push(("actor", places(&sense.actor)));
         all.extend(sense.actor_is.map(|kind| ("actor_is", kind.name())));
-        all.push(("recipient", sense.recipient.join(", ")));
+        all.push(("recipient", places(&sense.recipient)));
         all.extend(sense.recipient_is.map(|kind| ("recipient_is", kind.name())));
         let marks = [
             ("reciprocal", sense.reciprocal),
@@ -93,6 +96,10 @@ impl<'c> Entry<'c> {
 
 fn joined(words: &Words) -> String {
     words.iter().collect::<Vec<_>>().join(", ")
+}
+
+fn places(places: &[PartyPlace]) -> String {
+    places.iter().map(PartyPlace::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl Codebook {

@@ -1,11 +1,15 @@
 //! What editors know: countries, people in office, organizations, roles, cues of speech, what verbs mean.
 
 mod additions;
+mod classes;
 mod entries;
 mod entry;
+mod event_traits;
 mod lexicon;
 mod nouns;
+mod party_places;
 mod publishers;
+mod quads;
 mod senses;
 #[cfg(test)]
 mod tests;
@@ -18,15 +22,19 @@ use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, without_accents};
 pub(crate) use crate::record::{Entity, Sector};
+use crate::record::{EventType, labels};
 use crate::weights::{ClassWeights, Weights};
+pub(crate) use classes::{ANY, NounKind, WordGroup, Words};
 pub(crate) use entries::{
-    Country, Cue, EventType, Gender, NounCue, Office, Organization, OrganizationKind, Person, Phrase, Role, Term,
+    Country, Cue, Gender, NounCue, Office, Organization, OrganizationKind, Person, Phrase, Role, Term,
 };
 pub use entry::Entry;
+pub(crate) use event_traits::EventTraits;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
+pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
 pub(crate) use publishers::{AGENCIES, Publishers};
-pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
+pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn};
 pub(crate) use vocabulary::{
     Actors, Holiday, KindDescribed, NamedDay, PartOfDay, Places, Season, TimeUnit, Times, Vocabulary, WordMap, WordSet,
 };
@@ -65,7 +73,8 @@ pub struct Codebook {
     pub(crate) lexicon: Lexicon,
     classes: std::collections::BTreeMap<String, Words>,
     relation_weights: Option<OnceLock<ClassWeights>>,
-    events: Vec<EventType>,
+    /// In the order of [`EventType::ALL`].
+    events: Vec<EventTraits>,
     /// The words that the questions ask for.
     pub(crate) vocabulary: Vocabulary,
     /// Lemmas and the PLOVER context that they tell.
@@ -328,13 +337,13 @@ impl Codebook {
     }
 
     /// Whether a class of words holds a dictionary form.
-    pub(crate) fn is_in_class(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.holds(lemma))
+    pub(crate) fn is_in(&self, group: WordGroup, lemma: &str) -> bool {
+        self.classes.get(group.name()).is_some_and(|words| words.holds(lemma))
     }
 
-    /// One of PLOVER's events by its name.
-    pub(crate) fn event(&self, name: &str) -> Option<&EventType> {
-        self.events.iter().find(|event| event.name == name)
+    /// What holds for all events of a type.
+    pub(crate) fn traits(&self, event: EventType) -> &EventTraits {
+        &self.events[event as usize]
     }
 }
 

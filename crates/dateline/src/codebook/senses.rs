@@ -3,88 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
-/// Dictionary forms, in order; those of a class stand in its place.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(transparent)]
-pub(crate) struct Words(Vec<String>);
-
-impl Words {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn holds(&self, word: &str) -> bool {
-        self.0.binary_search_by(|own| own.as_str().cmp(word)).is_ok()
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
-    }
-
-    /// Puts the words of classes in the place of their names.
-    fn expand(&mut self, classes: &Classes) -> Result<(), String> {
-        let mut all = Vec::new();
-        for word in &self.0 {
-            match word.strip_prefix('@') {
-                Some(name) => all.extend(classes.words(name, 0)?),
-                None => all.push(word.clone()),
-            }
-        }
-        all.sort();
-        all.dedup();
-        self.0 = all;
-        Ok(())
-    }
-}
-
-/// Named lists of words.
-#[derive(Debug, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Classes {
-    pub(crate) classes: BTreeMap<String, Vec<String>>,
-}
-
-impl Classes {
-    /// Each class with its words written out.
-    ///
-    /// # Errors
-    ///
-    /// If a class names one that is not there, or itself.
-    pub(crate) fn expanded(&self) -> Result<BTreeMap<String, Words>, String> {
-        let expand = |name: &String| {
-            let mut words = self.words(name, 0)?;
-            words.sort();
-            words.dedup();
-            Ok((name.clone(), Words(words)))
-        };
-        self.classes.keys().map(expand).collect()
-    }
-
-    /// The words of a class and of the classes in it.
-    fn words(&self, name: &str, depth: usize) -> Result<Vec<String>, String> {
-        let words = self.classes.get(name).ok_or_else(|| format!("no class is called @{name}"))?;
-        if depth > 4 {
-            return Err(format!("the class @{name} holds itself"));
-        }
-        let mut all = Vec::new();
-        for word in words {
-            match word.strip_prefix('@') {
-                Some(inner) => all.extend(self.words(inner, depth + 1)?),
-                None => all.push(word.clone()),
-            }
-        }
-        Ok(all)
-    }
-}
+use super::classes::{Classes, Words};
+use super::party_places::{GovernedClause, PartyPlace, Step};
+use super::{EventTraits, EventType};
 
 /// What a word means as an event.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sense {
     pub(crate) id: String,
-    pub(crate) event: String,
+    #[serde(deserialize_with = "event")]
+    pub(crate) event: EventType,
     #[serde(default)]
     pub(crate) mode: Vec<String>,
     pub(crate) cameo: String,
@@ -110,7 +42,7 @@ pub(crate) struct Sense {
     #[serde(default)]
     pub(crate) adjunct: BTreeMap<String, Words>,
     #[serde(default)]
-    pub(crate) clause: Option<String>,
+    pub(crate) clause: Option<GovernedClause>,
     #[serde(default)]
     pub(crate) clause_verb: Words,
     #[serde(default)]
@@ -122,10 +54,10 @@ pub(crate) struct Sense {
     #[serde(default)]
     pub(crate) claimed: bool,
     #[serde(default = "subject")]
-    pub(crate) actor: Vec<String>,
+    pub(crate) actor: Vec<PartyPlace>,
     #[serde(default)]
     pub(crate) actor_is: Option<PartyKind>,
-    pub(crate) recipient: Vec<String>,
+    pub(crate) recipient: Vec<PartyPlace>,
     #[serde(default)]
     pub(crate) recipient_is: Option<PartyKind>,
     #[serde(default)]
@@ -136,8 +68,15 @@ pub(crate) struct Sense {
     pub(crate) counter: String,
 }
 
-fn subject() -> Vec<String> {
-    vec!["subject".to_owned()]
+/// One of PLOVER's events; a mistake is told to those who write entries.
+fn event<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EventType, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    EventType::of(&name).ok_or_else(|| D::Error::custom(format!("PLOVER has no event {name}")))
+}
+
+/// Where the actor stands, if an entry says nothing.
+fn subject() -> Vec<PartyPlace> {
+    vec![PartyPlace::Path { of_clause: false, steps: vec![Step::Subject] }]
 }
 
 /// Who a party must be for an entry to hold.
@@ -203,8 +142,8 @@ pub(crate) struct Beat {
 impl Beat {
     /// Puts its words in order.
     pub(crate) fn sort(&mut self) {
-        self.alone.0.sort();
-        self.together.0.sort();
+        self.alone.sort();
+        self.together.sort();
     }
 }
 
@@ -215,8 +154,8 @@ pub(crate) struct Turn {
     pub(crate) id: String,
     pub(crate) what: String,
     pub(crate) status: Status,
-    pub(crate) of: Vec<String>,
-    pub(crate) event: String,
+    pub(crate) of: Vec<EventType>,
+    pub(crate) event: EventType,
     pub(crate) cameo: String,
     pub(crate) example: String,
     pub(crate) counter: String,
@@ -234,31 +173,14 @@ pub(crate) enum Status {
     Negated,
 }
 
-/// The places where parties may stand that are not prepositions.
-const PLACES: [&str; 11] = [
-    "subject",
-    "object",
-    "dative",
-    "possessive",
-    "modifier",
-    "owner",
-    "responsible",
-    "clause",
-    "speaker",
-    "answerer",
-    "purpose",
-];
-
 impl Sense {
     /// Writes out its classes and checks what it says.
     ///
     /// # Errors
     ///
     /// What is wrong, if anything is.
-    pub(crate) fn complete(&mut self, classes: &Classes, events: &[super::EventType]) -> Result<(), String> {
-        let Some(event) = events.iter().find(|event| event.name == self.event) else {
-            return Err(format!("PLOVER has no event {}", self.event));
-        };
+    pub(crate) fn complete(&mut self, classes: &Classes, events: &[EventTraits]) -> Result<(), String> {
+        let event = &events[self.event as usize];
         if let Some(mode) = self.mode.iter().find(|mode| !event.modes.contains_key(*mode)) {
             return Err(format!("{} has no mode {mode}", self.event));
         }
@@ -268,11 +190,7 @@ impl Sense {
         if self.verb.is_empty() && self.noun.is_empty() && self.adjective.is_empty() {
             return Err("there is no verb, noun or adjective".to_owned());
         }
-        if !matches!(self.clause.as_deref(), None | Some("to" | "that" | "any")) {
-            return Err("clause is none of: to, that, any".to_owned());
-        }
-        let place = self.actor.iter().chain(&self.recipient).find(|place| !is_place(place));
-        place.map_or(Ok(()), |place| Err(format!("there is no place \"{place}\" for a party")))
+        Ok(())
     }
 
     fn all_words(&mut self) -> impl Iterator<Item = &mut Words> {
@@ -297,7 +215,7 @@ impl Sense {
             + usize::from(!self.attribute.is_empty()) * 4
             + usize::from(!self.adjunct.is_empty()) * 3
             + usize::from(!self.clause_verb.is_empty()) * 3
-            + usize::from(!self.object.is_empty() && !self.object.holds("*")) * 3
+            + usize::from(!self.object.is_empty() && !self.object.hold_any()) * 3
             + usize::from(!self.object_if_any.is_empty())
             + usize::from(!self.subject.is_empty()) * 2
             + usize::from(!self.with_preposition.is_empty())
@@ -306,10 +224,4 @@ impl Sense {
             + usize::from(self.actor_is.is_some())
             + usize::from(self.recipient_is.is_some())
     }
-}
-
-fn is_place(place: &str) -> bool {
-    place
-        .split('.')
-        .all(|step| PLACES.contains(&step) || !step.is_empty() && step.chars().all(|c| c.is_ascii_lowercase()))
 }

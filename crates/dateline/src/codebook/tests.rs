@@ -102,7 +102,7 @@ fn mistakes_in_entries_are_told_with_their_line() {
 #[test]
 fn the_sixteen_events_have_entries_by_the_thousand() {
     let codebook = Codebook::built_in();
-    let events: std::collections::BTreeSet<&str> = codebook.entries().map(|entry| entry.event).collect();
+    let events: std::collections::BTreeSet<EventType> = codebook.entries().map(|entry| entry.event).collect();
     assert_eq!(events.len(), 16);
     assert!(codebook.entries().map(|entry| entry.words().count()).sum::<usize>() > 2000);
 }

@@ -54,7 +54,7 @@ impl Time {
     }
 
     /// As the record shows it for what happened or was said then; `how` tells where it was read.
-    pub(crate) fn of_event(&self, article: &Article, how: &'static str) -> Option<record::When> {
+    pub(crate) fn of_event(&self, article: &Article, how: record::WhenHow) -> Option<record::When> {
         let (value, precision) = (self.value.clone()?, self.precision?);
         Some(record::When { value, precision, how, span: Some(article.span(self.bytes)) })
     }

@@ -31,7 +31,7 @@ pub(crate) struct Place {
 
 impl Place {
     /// As the record shows it for what happened or was said there; `how` tells where it was read.
-    pub(crate) fn of_event(&self, article: &Article, how: &'static str) -> record::EventPlace {
+    pub(crate) fn of_event(&self, article: &Article, how: record::PlaceHow) -> record::EventPlace {
         record::EventPlace {
             name: self.name.clone(),
             country: self.country.clone(),

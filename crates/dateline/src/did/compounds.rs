@@ -3,7 +3,8 @@
 use crate::phrases::Coding;
 use dateline_language::{Bytes, NameKind, Relation, Tag, Token};
 
-use super::parties::{self, Party};
+use super::nouns;
+use super::party::Party;
 use crate::desk::Desk;
 
 /// The parties whose common noun this is, in order, where it is one for several.
@@ -15,13 +16,13 @@ pub(super) fn sharing(desk: &Desk<'_>, noun: Token<'_>) -> Vec<Party> {
     if owners.len() < 2 {
         return Vec::new();
     }
-    let sectors = parties::told(desk, noun).sectors;
+    let sectors = nouns::told(desk, noun).sectors;
     let last = owners.len() - 1;
     let party = |(i, (owner, coding)): (usize, (Token<'_>, Coding))| {
         let end = if i == last { noun.bytes().end } else { owner.bytes().end };
         let bytes = Bytes { start: owner.left_edge().bytes().start.max(noun.left_edge().bytes().start), end };
         let coding = Coding { sectors: if sectors.is_empty() { coding.sectors } else { sectors.clone() }, ..coding };
-        parties::named(desk, coding, owner, bytes)
+        nouns::named(desk, coding, owner, bytes)
     };
     owners.into_iter().enumerate().map(party).collect()
 }

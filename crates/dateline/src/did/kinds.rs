@@ -1,7 +1,7 @@
 //! What kind of party somebody is: a state, an armed group, a crowd.
 
-use super::parties::Party;
-use crate::codebook::PartyKind;
+use super::party::Party;
+use crate::codebook::{PartyKind, WordGroup};
 use crate::desk::Desk;
 use crate::grammar;
 use crate::record::{ActorKind, Entity, Sector};
@@ -29,12 +29,20 @@ const POLITICAL: [Sector; 17] = [
 ];
 /// Sectors of those who hold power for a state.
 const STATE: [Sector; 6] = [Sector::Gov, Sector::Mil, Sector::Leg, Sector::Jud, Sector::Spy, Sector::Cop];
-/// Sectors of those who bear arms.
 const ARMED: [Sector; 8] =
     [Sector::Mil, Sector::Cop, Sector::Reb, Sector::Uaf, Sector::Prm, Sector::Spy, Sector::Img, Sector::Crm];
-/// Sectors of those who can force others.
 const AUTHORITY: [Sector; 8] =
     [Sector::Cop, Sector::Mil, Sector::Gov, Sector::Jud, Sector::Spy, Sector::Leg, Sector::Reb, Sector::Prm];
+/// Nouns of those who can act.
+const AGENTS: [WordGroup; 7] = [
+    WordGroup::Armed,
+    WordGroup::Crowd,
+    WordGroup::Authority,
+    WordGroup::Court,
+    WordGroup::People,
+    WordGroup::Power,
+    WordGroup::Land,
+];
 /// What stands in place of a country and is one body of many.
 const BODIES: [Entity; 7] =
     [Entity::Igo, Entity::Uno, Entity::Eur, Entity::Nato, Entity::Wst, Entity::Img, Entity::Ngo];
@@ -42,8 +50,8 @@ const BODIES: [Entity; 7] =
 /// Whether a party is of a kind, given the actors for the kinds that are relative to them.
 pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &[Party]) -> bool {
     let sector = |among: &[Sector]| party.coding.sectors.iter().any(|sector| among.contains(sector));
-    let called = |class: &str| is_called(desk, party, class);
-    let armed = || sector(&ARMED) || called("armed") || party.is_armed_group;
+    let called = |group| is_called(desk, party, group);
+    let armed = || sector(&ARMED) || called(WordGroup::Armed) || party.is_armed_group;
     match kind {
         PartyKind::Coded => party.code.is_some(),
         PartyKind::Known => party.code.is_some() || is_agent(desk, party),
@@ -55,11 +63,11 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
         PartyKind::State => is_state(party),
         PartyKind::Armed => armed(),
         PartyKind::ArmedOrState => armed() || party.kind != Some(ActorKind::Person) && is_state(party),
-        PartyKind::Authority => sector(&AUTHORITY) || is_country(party) || called("authority"),
-        PartyKind::Court => sector(&[Sector::Jud]) || called("court"),
+        PartyKind::Authority => sector(&AUTHORITY) || is_country(party) || called(WordGroup::Authority),
+        PartyKind::Court => sector(&[Sector::Jud]) || called(WordGroup::Court),
         PartyKind::Igo => is_body(party),
         PartyKind::Crowd => {
-            !is_country(party) && !sector(&STATE) && (party.kind != Some(ActorKind::Person)) || called("crowd")
+            !is_country(party) && !sector(&STATE) && (party.kind != Some(ActorKind::Person)) || called(WordGroup::Crowd)
         }
         PartyKind::Foreign => party.entity().is_some() && !actors.iter().any(|actor| actor.entity() == party.entity()),
         PartyKind::Other => !actors.iter().any(|actor| actor.bytes == party.bytes),
@@ -68,9 +76,7 @@ pub(super) fn is_kind(desk: &Desk<'_>, party: &Party, kind: PartyKind, actors: &
 
 /// Somebody who can act: an actor of the article, or a noun for people, arms, offices; no skepticism, no trade war.
 pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
-    let called = ["armed", "crowd", "authority", "court", "people", "power", "land"]
-        .iter()
-        .any(|class| is_called(desk, party, class));
+    let called = AGENTS.iter().any(|group| is_called(desk, party, *group));
     let head = desk.doc.token(party.head);
     let of_somebody = |label| matches!(label, NameKind::Person | NameKind::Org | NameKind::Norp | NameKind::Gpe);
     let named = head.pos() == Pos::Propn && head.name().is_none_or(|name| of_somebody(name.label()));
@@ -78,15 +84,15 @@ pub(super) fn is_agent(desk: &Desk<'_>, party: &Party) -> bool {
 }
 
 /// Whether the party's noun is of a class of the codebook.
-fn is_called(desk: &Desk<'_>, party: &Party, class: &str) -> bool {
-    desk.codebook.is_in_class(class, &grammar::lemma(desk.doc.token(party.head)).to_lowercase())
+fn is_called(desk: &Desk<'_>, party: &Party, group: WordGroup) -> bool {
+    desk.codebook.is_in(group, &grammar::lemma(desk.doc.token(party.head)).to_lowercase())
 }
 
 /// A country, an international body, someone whose sector is political, or whom a noun tells to be of such: "some countries".
 pub(super) fn is_political(desk: &Desk<'_>, party: &Party) -> bool {
     is_country(party)
-        || is_called(desk, party, "power")
-        || is_called(desk, party, "land") && desk.doc.token(party.head).tag() == Tag::Nns
+        || is_called(desk, party, WordGroup::Power)
+        || is_called(desk, party, WordGroup::Land) && desk.doc.token(party.head).tag() == Tag::Nns
         || is_body(party)
         || party.is_known_person
         || party.coding.sectors.iter().any(|sector| POLITICAL.contains(sector))

@@ -1,15 +1,17 @@
 //! Which senses of the codebook the words of a document have.
 
-use crate::desk::said_in;
-use crate::record::ActorKind;
 use dateline_language::{Pos, Relation, Tag, Token};
 use rustc_hash::FxHashSet;
 
-use super::parties::{self, Party, Place};
-use super::{doers, recipients, status};
-use crate::codebook::{Reading, Sense, WordClass, Words};
-use crate::desk::Desk;
-use crate::grammar;
+use super::behind::{all_behind, behind, carrier};
+use super::parties::{self, Place};
+use super::party::{self, Party};
+use super::{doers, kinds, recipients, status};
+use crate::codebook::{ANY, GovernedClause, NounKind, PartyPlace, Reading, Sense, WordClass, WordGroup, Words};
+use crate::desk::{Desk, said_in};
+use crate::grammar::{self, acts};
+use crate::record::ActorKind;
+use crate::record::EventType;
 
 /// A sense found, with its parties.
 #[derive(Debug)]
@@ -56,7 +58,7 @@ fn senses_of<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> impl Iterator<Item = (&
     let readings: Vec<&'a Reading> = match WordClass::of(trigger.pos()) {
         Some(class) => {
             let lemma = grammar::lemma(trigger);
-            let any = codebook.lexicon.readings("*", class);
+            let any = codebook.lexicon.readings(ANY, class);
             let joined = grammar::hyphenated(trigger).filter(|_| class == WordClass::Noun);
             let joined = joined.map(|word| codebook.lexicon.readings(&word, class).collect::<Vec<_>>());
             any.chain(codebook.lexicon.readings(&lemma, class)).chain(joined.into_iter().flatten()).collect()
@@ -77,14 +79,13 @@ pub(super) fn worded<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> Vec<&'a Sense> 
 
 /// The events that a word may tell, whatever stands around it.
 pub(super) fn possible<'a>(desk: &Desk<'a>, trigger: Token<'a>) -> Vec<&'a Sense> {
-    senses_of(desk, trigger).filter(|(sense, _)| !sense.verb.holds("*")).map(|(sense, _)| sense).collect()
+    senses_of(desk, trigger).filter(|(sense, _)| !sense.verb.hold_any()).map(|(sense, _)| sense).collect()
 }
 
 /// Whether the other words of a phrase stand with its head: "call … off", "phone call", "put … to death".
 fn phrase_fits(head: Token<'_>, reading: &Reading) -> bool {
     // "Called off" is no calling.
-    let particle =
-        head.children().find(|child| child.dep() == Relation::Prt && matches!(child.lower(), "off" | "back"));
+    let particle = head.children().find(|child| child.dep() == Relation::Prt && acts::undoes(child.lower()));
     if particle.is_some() && reading.class == WordClass::Verb && reading.others.is_empty() {
         return false;
     }
@@ -104,50 +105,61 @@ fn is_hyphenated(head: Token<'_>, other: &str) -> bool {
     head.lower().starts_with(other) && head.lower()[other.len()..].starts_with('-')
 }
 
-/// Events that several actors have with each other.
-const BETWEEN: [&str; 6] = ["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT", "REJECT"];
-
+/// A sense of a word whose words fit, with its parties, if those fit too.
 fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option<Token<'a>>) -> Option<Match<'a>> {
     let place = Place { sense, trigger, clause };
-    let mut actor = parties::at(desk, place, &sense.actor, &[]);
-    if trigger.pos() == Pos::Noun {
-        actor = doers::in_person(desk, trigger, actor);
-    }
-    if let Some(kind) = sense.actor_is {
-        actor.retain(|party| parties::is_kind(desk, party, kind, &[]));
-    }
-    let own = |clause: Token<'a>| parties::is_own_clause(desk, clause, &actor);
-    if actor.is_empty() || sense.own_clause && !clause.is_some_and(own) {
-        return None;
-    }
-    let mut recipient = parties::others(parties::at(desk, place, &sense.recipient, &actor), &actor);
-    if !sense.claimed {
-        recipient = recipients::behind_things(desk, &sense.event, recipient, &actor);
-    }
-    if let Some(kind) = sense.recipient_is {
-        recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
-        if recipient.is_empty() && !sense.reciprocal && !sense.claimed && sense.with_preposition.is_empty() {
-            recipient = recipients::concerned(desk, &sense.event, trigger, &actor);
-            recipient.retain(|party| parties::is_kind(desk, party, kind, &actor));
-        }
-        let both = actor.len() > 1 && BETWEEN.contains(&sense.event.as_str());
-        if recipient.is_empty() && !both {
-            return None;
-        }
-    }
-    if recipient.is_empty() && !sense.recipient.is_empty() && !sense.reciprocal {
-        recipient = recipients::concerned(desk, &sense.event, trigger, &actor);
-    }
-    if sense.claimed && sense.event == "ACCUSE" && !parties::accuses_another(&actor, &recipient) {
+    let actor = actor(desk, place)?;
+    let recipient = recipient(desk, place, &actor)?;
+    if sense.claimed && sense.event == EventType::Accuse && !party::accuses_another(&actor, &recipient) {
         return None;
     }
     if sense.claimed && sense.clause.is_none() && !is_claim(trigger) {
         return None;
     }
-    let speaks = sense.actor.iter().any(|place| place == "speaker");
+    let speaks = sense.actor.contains(&PartyPlace::Speaker);
     let cue = said_in(&desk.quotations, trigger.bytes()).and_then(|i| desk.quotations[i].cue);
     let anchor = cue.filter(|_| speaks).unwrap_or(trigger.i());
     Some(Match { sense, trigger: trigger.i(), actor, recipient, anchor, governed: governed(sense, trigger, clause) })
+}
+
+/// Who does it, if they are such as the sense asks for.
+fn actor(desk: &Desk<'_>, place: Place<'_>) -> Option<Vec<Party>> {
+    let sense = place.sense;
+    let mut actor = parties::at(desk, place, &sense.actor, &[]);
+    if place.trigger.pos() == Pos::Noun {
+        actor = doers::in_person(desk, place.trigger, actor);
+    }
+    if let Some(kind) = sense.actor_is {
+        actor.retain(|party| kinds::is_kind(desk, party, kind, &[]));
+    }
+    let own = |clause| parties::is_own_clause(desk, clause, &actor);
+    let fits = !actor.is_empty() && (!sense.own_clause || place.clause.is_some_and(own));
+    fits.then_some(actor)
+}
+
+/// Whom it is done to; nothing, if the sense asks for somebody and there is nobody such.
+fn recipient(desk: &Desk<'_>, place: Place<'_>, actor: &[Party]) -> Option<Vec<Party>> {
+    let Place { sense, trigger, .. } = place;
+    let concerned = || recipients::concerned(desk, Some(sense.event), trigger, actor);
+    let mut recipient = party::others(parties::at(desk, place, &sense.recipient, actor), actor);
+    if !sense.claimed {
+        recipient = recipients::behind_things(desk, sense.event, recipient, actor);
+    }
+    if let Some(kind) = sense.recipient_is {
+        recipient.retain(|party| kinds::is_kind(desk, party, kind, actor));
+        if recipient.is_empty() && !sense.reciprocal && !sense.claimed && sense.with_preposition.is_empty() {
+            recipient = concerned();
+            recipient.retain(|party| kinds::is_kind(desk, party, kind, actor));
+        }
+        let both = actor.len() > 1 && desk.codebook.traits(sense.event).between_actors;
+        if recipient.is_empty() && !both {
+            return None;
+        }
+    }
+    if recipient.is_empty() && !sense.recipient.is_empty() && !sense.reciprocal {
+        recipient = concerned();
+    }
+    Some(recipient)
 }
 
 /// Whether the word tells what another does or must do: "we must act" asks nothing of others, and a participle behind its
@@ -160,13 +172,13 @@ fn is_claim(trigger: Token<'_>) -> bool {
         return false;
     }
     let participle = trigger.tag() == Tag::Vbg && trigger.child(Relation::Aux).is_none();
-    let of_speaker = grammar::own_subject(trigger).is_some_and(|subject| matches!(subject.lower(), "we" | "i"));
+    let of_speaker = grammar::own_subject(trigger).is_some_and(|subject| acts::is_first_person(subject.lower()));
     !participle && !of_speaker
 }
 
 fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> bool {
     let adjunct = |(preposition, words): (&String, &Words)| {
-        parties::all_behind(desk, trigger, preposition).into_iter().any(|noun| nominal_fits(desk, words, noun))
+        all_behind(desk, trigger, preposition).into_iter().any(|noun| nominal_fits(desk, words, noun))
     };
     let with = |preposition: &str| {
         let own = |child: Token<'_>| {
@@ -177,14 +189,14 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
                 && matches!(child.dep(), Relation::Prep | Relation::Agent | Relation::Prt)
                 && !tells_day()
         };
-        trigger.children().any(own) || parties::behind(desk, trigger, preposition).is_some()
+        trigger.children().any(own) || behind(desk, trigger, preposition).is_some()
     };
     let with_verb = |clause: Token<'_>| sense.clause_verb.holds(&grammar::lemma(clause));
     let is_carried = || {
         trigger.pos() == Pos::Noun
             && trigger.dep() != Relation::Nsubj
-            && sense.actor.iter().any(|place| place == "subject")
-            && parties::carrier(desk, trigger).is_some()
+            && sense.actor.iter().any(PartyPlace::is_subject)
+            && carrier(desk, trigger).is_some()
     };
     (sense.with_preposition.is_empty() || sense.with_preposition.iter().any(with) || is_carried())
         && object_fits(desk, sense, trigger)
@@ -204,7 +216,7 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
 
 fn object_fits(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>) -> bool {
     // "He defended himself": nothing is done to another.
-    if trigger.children().any(|child| child.dep() == Relation::Dobj && is_reflexive(child)) {
+    if trigger.children().any(|child| child.dep() == Relation::Dobj && acts::is_reflexive(child)) {
         return false;
     }
     let object = if grammar::is_verbal(trigger) { parties::object(trigger) } else { None };
@@ -215,13 +227,9 @@ fn object_fits(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>) -> bool {
         && (sense.not_object.is_empty() || !any(&sense.not_object))
 }
 
-fn is_reflexive(token: Token<'_>) -> bool {
-    token.pos() == Pos::Pron && (token.lower().ends_with("self") || token.lower().ends_with("selves"))
-}
-
 /// Whether a noun is one of the words, with what stands before it: "talk", "peace talk"; or of a kind that they name.
 fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
-    if words.holds("*") || lemma_fits(desk, words, noun) {
+    if words.hold_any() || lemma_fits(desk, words, noun) {
         return true;
     }
     let meant = grammar::meant(noun);
@@ -229,11 +237,11 @@ fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
         return true;
     }
     let actor = || desk.who.actor_at(noun).map(|actor| &desk.who.actors[actor]);
-    words.holds("*coded") && actor().is_some_and(|actor| actor.coding.code().is_some())
-        || words.holds("*state") && actor().is_some_and(|actor| actor.kind == ActorKind::Country)
-        || words.holds("*people")
+    words.hold_kind(NounKind::Coded) && actor().is_some_and(|actor| actor.coding.code().is_some())
+        || words.hold_kind(NounKind::State) && actor().is_some_and(|actor| actor.kind == ActorKind::Country)
+        || words.hold_kind(NounKind::People)
             && actor().is_some_and(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Group))
-        || words.holds("*place") && desk.places.iter().any(|place| place.tokens.contains(&noun.i()))
+        || words.hold_kind(NounKind::Place) && desk.places.iter().any(|place| place.tokens.contains(&noun.i()))
 }
 
 fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
@@ -241,12 +249,12 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
     if words.holds(&lemma) || grammar::hyphenated(noun).is_some_and(|word| words.holds(&word)) {
         return true;
     }
-    if let Some(of) = grammar::governed(noun, &["of"])
-        && words.holds(&format!("{lemma} of {}", of.lemma()))
+    if let Some(of) = grammar::governed(noun, &acts::GENITIVE)
+        && words.holds(&format!("{lemma} {} {}", acts::GENITIVE[0], of.lemma()))
     {
         return true;
     }
-    let is_measure = desk.codebook.is_in_class("measure", &lemma);
+    let is_measure = desk.codebook.is_in(WordGroup::Measure, &lemma);
     if is_measure && noun.lefts().any(|child| child.dep() == Relation::Compound && words.holds(child.lemma())) {
         return true;
     }
@@ -268,18 +276,15 @@ fn attribute<'d>(sense: &Sense, trigger: Token<'d>) -> Option<Token<'d>> {
 
 /// The clause that the trigger governs, of the kind the sense asks for.
 fn governed_clause<'d>(trigger: Token<'d>, sense: &Sense) -> Option<Token<'d>> {
-    let wanted = sense.clause.as_deref();
-    let infinitive =
-        |clause: &Token<'_>| clause.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to");
     let governs =
         |child: &Token<'_>| matches!(child.dep(), Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl);
     let clauses = trigger.children().filter(|child| governs(child) && grammar::is_verbal(*child));
-    let mut fitting = clauses.filter(|clause| match wanted {
-        Some("to") => infinitive(clause),
-        Some("that") => clause.dep() == Relation::Ccomp && !infinitive(clause),
+    let mut fitting = clauses.filter(|clause| match sense.clause {
+        Some(GovernedClause::To) => acts::is_infinitive(*clause),
+        Some(GovernedClause::That) => clause.dep() == Relation::Ccomp && !acts::is_infinitive(*clause),
         // "Waiting for Kyiv to answer": a clause with a subject of its own, marked by "for".
         _ if clause.dep() == Relation::Advcl => {
-            clause.children().any(|mark| mark.dep() == Relation::Mark && mark.lower() == "for")
+            clause.children().any(|mark| mark.dep() == Relation::Mark && acts::opens_purpose(mark.lower()))
         }
         _ => clause.dep() != Relation::Acl || trigger.pos() == Pos::Noun,
     });
@@ -295,8 +300,7 @@ fn governed(sense: &Sense, trigger: Token<'_>, clause: Option<Token<'_>>) -> Vec
     for child in trigger.children() {
         let object = child.dep() == Relation::Dobj && (!sense.object.is_empty() || sense.clause.is_none());
         let passive = child.dep() == Relation::NsubjPass && !sense.object.is_empty();
-        let prepositional =
-            child.dep() == Relation::Prep && matches!(child.lower(), "for" | "of" | "with" | "against" | "on" | "to");
+        let prepositional = child.dep() == Relation::Prep && acts::opens_content(child.lower());
         if object || passive || prepositional || sense.obligation {
             below.extend(spoken(child));
         }

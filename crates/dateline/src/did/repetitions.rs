@@ -1,6 +1,7 @@
 //! Events that a sentence tells twice.
 
-use super::{Event, Party};
+use super::event::Event;
+use super::party::Party;
 use crate::desk::Desk;
 
 /// Of the events of one kind in a sentence, drops those that another tells more fully ("shot and killed the officer": once
@@ -9,7 +10,7 @@ pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
     let sentence = |event: &Event<'_>| desk.doc.token(event.trigger).sentence_number();
     let all = events.clone();
     let is_fuller = |event: &Event<'_>, other: &Event<'_>| {
-        let same = other.name == event.name && sentence(other) == sentence(event);
+        let same = other.kind == event.kind && sentence(other) == sentence(event);
         same && !other.recipient.is_empty() && same_parties(&other.actor, &event.actor)
     };
     let is_alone = |event: &Event<'_>| event.recipient.is_empty() && event.actor.len() == 1;
@@ -17,7 +18,7 @@ pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
     let mut kept: Vec<Event<'_>> = Vec::new();
     events.retain(|event| {
         let again = kept.iter().any(|other| {
-            let same = other.name == event.name && sentence(other) == sentence(event) && other.aux == event.aux;
+            let same = other.kind == event.kind && sentence(other) == sentence(event) && other.aux == event.aux;
             same && same_parties(&other.actor, &event.actor) && same_parties(&other.recipient, &event.recipient)
         });
         kept.extend((!again).then(|| event.clone()));

@@ -3,14 +3,14 @@
 use crate::codebook::Codebook;
 use crate::installed;
 use crate::reading::Reader;
-use crate::record::{Event, Party};
+use crate::record::{Event, EventType, Party, WEIGHED};
 use crate::report::Report;
 
 /// The codes of the actors, then of the recipients, of the first event of this kind.
 fn parties(reader: &mut Reader<'_>, text: &str, event: &str) -> Option<(Vec<String>, Vec<String>)> {
     let codes = |parties: &[Party]| parties.iter().filter_map(|party| party.code.clone()).collect();
     let events: Vec<Event> = reader.read(&Report::new(text)).events;
-    let found = events.iter().find(|found| found.event == event)?;
+    let found = events.iter().find(|found| found.event.name() == event)?;
     Some((codes(&found.actor), codes(&found.recipient)))
 }
 
@@ -53,8 +53,8 @@ fn weights_tell_what_no_entry_does_and_rules_alone_do_not() {
     let text = "The Norwegian army released a Swedish lorry on Monday.";
     let rule = |codebook: &Codebook| {
         let events = Reader::new(pipeline, codebook).read(&Report::new(text)).events;
-        events.first().map(|event| (event.event.clone(), event.rule.clone()))
+        events.first().map(|event| (event.event, event.rule.clone()))
     };
-    assert_eq!(rule(&Codebook::built_in()), Some(("RETREAT".to_owned(), "weighed".to_owned())));
+    assert_eq!(rule(&Codebook::built_in()), Some((EventType::Retreat, WEIGHED.to_owned())));
     assert_eq!(rule(&Codebook::built_in().rules_only()), None);
 }

@@ -1,20 +1,19 @@
 //! Events that no entry of the codebook links to their parties, told by the words around both: the weights that
 //! `dateline classify` decides by.
 
-use crate::desk::said_in;
-use crate::record::ActorKind;
 use std::ops::Range;
 
 use dateline_language::{Pos, Relation, Token};
 
-use super::parties::{self, Party};
-use super::{Event, kinds, matching, recipients, relation, status};
-use crate::codebook::PartyKind;
-use crate::desk::Desk;
+use super::event::Event;
+use super::nouns::of_phrase;
+use super::party::{self, Party};
+use super::{kinds, matching, parties, recipients, relation, status};
+use crate::desk::{Desk, said_in};
 use crate::grammar;
+use crate::record::ActorKind;
+use crate::record::{Aux, EventType, WEIGHED};
 
-/// What the record shows as the rule of such an event.
-pub(super) const RULE: &str = "weighed";
 /// How probable the event must be.
 const CERTAIN: f64 = 0.5;
 /// How probable, where the codebook knows neither the verb nor its object for such an event.
@@ -32,31 +31,31 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         return None;
     }
     let aux = status::auxiliary_modes(desk, verb);
-    if aux.contains(&"hypothetical") || aux.contains(&"negation") {
+    if aux.contains(&Aux::Hypothetical) || aux.contains(&Aux::Negation) {
         return None;
     }
-    let actor = parties::of_phrase(desk, grammar::agent(verb)?);
+    let actor = of_phrase(desk, grammar::agent(verb)?);
     let acts = |party: &Party| party.code.is_some() && kinds::is_agent(desk, party) && kinds::is_political(desk, party);
     if !actor.iter().any(acts) {
         return None;
     }
     let recipient = recipient(desk, verb, &actor)?;
-    let (name, probability) = decide(desk, &possible, &actor, &recipient, found)?;
-    let kind = desk.codebook.event(&name)?;
+    let (kind, probability) = decide(desk, &possible, &actor, &recipient, found)?;
+    let traits = desk.codebook.traits(kind);
     // Who meets whom are both actors; what stands for itself has no future of its own.
-    let meets = name == "CONSULT";
+    let meets = kind == EventType::Consult;
     let (actor, recipient) = if meets { ([actor, recipient].concat(), Vec::new()) } else { (actor, recipient) };
     Some(Event {
-        rule: RULE,
-        name: kind.name.clone(),
+        rule: WEIGHED,
+        kind,
         mode: Vec::new(),
-        cameo: &kind.cameo,
-        told: &kind.name,
+        cameo: &traits.cameo,
+        told: kind,
         reciprocal: meets,
         trigger: verb.i(),
         actor,
         recipient,
-        aux: aux.into_iter().filter(|mode| !stands_for_itself(&name) || *mode != "future").collect(),
+        aux: aux.into_iter().filter(|mode| !traits.is_saying || *mode != Aux::Future).collect(),
         certainty: Some(probability),
         said_in: said_in(&desk.quotations, verb.bytes()),
         anchor: verb.i(),
@@ -75,32 +74,26 @@ fn is_told(desk: &Desk<'_>, verb: Token<'_>, found: &[Event<'_>]) -> bool {
 /// Which event relates the two, and how probable it is, if that is certain enough and the actor is one who does such things.
 fn decide(
     desk: &Desk<'_>,
-    possible: &[&str],
+    possible: &[EventType],
     actor: &[Party],
     recipient: &[Party],
     found: &[Event<'_>],
-) -> Option<(String, f64)> {
+) -> Option<(EventType, f64)> {
     let (class, probability) =
         relation::most_probable(desk, words(desk, actor.first()?), words(desk, recipient.first()?), found)?;
-    let known = possible.iter().find(|name| relation::is_class(name, &class));
+    let known = possible.iter().find(|kind| class.holds(**kind));
     // Of people within one country much is told that is no event; of bodies, and across borders, little.
     let abroad = |other: &Party| {
         actor.iter().all(|one| one.entity().is_some() && other.entity().is_some() && one.entity() != other.entity())
     };
     let of_bodies = || known.is_some() && actor.iter().all(|party| party.kind != Some(ActorKind::Person));
     // What only stands for an act needs a word that says so.
-    let sure = known.is_some() || probability >= SURE && !stands_for_itself(&class);
+    let sure = known.is_some() || probability >= SURE && !desk.codebook.traits(class.likely).is_saying;
     if probability < CERTAIN || !sure || !(recipient.iter().all(abroad) || of_bodies()) {
         return None;
     }
-    // The weights know CONCEDE and RETREAT as one.
-    let name = known.copied().unwrap_or(if class == "YIELD" { "RETREAT" } else { class.as_str() });
-    actor.iter().any(|party| can_do(desk, name, party)).then(|| (name.to_owned(), probability))
-}
-
-/// Whether an event is the saying itself: a promise, threat, demand or refusal.
-fn stands_for_itself(name: &str) -> bool {
-    matches!(name, "AGREE" | "THREATEN" | "REQUEST" | "REJECT")
+    let kind = known.copied().unwrap_or(class.likely);
+    actor.iter().any(|party| can_do(desk, kind, party)).then_some((kind, probability))
 }
 
 /// Whether a verb only completes another: "accused of bullying", "sent to destroy".
@@ -110,28 +103,22 @@ fn is_part_of(verb: Token<'_>, other: Token<'_>) -> bool {
 }
 
 /// Whether a party is of those who do such things: violence is for armed people and states, concessions for those in power.
-fn can_do(desk: &Desk<'_>, name: &str, party: &Party) -> bool {
-    let is = |kind| kinds::is_kind(desk, party, kind, &[]);
-    match name {
-        "ASSAULT" => is(PartyKind::ArmedOrState),
-        "COERCE" | "SANCTION" | "MOBILIZE" | "RETREAT" => {
-            is(PartyKind::Official) || is(PartyKind::Armed) || is(PartyKind::State)
-        }
-        _ => true,
-    }
+fn can_do(desk: &Desk<'_>, event: EventType, party: &Party) -> bool {
+    let of = &desk.codebook.traits(event).weighed_of;
+    of.is_empty() || of.iter().any(|kind| kinds::is_kind(desk, party, *kind, &[]))
 }
 
 /// The events that the verb or its object may tell by the codebook, in whatever sense.
-fn possible<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Vec<&'a str> {
+fn possible<'a>(desk: &Desk<'a>, verb: Token<'a>) -> Vec<EventType> {
     let objects = verb.children().filter(|child| matches!(child.dep(), Relation::Dobj | Relation::NsubjPass));
     let senses = std::iter::once(verb).chain(objects).flat_map(|token| matching::possible(desk, token));
-    senses.map(|sense| sense.event.as_str()).collect()
+    senses.map(|sense| sense.event).collect()
 }
 
 fn recipient(desk: &Desk<'_>, verb: Token<'_>, actor: &[Party]) -> Option<Vec<Party>> {
-    let object = parties::object(verb).map(|object| parties::of_phrase(desk, object)).unwrap_or_default();
-    let direct: Vec<Party> = parties::others(object, actor).into_iter().filter(|party| party.code.is_some()).collect();
-    let recipient = if direct.is_empty() { recipients::concerned(desk, "", verb, actor) } else { direct };
+    let object = parties::object(verb).map(|object| of_phrase(desk, object)).unwrap_or_default();
+    let direct: Vec<Party> = party::others(object, actor).into_iter().filter(|party| party.code.is_some()).collect();
+    let recipient = if direct.is_empty() { recipients::concerned(desk, None, verb, actor) } else { direct };
     // "Police searched Regina": a place of one's own country is where it was done.
     let at_home = |party: &Party| {
         party.kind == Some(ActorKind::Place)

@@ -2,7 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Cue, Precision, Span};
+use super::label::labels;
+use super::{Cue, EventType, Precision, Span};
+
+/// The rule of what weights tell and no entry.
+pub const WEIGHED: &str = "weighed";
+/// The rule of what neither an entry nor weights tell.
+pub const UNTOLD: &str = "none";
 
 /// Who did what to whom.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -10,13 +16,13 @@ pub struct Event {
     /// Number within the record, such as `e3`.
     pub id: String,
     /// One of PLOVER's sixteen.
-    pub event: String,
+    pub event: EventType,
     /// PLOVER modes.
     pub mode: Vec<String>,
     /// PLOVER contexts.
     pub context: Vec<String>,
-    /// PLOVER auxiliary modes: `historical`, `future`, `hypothetical`, `negation`.
-    pub aux: Vec<&'static str>,
+    /// PLOVER auxiliary modes, each once, in order.
+    pub aux: Vec<Aux>,
     /// Who did it; all parties, where they did it to each other.
     pub actor: Vec<Party>,
     /// Whom it was done to.
@@ -37,10 +43,24 @@ pub struct Event {
     pub score: f64,
     /// CAMEO code, at least its root.
     pub cameo: Option<String>,
-    /// The codebook entry that matched.
+    /// The codebook entry that matched, or [`WEIGHED`].
     pub rule: String,
     /// From 0 to 1.
     pub confidence: f64,
+}
+
+labels! {
+    /// How an event stands to what has happened: PLOVER's auxiliary modes.
+    Aux {
+        /// It is to come.
+        Future = "future",
+        /// It was in a year long before the report.
+        Historical = "historical",
+        /// It is wished, tried, feared or thought of.
+        Hypothetical = "hypothetical",
+        /// It did not happen.
+        Negation = "negation",
+    }
 }
 
 /// A party to an event.
@@ -62,11 +82,25 @@ pub struct When {
     pub value: String,
     /// `day`, `week`, `month`, `year` …
     pub precision: Precision,
-    /// `clause`, `sentence` (read there), `carried` from an earlier sentence, or `assumed` from the article's date.
-    pub how: &'static str,
+    /// How that is known.
+    pub how: WhenHow,
     /// The words that say it.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
+}
+
+labels! {
+    /// How it is known when an event happened.
+    WhenHow {
+        /// By words of its clause.
+        Clause = "clause",
+        /// By others of its sentence.
+        Sentence = "sentence",
+        /// From an earlier sentence.
+        Carried = "carried",
+        /// From the article's date.
+        Assumed = "assumed",
+    }
 }
 
 /// Where an event happened.
@@ -82,11 +116,25 @@ pub struct EventPlace {
     pub lon: Option<f64>,
     /// GeoNames id.
     pub geonames: Option<u32>,
-    /// `clause`, `sentence` (read there), `section` (from its heading) or `dateline`.
-    pub how: &'static str,
+    /// How that is known.
+    pub how: PlaceHow,
     /// The words that say it.
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,
+}
+
+labels! {
+    /// How it is known where an event happened.
+    PlaceHow {
+        /// By words of its clause.
+        Clause = "clause",
+        /// By others of its sentence.
+        Sentence = "sentence",
+        /// From the heading above.
+        Section = "section",
+        /// From the place that the text opens with.
+        Dateline = "dateline",
+    }
 }
 
 /// How many people an event concerned.

@@ -6,6 +6,7 @@
 mod actor;
 mod article;
 mod event;
+mod event_type;
 mod figure;
 mod label;
 mod place;
@@ -19,8 +20,10 @@ use crate::report::Source;
 
 pub use actor::{Actor, ActorKind, Mention, MentionKind};
 pub use article::{Article, Dateline, Excluded, Section};
-pub use event::{Event, EventPlace, Party, Size, When};
+pub use event::{Aux, Event, EventPlace, Party, PlaceHow, Size, UNTOLD, WEIGHED, When, WhenHow};
+pub use event_type::EventType;
 pub use figure::Figure;
+pub(crate) use label::labels;
 pub use place::{Alternative, Feature, Place, PlaceUse};
 pub use plover::{Entity, Sector};
 pub use quotation::{Cue, Quotation, Voice};

@@ -24,14 +24,14 @@ impl<'a> Told<'a> {
     /// The time that hangs on the cue: "said on Tuesday".
     pub(super) fn when(self, quotation: &Quotation) -> Option<record::When> {
         let dated = |time: &&Time| time.is_point() && self.is_beside_cue(quotation, &time.tokens);
-        self.times.iter().find(dated)?.of_event(self.article, "clause")
+        self.times.iter().find(dated)?.of_event(self.article, record::WhenHow::Clause)
     }
 
     /// The place that hangs on the cue: "said in Kyiv".
     pub(super) fn place(self, quotation: &Quotation) -> Option<record::EventPlace> {
         let here =
             |place: &&Place| place.used == record::PlaceUse::Place && self.is_beside_cue(quotation, &place.tokens);
-        self.places.iter().find(here).map(|place| place.of_event(self.article, "clause"))
+        self.places.iter().find(here).map(|place| place.of_event(self.article, record::PlaceHow::Clause))
     }
 
     /// Whether words hang on the quotation's cue, as an adjunct of it and outside of what is said, of the speaker and of

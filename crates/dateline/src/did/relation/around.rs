@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use dateline_language::{Bytes, Token};
 
-use super::super::{Desk, Event, Party, matching};
 use crate::codebook::Sense;
+use crate::desk::Desk;
+use crate::did::event::Event;
+use crate::did::matching;
+use crate::did::party::Party;
 use crate::record::Span;
 
 /// Two mentions of a text.

@@ -3,15 +3,11 @@
 use dateline_language::{Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
-use super::super::{Desk, Event, matching, status};
 use super::around::Pair;
+use crate::desk::Desk;
+use crate::did::event::Event;
+use crate::did::{matching, status};
 use crate::grammar;
-
-/// Words that tell nothing by themselves.
-const EMPTY: [&str; 28] = [
-    "the", "a", "an", "of", "in", "on", "to", "and", "'s", ",", ".", "-", "(", ")", "\"", "'", "for", "with", "by",
-    "from", "at", "as", "his", "her", "its", "their", "’s", ";",
-];
 
 /// The features of a pair, each once, in order.
 pub(super) fn of(desk: &Desk<'_>, pair: &Pair<'_>, events: &[Event<'_>]) -> Vec<String> {
@@ -21,7 +17,7 @@ pub(super) fn of(desk: &Desk<'_>, pair: &Pair<'_>, events: &[Event<'_>]) -> Vec<
     };
     of_events(desk, pair, events, &mut add);
     of_senses(desk, pair, &mut add);
-    of_path(pair, &mut add);
+    of_path(desk, pair, &mut add);
     of_heads(pair, &mut add);
     of_words(desk, pair, &mut add);
     let mut all: Vec<String> = features.into_iter().collect();
@@ -38,11 +34,11 @@ fn of_events(desk: &Desk<'_>, pair: &Pair<'_>, events: &[Event<'_>], add: &mut i
             (false, true) => "target",
             (false, false) => "neither",
         };
-        add(format!("event:{place}:{}", event.name));
+        add(format!("event:{place}:{}", event.kind));
         if place == "both" || place == "source" {
             add(format!("rule:{}", event.rule));
-            event.mode.iter().for_each(|mode| add(format!("mode:{}:{mode}", event.name)));
-            event.aux.iter().for_each(|aux| add(format!("aux:{}:{aux}", event.name)));
+            event.mode.iter().for_each(|mode| add(format!("mode:{}:{mode}", event.kind)));
+            event.aux.iter().for_each(|aux| add(format!("aux:{}:{aux}", event.kind)));
         }
     }
 }
@@ -61,7 +57,7 @@ fn of_senses(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
             add(format!("sense:{place}:{}", first.event));
             if place != "off" {
                 add(format!("id:{}", first.id));
-                let status = status::of_act(token);
+                let status = status::of_act(desk, token);
                 status.into_iter().for_each(|status| add(format!("status:{status:?}:{}", first.event)));
             }
         }
@@ -72,7 +68,7 @@ fn of_senses(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
 }
 
 /// The words of the path and what hangs on them.
-fn of_path(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
+fn of_path(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     let inner = || pair.path.iter().copied().filter(|token| !pair.is_mention(token.i()));
     let verbs: Vec<Token<'_>> = inner().filter(|token| grammar::is_verbal(*token)).collect();
     for token in inner() {
@@ -89,7 +85,7 @@ fn of_path(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
         if grammar::is_verbal(token) && grammar::is_negated(token) {
             add("negated".to_owned());
         }
-        let status = if grammar::is_verbal(token) { status::of_act(token) } else { None };
+        let status = if grammar::is_verbal(token) { status::of_act(desk, token) } else { None };
         status.into_iter().for_each(|status| add(format!("status:{status:?}")));
     }
 }
@@ -154,11 +150,12 @@ fn of_heads(pair: &Pair<'_>, add: &mut impl FnMut(String)) {
 
 /// The words of the sentence, and the pairs of words between the mentions.
 fn of_words(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
+    let empty = &desk.codebook.vocabulary.words.empty;
     let outside = |token: &Token<'_>| !pair.source.as_ref().is_some_and(|source| source.contains(&token.i()));
     for token in pair.words(desk).filter(outside) {
         let lemma = grammar::lemma(token);
         if matches!(token.pos(), Pos::Verb | Pos::Noun | Pos::Adj | Pos::Adv | Pos::Aux | Pos::Part)
-            && !EMPTY.contains(&&*lemma)
+            && !empty.holds(&lemma)
         {
             add(format!("word:{lemma}"));
         }
@@ -166,6 +163,6 @@ fn of_words(desk: &Desk<'_>, pair: &Pair<'_>, add: &mut impl FnMut(String)) {
     let (Some(source), Some(target)) = (&pair.source, &pair.target) else { return };
     let between = source.end.min(target.end)..source.start.max(target.start).max(source.end.min(target.end));
     let lemmas: Vec<String> = between.map(|i| grammar::lemma(desk.doc.token(i)).into_owned()).collect();
-    lemmas.iter().filter(|lemma| !EMPTY.contains(&lemma.as_str())).for_each(|lemma| add(format!("between:{lemma}")));
+    lemmas.iter().filter(|lemma| !empty.holds(lemma)).for_each(|lemma| add(format!("between:{lemma}")));
     lemmas.windows(2).for_each(|two| add(format!("between:{}_{}", two[0], two[1])));
 }

@@ -5,29 +5,31 @@
 //! with the words themselves.
 
 mod around;
+mod class;
 mod features;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::Event;
+use super::event::Event;
 use crate::desk::Desk;
-use crate::record::Span;
+use crate::record::{Aux, EventType, Span, UNTOLD, WEIGHED};
 use around::Pair;
+pub(super) use class::Class;
 
 /// The relation between two mentions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Classification {
     /// One of PLOVER's sixteen events.
-    pub root: String,
+    pub root: EventType,
     /// PLOVER modes.
     pub mode: Vec<String>,
     /// PLOVER auxiliary modes.
-    pub aux: Vec<&'static str>,
+    pub aux: Vec<Aux>,
     /// From 0 to 1.
     pub confidence: f64,
-    /// The codebook entry that told it, or `weighed` where only the words around did.
+    /// The codebook entry that told it, or [`WEIGHED`] where only the words around did, or [`UNTOLD`].
     pub rule: String,
 }
 
@@ -37,16 +39,17 @@ pub(crate) fn features(desk: &Desk<'_>, source: Option<Span>, target: Option<Spa
     features::of(desk, &pair, &super::told(desk).events)
 }
 
-/// The event that most probably relates two mentions, given as words, and how probable it is; nothing without weights.
+/// What most probably relates two mentions, given as words, and how probable it is; nothing without weights.
 pub(super) fn most_probable(
     desk: &Desk<'_>,
     source: Range<usize>,
     target: Range<usize>,
     events: &[Event<'_>],
-) -> Option<(String, f64)> {
+) -> Option<(Class, f64)> {
     let weights = desk.codebook.relation_weights()?;
     let pair = Pair::between(desk, Some(source), Some(target));
-    Some(weights.decide(&features::of(desk, &pair, events)))
+    let (class, probability) = weights.decide(&features::of(desk, &pair, events));
+    Some((Class::of(&class), probability))
 }
 
 /// The relation between two mentions, given as characters.
@@ -59,38 +62,34 @@ pub(crate) fn relate(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>
         return best.map_or_else(unknown, |best| best.relation(candidates.iter().map(|other| other.score).sum()));
     };
     let (class, probability) = weights.decide(&features::of(desk, &pair, &events));
-    let fits = |candidate: &&Candidate<'_>| is_class(&candidate.root, &class);
+    let class = Class::of(&class);
+    let fits = |candidate: &&Candidate<'_>| class.holds(candidate.root);
     let told = candidates.iter().filter(fits).max_by(|a, b| a.score.total_cmp(&b.score));
     let mut relation = told.map_or_else(unknown, |told| told.relation(told.score));
     if told.is_none() {
-        // CONCEDE and RETREAT are one class in the training data; what is given up in deed is the more frequent.
-        relation.root = if class == "YIELD" { "RETREAT".to_owned() } else { class };
-        relation.rule = "weighed".to_owned();
+        relation.root = class.likely;
+        relation.rule = WEIGHED.to_owned();
     }
     relation.confidence = (probability * 100.0).round() / 100.0;
     relation
 }
 
-pub(super) fn is_class(root: &str, class: &str) -> bool {
-    root == class || class == "YIELD" && matches!(root, "CONCEDE" | "RETREAT")
-}
-
 /// Where nothing is known: verbal conflict is what news tells most.
 fn unknown() -> Classification {
     Classification {
-        root: "ACCUSE".to_owned(),
+        root: EventType::Accuse,
         mode: Vec::new(),
         aux: Vec::new(),
         confidence: 0.0,
-        rule: "none".to_owned(),
+        rule: UNTOLD.to_owned(),
     }
 }
 
 /// An event that may relate the mentions.
 struct Candidate<'a> {
-    root: String,
+    root: EventType,
     mode: Vec<String>,
-    aux: Vec<&'static str>,
+    aux: Vec<Aux>,
     rule: &'a str,
     score: f64,
 }
@@ -99,7 +98,7 @@ impl Candidate<'_> {
     fn relation(&self, total: f64) -> Classification {
         let confidence = if total > 0.0 { (self.score / total * 100.0).round() / 100.0 } else { 0.0 };
         Classification {
-            root: self.root.clone(),
+            root: self.root,
             mode: self.mode.clone(),
             aux: self.aux.clone(),
             confidence,
@@ -116,7 +115,7 @@ fn candidates<'a>(desk: &Desk<'a>, pair: &Pair<'a>, events: &[Event<'a>]) -> Vec
         let between = f64::from(u8::from(source)) * 3.0 + f64::from(u8::from(target)) * 2.0;
         let near = pair.nearness(event.trigger);
         all.push(Candidate {
-            root: event.name.clone(),
+            root: event.kind,
             mode: event.mode.clone(),
             aux: event.aux.clone(),
             rule: event.rule,
@@ -125,7 +124,7 @@ fn candidates<'a>(desk: &Desk<'a>, pair: &Pair<'a>, events: &[Event<'a>]) -> Vec
     }
     for (trigger, sense) in pair.senses(desk) {
         all.push(Candidate {
-            root: sense.event.clone(),
+            root: sense.event,
             mode: sense.mode.clone(),
             aux: Vec::new(),
             rule: &sense.id,
@@ -140,7 +139,7 @@ mod tests {
     use crate::codebook::Codebook;
     use crate::installed;
     use crate::reading::Reader;
-    use crate::record::Span;
+    use crate::record::{EventType, Span, UNTOLD, WEIGHED};
     use crate::report::Report;
 
     fn span(text: &str, part: &str) -> Option<Span> {
@@ -152,11 +151,11 @@ mod tests {
     fn two_mentions_are_related_by_the_event_between_them() {
         let Some(pipeline) = installed::pipeline() else { return };
         let cases = [
-            ("Norway condemned Sweden for the raid.", "ACCUSE"),
-            ("Norway sent food to Sweden after the flood.", "AID"),
-            ("Norway threatened to expel the envoys of Sweden.", "THREATEN"),
-            ("Norway refused to meet the president of Sweden.", "REJECT"),
-            ("Norway urged Sweden to release the crew.", "REQUEST"),
+            ("Norway condemned Sweden for the raid.", EventType::Accuse),
+            ("Norway sent food to Sweden after the flood.", EventType::Aid),
+            ("Norway threatened to expel the envoys of Sweden.", EventType::Threaten),
+            ("Norway refused to meet the president of Sweden.", EventType::Reject),
+            ("Norway urged Sweden to release the crew.", EventType::Request),
         ];
         for codebook in [Codebook::built_in(), Codebook::built_in().rules_only()] {
             let mut reader = Reader::new(pipeline, &codebook);
@@ -176,7 +175,9 @@ mod tests {
             let mut reader = Reader::new(pipeline, &codebook);
             for text in texts {
                 let relation = reader.relate(&Report::new(text), None, None);
-                assert!(codebook.event(&relation.root).is_some(), "{text}: {}", relation.root);
+                let rules = |rule: &str| codebook.entries().any(|entry| entry.id == rule);
+                let told = [WEIGHED, UNTOLD].contains(&&*relation.rule) || rules(&relation.rule);
+                assert!(told && (0.0..=1.0).contains(&relation.confidence), "{text}: {relation:?}");
             }
         }
     }

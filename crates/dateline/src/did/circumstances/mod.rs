@@ -1,0 +1,21 @@
+//! The circumstances of an event: when and where, how many it concerned, in what context?
+
+mod contexts;
+mod day;
+mod scene;
+mod size;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use dateline_language::Span;
+
+pub(super) use contexts::{Paragraphs, contexts};
+pub(super) use day::when;
+pub(super) use scene::place;
+pub(super) use size::size;
+
+fn within(span: Span<'_>, tokens: &Range<usize>) -> bool {
+    span.start() <= tokens.start && tokens.end <= span.end()
+}

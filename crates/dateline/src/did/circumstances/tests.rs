@@ -1,0 +1,85 @@
+//! When and where events were, how many they concerned, in sentences that tell it or do not.
+
+use jiff::civil::date;
+
+use crate::codebook::Codebook;
+use crate::installed;
+use crate::reading::Reader;
+use crate::record::{EventType, Record};
+use crate::report::Report;
+
+/// The record of a report of Tuesday, 1 February 2022; nothing where no model is installed.
+fn read(text: &str) -> Option<Record> {
+    let pipeline = installed::pipeline()?;
+    let mut report = Report::new(text);
+    report.published = Some(date(2022, 2, 1));
+    Some(Reader::new(pipeline, &Codebook::built_in()).read(&report))
+}
+
+/// Kind, day, how it is known, place, how it is known of each event.
+fn told(text: &str) -> Option<Vec<[String; 5]>> {
+    let row = |event: &crate::record::Event| {
+        let (value, how) = event.when.as_ref().map_or(("", ""), |when| (when.value.as_str(), when.how.name()));
+        let (place, from) = event.place.as_ref().map_or(("", ""), |place| (place.name.as_str(), place.how.name()));
+        [event.event.name(), value, how, place, from].map(str::to_owned)
+    };
+    Some(read(text)?.events.iter().map(row).collect())
+}
+
+#[track_caller]
+fn check(text: &str, wanted: &[[&str; 5]]) {
+    let Some(found) = told(text) else { return };
+    assert_eq!(found, wanted, "{text}");
+}
+
+#[test]
+fn the_clause_tells_when_and_where() {
+    check("Rebels attacked soldiers in Goma on Friday.", &[["ASSAULT", "2022-01-28", "clause", "Goma", "clause"]]);
+    check(
+        "Rebels killed nine soldiers at a market in Goma on Friday.",
+        &[["ASSAULT", "2022-01-28", "clause", "Goma", "clause"]],
+    );
+}
+
+#[test]
+fn a_day_is_carried_within_a_paragraph_and_else_assumed() {
+    check(
+        "Rebels attacked soldiers in Goma on Friday. They killed nine soldiers.",
+        &[["ASSAULT", "2022-01-28", "clause", "Goma", "clause"], ["ASSAULT", "2022-01-28", "carried", "", ""]],
+    );
+    check(
+        "The harvest was poor in Goma on Friday.\n\nRebels killed nine soldiers.",
+        &[["ASSAULT", "2022-02-01", "assumed", "", ""]],
+    );
+}
+
+#[test]
+fn who_acts_and_what_is_spoken_of_is_no_place() {
+    check("Kyiv accused Moscow of lying.", &[["ACCUSE", "2022-02-01", "assumed", "", ""]]);
+    check(
+        "France condemned Russia in remarks on the fighting in Ukraine.",
+        &[["ACCUSE", "2022-02-01", "assumed", "", ""]],
+    );
+}
+
+#[test]
+fn the_dateline_places_the_first_paragraphs() {
+    let text = "Soldiers die in ambush\n\nGOMA, Congo, Jan 31 (Reuters) - Rebels killed nine soldiers, the army said.\n\nThe \
+                road was closed.\n\nThe rain went on.\n\nRebels killed two policemen.";
+    let Some(found) = told(text) else { return };
+    let places: Vec<&[String]> = found.iter().filter(|row| row[0] == "ASSAULT").map(|row| &row[3..]).collect();
+    assert_eq!(places.first().map(|place| place.join(" ")).as_deref(), Some("Goma dateline"));
+    assert_eq!(places.last().map(|place| place.join(" ")).as_deref(), Some(" "));
+}
+
+#[test]
+fn casualties_belong_to_the_violence_that_caused_them() {
+    let Some(record) = read("Rebels killed 12 soldiers and wounded 30 civilians in Goma, the army said.") else {
+        return;
+    };
+    let size = record.events.iter().find_map(|event| event.size.clone()).unwrap_or_default();
+    assert_eq!((size.dead, size.injured, size.arrested), (Some(12.0), Some(30.0), None));
+    let Some(record) = read("France and Russia held talks after a blast that killed 12 people.") else { return };
+    let talks: Vec<_> = record.events.iter().filter(|event| event.event == EventType::Consult).collect();
+    assert!(!talks.is_empty() && talks.iter().all(|event| event.size.is_none()));
+}

@@ -1,0 +1,63 @@
+//! How are events published?
+
+use dateline_language::{Pos, Token};
+
+use super::circumstances::{self, Paragraphs};
+use super::event::Event;
+use super::party::Party;
+use crate::codebook::Codebook;
+use crate::desk::{Desk, Who, quotation_id};
+use crate::grammar;
+use crate::record;
+
+/// The events as the record shows them.
+pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event> {
+    let party = |party: &Party| record::Party {
+        actor: party.actor.map(Who::id),
+        code: party.code.clone(),
+        span: desk.article.span(party.bytes),
+    };
+    let mut paragraphs = Paragraphs::default();
+    let one = |(i, event): (usize, &Event<'_>)| {
+        let trigger: Token<'_> = desk.doc.token(event.trigger);
+        record::Event {
+            id: format!("e{}", i + 1),
+            event: event.kind,
+            mode: event.mode.clone(),
+            context: circumstances::contexts(desk, trigger, &mut paragraphs),
+            aux: event.aux.clone(),
+            actor: event.actor.iter().map(party).collect(),
+            recipient: event.recipient.iter().map(party).collect(),
+            trigger: record::Cue {
+                span: desk.article.span(trigger.bytes()),
+                lemma: grammar::lemma(trigger).into_owned(),
+            },
+            sentence: desk.article.span(trigger.sentence().bytes()),
+            said_in: event.said_in.map(quotation_id),
+            when: circumstances::when(desk, event),
+            place: circumstances::place(desk, event),
+            size: circumstances::size(desk, event),
+            score: score(desk.codebook, event),
+            cameo: Some(event.cameo.to_owned()),
+            rule: event.rule.to_owned(),
+            confidence: confidence(desk, event),
+        }
+    };
+    events.iter().enumerate().map(one).collect()
+}
+
+/// The score of the event's first mode, else of the event.
+fn score(codebook: &Codebook, event: &Event<'_>) -> f64 {
+    let traits = codebook.traits(event.kind);
+    event.mode.first().and_then(|mode| traits.modes.get(mode)).copied().unwrap_or(traits.score)
+}
+
+/// What weights told, as probable as they say; else higher where both parties are known actors and a verb tells it.
+fn confidence(desk: &Desk<'_>, event: &Event<'_>) -> f64 {
+    let known = event.actor.iter().chain(&event.recipient).filter(|party| party.actor.is_some()).count();
+    let parties = event.actor.len() + event.recipient.len();
+    let share = known as f64 / parties.max(1) as f64;
+    let base = if desk.doc.token(event.trigger).pos() == Pos::Noun { 0.65 } else { 0.8 };
+    let told = event.certainty.unwrap_or(base + 0.15 * share);
+    ((told - 0.1 * event.aux.len().min(2) as f64) * 100.0).round() / 100.0
+}
