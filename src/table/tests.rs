@@ -93,12 +93,12 @@ fn record() -> Record {
     events[1].when = Some(When { value: "2031-03".into(), precision: "month", how: "carried", span: None });
     let figure = Figure {
         value: Some(9000.0),
-        comparator: "=",
+        comparator: Comparator::Equal,
         low: None,
         high: None,
         unit: Some("men".into()),
         of: None,
-        role: Some("total"),
+        role: Some(FigureRole::Total),
         span: span("9,000 men"),
         said_in: Some("q2".into()),
     };

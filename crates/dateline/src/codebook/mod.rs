@@ -24,7 +24,7 @@ pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use publishers::{AGENCIES, Publishers};
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
-pub(crate) use vocabulary::{Vocabulary, WordMap, WordSet};
+pub(crate) use vocabulary::{Numbers, PhraseSet, Units, Vocabulary, WordMap, WordSet};
 
 /// Something the codebook knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::Event;
 use crate::article::Kind;
 use crate::desk::Desk;
 use crate::grammar;
-use crate::record;
+use crate::record::{self, FigureRole};
 use crate::when::tense::{Tense, of_verb};
 
 /// The contexts that each paragraph tells, by its first word: what was read once.
@@ -340,14 +340,18 @@ pub(super) fn size(desk: &Desk<'_>, event: &Event<'_>) -> Option<record::Size> {
         let above = last.ancestors().find(|above| grammar::is_verbal(*above));
         last.is_below(trigger) || last.is_below(verb) || above.is_some_and(|above| verb.is_below(above))
     };
-    let of = |role: &str| {
+    let of = |role: FigureRole| {
         let mut figures = desk.figures.iter().filter(|figure| {
             within(trigger.sentence(), &figure.tokens) && figure.role == Some(role) && belongs(&figure.tokens)
         });
         let same = figures.clone().find(|figure| said_in(&desk.quotations, figure.bytes) == event.said_in);
         same.or_else(|| figures.next()).and_then(|figure| figure.value.or(figure.low))
     };
-    let size = record::Size { dead: of("dead"), injured: of("injured"), arrested: of("arrested") };
+    let size = record::Size {
+        dead: of(FigureRole::Dead),
+        injured: of(FigureRole::Injured),
+        arrested: of(FigureRole::Arrested),
+    };
     (size != record::Size::default()).then_some(size)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
 
+pub(crate) mod amounts;
 mod clear;
 
 pub(crate) use clear::*;

@@ -19,7 +19,7 @@ use crate::report::Source;
 pub use actor::{Actor, Mention, MentionKind};
 pub use article::{Article, Dateline, Excluded, Section};
 pub use event::{Event, EventPlace, Party, Size, When};
-pub use figure::Figure;
+pub use figure::{Comparator, Figure, FigureRole};
 pub use place::{Alternative, Place};
 pub use quotation::{Cue, Quotation, Voice};
 pub use time::Time;

@@ -31,12 +31,12 @@ pub(crate) fn when(desk: &Desk<'_>) -> Vec<Time> {
     let lines = article.excluded.iter().filter(|(_, why)| *why == "date line").map(|(bytes, _)| *bytes);
     let mut times = Vec::new();
     for bytes in lines.chain(article.dateline.as_ref().map(|dateline| dateline.bytes)) {
-        let words = Words::split(&article.text, bytes);
+        let words = Words::split(&article.text, bytes, &desk.codebook.vocabulary);
         let at = doc.span_over(bytes).start();
         // They stand between the words of the story.
         times.extend(read(&words, &mut narrative).into_iter().map(|time| Time { tokens: at..at, ..time }));
     }
-    let words = Words::of(doc);
+    let words = Words::of(doc, &desk.codebook.vocabulary);
     times.extend(read(&words, &mut narrative));
     times.sort_by_key(|time| time.bytes);
     times

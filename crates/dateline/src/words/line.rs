@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use dateline_language::{Bytes, Doc, Tag, Token};
 
+use crate::codebook::{PhraseSet, Vocabulary, WordSet};
+
 /// A word, as the phrases of time and number see it.
 #[derive(Clone, Debug)]
 pub(crate) struct Word<'a> {
@@ -18,11 +20,13 @@ pub(crate) struct Word<'a> {
 #[derive(Debug)]
 pub(crate) struct Words<'a> {
     words: Vec<Word<'a>>,
+    /// What its language has words for.
+    pub(crate) vocabulary: &'a Vocabulary,
 }
 
 impl<'a> Words<'a> {
     /// The words of a document. An empty word stands between two paragraphs.
-    pub(crate) fn of(doc: &'a Doc) -> Self {
+    pub(crate) fn of(doc: &'a Doc, vocabulary: &'a Vocabulary) -> Self {
         let text = doc.text();
         let mut words: Vec<Word<'a>> = Vec::with_capacity(doc.len() + doc.len() / 16);
         for token in doc.tokens().filter(|token| !token.is_space()) {
@@ -33,11 +37,11 @@ impl<'a> Words<'a> {
             }
             words.push(Word { text: token.text(), lower: Cow::Borrowed(token.lower()), bytes, token: Some(token) });
         }
-        Self { words }
+        Self { words, vocabulary }
     }
 
     /// The words of a stretch that was not analysed: runs of letters and digits, and every other sign by itself.
-    pub(crate) fn split(text: &'a str, bytes: Bytes) -> Self {
+    pub(crate) fn split(text: &'a str, bytes: Bytes, vocabulary: &'a Vocabulary) -> Self {
         let mut words: Vec<Word<'a>> = Vec::new();
         let stretch = &text[bytes.range()];
         let mut start = 0;
@@ -53,7 +57,7 @@ impl<'a> Words<'a> {
             }
             start += length;
         }
-        Self { words }
+        Self { words, vocabulary }
     }
 
     /// How many words, gaps included.
@@ -104,6 +108,16 @@ impl<'a> Words<'a> {
         words.contains(&self.lower(i))
     }
 
+    /// Whether the word is in a list.
+    pub(crate) fn is_in(&self, i: usize, list: &WordSet) -> bool {
+        list.holds(self.lower(i))
+    }
+
+    /// How many words the longest phrase of a list has that begins with the word.
+    pub(crate) fn phrase(&self, i: usize, list: &PhraseSet) -> Option<usize> {
+        list.length(|k| self.lower(i + k))
+    }
+
     /// The number of the word after a hyphen that stands here, else this number.
     pub(crate) fn after_hyphen(&self, i: usize) -> usize {
         i + usize::from(self.is(i, &["-", "‑", "–"]) && self.touches_next(i))
@@ -124,11 +138,13 @@ impl Word<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codebook::Codebook;
 
     #[test]
     fn a_dateline_is_split_at_its_signs() {
         let text = "LOME, Feb. 1 (ANSA)";
-        let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 });
+        let codebook = Codebook::built_in();
+        let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 }, &codebook.vocabulary);
         let found: Vec<&str> = (0..words.len()).map(|i| words.text(i)).collect();
         assert_eq!(found, ["LOME", ",", "Feb.", "1", "(", "ANSA", ")"]);
     }

@@ -125,12 +125,15 @@ pub(super) fn decade(word: &str) -> Option<Moment> {
     }
 }
 
-fn day_of_month(word: &str) -> Option<i8> {
+fn day_of_month(words: &crate::words::Words<'_>, i: usize) -> Option<i8> {
+    let word = words.lower(i);
     let number = word.strip_suffix(',').unwrap_or(word);
-    let day = number
-        .parse()
-        .ok()
-        .or_else(|| number.starts_with(|c: char| c.is_ascii_digit()).then(|| numeral::ordinal(number)).flatten())?;
+    let day = number.parse().ok().or_else(|| {
+        number
+            .starts_with(|c: char| c.is_ascii_digit())
+            .then(|| numeral::ordinal(number, &words.vocabulary.numbers))
+            .flatten()
+    })?;
     i8::try_from(day).ok().filter(|day| (1..=31).contains(day))
 }
 
@@ -244,8 +247,8 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let dot = i + 1 + usize::from(words.lower(i + 1) == "." && day_of_month(words.lower(i + 2)).is_some());
-        let day = day_of_month(words.lower(dot)).filter(|_| four_digits(words.lower(dot)).is_none());
+        let dot = i + 1 + usize::from(words.lower(i + 1) == "." && day_of_month(words, i + 2).is_some());
+        let day = day_of_month(words, dot).filter(|_| four_digits(words.lower(dot)).is_none());
         // "Jan" and "Mar" may be people, without a day behind them.
         let short = lower.len() < 4 && lower != "may" && !lower.ends_with('.');
         let is_name = start == i && day.is_none() && self.is_name(i);
@@ -292,7 +295,7 @@ impl Grammar<'_> {
     /// `1 February`, `11th of December 2009`.
     fn day_month(&self, i: usize) -> Option<Found> {
         let words = self.words;
-        let day = day_of_month(words.lower(i))?;
+        let day = day_of_month(words, i)?;
         let at = i + 1 + usize::from(words.lower(i + 1) == "of");
         let month = month(words.lower(at)).filter(|_| words.text(at).starts_with(char::is_uppercase))?;
         if words.tag(at) == Tag::Md {
@@ -300,7 +303,7 @@ impl Grammar<'_> {
         }
         let dot = at + 1 + usize::from(words.lower(at + 1) == "." && four_digits(words.lower(at + 2)).is_some());
         let comma = dot + usize::from(words.lower(dot) == ",");
-        match self.year_word(comma).filter(|_| day_of_month(words.lower(dot)).is_none()) {
+        match self.year_word(comma).filter(|_| day_of_month(words, dot).is_none()) {
             Some((year, end)) => told(end, year, month, day),
             None => Found::new(dot, Expression::MonthDay(month, day)),
         }
@@ -452,7 +455,8 @@ impl Grammar<'_> {
     }
 
     fn century(&self, i: usize) -> Option<Found> {
-        let number = numeral::ordinal(self.words.lower(i)).filter(|number| (1..=30).contains(number))?;
+        let number = numeral::ordinal(self.words.lower(i), &self.words.vocabulary.numbers)
+            .filter(|number| (1..=30).contains(number))?;
         let at = self.words.after_hyphen(i + 1);
         let century = Moment::Century(i16::try_from(number).ok()? - 1);
         self.words.is(at, &["century", "centuries"]).then(|| Found::new(at + 1, Expression::Told(century))).flatten()
