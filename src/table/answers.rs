@@ -1,7 +1,8 @@
 //! The record's answers as tables, one for each question.
 
 use dateline::record::{
-    Actor, ActorKind, Event, Feature, Figure, Party, Place, Record, Size, Span, Time, Voice, When, WhenHow,
+    Actor, ActorKind, Comparator, Event, Feature, Figure, FigureRole, Party, Place, Record, Size, Span, Time, Voice,
+    When, WhenHow,
 };
 
 use super::grid::{Grid, numbers, terms, words};
@@ -91,7 +92,7 @@ impl<'r> Told<'r> {
                 amount(figure),
                 figure.unit.clone().unwrap_or_default(),
                 figure.of.clone().unwrap_or_default(),
-                figure.role.unwrap_or_default().into(),
+                figure.role.map(FigureRole::name).unwrap_or_default().into(),
                 self.claimed_by(figure.said_in.as_deref()),
                 self.words(figure.span),
             ]);
@@ -220,7 +221,7 @@ fn size(size: &Size) -> String {
 pub(super) fn amount(figure: &Figure) -> String {
     match (figure.value, figure.low, figure.high) {
         (_, Some(low), Some(high)) => format!("{}–{}", number(low), number(high)),
-        (Some(value), ..) if figure.comparator == "=" => number(value),
+        (Some(value), ..) if figure.comparator == Comparator::Equal => number(value),
         (Some(value), ..) => format!("{} {}", figure.comparator, number(value)),
         _ => "?".into(),
     }

@@ -1,6 +1,6 @@
 //! The answers to one question as a list, each with the sentence it was read from.
 
-use dateline::record::{Alternative, Feature, Place, PlaceUse, Record, Span};
+use dateline::record::{Alternative, Feature, FigureRole, Place, PlaceUse, Record, Span};
 
 use super::answers::{Told, amount, point, value};
 use super::grid::{Grid, numbers, terms, words};
@@ -52,7 +52,7 @@ pub(crate) fn figures(record: &Record, text: &[char], width: usize) -> String {
         grid.row([
             amount(figure),
             figure.of.as_ref().map_or_else(|| unit.clone(), |of| format!("{unit} of {of}")),
-            figure.role.unwrap_or_default().into(),
+            figure.role.map(FigureRole::name).unwrap_or_default().into(),
             told.claimed_by(figure.said_in.as_deref()),
             sentence(told, figure.span),
         ]);

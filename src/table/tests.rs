@@ -96,12 +96,12 @@ fn record() -> Record {
         Some(When { value: "2031-03".into(), precision: Precision::Month, how: WhenHow::Carried, span: None });
     let figure = Figure {
         value: Some(9000.0),
-        comparator: "=",
+        comparator: Comparator::Equal,
         low: None,
         high: None,
         unit: Some("men".into()),
         of: None,
-        role: Some("total"),
+        role: Some(FigureRole::Total),
         span: span("9,000 men"),
         said_in: Some("q2".into()),
     };

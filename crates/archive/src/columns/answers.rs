@@ -1,6 +1,6 @@
 //! Quotations, actors, figures, times and places.
 
-use dateline::record::{Actor, Feature, Figure, Place, Quotation, Sector, Time, TimeModifier, Voice};
+use dateline::record::{Actor, Feature, Figure, FigureRole, Place, Quotation, Sector, Time, TimeModifier, Voice};
 
 use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
 use super::cell::{Cell, maybe};
@@ -119,7 +119,7 @@ pub(super) static FIGURES: Table = Table {
 
 static FIGURE: [Column; 11] = [
     column("value", Real, "The number, in the unit of `unit`.", |row| maybe(figure(row).value)),
-    listed("comparator", Text, "{}.", values::comparator, |row| figure(row).comparator.into()),
+    listed("comparator", Text, "{}.", values::comparator, |row| figure(row).comparator.name().into()),
     column("low", Real, "Lower end of a range.", |row| maybe(figure(row).low)),
     column("high", Real, "Upper end of a range.", |row| maybe(figure(row).high)),
     column("unit", Text, "What is counted or measured: `soldiers`, `USD`, `%`, `km`.", |row| {
@@ -129,7 +129,7 @@ static FIGURE: [Column; 11] = [
         maybe(figure(row).of.as_ref())
     }),
     column("role", Text, "`total`, `change`, `dead`, `injured`, `arrested`, `money`, …", |row| {
-        maybe(figure(row).role)
+        maybe(figure(row).role.map(FigureRole::name))
     }),
     column("said_in", Text, "The quotation whose speaker claims it.", |row| maybe(figure(row).said_in.as_ref())),
     column("words", Text, "The words that say it.", |row| row.words(&[figure(row).span])),

@@ -1,6 +1,8 @@
 //! The events of one record, as they are compared with those of others.
 
-use dateline::record::{Actor, Aux, Event, EventPlace, Feature, Figure, Party, PlaceHow, Record, Span, WhenHow};
+use dateline::record::{
+    Actor, Aux, Comparator, Event, EventPlace, Feature, Figure, Party, PlaceHow, Record, Span, WhenHow,
+};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -135,10 +137,10 @@ impl RecordText<'_> {
     }
 
     fn counted(&self, figure: &Figure) -> Option<Counted> {
-        let what = figure.role.map(str::to_owned).or_else(|| figure.unit.clone())?;
+        let what = figure.role.map(|role| role.name().to_owned()).or_else(|| figure.unit.clone())?;
         let number = match (figure.value, figure.low, figure.high) {
             (_, Some(low), Some(high)) => format!("{low}–{high}"),
-            (Some(value), ..) if figure.comparator == "=" => value.to_string(),
+            (Some(value), ..) if figure.comparator == Comparator::Equal => value.to_string(),
             (Some(value), ..) => format!("{} {value}", figure.comparator),
             (None, ..) => return None,
         };

@@ -1,6 +1,6 @@
 //! Stories of invented reports; no language model is needed to compare texts.
 
-use dateline::record::{EventType, Figure, Record, Span};
+use dateline::record::{Comparator, EventType, Figure, FigureRole, Record, Span};
 use jiff::civil::{Date, date};
 
 use super::invented::{event, party, record};
@@ -273,12 +273,12 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
     let mut record = record(id, published);
     record.figures.push(Figure {
         value: Some(count),
-        comparator: "=",
+        comparator: Comparator::Equal,
         low: None,
         high: None,
         unit: Some("guards".into()),
         of: None,
-        role: Some("dead"),
+        role: Some(FigureRole::Dead),
         span: whole,
         said_in: None,
     });

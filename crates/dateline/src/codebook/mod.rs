@@ -36,7 +36,8 @@ pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
 pub(crate) use publishers::{AGENCIES, Publishers};
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn};
 pub(crate) use vocabulary::{
-    Actors, Holiday, KindDescribed, NamedDay, PartOfDay, Places, Season, TimeUnit, Times, Vocabulary, WordMap, WordSet,
+    Actors, Holiday, KindDescribed, NamedDay, Numbers, PartOfDay, PhraseSet, Places, Season, TimeUnit, Times, Units,
+    Vocabulary, WordSet,
 };
 
 /// Something the codebook knows by name.

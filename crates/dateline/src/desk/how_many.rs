@@ -6,26 +6,24 @@ use dateline_language::Bytes;
 
 use super::{Quotation, quotation_id, said_in};
 use crate::article::Article;
-use crate::record;
+use crate::record::{self, Comparator, FigureRole};
 
 /// A number and what it counts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Figure {
     /// The number with its comparator and unit, as the evidence.
     pub(crate) bytes: Bytes,
     /// Its words in the document.
     pub(crate) tokens: Range<usize>,
     pub(crate) value: Option<f64>,
-    /// `=`, `<`, `>`, `<=`, `>=` or `~`.
-    pub(crate) comparator: &'static str,
+    pub(crate) comparator: Comparator,
     pub(crate) low: Option<f64>,
     pub(crate) high: Option<f64>,
     /// What is counted or measured: `soldiers`, `USD`, `%`, `km`.
     pub(crate) unit: Option<String>,
     /// What the amount is of: `oil` in "3 million barrels of oil".
     pub(crate) of: Option<String>,
-    /// `total`, `change`, `dead`, `injured`, `missing`, `arrested`, `displaced`, `share`, `money`, …
-    pub(crate) role: Option<&'static str>,
+    pub(crate) role: Option<FigureRole>,
 }
 
 impl Figure {

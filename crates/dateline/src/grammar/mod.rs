@@ -3,6 +3,7 @@
 //! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
 
 pub(crate) mod acts;
+pub(crate) mod amounts;
 mod auxiliaries;
 mod clear;
 pub(crate) mod names;

@@ -3,19 +3,19 @@
 mod counted;
 mod exclusion;
 mod fraction;
+mod money;
 mod quantity;
 mod role;
 mod unit;
 
-use crate::desk::{Desk, Figure};
-
 use dateline_language::Tag;
 
-use crate::record::TimeType;
-use crate::words::{Words, numeral};
-
 use self::quantity::{Quantity, quantity};
-use self::unit::unit;
+use self::unit::{UnitKind, unit};
+use crate::desk::{Desk, Figure};
+use crate::grammar::amounts;
+use crate::record::{FigureRole, TimeType};
+use crate::words::{Words, numeral};
 
 /// The figures of a document, in order; numbers that are part of a time are none.
 pub(crate) fn how_many(desk: &Desk<'_>) -> Vec<Figure> {
@@ -45,63 +45,14 @@ pub(crate) fn how_many(desk: &Desk<'_>) -> Vec<Figure> {
 
 /// Whether a number, its sign or its comparator may begin with the word.
 fn may_begin(words: &Words<'_>, i: usize) -> bool {
+    let numbers = &words.vocabulary.numbers;
     let lower = words.lower(i);
     lower.starts_with(|c: char| c.is_ascii_digit() || "½¼¾".contains(c))
-        || unit::currency_sign(words, i).is_some()
-        || STARTS.contains(&lower)
-        || MORE_STARTS.contains(&lower)
-        || numeral::small(lower).is_some()
+        || money::currency_sign(words, i).is_some()
+        || numbers.openings.holds(lower)
+        || numeral::small(lower, numbers).is_some()
         || (lower.contains('-') && numeral::numeral(words, i).is_some())
 }
-
-/// Words before a number that compare it, and numbers that no digit stands in.
-const STARTS: [&str; 44] = [
-    "at",
-    "minimum",
-    "no",
-    "not",
-    "as",
-    "up",
-    "maximum",
-    "more",
-    "greater",
-    "higher",
-    "upwards",
-    "in",
-    "well",
-    "just",
-    "slightly",
-    "over",
-    "above",
-    "exceeding",
-    "less",
-    "fewer",
-    "lower",
-    "under",
-    "below",
-    "close",
-    "an",
-    "about",
-    "around",
-    "some",
-    "nearly",
-    "almost",
-    "roughly",
-    "approximately",
-    "estimated",
-    "circa",
-    "between",
-    "dozens",
-    "scores",
-    "hundreds",
-    "thousands",
-    "tens",
-    "millions",
-    "billions",
-    "half",
-    "a",
-];
-const MORE_STARTS: [&str; 3] = ["several", "few", "trillions"];
 
 /// The figure that begins at a word, and one past its last word.
 fn figure(words: &Words<'_>, i: usize, before: Option<&Figure>) -> Option<(Figure, usize)> {
@@ -119,8 +70,8 @@ fn figure(words: &Words<'_>, i: usize, before: Option<&Figure>) -> Option<(Figur
     let head = unit.head.unwrap_or(quantity.end - 1);
     let role = role::role(words, i, quantity.end - 1, head, unit.end, unit.kind);
     let tokens = words.token(i)?.i()..words.token(unit.end - 1)?.i() + 1;
-    let bare = || words.token(quantity.end - 1).and_then(|number| counted::counted(number, role, before));
-    let name = if unit.kind == unit::Kind::None { unit.name.or_else(bare) } else { unit.name };
+    let bare = || words.token(quantity.end - 1).and_then(|number| counted::counted(words, number, role, before));
+    let name = if unit.kind == UnitKind::None { unit.name.or_else(bare) } else { unit.name };
     let figure = Figure {
         bytes: words.bytes(i, unit.end),
         tokens,
@@ -137,38 +88,43 @@ fn figure(words: &Words<'_>, i: usize, before: Option<&Figure>) -> Option<(Figur
 
 /// "one in four residents", "eight out of 10": a share, as a number from 0 to 1.
 fn out_of(words: &Words<'_>, i: usize, quantity: &Quantity) -> Option<(Figure, usize)> {
-    let at = match (words.lower(quantity.end), words.lower(quantity.end + 1)) {
-        ("out", "of") => quantity.end + 2,
-        ("of" | "in", "every") => quantity.end + 2,
-        ("in", _) => quantity.end + 1,
-        ("of", "10" | "ten" | "100" | "five" | "5") if words.tag(quantity.end + 2) == Tag::Nns => quantity.end + 1,
-        _ => return None,
-    };
+    let within = amounts::is_within(words.lower(quantity.end));
+    let at = whole(words, quantity.end)?;
     let all = numeral::numeral(words, at)?;
     let part = quantity.value.filter(|part| *part > 0.0 && part.fract() == 0.0 && *part < all.value)?;
     let round = all.value <= 12.0 || all.value % 10.0 == 0.0;
-    if !round || quantity.currency.is_some() || (words.lower(quantity.end) == "in" && part > 3.0 && all.value > 10.0) {
+    if !round || quantity.currency.is_some() || (within && part > 3.0 && all.value > 10.0) {
         return None;
     }
     let whole = Quantity { number: at, end: all.end, value: Some(all.value), ..*quantity };
     let unit = unit(words, &whole);
-    let counted =
-        unit.kind == unit::Kind::Things || (unit.kind == unit::Kind::None && words.lower(quantity.end) != "in");
-    let alone = unit.kind == unit::Kind::None && part <= 3.0;
-    let end = unit.end;
-    let tokens = words.token(i)?.i()..words.token(end - 1)?.i() + 1;
-    (counted || alone).then(|| {
-        let figure = Figure {
-            bytes: words.bytes(i, end),
-            tokens,
-            value: Some(part / all.value),
-            comparator: quantity.comparator,
-            unit: unit.name,
-            role: Some("share"),
-            ..Figure::default()
-        };
-        (figure, end)
-    })
+    let counted = unit.kind == UnitKind::Things || (unit.kind == UnitKind::None && !within);
+    let alone = unit.kind == UnitKind::None && part <= 3.0;
+    if !counted && !alone {
+        return None;
+    }
+    let figure = Figure {
+        bytes: words.bytes(i, unit.end),
+        tokens: words.token(i)?.i()..words.token(unit.end - 1)?.i() + 1,
+        value: Some(part / all.value),
+        comparator: quantity.comparator,
+        low: None,
+        high: None,
+        unit: unit.name,
+        of: None,
+        role: Some(FigureRole::Share),
+    };
+    Some((figure, unit.end))
+}
+
+/// Where the number of the whole begins whose part ends at a word.
+fn whole(words: &Words<'_>, end: usize) -> Option<usize> {
+    let numbers = &words.vocabulary.numbers;
+    let usual = || {
+        let of = amounts::is_genitive(words.lower(end)) && words.is_in(end + 1, &numbers.usual_wholes);
+        (of && words.tag(end + 2) == Tag::Nns).then_some(1)
+    };
+    words.phrase(end, &numbers.out_of).or_else(usual).map(|length| end + length)
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
 //! A number with its comparator, or a range: `more than 100,000`, `between 10 and 15`, `dozens`.
 
-use super::numeral::{Numeral, numeral};
-use crate::words::{Words, is_during};
 use dateline_language::Tag;
+
+use super::money::currency_sign;
+use crate::codebook::PhraseSet;
+use crate::grammar::amounts;
+use crate::record::Comparator;
+use crate::words::numeral::{Numeral, multiplier, multiplier_or_hundred, numeral};
+use crate::words::{Words, is_during};
 
 /// A number or a range, and how exactly it is meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,55 +19,43 @@ pub(super) struct Quantity {
     pub(super) value: Option<f64>,
     pub(super) low: Option<f64>,
     pub(super) high: Option<f64>,
-    pub(super) comparator: &'static str,
+    pub(super) comparator: Comparator,
     /// Whether its words compare it: "at least".
     pub(super) compared: bool,
     /// Where its currency sign stands.
     pub(super) currency: Option<usize>,
 }
 
+/// What a list of phrases says of a number, in the order of the codebook's lists.
+const SIGNS: [Comparator; 5] =
+    [Comparator::AtLeast, Comparator::AtMost, Comparator::More, Comparator::Less, Comparator::About];
+
 /// The comparator that stands here, and how many words it has.
-pub(super) fn comparator(words: &Words<'_>, i: usize) -> Option<(&'static str, usize)> {
-    Some(match (words.lower(i), words.lower(i + 1), words.lower(i + 2)) {
-        ("at", "least", _) | ("minimum", "of", _) => (">=", 2),
-        ("no" | "not", "fewer" | "less", "than") => (">=", 3),
-        ("no" | "not", "more", "than") | ("as", "many" | "much" | "high", "as") => ("<=", 3),
-        ("up", "to", _) | ("at", "most", _) | ("maximum", "of", _) => ("<=", 2),
-        // "more of 100,000" is a slip for "more than".
-        ("more" | "greater" | "higher", "than" | "of", _) | ("upwards", "of", _) => (">", 2),
-        ("in", "excess", "of") => (">", 3),
-        ("well" | "just" | "slightly", "over" | "above", _) => (">", 2),
-        ("over" | "above" | "exceeding", _, _) => (">", 1),
-        ("less" | "fewer" | "lower", "than", _) | ("just" | "well" | "slightly", "under" | "below", _) => ("<", 2),
-        ("under" | "below", _, _) => ("<", 1),
-        ("more", "or", "less") => ("~", 3),
-        ("close", "to", _) => ("~", 2),
-        ("an", "estimated", _) => ("~", 2),
-        (
-            "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "approximately" | "estimated" | "circa"
-            | "~",
-            _,
-            _,
-        ) => ("~", 1),
-        _ => return None,
-    })
+pub(super) fn comparator(words: &Words<'_>, i: usize) -> Option<(Comparator, usize)> {
+    listed(words, i, words.vocabulary.numbers.comparators.lists())
+}
+
+/// What the longest phrase that stands here says, and how many words it has.
+fn listed(words: &Words<'_>, i: usize, lists: [&PhraseSet; 5]) -> Option<(Comparator, usize)> {
+    let told = SIGNS.into_iter().zip(lists).filter_map(|(sign, phrases)| Some((sign, words.phrase(i, phrases)?)));
+    told.max_by_key(|(_, length)| *length)
 }
 
 /// The quantity that begins at a word.
 pub(super) fn quantity(words: &Words<'_>, i: usize) -> Option<Quantity> {
-    if words.lower(i) == "between" {
+    if amounts::opens_range(words.lower(i)) {
         return between(words, i);
     }
     let first = comparator(words, i).filter(|_| !is_during(words, i));
-    let (sign, mut at) = first.map_or(("=", i), |(sign, length)| (sign, i + length));
+    let (sign, mut at) = first.map_or((Comparator::Equal, i), |(sign, length)| (sign, i + length));
     // "more than about 30": the first one counts; "nearly a dozen".
     if let Some((_, length)) = comparator(words, at).filter(|_| first.is_some()) {
         at += length;
     }
-    if first.is_some() && words.is(at, &["the", "an", "a"]) && numeral(words, at).is_none() {
+    if first.is_some() && amounts::is_article(words.lower(at)) && numeral(words, at).is_none() {
         return None;
     }
-    let currency = super::unit::currency_sign(words, at);
+    let currency = currency_sign(words, at);
     let number = at + usize::from(currency.is_some());
     if let Some(vague) = vague(words, number) {
         return Some(vague);
@@ -83,12 +76,13 @@ pub(super) fn quantity(words: &Words<'_>, i: usize) -> Option<Quantity> {
 
 /// `$5 m` and `€5m`: an amount of money has millions, not metres.
 fn money_scale(words: &Words<'_>, number: Numeral, money: bool) -> Numeral {
+    let letters = &words.vocabulary.numbers.letters;
     let glued = words.touches_next(number.end - 1);
     let counted = matches!(words.tag(number.end + 1), Tag::Nns | Tag::Nnps);
     let scale = match words.lower(number.end) {
-        "m" | "m." if money || (glued && counted) => 1e6,
-        "k" if glued => 1e3,
-        "b" if money && glued => 1e9,
+        letter if letters.millions.holds(letter) && (money || glued && counted) => 1e6,
+        letter if letters.thousands.holds(letter) && glued => 1e3,
+        letter if letters.billions.holds(letter) && money && glued => 1e9,
         _ => return number,
     };
     Numeral { value: number.value * scale, end: number.end + 1, ..number }
@@ -96,31 +90,32 @@ fn money_scale(words: &Words<'_>, number: Numeral, money: bool) -> Numeral {
 
 /// `between 10 and 15`.
 fn between(words: &Words<'_>, i: usize) -> Option<Quantity> {
-    let sign = super::unit::currency_sign(words, i + 1);
+    let sign = currency_sign(words, i + 1);
     let at = i + 1 + usize::from(sign.is_some());
     let low = money_scale(words, numeral(words, at)?, sign.is_some());
-    if words.lower(low.end) != "and" {
+    if !amounts::adds(words.lower(low.end)) {
         return None;
     }
-    let next = low.end + 1 + usize::from(super::unit::currency_sign(words, low.end + 1).is_some());
+    let next = low.end + 1 + usize::from(currency_sign(words, low.end + 1).is_some());
     let high = money_scale(words, numeral(words, next)?, sign.is_some());
     Some(spread(words, at, low, high, sign.map(|()| i + 1), true))
 }
 
 /// `10 to 15`, `10-15`, `$3 to $5 million`. After "from" the two ends are two figures.
 fn range(words: &Words<'_>, first: Quantity, start: usize) -> Option<Quantity> {
-    let dash = words.is(first.end, &["-", "–", "—"]);
-    if !(dash || words.is(first.end, &["to", "or"])) || matches!(words.before(start), "from") {
+    let joint = words.lower(first.end);
+    let joins = matches!(joint, "-" | "–" | "—") || amounts::leads_to(joint) || amounts::offers_another(joint);
+    if !joins || amounts::leads_from(words.before(start)) {
         return None;
     }
-    let sign = super::unit::currency_sign(words, first.end + 1);
+    let sign = currency_sign(words, first.end + 1);
     if sign.is_some() != first.currency.is_some() && sign.is_some() {
         return None;
     }
     let second = numeral(words, first.end + 1 + usize::from(sign.is_some()))?;
     let second = money_scale(words, second, first.currency.is_some());
     let low = Numeral { value: first.value?, end: first.end, digits: true };
-    let ordered = second.value > low.value && (words.lower(first.end) != "or" || second.value < low.value * 3.0);
+    let ordered = second.value > low.value && (!amounts::offers_another(joint) || second.value < low.value * 3.0);
     ordered.then(|| spread(words, first.number, low, second, first.currency, first.compared))
 }
 
@@ -135,7 +130,7 @@ fn spread(
 ) -> Quantity {
     let scale = (low.end..high.end)
         .rev()
-        .find_map(|k| super::numeral::multiplier(words.lower(k)))
+        .find_map(|k| multiplier(words.lower(k), &words.vocabulary.numbers))
         .filter(|scale| *scale > 12.0);
     let scaled = match scale {
         Some(scale) if low.value < 1000.0 && high.value >= scale => low.value * scale,
@@ -147,7 +142,7 @@ fn spread(
         value: None,
         low: Some(scaled),
         high: Some(high.value),
-        comparator: "=",
+        comparator: Comparator::Equal,
         compared,
         currency,
     }
@@ -155,78 +150,71 @@ fn spread(
 
 /// `50 or more`, `50-plus`, `50 or so`.
 fn with_tail(words: &Words<'_>, plain: Quantity) -> Quantity {
+    let numbers = &words.vocabulary.numbers;
     let end = words.after_hyphen(plain.end);
-    let (comparator, length) = match (words.lower(end), words.lower(end + 1)) {
-        ("or", "more") => (">=", 2),
-        ("or", "fewer" | "less") => ("<=", 2),
-        ("or", "so") => ("~", 2),
-        ("plus", _) if end > plain.end => (">=", 1),
-        ("+", _) => (">=", 1),
-        ("odd", _) if end > plain.end => ("~", 1),
-        _ => return plain,
-    };
-    Quantity { comparator, end: end + length, compared: true, ..plain }
+    let behind_hyphen = || listed(words, end, numbers.hyphenated_tails.lists()).filter(|_| end > plain.end);
+    let plus = || (words.lower(end) == "+").then_some((Comparator::AtLeast, 1));
+    match listed(words, end, numbers.tails.lists()).or_else(behind_hyphen).or_else(plus) {
+        Some((comparator, length)) => Quantity { comparator, end: end + length, compared: true, ..plain },
+        None => plain,
+    }
 }
 
 /// `dozens`, `tens of thousands`, `several hundred`: no value, only a lower end.
 fn vague(words: &Words<'_>, i: usize) -> Option<Quantity> {
-    let plural = |word: &str| {
-        Some(match word {
-            "dozens" => 24.0,
-            "scores" => 40.0,
-            "hundreds" => 200.0,
-            "thousands" => 2e3,
-            "millions" => 2e6,
-            "billions" => 2e9,
-            "trillions" => 2e12,
-            _ => return None,
-        })
-    };
-    let (low, end) = match (words.lower(i), words.lower(i + 1)) {
-        ("tens" | "hundreds" | "thousands" | "dozens", "of")
-            if plural(words.lower(i + 2)).is_some_and(|n| n >= 200.0) =>
-        {
-            let of = if words.lower(i) == "tens" { 20.0 } else { plural(words.lower(i))? };
-            (of * plural(words.lower(i + 2))? / 2.0, i + 3)
-        }
-        ("several" | "few", scale) => {
-            let scale = if scale == "hundred" { 100.0 } else { super::numeral::multiplier(scale)? };
-            (scale * if words.lower(i) == "several" { 3.0 } else { 2.0 }, i + 2)
-        }
-        ("a", "few") => {
-            let scale = words.lower(i + 2);
-            (2.0 * if scale == "hundred" { 100.0 } else { super::numeral::multiplier(scale)? }, i + 3)
-        }
-        // Scores are goals too.
-        ("scores", next) if !matches!(next, "of" | "more") => return None,
-        (word, _) => (plural(word)?, i + 1),
-    };
+    let (low, end) = multiple(words, i).or_else(|| a_few(words, i)).or_else(|| plural(words, i))?;
     Some(Quantity {
         number: i,
         end,
         value: None,
         low: Some(low),
         high: None,
-        comparator: ">=",
+        comparator: Comparator::AtLeast,
         compared: true,
         currency: None,
     })
 }
 
+/// `tens of thousands`: how many at least, and one past its last word.
+fn multiple(words: &Words<'_>, i: usize) -> Option<(f64, usize)> {
+    let numbers = &words.vocabulary.numbers;
+    let times = numbers.vague_multiples.get(words.lower(i)).filter(|_| amounts::is_genitive(words.lower(i + 1)))?;
+    let many = numbers.vague_plurals.get(words.lower(i + 2)).filter(|many| **many >= 200.0)?;
+    Some((times * many / 2.0, i + 3))
+}
+
+/// `several hundred`, `a few thousand`.
+fn a_few(words: &Words<'_>, i: usize) -> Option<(f64, usize)> {
+    let numbers = &words.vocabulary.numbers;
+    let article = amounts::is_single_article(words.lower(i)) && words.is_in(i + 1, &numbers.vague_with_article);
+    let at = i + usize::from(article);
+    let factor = numbers.vague_factors.get(words.lower(at))?;
+    Some((factor * multiplier_or_hundred(words.lower(at + 1), numbers)?, at + 2))
+}
+
+/// `dozens`.
+fn plural(words: &Words<'_>, i: usize) -> Option<(f64, usize)> {
+    let numbers = &words.vocabulary.numbers;
+    let low = numbers.vague_plurals.get(words.lower(i))?;
+    let unsure = words.is_in(i, &numbers.ambiguous_plurals) && !words.is_in(i + 1, &numbers.behind_ambiguous_plurals);
+    (!unsure).then_some((*low, i + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codebook::Codebook;
     use dateline_language::Bytes;
 
     fn read(text: &str) -> Option<Quantity> {
-        let codebook = crate::codebook::Codebook::built_in();
+        let codebook = Codebook::built_in();
         let words = Words::split(text, Bytes { start: 0, end: text.len() as u32 }, &codebook.vocabulary);
         quantity(&words, 0)
     }
 
     #[test]
     fn comparators() {
-        let found = |text| read(text).map(|found| (found.comparator, found.value));
+        let found = |text| read(text).map(|found| (found.comparator.name(), found.value));
         assert_eq!(found("at least 12 sailors"), Some((">=", Some(12.0))));
         assert_eq!(found("more of 400 sailors"), Some((">", Some(400.0))));
         assert_eq!(found("up to three ferries"), Some(("<=", Some(3.0))));

@@ -2,69 +2,24 @@
 
 use dateline_language::{Relation, Tag, Token};
 
-use super::unit::Kind;
+use super::unit::UnitKind;
+use crate::codebook::{Units, WordSet};
+use crate::grammar::amounts;
+use crate::record::FigureRole;
 use crate::words::Words;
 
-/// What verbs and adjectives tell of those counted.
-fn fate(lemma: &str) -> Option<&'static str> {
-    Some(match lemma {
-        "kill" | "die" | "perish" | "slay" | "murder" | "massacre" | "execute" | "drown" | "behead" | "assassinate"
-        | "dead" | "death" | "deaths" | "fatality" | "fatalities" | "killed" => "dead",
-        "injure" | "wound" | "hurt" | "maim" | "hospitalize" | "hospitalise" | "injured" | "wounded" | "injury"
-        | "injuries" => "injured",
-        "arrest" | "detain" | "held" | "jail" | "imprison" | "apprehend" | "arrested" | "detained" | "detainees"
-        | "arrests" => "arrested",
-        "displace" | "evacuate" | "uproot" | "flee" | "displaced" | "homeless" | "evacuees" => "displaced",
-        "missing" => "missing",
-        _ => return None,
-    })
+/// What a word tells of those counted.
+pub(super) fn fate(word: &str, units: &Units) -> Option<FigureRole> {
+    let fates = &units.fates;
+    let lists = [
+        (&fates.dead, FigureRole::Dead),
+        (&fates.injured, FigureRole::Injured),
+        (&fates.arrested, FigureRole::Arrested),
+        (&fates.displaced, FigureRole::Displaced),
+        (&fates.missing, FigureRole::Missing),
+    ];
+    lists.iter().find(|(words, _)| words.holds(word)).map(|(_, role)| *role)
 }
-
-/// Whether a word tells what became of those counted, so that it is no part of their name.
-pub(super) fn is_fate(word: &str) -> bool {
-    fate(word).is_some()
-}
-
-/// Verbs behind which "to" leads up to a total and "by" to a change.
-const CHANGES: [&str; 37] = [
-    "rise",
-    "fall",
-    "increase",
-    "decrease",
-    "grow",
-    "climb",
-    "drop",
-    "raise",
-    "bring",
-    "cut",
-    "reduce",
-    "expand",
-    "swell",
-    "jump",
-    "decline",
-    "shrink",
-    "slash",
-    "lower",
-    "boost",
-    "surge",
-    "plunge",
-    "soar",
-    "double",
-    "widen",
-    "narrow",
-    "slip",
-    "lift",
-    "slump",
-    "tumble",
-    "advance",
-    "edge",
-    "push",
-    "trim",
-    "strengthen",
-    "enlarge",
-    "extend",
-    "shorten",
-];
 
 /// The role of a figure: `head` is the word of the thing counted, `number` that of the number.
 pub(super) fn role(
@@ -73,47 +28,71 @@ pub(super) fn role(
     number: usize,
     head: usize,
     end: usize,
-    kind: Kind,
-) -> Option<&'static str> {
+    kind: UnitKind,
+) -> Option<FigureRole> {
     // "executed two warrants"
-    let paper = matches!(words.lower(head), "warrant" | "warrants" | "order" | "orders" | "plan" | "plans" | "trades");
-    if matches!(kind, Kind::Things | Kind::None)
-        && !paper
-        && let Some(fate) = beside(words, head, end).or_else(|| words.token(head).and_then(told_of))
+    let units = &words.vocabulary.units;
+    if matches!(kind, UnitKind::Things | UnitKind::None)
+        && !words.is_in(head, &units.executed)
+        && let Some(fate) = beside(words, head, end).or_else(|| told_of(words.token(head)?, units))
     {
         return Some(fate);
     }
     let token = words.token(number)?;
     moved(words, start, token).or(match kind {
-        Kind::Money => Some("money"),
-        Kind::Share => Some("share"),
+        UnitKind::Money => Some(FigureRole::Money),
+        UnitKind::Share => Some(FigureRole::Share),
         _ => None,
     })
 }
 
 /// "12 dead", "30 deaths", "20 people missing".
-fn beside(words: &Words<'_>, head: usize, end: usize) -> Option<&'static str> {
-    let own = fate(words.lower(head)).filter(|_| words.tag(head) != Tag::Vbn);
+fn beside(words: &Words<'_>, head: usize, end: usize) -> Option<FigureRole> {
+    let units = &words.vocabulary.units;
+    let own = fate(words.lower(head), units).filter(|_| words.tag(head) != Tag::Vbn);
     let after = || {
-        let at = end + usize::from(words.is(end, &["others", "more", "people"]));
-        let still = at + usize::from(words.is(at, &["still", "were", "was", "are", "is", "have", "been", "reported"]));
-        let word = words.lower(still);
-        fate(word).filter(|_| matches!(words.tag(still), Tag::Jj | Tag::Vbn | Tag::Nn))
+        let at = end + usize::from(words.is_in(end, &units.others));
+        let still = at + usize::from(words.is_in(at, &units.before_fates));
+        let fate = fate(words.lower(still), units);
+        fate.filter(|_| matches!(words.tag(still), Tag::Jj | Tag::Vbn | Tag::Nn))
     };
     own.or_else(after)
 }
 
 /// What the verb tells: "killed 12 people", "12 people were wounded", "200 people detained".
-fn told_of(token: Token<'_>) -> Option<&'static str> {
-    if let Some(fate) = token
-        .rights()
-        .filter(|child| child.dep() == Relation::Acl && child.tag() == Tag::Vbn)
-        .find_map(|child| fate(child.lemma()))
-    {
+fn told_of(token: Token<'_>, units: &Units) -> Option<FigureRole> {
+    let mut behind = token.rights().filter(|child| child.dep() == Relation::Acl && child.tag() == Tag::Vbn);
+    if let Some(fate) = behind.find_map(|child| fate(child.lemma(), units)) {
         return Some(fate);
     }
+    let token = first_of_row(token);
+    let verb = token.head();
+    let passive = token.dep() == Relation::NsubjPass || verb.children().any(|child| child.dep() == Relation::AuxPass);
+    let suffers = match token.dep() {
+        Relation::Dobj | Relation::Dative => !passive,
+        Relation::NsubjPass => true,
+        Relation::Nsubj => units.suffered_by_subjects.holds(verb.lemma()) || passive,
+        Relation::Pobj if amounts::is_genitive(verb.lower()) => return toll(verb.head(), units),
+        Relation::Pobj => return tolled(verb, units),
+        _ => false,
+    };
+    if let Some(fate) = fate(verb.lemma(), units).filter(|_| suffers) {
+        return Some(fate);
+    }
+    // "12 miners are still missing".
+    let lacks = |word: Token<'_>| units.states.holds(word.lower());
+    if token.dep() == Relation::Nsubj
+        && verb.rights().chain([verb]).any(lacks)
+        && !units.leaves_in_state.holds(verb.lemma())
+    {
+        return verb.rights().chain([verb]).find_map(|word| fate(word.lower(), units));
+    }
+    left(token, verb, units)
+}
+
+/// "12 soldiers and three officers were killed": the soldiers, who hang on the verb.
+fn first_of_row(token: Token<'_>) -> Token<'_> {
     let mut token = token;
-    // "12 soldiers and three officers were killed".
     for _ in 0..3 {
         if token.dep() != Relation::Conj
             || !matches!(token.head().tag(), Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Nfp | Tag::Cc | Tag::Cd)
@@ -122,70 +101,50 @@ fn told_of(token: Token<'_>) -> Option<&'static str> {
         }
         token = token.head();
     }
-    let verb = token.head();
-    let passive = token.dep() == Relation::NsubjPass || verb.children().any(|child| child.dep() == Relation::AuxPass);
-    let suffers = match token.dep() {
-        Relation::Dobj | Relation::Dative => !passive,
-        Relation::NsubjPass => true,
-        Relation::Nsubj => matches!(verb.lemma(), "die" | "perish" | "drown" | "flee") || passive,
-        Relation::Pobj if verb.lower() == "of" => return toll(verb.head()),
-        Relation::Pobj => return tolled(verb),
-        _ => false,
-    };
-    if let Some(fate) = fate(verb.lemma()).filter(|_| suffers) {
-        return Some(fate);
-    }
-    // "12 miners are still missing".
-    let lacks = |word: Token<'_>| matches!(word.lower(), "missing" | "dead" | "homeless");
-    if token.dep() == Relation::Nsubj && verb.rights().chain([verb]).any(lacks) && verb.lemma() != "leave" {
-        return verb.rights().chain([verb]).find_map(|word| fate(word.lower()));
-    }
-    left(token, verb)
+    token
 }
 
 /// "left 12 people dead", "left 300 homeless".
-fn left(token: Token<'_>, verb: Token<'_>) -> Option<&'static str> {
+fn left(token: Token<'_>, verb: Token<'_>, units: &Units) -> Option<FigureRole> {
     let object = matches!(token.dep(), Relation::Dobj | Relation::Nsubj);
-    let above =
-        if verb.lemma() == "leave" { Some(verb) } else { Some(verb.head()).filter(|head| head.lemma() == "leave") };
-    let leaves = object && above.is_some();
-    leaves.then(|| verb.rights().chain([verb]).find_map(|child| fate(child.lower())))?
+    let leaves = [verb, verb.head()].iter().any(|verb| units.leaves_in_state.holds(verb.lemma()));
+    (object && leaves).then(|| verb.rights().chain([verb]).find_map(|child| fate(child.lower(), units)))?
 }
 
 /// "a death toll of 40".
-fn toll(noun: Token<'_>) -> Option<&'static str> {
-    let deaths = noun.lower() == "toll"
-        || (noun.lower() == "number" && noun.rights().any(|child| fate(child.lower()) == Some("dead")));
-    deaths.then_some("dead")
+fn toll(noun: Token<'_>, units: &Units) -> Option<FigureRole> {
+    let died = |child: Token<'_>| units.fates.dead.holds(child.lower());
+    let deaths = units.tolls.holds(noun.lower()) || units.number_nouns.holds(noun.lower()) && noun.rights().any(died);
+    deaths.then_some(FigureRole::Dead)
 }
 
 /// "the death toll rose to 40".
-fn tolled(preposition: Token<'_>) -> Option<&'static str> {
+fn tolled(preposition: Token<'_>, units: &Units) -> Option<FigureRole> {
     let verb = preposition.head();
     let subject = verb.children().find(|child| child.dep().is_subject() || child.dep() == Relation::Dobj)?;
-    (subject.lower() == "toll").then_some("dead")
+    units.tolls.holds(subject.lower()).then_some(FigureRole::Dead)
 }
 
 /// "rose by 100", "up 5 percent", "bringing the total to 350".
-fn moved(words: &Words<'_>, start: usize, token: Token<'_>) -> Option<&'static str> {
-    let near = |lemmas: &[&str]| {
+fn moved(words: &Words<'_>, start: usize, token: Token<'_>) -> Option<FigureRole> {
+    let units = &words.vocabulary.units;
+    let near = |list: &WordSet| {
         let sentence = token.sentence();
         let before = (start.saturating_sub(12)..start).rev().filter_map(|k| words.token(k));
-        before.take_while(|word| sentence.holds(*word)).any(|word| lemmas.contains(&word.lemma()))
+        before.take_while(|word| sentence.holds(*word)).any(|word| list.holds(word.lemma()))
     };
     match words.before(start) {
         // "killed by three men": who did it is no amount.
-        "by" => {
+        by if amounts::measures_change(by) => {
             let agent = words.token(start.wrapping_sub(1)).is_some_and(|by| by.dep() == Relation::Agent);
-            (!agent && (near(&CHANGES) || near(&["exceed", "outnumber"]))).then_some("change")
+            (!agent && (near(&units.changes) || near(&units.outdoes))).then_some(FigureRole::Change)
         }
-        "to" => {
-            near(&CHANGES).then_some("total").or_else(|| near(&["total", "number", "tally", "toll"]).then_some("total"))
+        to if amounts::leads_to(to) => (near(&units.changes) || near(&units.total_lemmas)).then_some(FigureRole::Total),
+        of if amounts::is_genitive(of) => {
+            words.is_in(start.wrapping_sub(2), &units.totals).then_some(FigureRole::Total)
         }
-        "of" => words.is(start.wrapping_sub(2), &["total", "totals"]).then_some("total"),
-        "totaling" | "totalling" | "totaled" | "totalled" | "numbering" => Some("total"),
-        "rose" | "fell" | "up" | "down" | "dropped" | "climbed" | "jumped" | "gained" | "declined" | "grew"
-        | "rising" | "falling" | "soared" | "plunged" | "slipped" => Some("change"),
+        word if units.before_totals.holds(word) => Some(FigureRole::Total),
+        word if units.before_changes.holds(word) => Some(FigureRole::Change),
         _ => None,
     }
 }

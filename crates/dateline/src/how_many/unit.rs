@@ -2,8 +2,13 @@
 
 use dateline_language::{Relation, Tag, Token};
 
+use super::money::{currency_word, money, sign_code};
 use super::quantity::Quantity;
+use super::role::fate;
+use crate::codebook::Units;
+use crate::grammar::amounts;
 use crate::words::Words;
+use crate::words::numeral::is_one;
 
 /// What is counted, and where its words end.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,12 +19,12 @@ pub(super) struct Unit {
     pub(super) end: usize,
     /// The word that stands for the thing counted: the noun, else the number.
     pub(super) head: Option<usize>,
-    pub(super) kind: Kind,
+    pub(super) kind: UnitKind,
 }
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum UnitKind {
     #[default]
     None,
     Money,
@@ -29,126 +34,21 @@ pub(super) enum Kind {
     Things,
 }
 
-/// Whether a currency sign or code stands here.
-pub(super) fn currency_sign(words: &Words<'_>, i: usize) -> Option<()> {
-    sign_code(words.text(i)).map(|_| ())
-}
-
-/// The ISO 4217 code of what stands before an amount.
-fn sign_code(sign: &str) -> Option<&'static str> {
-    Some(match sign {
-        "$" | "US$" | "USD" | "U.S.$" => "USD",
-        "£" | "GBP" => "GBP",
-        "€" | "EUR" => "EUR",
-        "¥" | "JPY" => "JPY",
-        "₹" | "Rs" | "Rs." | "INR" => "INR",
-        "₽" | "RUB" => "RUB",
-        "₴" | "UAH" => "UAH",
-        "₪" | "NIS" => "ILS",
-        "₩" => "KRW",
-        "₦" => "NGN",
-        "₺" => "TRY",
-        "C$" | "CA$" | "CAD" => "CAD",
-        "A$" | "AU$" | "AUD" => "AUD",
-        "NZ$" => "NZD",
-        "HK$" => "HKD",
-        "S$" => "SGD",
-        "R$" => "BRL",
-        "CHF" => "CHF",
-        "CNY" | "RMB" => "CNY",
-        _ => return None,
-    })
-}
-
-/// Whose money, by the word before it: "Canadian dollars".
-const DOLLARS: [(&str, &str); 9] = [
-    ("canadian", "CAD"),
-    ("australian", "AUD"),
-    ("zealand", "NZD"),
-    ("kong", "HKD"),
-    ("singapore", "SGD"),
-    ("taiwan", "TWD"),
-    ("jamaican", "JMD"),
-    ("zimbabwean", "ZWL"),
-    ("fijian", "FJD"),
-];
-
-/// The ISO 4217 code of a currency's name, or the name where several states use it.
-fn currency_name<'w>(name: &'w str, whose: &str) -> Option<&'w str> {
-    Some(match name {
-        "dollar" | "dollars" | "bucks" => DOLLARS.iter().find(|(of, _)| *of == whose).map_or("USD", |(_, code)| code),
-        "euro" | "euros" => "EUR",
-        "sterling" => "GBP",
-        "yen" => "JPY",
-        "yuan" | "renminbi" => "CNY",
-        "rupee" | "rupees" => match whose {
-            "pakistani" => "PKR",
-            "lankan" => "LKR",
-            "nepalese" | "nepali" => "NPR",
-            _ => "INR",
-        },
-        "ruble" | "rubles" | "rouble" | "roubles" => {
-            if whose == "belarusian" {
-                "BYN"
-            } else {
-                "RUB"
-            }
-        }
-        "hryvnia" | "hryvnias" | "hryvnya" => "UAH",
-        "shekel" | "shekels" => "ILS",
-        "zloty" | "zlotys" | "zlotych" => "PLN",
-        "forint" | "forints" => "HUF",
-        "naira" => "NGN",
-        "rand" => "ZAR",
-        "baht" => "THB",
-        "ringgit" => "MYR",
-        "rupiah" => "IDR",
-        "taka" => "BDT",
-        "lira" | "liras" => "TRY",
-        "won" => {
-            if whose.is_empty() {
-                return None;
-            } else {
-                "KRW"
-            }
-        }
-        "cents" | "francs" | "marks" | "pesos" | "dinars" | "dirhams" | "riyals" | "crowns" | "kronor" | "kroner"
-        | "guilders" | "pence" | "real" | "reais" => name,
-        _ => return None,
-    })
-}
-
 /// The sign of a measure, or its name as printed.
-pub(super) fn measure(word: &str) -> Option<&str> {
-    Some(match word {
-        "km" | "kms" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => "km",
-        "m" | "meter" | "meters" | "metre" | "metres" => "m",
-        "cm" | "centimeters" | "centimetres" => "cm",
-        "mm" | "millimeters" | "millimetres" => "mm",
-        "kg" | "kgs" | "kilo" | "kilos" | "kilogram" | "kilograms" => "kg",
-        "g" | "gram" | "grams" => "g",
-        "tonne" | "tonnes" => "tonnes",
-        "ton" | "tons" => "tons",
-        "kph" | "km/h" => "km/h",
-        "mw" | "megawatt" | "megawatts" => "MW",
-        "gw" | "gigawatt" | "gigawatts" => "GW",
-        "kiloton" | "kilotons" | "megaton" | "megatons" | "mile" | "miles" | "mph" | "feet" | "foot" | "ft"
-        | "inch" | "inches" | "yard" | "yards" | "acre" | "acres" | "hectare" | "hectares" | "barrel" | "barrels"
-        | "bpd" | "gallon" | "gallons" | "liter" | "liters" | "litre" | "litres" | "lb" | "lbs" | "ounce"
-        | "ounces" | "knots" | "degrees" | "bushels" | "carats" | "bales" | "gigabytes" | "megabytes" => word,
-        _ => return None,
-    })
+pub(super) fn measure<'w>(word: &'w str, units: &'w Units) -> Option<&'w str> {
+    let sign = units.measures.get(word).map(|sign| &**sign);
+    sign.or_else(|| units.measures_as_printed.holds(word).then_some(word))
 }
 
 /// What a quantity counts.
 pub(super) fn unit(words: &Words<'_>, quantity: &Quantity) -> Unit {
     let end = quantity.end;
     if let Some(sign) = quantity.currency {
-        let code = sign_code(words.text(sign)).map(str::to_owned);
-        return Unit { name: code, end, head: Some(end - 1), kind: Kind::Money, of: None };
+        let code = sign_code(words, sign).map(str::to_owned);
+        return Unit { name: code, end, head: Some(end - 1), kind: UnitKind::Money, of: None };
     }
     if quantity.low.is_some()
-        && words.lower(end) == "of"
+        && amounts::is_genitive(words.lower(end))
         && currency_word(words, end + 1).is_none()
         && quantity.value.is_none()
         && quantity.high.is_none()
@@ -161,83 +61,44 @@ pub(super) fn unit(words: &Words<'_>, quantity: &Quantity) -> Unit {
         .or_else(|| lasting(words, end))
         .or_else(|| hyphenated(words, end))
         .or_else(|| things(words, quantity))
-        .or_else(|| (words.lower(end) == "of").then(|| counted_of(words, end)))
+        .or_else(|| (amounts::is_genitive(words.lower(end))).then(|| counted_of(words, end)))
         .unwrap_or(Unit { end, head: Some(end - 1), ..Unit::default() })
 }
 
 fn percent(words: &Words<'_>, end: usize) -> Option<Unit> {
     let hyphen = words.after_hyphen(end);
-    let length = match (words.lower(hyphen), words.lower(hyphen + 1)) {
-        ("percentage", "points" | "point") | ("per", "cent") => 2,
-        ("%" | "percent" | "pct" | "pc", _) => 1,
-        _ => return None,
-    };
-    let end = hyphen + length;
+    let end = hyphen + words.phrase(hyphen, &words.vocabulary.units.percent)?;
     Some(Unit {
         name: Some("%".to_owned()),
         end,
         head: Some(end - 1),
-        kind: Kind::Share,
+        kind: UnitKind::Share,
         of: of(words, end).map(|(of, _)| of),
     })
 }
 
-fn currency_word<'w>(words: &'w Words<'_>, at: usize) -> Option<(&'w str, usize)> {
-    let whose =
-        usize::from(words.is(at, &["u.s.", "us", "american"]) || words.text(at).starts_with(char::is_uppercase))
-            + usize::from(words.is(at, &["hong", "new", "sri"]));
-    let name = currency_name(words.lower(at + whose), if whose == 0 { "" } else { words.lower(at + whose - 1) })?;
-    Some((name, at + whose + 1))
-}
-
-fn money(words: &Words<'_>, end: usize, quantity: &Quantity) -> Option<Unit> {
-    let of = usize::from(words.lower(end) == "of" && quantity.value.is_none());
-    let (name, end) = currency_word(words, end + of).or_else(|| {
-        // Pounds are weighed too.
-        let pounds = matches!(words.lower(end), "pound" | "pounds");
-        if !pounds {
-            return None;
-        }
-        let weighed = words.lower(end + 1) == "of" && words.tag(end + 2) != Tag::Dollar || !is_paid(words, quantity);
-        Some((if weighed { "pounds" } else { "GBP" }, end + 1))
-    })?;
-    let kind = if name == "pounds" { Kind::Measure } else { Kind::Money };
-    let of = if kind == Kind::Measure { self::of(words, end).map(|(of, _)| of) } else { None };
-    Some(Unit { name: Some(name.to_owned()), end, head: Some(end - 1), kind, of })
-}
-
-/// Whether pounds are money: millions of them, sterling, or what is paid, fined, earned.
-fn is_paid(words: &Words<'_>, quantity: &Quantity) -> bool {
-    const PAID: [&str; 18] = [
-        "pay", "cost", "worth", "fine", "spend", "earn", "raise", "price", "charge", "donate", "award", "save", "owe",
-        "lend", "borrow", "invest", "sell", "buy",
-    ];
-    let large = [quantity.value, quantity.low].into_iter().flatten().any(|value| value >= 10_000.0);
-    let before = (quantity.number.saturating_sub(5)..quantity.number).filter_map(|at| words.token(at));
-    let sterling = words.lower(quantity.end + 1) == "sterling";
-    large || sterling || before.into_iter().any(|token| PAID.contains(&crate::grammar::lemma(token).as_ref()))
-}
-
 fn measured(words: &Words<'_>, end: usize) -> Option<Unit> {
-    let square = usize::from(words.is(end, &["square", "cubic", "nautical", "metric", "sq"]));
-    let name = measure(words.lower(end + square))?;
+    let units = &words.vocabulary.units;
+    let square = usize::from(words.is_in(end, &units.before_measures));
+    let name = measure(words.lower(end + square), units)?;
     let name = if square > 0 { format!("{} {name}", words.lower(end)) } else { name.to_owned() };
     let end = end + square + 1;
     let (of, end) = of(words, end).map_or((None, end), |(of, last)| (Some(of), last));
-    Some(Unit { name: Some(name), end, head: Some(end - 1), kind: Kind::Measure, of })
+    Some(Unit { name: Some(name), end, head: Some(end - 1), kind: UnitKind::Measure, of })
 }
 
 fn lasting(words: &Words<'_>, end: usize) -> Option<Unit> {
-    let more = usize::from(words.is(end, &["more", "consecutive", "full", "straight"]));
+    let more = usize::from(words.is_in(end, &words.vocabulary.units.before_times));
     let (_, many) = words.vocabulary.times.unit(words.lower(end + more))?;
-    let single = words.is(end.wrapping_sub(1), &["one", "1"]);
+    let number = words.before(end);
+    let single = number == "1" || is_one(number, &words.vocabulary.numbers);
     let name = Some(words.lower(end + more).to_owned());
-    (many || single).then(|| Unit { name, end: end + more + 1, head: Some(end + more), kind: Kind::Time, of: None })
+    (many || single).then(|| Unit { name, end: end + more + 1, head: Some(end + more), kind: UnitKind::Time, of: None })
 }
 
 /// What the measured thing is: `oil` of "barrels of crude oil", and one past its last word.
-fn of(words: &Words<'_>, end: usize) -> Option<(String, usize)> {
-    if words.lower(end) != "of" {
+pub(super) fn of(words: &Words<'_>, end: usize) -> Option<(String, usize)> {
+    if !amounts::is_genitive(words.lower(end)) {
         return None;
     }
     let noun = noun_after(words, end + 1)?;
@@ -251,7 +112,7 @@ fn counted_of(words: &Words<'_>, end: usize) -> Unit {
             name: Some(words.lower(noun).to_owned()),
             end: noun + 1,
             head: Some(noun),
-            kind: Kind::Things,
+            kind: UnitKind::Things,
             of: None,
         },
         None => Unit { end, head: Some(end - 1), ..Unit::default() },
@@ -289,13 +150,9 @@ pub(super) fn noun_after(words: &Words<'_>, start: usize) -> Option<usize> {
     noun
 }
 
-/// "a two-way street", "a two-fold increase" count nothing.
-pub(super) fn is_idiom(noun: &str) -> bool {
-    matches!(noun, "way" | "fold" | "time" | "star" | "part" | "point" | "old" | "step" | "on" | "tier")
-}
-
 /// "a 13-story hotel", "a 12-employee company": what is counted stands behind the hyphen.
 fn hyphenated(words: &Words<'_>, end: usize) -> Option<Unit> {
+    let units = &words.vocabulary.units;
     let noun = words.after_hyphen(end);
     let name = words.lower(noun);
     let counts = noun > end && words.tag(noun).is_noun() && words.text(noun).starts_with(char::is_lowercase);
@@ -303,20 +160,20 @@ fn hyphenated(words: &Words<'_>, end: usize) -> Option<Unit> {
         words.tag(noun + 1),
         Tag::Nn | Tag::Nns | Tag::Nnp | Tag::Nnps | Tag::Nfp | Tag::Hyph | Tag::Jj | Tag::Jjr | Tag::Jjs
     );
-    if !counts || !before_noun || is_idiom(name) || words.vocabulary.times.unit(name).is_some() {
+    if !counts || !before_noun || units.hyphenated_idioms.holds(name) || words.vocabulary.times.unit(name).is_some() {
         return None;
     }
-    let (name, kind) = measure(name).map_or((name, Kind::Things), |name| (name, Kind::Measure));
+    let (name, kind) = measure(name, units).map_or((name, UnitKind::Things), |name| (name, UnitKind::Measure));
     Some(Unit { name: Some(name.to_owned()), end: noun + 1, head: Some(noun), kind, of: None })
 }
 
 /// The noun that the number stands before.
 fn things(words: &Words<'_>, quantity: &Quantity) -> Option<Unit> {
-    if words.lower(quantity.end) == "times" {
+    if words.is_in(quantity.end, &words.vocabulary.units.factors) {
         return Some(Unit {
-            name: Some("times".to_owned()),
+            name: Some(words.lower(quantity.end).to_owned()),
             end: quantity.end + 1,
-            kind: Kind::Things,
+            kind: UnitKind::Things,
             ..Unit::default()
         });
     }
@@ -327,7 +184,7 @@ fn things(words: &Words<'_>, quantity: &Quantity) -> Option<Unit> {
     let between = (quantity.end..head)
         .any(|at| words.tag(at) == Tag::Cd && words.lower(at).starts_with(|c: char| c.is_ascii_digit()));
     let end = if between { quantity.end } else { head + 1 };
-    Some(Unit { name: Some(name), end, head: Some(head), kind: Kind::Things, of: None })
+    Some(Unit { name: Some(name), end, head: Some(head), kind: UnitKind::Things, of: None })
 }
 
 fn by_tree(words: &Words<'_>, end: usize, number: Token<'_>) -> Option<usize> {
@@ -348,7 +205,7 @@ fn by_tree(words: &Words<'_>, end: usize, number: Token<'_>) -> Option<usize> {
 fn by_order(words: &Words<'_>, end: usize) -> Option<usize> {
     let adjective = |at: usize| {
         matches!(words.tag(at), Tag::Jj | Tag::Jjr | Tag::Vbn | Tag::Vbg | Tag::Hyph)
-            && !super::role::is_fate(words.lower(at))
+            && fate(words.lower(at), &words.vocabulary.units).is_none()
     };
     let mut at = end;
     // "low- and middle-income Americans"

@@ -22,7 +22,7 @@ pub use actor::{Actor, ActorKind, Mention, MentionKind};
 pub use article::{Article, Dateline, Excluded, Section};
 pub use event::{Aux, Event, EventPlace, Party, PlaceHow, Size, UNTOLD, WEIGHED, When, WhenHow};
 pub use event_type::EventType;
-pub use figure::Figure;
+pub use figure::{Comparator, Figure, FigureRole};
 pub(crate) use label::labels;
 pub use place::{Alternative, Feature, Place, PlaceUse};
 pub use plover::{Entity, Sector};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use dateline_language::{Bytes, Doc, Tag, Token};
 
-use crate::codebook::{Vocabulary, WordSet};
+use crate::codebook::{PhraseSet, Vocabulary, WordSet};
 
 /// A word, as the phrases of time and number see it.
 #[derive(Clone, Debug)]
@@ -111,6 +111,11 @@ impl<'a> Words<'a> {
     /// Whether the word is in a list.
     pub(crate) fn is_in(&self, i: usize, list: &WordSet) -> bool {
         list.holds(self.lower(i))
+    }
+
+    /// How many words the longest phrase of a list has that begins with the word.
+    pub(crate) fn phrase(&self, i: usize, list: &PhraseSet) -> Option<usize> {
+        list.length(|k| self.lower(i + k))
     }
 
     /// The number of the word after a hyphen that stands here, else this number.

@@ -6,18 +6,15 @@ mod time_unit;
 
 pub(crate) use line::Words;
 
+use crate::grammar::amounts;
 use numeral::numeral;
 
 /// "lent 80 million over 10 years": during them; "for over 10 years": more than them.
 pub(crate) fn is_during(words: &Words<'_>, i: usize) -> bool {
-    if words.lower(i) != "over" {
+    if !amounts::exceeds_or_spans(words.lower(i)) {
         return false;
     }
-    let more = [
-        "for", "just", "well", "of", "take", "took", "takes", "last", "lasted", "spent", "is", "was", "after", "in",
-        "by",
-    ];
     let stretch =
         numeral(words, i + 1).is_some_and(|number| words.vocabulary.times.unit(words.lower(number.end)).is_some());
-    stretch && !words.is(i.wrapping_sub(1), &more)
+    stretch && !words.is_in(i.wrapping_sub(1), &words.vocabulary.numbers.before_exceeded_times)
 }

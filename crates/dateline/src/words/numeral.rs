@@ -1,5 +1,7 @@
 //! Reads a number in digits or in words.
 
+use crate::codebook::Numbers;
+use crate::grammar::amounts;
 use crate::words::Words;
 
 /// A number and where it ends.
@@ -19,117 +21,69 @@ pub(crate) fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
     if first.starts_with(|c: char| c.is_ascii_digit() || fraction_sign(c).is_some()) {
         return in_digits(words, at);
     }
-    match first {
-        "half" => half(words, at),
-        "a" if words.lower(at + 1) == "quarter" && words.lower(at + 2) == "of" && words.lower(at + 3) == "a" => {
-            let scale = multiplier(words.lower(at + 4)).filter(|scale| *scale >= 1e6)?;
-            Some(Numeral { value: scale / 4.0, end: at + 5, digits: false })
-        }
-        "a" | "an" => {
-            let scale = multiplier(words.lower(at + 1)).or((words.lower(at + 1) == "hundred").then_some(100.0))?;
-            Some(scaled(words, scale, at + 2, false))
-        }
-        _ => in_words(words, at),
+    let numbers = &words.vocabulary.numbers;
+    if numbers.half.holds(first) {
+        return half(words, at);
     }
+    if let Some(end) = quarter_of_a(words, at) {
+        let scale = multiplier(words.lower(end), numbers).filter(|scale| *scale >= 1e6)?;
+        return Some(Numeral { value: scale / 4.0, end: end + 1, digits: false });
+    }
+    if amounts::is_indefinite_article(first) {
+        return Some(scaled(words, multiplier_or_hundred(words.lower(at + 1), numbers)?, at + 2, false));
+    }
+    in_words(words, at)
+}
+
+/// Where the number of "a quarter of a million" begins.
+fn quarter_of_a(words: &Words<'_>, at: usize) -> Option<usize> {
+    let single = |at: usize| amounts::is_single_article(words.lower(at));
+    let quarter = single(at) && words.is_in(at + 1, &words.vocabulary.numbers.quarter);
+    (quarter && amounts::is_genitive(words.lower(at + 2)) && single(at + 3)).then_some(at + 4)
+}
+
+/// The value of `thousand`, `million`, `dozen` and the like.
+pub(crate) fn multiplier(word: &str, numbers: &Numbers) -> Option<f64> {
+    numbers.multipliers.get(word).copied()
 }
 
 /// The value of `hundred`, `thousand`, `million`, `dozen` and the like.
-pub(crate) fn multiplier(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozen" => 12.0,
-        "thousand" => 1e3,
-        "lakh" | "lakhs" => 1e5,
-        "million" | "mln" | "mn" => 1e6,
-        "crore" | "crores" => 1e7,
-        "billion" | "bn" | "bln" => 1e9,
-        "trillion" | "trn" | "tn" => 1e12,
-        _ => return None,
-    })
+pub(crate) fn multiplier_or_hundred(word: &str, numbers: &Numbers) -> Option<f64> {
+    multiplier(word, numbers).or_else(|| numbers.hundred.holds(word).then_some(100.0))
 }
 
 /// The value of a number word below a hundred.
-pub(crate) fn small(word: &str) -> Option<f64> {
-    Some(match word {
-        "zero" => 0.0,
-        "one" => 1.0,
-        "two" => 2.0,
-        "three" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "eleven" => 11.0,
-        "twelve" => 12.0,
-        "thirteen" => 13.0,
-        "fourteen" => 14.0,
-        "fifteen" => 15.0,
-        "sixteen" => 16.0,
-        "seventeen" => 17.0,
-        "eighteen" => 18.0,
-        "nineteen" => 19.0,
-        _ => tens(word)?,
-    })
+pub(crate) fn small(word: &str, numbers: &Numbers) -> Option<f64> {
+    numbers.below_twenty.get(word).copied().or_else(|| tens(word, numbers))
 }
 
-fn tens(word: &str) -> Option<f64> {
-    Some(match word {
-        "twenty" => 20.0,
-        "thirty" => 30.0,
-        "forty" => 40.0,
-        "fifty" => 50.0,
-        "sixty" => 60.0,
-        "seventy" => 70.0,
-        "eighty" => 80.0,
-        "ninety" => 90.0,
-        _ => return None,
-    })
+fn tens(word: &str, numbers: &Numbers) -> Option<f64> {
+    numbers.tens.get(word).copied()
+}
+
+/// Whether it is the word for one.
+pub(crate) fn is_one(word: &str, numbers: &Numbers) -> bool {
+    numbers.below_twenty.get(word) == Some(&1.0)
 }
 
 /// The place of an ordinal: 3 for `third` and `3rd`.
-pub(crate) fn ordinal(word: &str) -> Option<u32> {
-    const WORDS: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    if word.starts_with(|c: char| c.is_ascii_digit()) {
-        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
-        return digits.parse().ok();
+pub(crate) fn ordinal(word: &str, numbers: &Numbers) -> Option<u32> {
+    let letters = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    if letters == 0 {
+        return numbers.ordinals.get(word).copied();
     }
-    WORDS.iter().position(|known| *known == word).map(|i| i as u32 + 1)
+    let (digits, ending) = word.split_at(letters);
+    digits.parse().ok().filter(|_| numbers.ordinal_endings.holds(ending))
 }
 
 /// The number that stands in digits in one word, with what its suffix multiplies it by.
-pub(crate) fn digits(word: &str) -> Option<f64> {
+pub(crate) fn digits(word: &str, numbers: &Numbers) -> Option<f64> {
     let length = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
     let (number, rest) = word.split_at(length);
-    let suffix = match rest {
-        "" => 1.0,
-        "k" => 1e3,
-        "m" | "mln" | "mn" | "million" => 1e6,
-        "bn" | "b" | "bln" | "billion" => 1e9,
-        "tn" | "trn" | "trillion" => 1e12,
-        _ => rest.chars().next().filter(|c| rest.len() == c.len_utf8()).and_then(fraction_sign)?,
+    let suffix = match numbers.glued_multipliers.get(rest) {
+        Some(scale) => *scale,
+        None if rest.is_empty() => 1.0,
+        None => rest.chars().next().filter(|c| rest.len() == c.len_utf8()).and_then(fraction_sign)?,
     };
     let number = plain(number)?;
     Some(if suffix < 1.0 { number + suffix } else { number * suffix })
@@ -173,14 +127,15 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     if let Some(value) = fraction(first) {
         return Some(Numeral { value, end: at + 1, digits: true });
     }
-    let value = digits(first)?;
+    let numbers = &words.vocabulary.numbers;
+    let value = digits(first, numbers)?;
     let next = words.lower(at + 1);
     // "13 500 kWh": thousands with a space.
     let spaced = first.len() <= 3
         && next.len() == 3
         && [first, next].iter().all(|word| word.bytes().all(|b| b.is_ascii_digit()));
     let (value, end) = match fraction(next) {
-        _ if spaced => (value * 1000.0 + digits(next)?, at + 2),
+        _ if spaced => (value * 1000.0 + digits(next, numbers)?, at + 2),
         Some(part) if value.fract() == 0.0 => (value + part, at + 2),
         _ => (value, at + 1),
     };
@@ -189,11 +144,12 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
 
 /// With the words that multiply: `million`, and `-million` after a hyphen.
 fn scaled(words: &Words<'_>, value: f64, end: usize, digits: bool) -> Numeral {
+    let numbers = &words.vocabulary.numbers;
     let mut numeral = Numeral { value, end, digits };
     loop {
         let at = words.after_hyphen(numeral.end);
-        let word = words.lower(at);
-        let scale = multiplier(word).or((word == "hundred" && !digits).then_some(100.0));
+        let scale =
+            if digits { multiplier(words.lower(at), numbers) } else { multiplier_or_hundred(words.lower(at), numbers) };
         let Some(scale) = scale else { return numeral };
         numeral.value *= scale;
         numeral.end = at + 1;
@@ -201,13 +157,15 @@ fn scaled(words: &Words<'_>, value: f64, end: usize, digits: bool) -> Numeral {
 }
 
 fn half(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    let article = usize::from(words.is(at + 1, &["a", "-"]));
-    let scale = multiplier(words.lower(at + 1 + article))?;
+    let article = usize::from(amounts::is_single_article(words.lower(at + 1)) || words.lower(at + 1) == "-");
+    let scale = multiplier(words.lower(at + 1 + article), &words.vocabulary.numbers)?;
     Some(Numeral { value: scale / 2.0, end: at + 2 + article, digits: false })
 }
 
 fn in_words(words: &Words<'_>, at: usize) -> Option<Numeral> {
-    let (mut sum, mut part, mut end) = (0.0, below_hundred(words, at)?.0, below_hundred(words, at)?.1);
+    let numbers = &words.vocabulary.numbers;
+    let (mut part, mut end) = below_hundred(words, at)?;
+    let mut sum = 0.0;
     loop {
         if let Some(after) = and_a_half(words, end) {
             part += 0.5;
@@ -216,16 +174,16 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Numeral> {
         }
         let next = words.after_hyphen(end);
         let word = words.lower(next);
-        if word == "hundred" {
+        if numbers.hundred.holds(word) {
             part *= 100.0;
-        } else if let Some(scale) = multiplier(word) {
+        } else if let Some(scale) = multiplier(word, numbers) {
             sum += part * scale;
             part = 0.0;
         } else {
             break;
         }
         end = next + 1;
-        let more = end + usize::from(words.lower(end) == "and");
+        let more = end + usize::from(amounts::adds(words.lower(end)));
         if let Some((small, after)) = below_hundred(words, more) {
             part += small;
             end = after;
@@ -239,22 +197,22 @@ fn and_a_half(words: &Words<'_>, end: usize) -> Option<usize> {
     let and = words.after_hyphen(end);
     let a = words.after_hyphen(and + 1);
     let half = words.after_hyphen(a + 1);
-    (words.lower(and) == "and" && words.lower(a) == "a" && words.lower(half) == "half").then_some(half + 1)
+    let article = amounts::adds(words.lower(and)) && amounts::is_single_article(words.lower(a));
+    (article && words.is_in(half, &words.vocabulary.numbers.half)).then_some(half + 1)
 }
 
 /// `twenty-three`, in one word or in three.
 fn below_hundred(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
+    let numbers = &words.vocabulary.numbers;
     let word = words.lower(at);
-    if let Some(value) = small(word) {
-        let unit = words.after_hyphen(at + 1);
-        let more = tens(word).and_then(|_| small(words.lower(unit)).filter(|unit| (1.0..10.0).contains(unit)));
-        return Some(match more {
-            Some(more) => (value + more, unit + 1),
-            None => (value, at + 1),
-        });
+    let unit = |word: &str| small(word, numbers).filter(|unit| (1.0..10.0).contains(unit));
+    if let Some(value) = small(word, numbers) {
+        let next = words.after_hyphen(at + 1);
+        let more = tens(word, numbers).and_then(|_| unit(words.lower(next)));
+        return Some(more.map_or((value, at + 1), |more| (value + more, next + 1)));
     }
     let (left, right) = word.split_once('-')?;
-    Some((tens(left)? + small(right).filter(|unit| (1.0..10.0).contains(unit))?, at + 1))
+    Some((tens(left, numbers)? + unit(right)?, at + 1))
 }
 
 #[cfg(test)]
@@ -282,6 +240,9 @@ mod tests {
 
     #[test]
     fn numbers_in_digits() {
+        let codebook = Codebook::built_in();
+        let numbers = &codebook.vocabulary.numbers;
+        let (digits, ordinal) = (|word| digits(word, numbers), |word| ordinal(word, numbers));
         assert_eq!(digits("100,000"), Some(100_000.0));
         assert_eq!(digits("1.5bn"), Some(1.5e9));
         assert_eq!(digits("1,20,000"), Some(120_000.0));

@@ -4,6 +4,7 @@
 mod actors;
 mod numbers;
 mod page;
+mod phrases;
 mod places;
 mod realis;
 mod set;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use actors::{Actors, KindDescribed};
 pub(crate) use numbers::Numbers;
 pub(crate) use page::Page;
+pub(crate) use phrases::PhraseSet;
 pub(crate) use places::Places;
 pub(crate) use realis::Realis;
 pub(crate) use set::{WordMap, WordSet};

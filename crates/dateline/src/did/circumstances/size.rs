@@ -6,7 +6,7 @@ use super::within;
 use crate::desk::{Desk, said_in};
 use crate::did::event::Event;
 use crate::grammar;
-use crate::record::Size;
+use crate::record::{FigureRole, Size};
 
 /// How many people an event of violence or protest killed, hurt or put in custody, by the figures of its clause; of two,
 /// that which the same voice gives.
@@ -22,13 +22,14 @@ pub(crate) fn size(desk: &Desk<'_>, event: &Event<'_>) -> Option<Size> {
         let above = last.ancestors().find(|above| grammar::is_verbal(*above));
         last.is_below(trigger) || last.is_below(verb) || above.is_some_and(|above| verb.is_below(above))
     };
-    let of = |role: &str| {
+    let of = |role: FigureRole| {
         let mut figures = desk.figures.iter().filter(|figure| {
             within(trigger.sentence(), &figure.tokens) && figure.role == Some(role) && belongs(&figure.tokens)
         });
         let same = figures.clone().find(|figure| said_in(&desk.quotations, figure.bytes) == event.said_in);
         same.or_else(|| figures.next()).and_then(|figure| figure.value.or(figure.low))
     };
-    let size = Size { dead: of("dead"), injured: of("injured"), arrested: of("arrested") };
+    let size =
+        Size { dead: of(FigureRole::Dead), injured: of(FigureRole::Injured), arrested: of(FigureRole::Arrested) };
     (size != Size::default()).then_some(size)
 }

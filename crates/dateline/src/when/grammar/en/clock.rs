@@ -13,8 +13,8 @@ impl Grammar<'_> {
             "noon" | "midday" => (12, 0, i + 1),
             "midnight" => (0, 0, i + 1),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => self.by_digits(i)?,
-            word if numeral::small(word).is_some_and(|n| (1.0..=12.0).contains(&n)) => {
-                self.halved(numeral::small(word)? as i8, 0, i + 1)?
+            word if numeral::small(word, &words.vocabulary.numbers).is_some_and(|n| (1.0..=12.0).contains(&n)) => {
+                self.halved(numeral::small(word, &words.vocabulary.numbers)? as i8, 0, i + 1)?
             }
             _ => return None,
         };

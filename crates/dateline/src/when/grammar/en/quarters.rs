@@ -27,13 +27,18 @@ impl Grammar<'_> {
         }
         let number = match words.lower(i) {
             "final" => 4,
-            word => i8::try_from(numeral::ordinal(word)?).ok().filter(|number| (1..=4).contains(number))?,
+            word => i8::try_from(numeral::ordinal(word, &words.vocabulary.numbers)?)
+                .ok()
+                .filter(|number| (1..=4).contains(number))?,
         };
         let hyphen = words.after_hyphen(i + 1);
         let noun = hyphen + usize::from(words.is_in(hyphen, &self.times.year_kinds));
         match words.lower(noun) {
             // "the second and fourth quarters"
-            "and" if numeral::ordinal(words.lower(noun + 1)).is_some() && words.lower(noun + 2) == "quarters" => {
+            "and"
+                if numeral::ordinal(words.lower(noun + 1), &words.vocabulary.numbers).is_some()
+                    && words.lower(noun + 2) == "quarters" =>
+            {
                 Found::new(i + 1, Expression::Set(format!("XXXX-Q{number}")))
             }
             "quarter" if year.is_none() => self.quarter_of(noun + 1, number),

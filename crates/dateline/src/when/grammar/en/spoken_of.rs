@@ -76,7 +76,7 @@ impl Grammar<'_> {
 
     /// A number of units without what may stand around it.
     pub(super) fn counted(&self, i: usize) -> Option<Found> {
-        let starts = numeral::small(self.words.lower(i)).is_some()
+        let starts = numeral::small(self.words.lower(i), &self.words.vocabulary.numbers).is_some()
             || self.words.lower(i).starts_with(|c: char| c.is_ascii_digit())
             || self.words.is(i, &["few", "several", "couple", "many"]);
         starts.then(|| self.length(i)).flatten().filter(|found| matches!(found.expression, Expression::Duration(_)))

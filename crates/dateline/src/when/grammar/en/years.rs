@@ -138,7 +138,8 @@ impl Grammar<'_> {
     }
 
     fn century(&self, i: usize) -> Option<Found> {
-        let number = numeral::ordinal(self.words.lower(i)).filter(|number| (1..=30).contains(number))?;
+        let number = numeral::ordinal(self.words.lower(i), &self.words.vocabulary.numbers)
+            .filter(|number| (1..=30).contains(number))?;
         let at = self.words.after_hyphen(i + 1);
         let century = Moment::Century(i16::try_from(number).ok()? - 1);
         self.words.is(at, &["century", "centuries"]).then(|| Found::new(at + 1, Expression::Told(century))).flatten()
