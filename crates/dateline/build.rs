@@ -2,15 +2,25 @@
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads files")]
 
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/record/attitude.rs"]
+mod attitude;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/entries.rs"]
 mod entries;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/record/label.rs"]
+mod label;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/senses.rs"]
 mod senses;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/vocabulary/mod.rs"]
 mod vocabulary;
+#[allow(dead_code, missing_docs)]
+#[path = "src/weights/mod.rs"]
+mod weights;
+use attitude::Attitude;
 use entries::EventType;
 
 use std::path::{Path, PathBuf};
@@ -23,7 +33,11 @@ fn main() {
     let english = codebook.join("en");
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook");
+    println!("cargo::rerun-if-changed=src/record");
     let events = read::<Events>(&codebook.join("plover.toml")).event;
+    println!("cargo::rerun-if-changed=src/weights");
+    check_weights(&english.join("said.weights.tsv"), weights::Weights::parse);
+    check_weights(&english.join("did").join("relations.tsv"), weights::ClassWeights::parse);
     let files = entries::Files {
         countries: read::<Countries>(&codebook.join("countries.toml")).country,
         people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
@@ -43,6 +57,14 @@ fn main() {
     let packed = postcard::to_stdvec(&files).expect("entries can be packed");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR")).join("codebook.bin");
     fs::write(&out, packed).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
+}
+
+/// Reads a file of weights as the program will.
+fn check_weights<T>(file: &Path, parse: impl Fn(&'static str) -> Result<T, weights::RowError>) {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    if let Err(error) = parse(text.leak()) {
+        panic!("{}: {error}", file.display());
+    }
 }
 
 /// The lists of words, a file for each question that asks for them.

@@ -5,6 +5,7 @@ mod entries;
 mod entry;
 mod lexicon;
 mod nouns;
+mod page_patterns;
 mod publishers;
 mod senses;
 #[cfg(test)]
@@ -17,14 +18,18 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, without_accents};
+use crate::record::Attitude;
 use crate::weights::{ClassWeights, Weights};
-pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Term};
+pub(crate) use entries::{
+    Complement, Country, Cue, EventType, HearerPlace, NounCue, Office, Organization, Person, Phrase, Role, Term,
+};
 pub use entry::Entry;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
-pub(crate) use publishers::{AGENCIES, Publishers};
+pub(crate) use page_patterns::PagePatterns;
+pub(crate) use publishers::Publishers;
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
-pub(crate) use vocabulary::{Vocabulary, WordMap, WordSet};
+pub(crate) use vocabulary::{Page, Speech, Vocabulary, WordMap, WordSet};
 
 /// Something the codebook knows by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +73,7 @@ pub struct Codebook {
     /// Weights of what speaks for a quotation; none if only rules are to decide.
     said_weights: Option<Weights>,
     publishers: Publishers,
+    page_patterns: OnceLock<PagePatterns>,
     gazetteer: Gazetteer,
     names: FxHashMap<Box<str>, Vec<Known>>,
     /// The greatest number of words of a name that begins with this word.
@@ -113,6 +119,9 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 /// What speaks for a quotation, fitted by `dateline train`.
 static SAID_WEIGHTS: &str = include_str!("../../codebook/en/said.weights.tsv");
 
+/// What weighs how much for the relation between two mentions, fitted by `scripts/train_relations.py`.
+static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
+
 impl Codebook {
     /// The same without trained weights: rules alone decide what is said, and entries alone who did what to whom.
     #[must_use]
@@ -138,8 +147,9 @@ impl Codebook {
     fn of(files: entries::Files) -> Self {
         let media = files.organizations.iter().filter(|body| body.kind == "media").flat_map(Organization::all_names);
         let mut codebook = Self {
-            said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("said.weights.tsv is what `dateline train` wrote")),
-            publishers: Publishers::of(media),
+            said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("the build script read them")),
+            publishers: Publishers::of(media, &files.vocabulary.page.agencies),
+            page_patterns: OnceLock::new(),
             gazetteer: Gazetteer::built_in(country_rows(&files.countries)),
             names: FxHashMap::default(),
             longest: FxHashMap::default(),
@@ -249,6 +259,11 @@ impl Codebook {
         &self.publishers
     }
 
+    /// The forms of the lines around a story; made when first asked for.
+    pub(crate) fn page_patterns(&self) -> &PagePatterns {
+        self.page_patterns.get_or_init(|| PagePatterns::of(&self.vocabulary.page))
+    }
+
     /// The country with this ISO 3166-1 alpha-3 code.
     pub(crate) fn country(&self, code: &str) -> Option<&Country> {
         self.countries.iter().find(|country| country.code == code)
@@ -314,7 +329,7 @@ impl Codebook {
 
     /// What weighs how much for the relation between two mentions; read when first asked for.
     pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
-        let read = || ClassWeights::of(include_str!("../../codebook/en/did/relations.tsv"));
+        let read = || ClassWeights::parse(RELATION_WEIGHTS).expect("the build script read them");
         self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
     }
 

@@ -7,7 +7,7 @@ use dateline_language::{Bytes, Relation, Span, Tag, Token};
 use rustc_hash::FxHashMap;
 
 use super::Event;
-use crate::article::Kind;
+use crate::article::StoryPartKind;
 use crate::desk::Desk;
 use crate::grammar;
 use crate::record;
@@ -50,8 +50,9 @@ fn contexts_told(desk: &Desk<'_>, span: Span<'_>) -> Vec<(String, String)> {
 
 /// The part of the article that the word stands in.
 fn paragraph<'d>(desk: &Desk<'d>, token: Token<'_>) -> Option<Span<'d>> {
-    let holds =
-        |part: &&crate::article::Part| part.bytes.start <= token.bytes().start && token.bytes().end <= part.bytes.end;
+    let holds = |part: &&crate::article::StoryPart| {
+        part.bytes.start <= token.bytes().start && token.bytes().end <= part.bytes.end
+    };
     let part = desk.article.parts.iter().find(holds)?;
     Some(desk.doc.span_over(part.bytes))
 }
@@ -301,13 +302,17 @@ fn of_part<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Opt
     if !here || !event.actor.iter().chain(&event.recipient).any(named) {
         return None;
     }
-    let heading =
-        desk.article.parts.iter().rev().find(|part| part.kind == Kind::Heading && part.bytes.end <= sentence.start);
+    let heading = desk
+        .article
+        .parts
+        .iter()
+        .rev()
+        .find(|part| part.kind == StoryPartKind::Heading && part.bytes.end <= sentence.start);
     if let Some(heading) = heading {
         return heading_place(desk, heading.bytes).map(|place| (place, "section"));
     }
     let dateline = desk.article.dateline.as_ref()?;
-    let mut paragraphs = desk.article.parts.iter().filter(|part| part.kind == Kind::Paragraph);
+    let mut paragraphs = desk.article.parts.iter().filter(|part| part.kind == StoryPartKind::Paragraph);
     let first = paragraphs.nth(1).or_else(|| desk.article.parts.last())?;
     let early = sentence.start >= dateline.bytes.start && sentence.end <= first.bytes.end;
     let place = desk.places.iter().find(|place| dateline.bytes.contains(place.bytes));

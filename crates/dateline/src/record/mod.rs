@@ -5,6 +5,7 @@
 
 mod actor;
 mod article;
+mod attitude;
 mod event;
 mod figure;
 mod label;
@@ -17,11 +18,12 @@ use serde::Serialize;
 use crate::report::Source;
 
 pub use actor::{Actor, Mention, MentionKind};
-pub use article::{Article, Dateline, Excluded, Section};
+pub use article::{Article, Dateline, Excluded, ExcludedWhy, Section};
+pub use attitude::Attitude;
 pub use event::{Event, EventPlace, Party, Size, When};
 pub use figure::Figure;
 pub use place::{Alternative, Place};
-pub use quotation::{Cue, Quotation, Voice};
+pub use quotation::{Cue, Quotation, QuotationKind, Voice};
 pub use time::Time;
 
 /// The name and version of this form.

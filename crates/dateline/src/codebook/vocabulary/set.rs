@@ -13,6 +13,11 @@ impl WordSet {
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.0.contains(word)
     }
+
+    /// All words, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|word| &**word)
+    }
 }
 
 impl TryFrom<Vec<Box<str>>> for WordSet {
