@@ -1,4 +1,4 @@
-//! Fitting the weights that some answers are judged by to annotated articles.
+//! How are the weights that some answers are judged by fitted to annotated articles?
 
 use dateline_language::{Bytes, Doc, Pipeline};
 

@@ -1,4 +1,4 @@
-//! What might be said: every stretch that hangs on a word that might be a cue.
+//! What might be said? Every stretch that hangs on a word that might be a cue.
 
 use crate::desk::Voice;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};

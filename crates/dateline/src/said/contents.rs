@@ -1,4 +1,4 @@
-//! Verbs of saying and what hangs on them: "said that …", "promised to …", "accused X of …".
+//! What do verbs of saying say? What hangs on them: "said that …", "promised to …", "accused X of …".
 
 use crate::desk::{Kind, Quotation, Voice};
 use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Tag, Token};
@@ -337,7 +337,7 @@ pub(super) fn addressee<'a>(
     (speaker.is_none_or(|speaker| speaker.head != voice.head)).then_some(voice)
 }
 
-/// The verb nearest to a stretch in its sentence, and the words between.
+/// The sentence of the word at a byte.
 pub(super) fn sentence_of(doc: &Doc, byte: u32) -> Option<dateline_language::Span<'_>> {
     doc.token_at(byte).map(Token::sentence)
 }

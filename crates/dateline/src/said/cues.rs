@@ -1,4 +1,4 @@
-//! Words that tell that something was said, and what of the sentence they say was.
+//! Which words tell that something was said, and what of the sentence do they say was?
 
 use dateline_language::{Doc, Pos, Relation, Span, Tag, Token};
 use rustc_hash::FxHashMap;

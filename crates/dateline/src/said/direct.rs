@@ -1,4 +1,4 @@
-//! Speech in quotation marks that no verb governs in the tree: found by where it stands, and by who spoke last.
+//! Who says what stands in quotation marks and hangs on no verb in the tree? Told by where it stands, and who spoke last.
 
 use crate::desk::{Quotation, Voice};
 use dateline_language::{Bytes, Pos, Relation, Token};

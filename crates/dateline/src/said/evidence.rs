@@ -1,4 +1,5 @@
-//! What speaks for a candidate and against it: features by name, each with a weight in `codebook/en/said.weights.tsv`.
+//! What speaks for a candidate and against it? Features by name, each with a weight in `codebook/en/said.weights.tsv`: the
+//! texts here are their names, and a name that changes loses its weight.
 
 use std::fmt::Write;
 
@@ -228,7 +229,7 @@ fn form(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&st
     }
 }
 
-/// What the cue hangs on and what hangs on it: verb above, owner, particle, object.
+/// What the cue hangs on and what hangs on it: verb above, owner, article, particle, object.
 fn surroundings(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let (cue, relation) = (candidate.cue, candidate.slot.hanging.name());
     if matches!(
@@ -259,6 +260,12 @@ fn surroundings(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnM
         say(&["in speech", relation]);
         say(&["in speech", attitude_of(draft, candidate)]);
     }
+    beside(candidate, say);
+}
+
+/// The cue's particle and object.
+fn beside(candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
+    let (cue, relation) = (candidate.cue, candidate.slot.hanging.name());
     if let Some(particle) = cue.child(Relation::Prt) {
         say(&["phrasal", relation]);
         say(&["phrasal", &grammar::lemma(cue), particle.lower()]);

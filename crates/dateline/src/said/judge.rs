@@ -1,4 +1,4 @@
-//! Which candidates are said: those whose features weigh enough, one a cue, none across another.
+//! Which candidates are said? Those whose features weigh enough, one a cue, none across another.
 
 use crate::desk::{Quotation, Voice};
 use dateline_language::{Bytes, Pos, Tag, Token};

@@ -1,4 +1,4 @@
-//! Quotation marks: what stands between them.
+//! What stands between quotation marks?
 
 use dateline_language::{Bytes, Doc, Tag};
 

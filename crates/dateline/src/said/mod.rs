@@ -1,4 +1,4 @@
-//! Said: who said, believed or announced what, in which words.
+//! Who said, believed or announced what, in which words?
 
 mod candidates;
 mod contents;

@@ -1,4 +1,4 @@
-//! When and where something was said, if the words around the cue tell, and whether it is speech, belief or intention.
+//! When and where was something said, if the words around the cue tell, and is it speech, belief or intention?
 
 use crate::desk::{Place, Quotation, Time, Use};
 use std::ops::Range;

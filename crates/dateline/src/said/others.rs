@@ -1,4 +1,4 @@
-//! What is said without a verb of saying: "according to X", "his claim that …", headlines such as "X: …".
+//! What is said without a verb of saying? "According to X", "his claim that …", headlines such as "X: …".
 
 use crate::desk::Quotation;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};

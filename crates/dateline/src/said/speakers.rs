@@ -1,4 +1,4 @@
-//! Whose words a cue's are: through relative pronouns, participles, passives, and where the parser missed the subject.
+//! Whose words are a cue's? Found through relative pronouns, participles, passives, and where the parser missed the subject.
 
 use crate::desk::Voice;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};

@@ -1,4 +1,4 @@
-//! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
+//! Whom do pronouns mean in what someone says? "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
 use crate::desk::{Desk, Kind, Mention, Quotation, Who, said_in};
 use crate::grammar::reporting::Pronoun;
