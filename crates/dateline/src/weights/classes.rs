@@ -26,7 +26,7 @@ fn weight<'t>(row: Row<'t>, cell: &'t str, classes: usize) -> Result<(usize, f64
     let (class, weight) = row.parted(cell, ':')?;
     let class = row.number(class)?;
     if class >= classes {
-        return Err(row.error(format!("there is no class {class}")));
+        return Err(row.fail(format!("there is no class {class}")));
     }
     Ok((class, row.number(weight)?))
 }
@@ -50,10 +50,10 @@ impl ClassWeights {
         let classes: Vec<&str> = first.text.split('\t').collect();
         let mut of_feature = FxHashMap::default();
         for row in rows {
-            let (name, cells) = row.text.split_once('\t').ok_or_else(|| row.error("no weight".to_owned()))?;
+            let (name, cells) = row.text.split_once('\t').ok_or_else(|| row.fail("no weight"))?;
             let weights = cells.split('\t').map(|cell| weight(row, cell, classes.len()));
             if of_feature.insert(name, weights.collect::<Result<Vec<_>, _>>()?).is_some() {
-                return Err(row.error(format!("another row is {name:?}")));
+                return Err(row.fail(format!("another row is {name:?}")));
             }
         }
         Ok(Self { classes, of_feature })

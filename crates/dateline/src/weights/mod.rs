@@ -28,7 +28,7 @@ impl Weights {
         for row in table::rows(text) {
             let (name, weight) = row.parted(row.text, '\t')?;
             if by_name.insert(name.into(), row.number(weight)?).is_some() {
-                return Err(row.error(format!("another row is {name:?}")));
+                return Err(row.fail(format!("another row is {name:?}")));
             }
         }
         Ok(Self { by_name })

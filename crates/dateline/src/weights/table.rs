@@ -35,9 +35,9 @@ pub(super) fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
 }
 
 impl<'t> Row<'t> {
-    /// An error in this row.
-    pub(super) fn error(self, what: String) -> RowError {
-        RowError { line: self.line, what }
+    /// What is wrong with this row.
+    pub(super) fn fail(self, what: impl Into<String>) -> RowError {
+        RowError { line: self.line, what: what.into() }
     }
 
     /// A number in a cell.
@@ -46,7 +46,7 @@ impl<'t> Row<'t> {
     ///
     /// If the cell holds none.
     pub(super) fn number<N: FromStr>(self, cell: &str) -> Result<N, RowError> {
-        cell.parse().map_err(|_| self.error(format!("{cell:?} is no number")))
+        cell.parse().map_err(|_| self.fail(format!("{cell:?} is no number")))
     }
 
     /// The two parts of a cell or of the row at a sign: its last one.
@@ -55,6 +55,6 @@ impl<'t> Row<'t> {
     ///
     /// If the sign is missing.
     pub(super) fn parted(self, cell: &'t str, sign: char) -> Result<(&'t str, &'t str), RowError> {
-        cell.rsplit_once(sign).ok_or_else(|| self.error(format!("{cell:?} lacks {sign:?}")))
+        cell.rsplit_once(sign).ok_or_else(|| self.fail(format!("{cell:?} lacks {sign:?}")))
     }
 }
