@@ -40,8 +40,7 @@ impl Page {
     /// The number of a month, from its name or the first three letters of it.
     pub(crate) fn month(&self, name: &str) -> Option<i8> {
         let start = name.get(..SHORT)?;
-        let is_meant = |month: &Box<str>| month.get(..SHORT).is_some_and(|short| short.eq_ignore_ascii_case(start));
-        self.months.iter().position(is_meant).map(|i| i as i8 + 1)
+        self.short_months().position(|short| short.eq_ignore_ascii_case(start)).map(|i| i as i8 + 1)
     }
 
     /// How months are written at their shortest.
