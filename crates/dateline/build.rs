@@ -2,6 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a build script reads files")]
 
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/record/attitude.rs"]
+mod attitude;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/classes.rs"]
 mod classes;
@@ -14,6 +17,7 @@ mod event_traits;
 #[allow(dead_code, missing_docs, unreachable_pub)]
 #[path = "src/record/event_type.rs"]
 mod event_type;
+#[allow(dead_code, unreachable_pub)]
 #[path = "src/record/label.rs"]
 mod label;
 #[allow(dead_code, missing_docs)]
@@ -28,6 +32,10 @@ mod senses;
 #[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/codebook/vocabulary/mod.rs"]
 mod vocabulary;
+#[allow(dead_code, missing_docs)]
+#[path = "src/weights/mod.rs"]
+mod weights;
+use attitude::Attitude;
 use event_traits::EventTraits;
 use event_type::EventType;
 use label::labels;
@@ -46,6 +54,9 @@ fn main() {
     println!("cargo::rerun-if-changed=src/record");
     let events = events(&codebook.join("plover.toml"));
     write("quads.bin", &events.iter().map(|event| event.quad).collect::<Vec<_>>());
+    println!("cargo::rerun-if-changed=src/weights");
+    check_weights(&english.join("said.weights.tsv"), weights::Weights::parse);
+    check_weights(&english.join("did").join("relations.tsv"), weights::ClassWeights::parse);
     let files = entries::Files {
         countries: read::<Countries>(&codebook.join("countries.toml")).country,
         people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
@@ -82,6 +93,14 @@ fn events(file: &Path) -> Vec<EventTraits> {
         panic!("{}: {} has the quad {}, which is none of 1 to 4", file.display(), event.name, event.quad);
     }
     events
+}
+
+/// Reads a file of weights as the program will.
+fn check_weights<T>(file: &Path, parse: impl Fn(&'static str) -> Result<T, weights::RowError>) {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    if let Err(error) = parse(text.leak()) {
+        panic!("{}: {error}", file.display());
+    }
 }
 
 /// The lists of words, a file for each question that asks for them.

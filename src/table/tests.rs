@@ -21,7 +21,7 @@ fn span(words: &str) -> Span {
 fn quotation(id: &str, content: &str, cue: &str, speaker: &str, within: Option<&str>) -> Quotation {
     Quotation {
         id: id.into(),
-        kind: "mixed",
+        kind: QuotationKind::Mixed,
         content: vec![span(content)],
         verbatim: Vec::new(),
         cue: Some(Cue { span: span(cue), lemma: cue.into() }),
@@ -29,7 +29,7 @@ fn quotation(id: &str, content: &str, cue: &str, speaker: &str, within: Option<&
         addressee: None,
         within: within.map(Into::into),
         sentence: 1,
-        attitude: Some("speech"),
+        attitude: Some(Attitude::Speech),
         when: None,
         place: None,
     }
@@ -80,7 +80,7 @@ fn article() -> Article {
         published: Some(jiff::civil::date(2031, 3, 7)),
         agencies: vec!["AFP".into()],
         sections: vec![Section { heading: "No date for more talks".into(), span: span("No date for more talks") }],
-        excluded: vec![Excluded { span: span("ab, cd (AFP)"), why: "credit".into() }],
+        excluded: vec![Excluded { span: span("ab, cd (AFP)"), why: ExcludedWhy::Credit }],
         ..Article::default()
     }
 }

@@ -79,7 +79,7 @@ impl<'r> Reader<'r> {
 
     /// Reads a report up to its quotations, and hands the desk over.
     fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&Desk<'_>) -> T) -> T {
-        let article = Article::of(report, self.codebook.publishers());
+        let article = Article::of(report, self.codebook);
         let doc = self.annotator.annotate_parts(article.text.clone(), &parts(&article));
         let mut desk = filled(&article, &doc, self.codebook);
         if !self.explains {

@@ -1,4 +1,4 @@
-//! Fitting the weights that some answers are judged by to annotated articles.
+//! How are the weights that some answers are judged by fitted to annotated articles?
 
 use dateline_language::{Bytes, Doc, Pipeline};
 
@@ -67,7 +67,7 @@ impl<'r> Quotations<'r> {
     }
 
     fn analysed(&self, report: &Report) -> (Article, Doc) {
-        let article = Article::of(report, self.codebook.publishers());
+        let article = Article::of(report, self.codebook);
         let doc = self.pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
         (article, doc)
     }

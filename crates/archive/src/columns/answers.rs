@@ -1,6 +1,8 @@
 //! Quotations, actors, figures, times and places.
 
-use dateline::record::{Actor, Feature, Figure, FigureRole, Place, Quotation, Sector, Time, TimeModifier, Voice};
+use dateline::record::{
+    Actor, Attitude, Feature, Figure, FigureRole, Place, Quotation, Sector, Time, TimeModifier, Voice,
+};
 
 use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
 use super::cell::{Cell, maybe};
@@ -17,7 +19,7 @@ pub(super) static QUOTATIONS: Table = Table {
 
 static QUOTATION: [Column; 19] = [
     column("quotation_id", Text, "Its id within the report.", |row| (&quotation(row).id).into()),
-    listed("kind", Text, "{}.", values::quotation_kind, |row| quotation(row).kind.into()),
+    listed("kind", Text, "{}.", values::quotation_kind, |row| quotation(row).kind.name().into()),
     column("words", Text, "What was said, as the report has it.", |row| row.words(&quotation(row).content)),
     column("speaker_id", Text, "Who said it, in `actors`.", |row| {
         maybe(quotation(row).speaker.as_ref().and_then(|speaker| speaker.actor.as_ref()))
@@ -37,7 +39,9 @@ static QUOTATION: [Column; 19] = [
     column("cue", Text, "Dictionary form of the word that tells it was said.", |row| {
         maybe(quotation(row).cue.as_ref().map(|cue| &cue.lemma))
     }),
-    listed("attitude", Text, "{}, by its cue.", values::attitude, |row| maybe(quotation(row).attitude)),
+    listed("attitude", Text, "{}, by its cue.", values::attitude, |row| {
+        maybe(quotation(row).attitude.map(Attitude::name))
+    }),
     measured("when", Text, "TIMEX3 value", "When it was said, where words beside the cue tell.", |row| {
         maybe(quotation(row).when.as_ref().map(|when| &when.value))
     }),

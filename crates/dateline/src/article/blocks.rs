@@ -1,4 +1,4 @@
-//! Paragraphs of plain text.
+//! Where does a paragraph of plain text begin and end?
 
 use dateline_language::Bytes;
 

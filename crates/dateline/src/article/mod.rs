@@ -3,21 +3,27 @@
 
 mod around;
 mod blocks;
+mod credits;
+mod dateline;
+mod language;
 
 use std::sync::Arc;
 
 use dateline_language::Bytes;
 use jiff::civil::Date;
 
-use crate::codebook::Publishers;
-use crate::record::{self, Span};
+use crate::codebook::Codebook;
+use crate::record::{self, ExcludedWhy, Span};
 use crate::report::{Report, Source};
 
-pub(crate) use around::Dateline;
+pub(crate) use dateline::Dateline;
+
+/// How many parts of a story tell its language.
+const FIRST_PARTS: usize = 40;
 
 /// What a part of the story is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum StoryPartKind {
     Headline,
     Heading,
     Paragraph,
@@ -25,8 +31,8 @@ pub(crate) enum Kind {
 
 /// A part of the story that is read as a whole: no sentence runs out of it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Part {
-    pub(crate) kind: Kind,
+pub(crate) struct StoryPart {
+    pub(crate) kind: StoryPartKind,
     pub(crate) bytes: Bytes,
 }
 
@@ -46,9 +52,9 @@ pub(crate) struct Article {
     pub(crate) bylines: Vec<String>,
     pub(crate) dateline: Option<Dateline>,
     /// The parts of the story, in order.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<StoryPart>,
     /// Parts of the text that are not the story, and what they are.
-    pub(crate) excluded: Vec<(Bytes, &'static str)>,
+    pub(crate) excluded: Vec<(Bytes, ExcludedWhy)>,
     pub(crate) warnings: Vec<String>,
     chars: CharIndex,
 }
@@ -60,7 +66,7 @@ impl Article {
     }
 
     /// Finds the story in a report.
-    pub(crate) fn of(report: &Report, publishers: &Publishers) -> Self {
+    pub(crate) fn of(report: &Report, codebook: &Codebook) -> Self {
         let mut article = Self {
             source: report.source.clone(),
             text: report.text.as_str().into(),
@@ -79,31 +85,18 @@ impl Article {
             chars: CharIndex::of(&report.text),
         };
         let blocks = blocks::blocks(&report.text);
-        around::sort(&mut article, &blocks, publishers);
+        around::sort(&mut article, &blocks, codebook);
         article.recognise_language(report.language.as_deref());
         article
     }
 
-    /// By its words; a declaration counts only where they are too few to tell.
+    /// Tells the language of the story's first parts.
     fn recognise_language(&mut self, declared: Option<&str>) {
-        let story: String =
-            self.parts.iter().take(40).map(|part| &self.text[part.bytes.range()]).collect::<Vec<_>>().join(" ");
-        let declared = declared.and_then(|tag| tag.split(['-', '_']).next()).map(str::to_lowercase);
-        let declared = declared.filter(|tag| tag.len() == 2);
-        let Some(info) = whatlang::detect(&story) else { return };
-        let sure = info.is_reliable() || story.len() > 400;
-        let by_words = info.lang() == whatlang::Lang::Eng;
-        self.is_english = if sure { by_words } else { declared.as_deref().is_none_or(|tag| tag == "en") };
-        self.language = if self.is_english {
-            Some("en".to_owned())
-        } else {
-            // Languages that are not told by their words, such as Icelandic, are taken for their neighbours.
-            declared.filter(|tag| tag != "en").or_else(|| iso_639_1(info.lang()).map(str::to_owned))
-        };
-        if !self.is_english {
-            let name = if sure && !by_words { info.lang().eng_name() } else { "another language" };
-            self.warnings.push(format!("the text seems to be {name}, not English: nothing was read from it"));
-        }
+        let parts: Vec<&str> = self.parts.iter().take(FIRST_PARTS).map(|part| &self.text[part.bytes.range()]).collect();
+        let Some(language) = language::language(&parts.join(" "), declared) else { return };
+        self.is_english = language.is_read;
+        self.language = language.code;
+        self.warnings.extend(language.warning);
     }
 
     /// Whether it is in the language that is read here.
@@ -118,9 +111,9 @@ impl Article {
 
     /// The article as the record shows it.
     pub(crate) fn record(&self) -> record::Article {
-        let headings: Vec<_> = self.parts.iter().filter(|part| part.kind == Kind::Heading).collect();
+        let headings: Vec<_> = self.parts.iter().filter(|part| part.kind == StoryPartKind::Heading).collect();
         let end = self.parts.last().map_or(0, |part| part.bytes.end);
-        let section = |(i, part): (usize, &&Part)| record::Section {
+        let section = |(i, part): (usize, &&StoryPart)| record::Section {
             heading: self.text[part.bytes.range()].to_owned(),
             span: self.span(Bytes {
                 start: part.bytes.start,
@@ -144,7 +137,7 @@ impl Article {
             }),
             sections: headings.iter().enumerate().map(section).collect(),
             excluded: (self.excluded.iter())
-                .map(|&(bytes, why)| record::Excluded { span: self.span(bytes), why: why.to_owned() })
+                .map(|&(bytes, why)| record::Excluded { span: self.span(bytes), why })
                 .collect(),
             warnings: self.warnings.clone(),
         }
@@ -180,72 +173,15 @@ impl CharIndex {
     }
 }
 
-fn iso_639_1(lang: whatlang::Lang) -> Option<&'static str> {
-    use whatlang::Lang;
-    Some(match lang {
-        Lang::Eng => "en",
-        Lang::Rus => "ru",
-        Lang::Cmn => "zh",
-        Lang::Spa => "es",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Fra => "fr",
-        Lang::Deu => "de",
-        Lang::Ukr => "uk",
-        Lang::Kat => "ka",
-        Lang::Ara => "ar",
-        Lang::Hin => "hi",
-        Lang::Jpn => "ja",
-        Lang::Heb => "he",
-        Lang::Pol => "pl",
-        Lang::Jav => "jv",
-        Lang::Pan => "pa",
-        Lang::Kor => "ko",
-        Lang::Vie => "vi",
-        Lang::Tur => "tr",
-        Lang::Nld => "nl",
-        Lang::Hun => "hu",
-        Lang::Ell => "el",
-        Lang::Bul => "bg",
-        Lang::Bel => "be",
-        Lang::Mar => "mr",
-        Lang::Ron => "ro",
-        Lang::Slv => "sl",
-        Lang::Hrv => "hr",
-        Lang::Srp => "sr",
-        Lang::Mkd => "mk",
-        Lang::Lit => "lt",
-        Lang::Lav => "lv",
-        Lang::Est => "et",
-        Lang::Tam => "ta",
-        Lang::Urd => "ur",
-        Lang::Uzb => "uz",
-        Lang::Aze => "az",
-        Lang::Ind => "id",
-        Lang::Pes => "fa",
-        Lang::Ben => "bn",
-        Lang::Swe => "sv",
-        Lang::Dan => "da",
-        Lang::Nob => "nb",
-        Lang::Fin => "fi",
-        Lang::Ces => "cs",
-        Lang::Slk => "sk",
-        Lang::Cat => "ca",
-        Lang::Tha => "th",
-        Lang::Afr => "af",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn article(text: &str) -> Article {
-        Article::of(&Report::new(text), &Publishers::default())
+        Article::of(&Report::new(text), &Codebook::built_in())
     }
 
-    fn parts(article: &Article, kind: Kind) -> Vec<&str> {
+    fn parts(article: &Article, kind: StoryPartKind) -> Vec<&str> {
         let parts = article.parts.iter().filter(|part| part.kind == kind);
         parts.map(|part| &article.text[part.bytes.range()]).collect()
     }
@@ -264,7 +200,7 @@ mod tests {
         let article = article(REPORT);
         assert_eq!(article.title.as_deref(), Some("Envoys ‘stalled’ in Oslo"));
         assert_eq!(article.publisher.as_deref(), Some("Harbour Post"));
-        assert_eq!(parts(&article, Kind::Headline), ["Envoys ‘stalled’ in Oslo"]);
+        assert_eq!(parts(&article, StoryPartKind::Headline), ["Envoys ‘stalled’ in Oslo"]);
     }
 
     #[test]
@@ -272,10 +208,13 @@ mod tests {
         let article = article(REPORT);
         assert_eq!(article.agencies, ["AFP", "dpa", "Reuters"]);
         assert_eq!(article.bylines, ["Anna Berg", "Jon Lie"]);
-        assert_eq!(parts(&article, Kind::Heading), ["No date for more talks"]);
+        assert_eq!(parts(&article, StoryPartKind::Heading), ["No date for more talks"]);
         let excluded = article.excluded.iter().map(|&(bytes, why)| (&article.text[bytes.range()], why));
-        let wanted =
-            [("By Anna Berg and Jon Lie", "byline"), ("ab, cd/ef (AFP, dpa)", "credit"), ("Mia K. Holm", "name line")];
+        let wanted = [
+            ("By Anna Berg and Jon Lie", ExcludedWhy::Byline),
+            ("ab, cd/ef (AFP, dpa)", ExcludedWhy::Credit),
+            ("Mia K. Holm", ExcludedWhy::NameLine),
+        ];
         assert_eq!(excluded.collect::<Vec<_>>(), wanted);
     }
 
@@ -293,7 +232,7 @@ mod tests {
         let article = article(REPORT);
         let dateline = article.dateline.as_ref().expect("a dateline");
         assert_eq!(dateline.place, "OSLO");
-        assert!(parts(&article, Kind::Paragraph)[0].starts_with("The two sides"));
+        assert!(parts(&article, StoryPartKind::Paragraph)[0].starts_with("The two sides"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Attitude;
 use super::classes::Words;
 use super::event_traits::EventTraits;
 use super::senses::{Beat, Sense, Turn};
@@ -203,14 +204,37 @@ pub(crate) struct Said {
 pub(crate) struct Cue {
     pub(crate) class: String,
     pub(crate) verbs: Vec<String>,
-    pub(crate) takes: Vec<String>,
-    pub(crate) kind: String,
+    pub(crate) takes: Vec<Complement>,
+    pub(crate) kind: Attitude,
     #[serde(default)]
-    pub(crate) addressee: Option<String>,
+    pub(crate) addressee: Option<HearerPlace>,
     #[serde(default)]
     pub(crate) of_persons: bool,
     pub(crate) example: String,
     pub(crate) counter: String,
+}
+
+/// What a cue introduces: the values of `takes`, explained in `said.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Complement {
+    That,
+    Quote,
+    To,
+    ObjectTo,
+    Whether,
+    Of,
+    As,
+    For,
+    Noun,
+}
+
+/// Where the hearer of a cue stands: its object ("told X"), or behind "to" ("said to X").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum HearerPlace {
+    Object,
+    To,
 }
 
 /// Nouns that carry a content of their own.
@@ -218,8 +242,8 @@ pub(crate) struct Cue {
 #[serde(deny_unknown_fields)]
 pub(crate) struct NounCue {
     pub(crate) nouns: Vec<String>,
-    pub(crate) takes: Vec<String>,
-    pub(crate) kind: String,
+    pub(crate) takes: Vec<Complement>,
+    pub(crate) kind: Attitude,
     pub(crate) example: String,
 }
 

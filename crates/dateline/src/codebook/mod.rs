@@ -7,6 +7,7 @@ mod entry;
 mod event_traits;
 mod lexicon;
 mod nouns;
+mod page_patterns;
 mod party_places;
 mod publishers;
 mod quads;
@@ -21,23 +22,25 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, without_accents};
+use crate::record::{Attitude, EventType, labels};
 pub(crate) use crate::record::{Entity, Sector};
-use crate::record::{EventType, labels};
 use crate::weights::{ClassWeights, Weights};
 pub(crate) use classes::{ANY, NounKind, WordGroup, Words};
 pub(crate) use entries::{
-    Country, Cue, Gender, NounCue, Office, Organization, OrganizationKind, Person, Phrase, Role, Term,
+    Complement, Country, Cue, Gender, HearerPlace, NounCue, Office, Organization, OrganizationKind, Person, Phrase,
+    Role, Term,
 };
 pub use entry::Entry;
 pub(crate) use event_traits::EventTraits;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
+pub(crate) use page_patterns::PagePatterns;
 pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
-pub(crate) use publishers::{AGENCIES, Publishers};
+pub(crate) use publishers::Publishers;
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn};
 pub(crate) use vocabulary::{
-    Actors, Holiday, KindDescribed, NamedDay, Numbers, PartOfDay, PhraseSet, Places, Season, TimeUnit, Times, Units,
-    Vocabulary, WordSet,
+    Actors, Holiday, KindDescribed, NamedDay, Numbers, Page, PartOfDay, PhraseSet, Places, Season, Speech, TimeUnit,
+    Times, Units, Vocabulary, WordSet,
 };
 
 /// Something the codebook knows by name.
@@ -83,6 +86,7 @@ pub struct Codebook {
     /// Weights of what speaks for a quotation; none if only rules are to decide.
     said_weights: Option<Weights>,
     publishers: Publishers,
+    page_patterns: OnceLock<PagePatterns>,
     gazetteer: Gazetteer,
     names: FxHashMap<Box<str>, Vec<Known>>,
     /// The greatest number of words of a name that begins with this word.
@@ -128,6 +132,9 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 /// What speaks for a quotation, fitted by `dateline train`.
 static SAID_WEIGHTS: &str = include_str!("../../codebook/en/said.weights.tsv");
 
+/// What weighs how much for the relation between two mentions, fitted by `scripts/train_relations.py`.
+static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
+
 impl Codebook {
     /// The same without trained weights: rules alone decide what is said, and entries alone who did what to whom.
     #[must_use]
@@ -157,8 +164,9 @@ impl Codebook {
             .filter(|body| body.kind == OrganizationKind::Media)
             .flat_map(Organization::all_names);
         let mut codebook = Self {
-            said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("said.weights.tsv is what `dateline train` wrote")),
-            publishers: Publishers::of(media),
+            said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("the build script read them")),
+            publishers: Publishers::of(media, &files.vocabulary.page.agencies),
+            page_patterns: OnceLock::new(),
             gazetteer: Gazetteer::built_in(country_rows(&files.countries)),
             names: FxHashMap::default(),
             longest: FxHashMap::default(),
@@ -268,6 +276,11 @@ impl Codebook {
         &self.publishers
     }
 
+    /// The forms of the lines around a story; made when first asked for.
+    pub(crate) fn page_patterns(&self) -> &PagePatterns {
+        self.page_patterns.get_or_init(|| PagePatterns::of(&self.vocabulary.page))
+    }
+
     /// The country with this ISO 3166-1 alpha-3 code.
     pub(crate) fn country(&self, code: &str) -> Option<&Country> {
         self.countries.iter().find(|country| country.code == code)
@@ -333,7 +346,7 @@ impl Codebook {
 
     /// What weighs how much for the relation between two mentions; read when first asked for.
     pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
-        let read = || ClassWeights::of(include_str!("../../codebook/en/did/relations.tsv"));
+        let read = || ClassWeights::parse(RELATION_WEIGHTS).expect("the build script read them");
         self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
     }
 

@@ -10,7 +10,7 @@ mod whereabouts;
 mod who;
 
 pub(crate) use how_many::Figure;
-pub(crate) use said::{Attitude, Quotation, Voice, quotation_id, said_in};
+pub(crate) use said::{Quotation, Voice, quotation_id, said_in};
 pub(crate) use when::Time;
 pub(crate) use whereabouts::Place;
 pub(crate) use who::{Actor, Mention, Who};

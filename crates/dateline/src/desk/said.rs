@@ -1,6 +1,8 @@
-//! The quotations of an article.
+//! What is a quotation, as the questions behind it see it?
 
 use dateline_language::Bytes;
+
+use crate::record::{Attitude, QuotationKind};
 
 /// Who says something or is told it: the words, and the actor if it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +33,13 @@ impl Quotation {
         self.content.iter().any(|content| content.contains(bytes))
     }
 
+    /// How many bytes it has.
     pub(crate) fn length(&self) -> u32 {
         self.content.iter().map(|bytes| bytes.end - bytes.start).sum()
     }
 
-    pub(crate) fn kind(&self, text: &str) -> &'static str {
+    /// How much of it stands in quotation marks.
+    pub(crate) fn kind(&self, text: &str) -> QuotationKind {
         let outside = self.content.iter().any(|content| {
             let mut at = content.start;
             let inside = self.verbatim.iter().filter(|quoted| content.overlaps(**quoted));
@@ -48,9 +52,9 @@ impl Quotation {
             gaps.iter().any(|gap| text[gap.range()].contains(char::is_alphanumeric))
         });
         match (self.verbatim.is_empty(), outside) {
-            (true, _) => "indirect",
-            (false, true) => "mixed",
-            (false, false) => "direct",
+            (true, _) => QuotationKind::Indirect,
+            (false, true) => QuotationKind::Mixed,
+            (false, false) => QuotationKind::Direct,
         }
     }
 }
@@ -63,38 +67,4 @@ pub(crate) fn quotation_id(quotation: usize) -> String {
 /// The smallest quotation that says this stretch.
 pub(crate) fn said_in(quotations: &[Quotation], bytes: Bytes) -> Option<usize> {
     (0..quotations.len()).filter(|&i| quotations[i].holds(bytes)).min_by_key(|&i| quotations[i].length())
-}
-
-/// What a quotation is to its speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Attitude {
-    Speech,
-    Belief,
-    Intention,
-    Emotion,
-    Knowledge,
-}
-
-impl Attitude {
-    /// The one that entries of the codebook call so.
-    pub(crate) fn of(kind: &str) -> Option<Self> {
-        Some(match kind {
-            "speech" => Self::Speech,
-            "belief" => Self::Belief,
-            "intention" => Self::Intention,
-            "emotion" => Self::Emotion,
-            "knowledge" => Self::Knowledge,
-            _ => return None,
-        })
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Speech => "speech",
-            Self::Belief => "belief",
-            Self::Intention => "intention",
-            Self::Emotion => "emotion",
-            Self::Knowledge => "knowledge",
-        }
-    }
 }

@@ -4,11 +4,13 @@
 
 pub(crate) mod acts;
 pub(crate) mod amounts;
+pub(crate) mod articles;
 mod auxiliaries;
 mod clear;
 pub(crate) mod names;
 pub(crate) mod nominal;
 pub(crate) mod pronouns;
+pub(crate) mod reporting;
 
 pub(crate) use auxiliaries::*;
 pub(crate) use clear::*;

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Span;
+use super::label::labels;
 
 /// What is known of the article as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -60,6 +61,28 @@ pub struct Excluded {
     /// Where it stands.
     #[serde(flatten)]
     pub span: Span,
-    /// What it is instead: `credit`, `byline`, `link`, …
-    pub why: String,
+    /// What it is instead.
+    pub why: ExcludedWhy,
+}
+
+labels! {
+    /// What a part of the text is that is not the story.
+    ExcludedWhy {
+        /// Agencies, editors and others behind the report: "Reporting by …", "(AFP, dpa)".
+        Credit = "credit",
+        /// Its writers: "By Anna Berg".
+        Byline = "byline",
+        /// The day that the page gives: "Published: March 8, 2031".
+        DateLine = "date line",
+        /// A name alone below the story.
+        NameLine = "name line",
+        /// "All rights reserved".
+        Copyright = "copyright",
+        /// To other pages: "Read more: …".
+        Link = "link",
+        /// "Story continues below advertisement".
+        Advertisement = "advertisement",
+        /// Of a picture or a film: "File photo: …".
+        Caption = "caption",
+    }
 }

@@ -5,6 +5,7 @@
 
 mod actor;
 mod article;
+mod attitude;
 mod event;
 mod event_type;
 mod figure;
@@ -19,14 +20,15 @@ use serde::Serialize;
 use crate::report::Source;
 
 pub use actor::{Actor, ActorKind, Mention, MentionKind};
-pub use article::{Article, Dateline, Excluded, Section};
+pub use article::{Article, Dateline, Excluded, ExcludedWhy, Section};
+pub use attitude::Attitude;
 pub use event::{Aux, Event, EventPlace, Party, PlaceHow, Size, UNTOLD, WEIGHED, When, WhenHow};
 pub use event_type::EventType;
 pub use figure::{Comparator, Figure, FigureRole};
 pub(crate) use label::labels;
 pub use place::{Alternative, Feature, Place, PlaceUse};
 pub use plover::{Entity, Sector};
-pub use quotation::{Cue, Quotation, Voice};
+pub use quotation::{Cue, Quotation, QuotationKind, Voice};
 pub use time::{Precision, Time, TimeModifier, TimeType};
 
 /// The name and version of this form.

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use super::{EventPlace, Span, When};
+use super::label::labels;
+use super::{Attitude, EventPlace, Span, When};
 
 /// Something said, believed, wanted or felt by someone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Quotation {
     /// Number within the record, such as `q3`.
     pub id: String,
-    /// `direct` (all in quotation marks), `indirect` (nothing) or `mixed`.
-    pub kind: &'static str,
+    /// How much of it stands in quotation marks.
+    pub kind: QuotationKind,
     /// What was said, in one or several stretches.
     pub content: Vec<Span>,
     /// What of it stands in quotation marks.
@@ -25,8 +26,8 @@ pub struct Quotation {
     pub within: Option<String>,
     /// Number of the article's sentence that it begins in, from 1.
     pub sentence: usize,
-    /// What it is to its speaker, by its cue: `speech`, `belief`, `intention`, `emotion` or `knowledge`.
-    pub attitude: Option<&'static str>,
+    /// What it is to its speaker, by its cue.
+    pub attitude: Option<Attitude>,
     /// When it was said, if words beside the cue tell: "said on Tuesday".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
@@ -53,4 +54,16 @@ pub struct Voice {
     /// Where it is named.
     #[serde(flatten)]
     pub span: Span,
+}
+
+labels! {
+    /// How much of a quotation stands in quotation marks.
+    QuotationKind {
+        /// All of it.
+        Direct = "direct",
+        /// Nothing.
+        Indirect = "indirect",
+        /// Some of it.
+        Mixed = "mixed",
+    }
 }

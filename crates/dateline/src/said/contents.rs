@@ -1,4 +1,4 @@
-//! Verbs of saying and what hangs on them: "said that …", "promised to …", "accused X of …".
+//! What do verbs of saying say? What hangs on them: "said that …", "promised to …", "accused X of …".
 
 use crate::desk::{Quotation, Voice};
 use crate::record::ActorKind;
@@ -6,59 +6,61 @@ use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Tag, Token};
 
 use super::Draft;
 use super::cues::Takes;
-use crate::grammar::{self, is_verbal};
+use crate::codebook::{Complement, HearerPlace};
+use crate::grammar::{self, is_verbal, reporting};
 
 /// Finds what the verbs of saying say.
-pub(super) fn of_verbs(desk: &mut Draft<'_>) {
-    let doc = desk.doc;
+pub(super) fn of_verbs(draft: &mut Draft<'_>) {
+    let doc = draft.doc;
     for verb in doc.tokens() {
-        let Some(takes) = desk.lexicon.verb(doc, verb) else { continue };
-        let contents = contents(desk, verb, &takes);
+        let Some(takes) = draft.cues.verb(doc, verb) else { continue };
+        let contents = contents(draft, verb, &takes);
         if contents.is_empty() {
             continue;
         }
-        let speaker = desk.verb_source(verb);
-        if is_in_speech(desk, verb) && !reports_another(desk, &takes, speaker) {
+        let speaker = draft.verb_source(verb);
+        if is_in_speech(draft, verb) && !reports_another(draft, &takes, speaker) {
             continue;
         }
         let quotation = Quotation {
-            content: widen(desk, verb, contents),
+            content: widen(draft, verb, contents),
             cue: Some(verb.i()),
             speaker,
-            addressee: addressee(desk, verb, &takes, speaker),
+            addressee: addressee(draft, verb, &takes, speaker),
             ..Quotation::default()
         };
-        desk.found.push(quotation);
+        draft.found.push(quotation);
     }
 }
 
 /// Whether the word stands in someone's speech.
-pub(super) fn is_in_speech(desk: &Draft<'_>, token: Token<'_>) -> bool {
-    desk.quoted
+pub(super) fn is_in_speech(draft: &Draft<'_>, token: Token<'_>) -> bool {
+    draft
+        .quoted
         .iter()
-        .any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(desk.doc))
+        .any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(draft.doc))
 }
 
 /// Within speech, "I think" and "they want" are the speaker's own words; only "the secretary told me that" reports what
 /// somebody else said.
-pub(super) fn reports_another(desk: &Draft<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
+pub(super) fn reports_another(draft: &Draft<'_>, takes: &Takes<'_>, speaker: Option<Voice>) -> bool {
     let named =
-        speaker.is_some_and(|speaker| speaker.actor.is_some() && desk.doc.token(speaker.head).pos() != Pos::Pron);
-    named && (takes.takes_as("that", &["speech"]) || takes.takes_as("quote", &["speech"]))
+        speaker.is_some_and(|speaker| speaker.actor.is_some() && draft.doc.token(speaker.head).pos() != Pos::Pron);
+    named && (takes.takes_in_speech(Complement::That) || takes.takes_in_speech(Complement::Quote))
 }
 
 /// The stretches that the verb says: the clause that it governs, else a phrase that stands for one.
-fn contents(desk: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
+fn contents(draft: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
     let mut found: Vec<Bytes> = Vec::new();
     for child in verb.children() {
         let bytes = reach_without(child, verb);
         let quoted =
-            desk.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
-        if is_said(desk, child, takes, quoted) {
-            found.push(Bytes { end: end_of_content(desk, child, bytes), ..bytes });
+            draft.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
+        if is_said(draft, child, takes, quoted) {
+            found.push(Bytes { end: end_of_content(draft, child, bytes), ..bytes });
         }
     }
-    let finite = takes.takes("that") || takes.takes("whether");
+    let finite = takes.takes(Complement::That) || takes.takes(Complement::Whether);
     if !found.iter().any(|bytes| bytes.start > verb.bytes().start)
         && finite
         && let Some(clause) = misplaced_clause(verb)
@@ -68,122 +70,91 @@ fn contents(desk: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> 
     if found.is_empty() && finite && matches!(verb.dep(), Relation::Parataxis | Relation::Ccomp) && is_inserted(verb) {
         found = around(verb);
     }
-    if found.is_empty() { phrases(desk, verb, takes) } else { found }
+    if found.is_empty() { phrase(draft, verb, takes).into_iter().collect() } else { found }
 }
 
 /// Whether what hangs on a verb of saying is what it says.
-fn is_said(desk: &Draft<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
+fn is_said(draft: &Draft<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
     match child.dep() {
-        Relation::Ccomp if is_infinitive(child) => {
-            takes.takes("object-to") || takes.takes("to") || takes.takes("whether") && asks(child)
+        Relation::Ccomp if reporting::is_infinitive(child) => {
+            takes.takes(Complement::ObjectTo)
+                || takes.takes(Complement::To)
+                || takes.takes(Complement::Whether) && asks(child)
         }
         Relation::Ccomp => {
-            (takes.takes("that") || takes.takes("whether")) && is_clause(child)
-                || takes.takes("whether") && asks(child)
-                || takes.takes("quote") && quoted
+            (takes.takes(Complement::That) || takes.takes(Complement::Whether)) && is_clause(child)
+                || takes.takes(Complement::Whether) && asks(child)
+                || takes.takes(Complement::Quote) && quoted
         }
-        Relation::Parataxis => takes.takes("quote") && quoted,
+        Relation::Parataxis => takes.takes(Complement::Quote) && quoted,
         Relation::Xcomp => {
-            is_infinitive(child)
-                && (takes.takes("to") || takes.takes("object-to") || takes.takes("whether") && asks(child))
+            reporting::is_infinitive(child)
+                && (takes.takes(Complement::To)
+                    || takes.takes(Complement::ObjectTo)
+                    || takes.takes(Complement::Whether) && asks(child))
         }
         Relation::Advcl => {
-            takes.takes("whether")
-                && child.left_edge().lower() == "if"
+            takes.takes(Complement::Whether)
+                && reporting::opens_condition(child.left_edge().lower())
                 && child.i() > child.head().i()
-                && inquires(child.head())
+                && draft.words.inquiries.holds(child.head().lemma())
         }
         Relation::Dobj | Relation::Attr | Relation::Oprd | Relation::Acomp => {
-            takes.takes("quote") && quoted && begins_quoted(desk, child)
+            takes.takes(Complement::Quote) && quoted && begins_quoted(draft, child)
         }
         _ => false,
     }
 }
 
 /// What stands for a clause: "denied the charge", "called for calm", "accused X of theft", "described it as a trap".
-fn phrases(desk: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes> {
-    let direct = verb.rights().find(|child| child.dep() == Relation::Dobj);
-    let behind = |prepositions: &[&str]| {
-        // The parser hangs "of dumping acid" on "accused" or on "the firm".
-        let places = verb.rights().chain(direct.into_iter().flat_map(Token::rights));
-        let mut fitting = places.filter(|child| {
-            matches!(child.dep(), Relation::Prep | Relation::Prt) && prepositions.contains(&child.lower())
-        });
-        fitting.find_map(|preposition| {
-            preposition.children().find(|child| matches!(child.dep(), Relation::Pobj | Relation::Pcomp))
-        })
-    };
-    let reach = |token: Token<'_>| vec![token.reach().bytes()];
-    if takes.takes("as")
-        && let Some(described) = described(desk, verb)
-    {
-        return vec![described];
-    }
-    if takes.takes("of")
-        && let Some(content) = behind(&["of", "over", "for", "about"])
-    {
-        return reach(content);
-    }
-    if takes.takes("for")
-        && let Some(content) = behind(&["for"])
-    {
-        return reach(content);
-    }
-    if takes.takes("on")
-        && let Some(content) = behind(&["on", "upon"])
-    {
-        return reach(content);
-    }
-    if takes.takes("object-to")
-        && let Some(urged) = verb.rights().find(|child| {
-            matches!(child.dep(), Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && is_infinitive(*child)
-        })
-    {
-        return reach(urged);
-    }
-    if !takes.takes("noun") {
-        return Vec::new();
-    }
-    let governed = takes.particle.and_then(|particle| behind(&[particle]));
-    let governed = governed
-        .filter(|content| !content.name().is_some_and(|name| matches!(name.label(), NameKind::Date | NameKind::Time)));
-    let content = governed.or(direct).filter(|content| is_sayable(desk, verb, *content, takes));
-    content.map_or_else(Vec::new, reach)
+fn phrase(draft: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Option<Bytes> {
+    let taken = |complement: Complement| takes.takes(complement).then_some(());
+    let described = || taken(Complement::As).and_then(|()| described(draft, verb));
+    let charge = || taken(Complement::Of).and_then(|()| governed(verb, reporting::ties_topic));
+    let wish = || taken(Complement::For).and_then(|()| governed(verb, reporting::ties_purpose));
+    let urged = || taken(Complement::ObjectTo).and_then(|()| urged(verb));
+    let object = || taken(Complement::Noun).and_then(|()| noun(draft, verb, takes));
+    described().or_else(|| {
+        let content = charge().or_else(wish).or_else(urged).or_else(object)?;
+        Some(content.reach().bytes())
+    })
 }
 
-/// Where and in what something is said: "in an interview", "at a news conference", "in his first public remarks".
-const OCCASIONS: [&str; 26] = [
-    "remark",
-    "statement",
-    "interview",
-    "speech",
-    "letter",
-    "tweet",
-    "conference",
-    "briefing",
-    "address",
-    "post",
-    "email",
-    "e-mail",
-    "message",
-    "testimony",
-    "appearance",
-    "hearing",
-    "memo",
-    "article",
-    "column",
-    "op-ed",
-    "video",
-    "broadcast",
-    "telephone",
-    "debate",
-    "rally",
-    "report",
-];
+/// What a preposition of this sort governs behind the verb. The parser hangs "of dumping acid" on "accused" or on "the
+/// firm".
+fn governed<'d>(verb: Token<'d>, ties: impl Fn(&str) -> bool) -> Option<Token<'d>> {
+    let places = verb.rights().chain(direct_object(verb).into_iter().flat_map(Token::rights));
+    let mut fitting =
+        places.filter(|child| matches!(child.dep(), Relation::Prep | Relation::Prt) && ties(child.lower()));
+    fitting.find_map(|preposition| {
+        preposition.children().find(|child| matches!(child.dep(), Relation::Pobj | Relation::Pcomp))
+    })
+}
+
+fn direct_object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    verb.rights().find(|child| child.dep() == Relation::Dobj)
+}
+
+/// What somebody is urged to do.
+fn urged<'d>(verb: Token<'d>) -> Option<Token<'d>> {
+    verb.rights().find(|child| {
+        matches!(child.dep(), Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && reporting::is_infinitive(*child)
+    })
+}
+
+/// The noun that is said: behind the verb's particle, else its object.
+fn noun<'d>(draft: &Draft<'_>, verb: Token<'d>, takes: &Takes<'_>) -> Option<Token<'d>> {
+    let is_time = |content: &Token<'_>| {
+        content.name().is_some_and(|name| matches!(name.label(), NameKind::Date | NameKind::Time))
+    };
+    let governed = takes.particle.and_then(|particle| governed(verb, |word| word == particle));
+    let content = governed.filter(|content| !is_time(content)).or_else(|| direct_object(verb));
+    content.filter(|content| is_sayable(draft, verb, *content, takes))
+}
 
 /// The end of what is said, without what the writer hangs on it: a relative clause behind a comma ("…, which police
 /// deny"), and the occasion on which it was said, where the parser took it into the clause.
-pub(super) fn end_of_content(desk: &Draft<'_>, clause: Token<'_>, bytes: Bytes) -> u32 {
+pub(super) fn end_of_content(draft: &Draft<'_>, clause: Token<'_>, bytes: Bytes) -> u32 {
     if bytes.start < clause.head().bytes().start {
         return bytes.end;
     }
@@ -194,8 +165,8 @@ pub(super) fn end_of_content(desk: &Draft<'_>, clause: Token<'_>, bytes: Bytes) 
             && first.tag().asks()
             && first.previous().is_some_and(|before| before.text() == ",");
         let occasion = token.dep() == Relation::Prep
-            && matches!(token.lower(), "in" | "during" | "at")
-            && token.child(Relation::Pobj).is_some_and(|noun| OCCASIONS.contains(&noun.lemma()));
+            && reporting::ties_occasion(token.lower())
+            && token.child(Relation::Pobj).is_some_and(|noun| draft.words.occasions.holds(noun.lemma()));
         let behind = token.head().rights().filter(|other| other.i() > token.i());
         let only_adjuncts =
             || behind.clone().all(|other| matches!(other.dep(), Relation::Prep | Relation::NpAdvmod | Relation::Punct));
@@ -203,25 +174,20 @@ pub(super) fn end_of_content(desk: &Draft<'_>, clause: Token<'_>, bytes: Bytes) 
         (own || occasion) && ends && first.i() > clause.i()
     };
     let cut = clause.subtree().find(aside).map(|token| token.left_edge());
-    let inside = |token: &Token<'_>| desk.quoted.iter().any(|quoted| quoted.bytes.contains(token.bytes()));
+    let inside = |token: &Token<'_>| draft.quoted.iter().any(|quoted| quoted.bytes.contains(token.bytes()));
     cut.filter(|token| !inside(token)).map_or(bytes.end, |token| token.bytes().start)
-}
-
-/// Verbs after which "if" asks: "inquired if the witness could see".
-fn inquires(verb: Token<'_>) -> bool {
-    matches!(verb.lemma(), "ask" | "inquire" | "enquire" | "wonder" | "know" | "question" | "see")
 }
 
 /// Whether an object can be what someone says: "denied the charge", not "denied them water", "questioned the porter",
 /// and not what a whistle announces.
-fn is_sayable(desk: &Draft<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes<'_>) -> bool {
+fn is_sayable(draft: &Draft<'_>, verb: Token<'_>, object: Token<'_>, takes: &Takes<'_>) -> bool {
     let voice = grammar::agent(verb);
     let speaks =
-        voice.is_some_and(|voice| desk.who.actor_at(voice).is_some() || matches!(voice.tag(), Tag::Prp | Tag::Wp));
-    let person = desk
+        voice.is_some_and(|voice| draft.who.actor_at(voice).is_some() || matches!(voice.tag(), Tag::Prp | Tag::Wp));
+    let person = draft
         .who
         .actor_at(object)
-        .is_some_and(|actor| matches!(desk.who.actors[actor].kind, ActorKind::Person | ActorKind::Group));
+        .is_some_and(|actor| matches!(draft.who.actors[actor].kind, ActorKind::Person | ActorKind::Group));
     speaks
         && !matches!(object.pos(), Pos::Pron | Pos::Num)
         && verb.child(Relation::Dative).is_none()
@@ -229,18 +195,18 @@ fn is_sayable(desk: &Draft<'_>, verb: Token<'_>, object: Token<'_>, takes: &Take
 }
 
 /// "The cellar as a death trap", "the plan a fraud": an object and what it is said to be.
-fn described(desk: &Draft<'_>, verb: Token<'_>) -> Option<Bytes> {
+fn described(draft: &Draft<'_>, verb: Token<'_>) -> Option<Bytes> {
     // "Called the offer “a slammed door”": the parser takes the words in marks for another name of the offer.
     let renamed = verb.rights().find(|child| {
         child.dep() == Relation::Dobj
-            && child.rights().any(|name| name.dep() == Relation::Appos && begins_quoted(desk, name))
+            && child.rights().any(|name| name.dep() == Relation::Appos && begins_quoted(draft, name))
     });
     if let Some(object) = renamed {
         return Some(object.reach().bytes());
     }
     let complement = verb.rights().find(|child| {
         child.dep() == Relation::Oprd
-            || child.dep() == Relation::Prep && child.lower() == "as"
+            || child.dep() == Relation::Prep && reporting::ties_description(child.lower())
             || child.dep() == Relation::Ccomp && !is_clause_with_verb(*child)
     })?;
     let object = verb.rights().find(|child| child.dep() == Relation::Dobj && child.i() < complement.i());
@@ -255,7 +221,7 @@ fn is_clause_with_verb(root: Token<'_>) -> bool {
 
 /// "How to move the wounded", "if the witness could see".
 fn asks(root: Token<'_>) -> bool {
-    root.left_edge().tag().asks() || matches!(root.left_edge().lower(), "whether" | "if" | "how")
+    root.left_edge().tag().asks() || reporting::opens_question(root.left_edge().lower())
 }
 
 /// "Told X in a call that Kyiv would …": a clause with "that" and a subject of its own, which the parser took for a
@@ -267,12 +233,12 @@ pub(super) fn misplaced_clause(verb: Token<'_>) -> Option<Token<'_>> {
         .filter(|token| token.i() > verb.i() && matches!(token.dep(), Relation::Relcl | Relation::Acl));
     below
         .filter(|clause| {
-            clause.left_edge().lower() == "that"
+            reporting::opens_statement(clause.left_edge().lower())
                 && !matches!(clause.head().dep(), Relation::Nsubj | Relation::NsubjPass)
         })
         .find(|clause| {
             let subject = grammar::own_subject(*clause);
-            subject.is_some_and(|subject| subject != clause.head() && subject.lower() != "that")
+            subject.is_some_and(|subject| subject != clause.head() && !reporting::opens_statement(subject.lower()))
                 && (clause.head().dep() == Relation::Pobj
                     || clause.head().dep() == Relation::Dative
                     || clause.head().pos() == Pos::Propn)
@@ -289,14 +255,10 @@ fn is_clause(root: Token<'_>) -> bool {
         && (is_verbal(root) || root.children().any(|child| child.dep() == Relation::Cop || is_verbal(child)) || subject)
 }
 
-pub(super) fn is_infinitive(root: Token<'_>) -> bool {
-    root.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to")
-}
-
 /// Whether the phrase begins with an opening quotation mark.
-fn begins_quoted(desk: &Draft<'_>, root: Token<'_>) -> bool {
+fn begins_quoted(draft: &Draft<'_>, root: Token<'_>) -> bool {
     let start = root.left_edge().bytes().start;
-    desk.quoted.iter().any(|quoted| {
+    draft.quoted.iter().any(|quoted| {
         quoted.bytes.start <= start && start < quoted.bytes.end && quoted.bytes.end + 2 >= root.bytes().end
     })
 }
@@ -337,10 +299,10 @@ pub(super) fn reach_without(child: Token<'_>, verb: Token<'_>) -> Bytes {
 }
 
 /// Stretches that cut through quotation marks take in all that stands between them, unless the verb stands there too.
-pub(super) fn widen(desk: &Draft<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> Vec<Bytes> {
+pub(super) fn widen(draft: &Draft<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> Vec<Bytes> {
     let own = verb.bytes();
     let whole = |mut bytes: Bytes| {
-        for quoted in &desk.quoted {
+        for quoted in &draft.quoted {
             if quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(own) {
                 bytes.start = bytes.start.min(quoted.bytes.start);
                 bytes.end = bytes.end.max(quoted.bytes.end);
@@ -362,21 +324,21 @@ pub(super) fn widen(desk: &Draft<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> 
 
 /// Who is told: the object of "told", what "to" governs after "said".
 pub(super) fn addressee<'a>(
-    desk: &Draft<'a>,
+    draft: &Draft<'a>,
     verb: Token<'a>,
     takes: &Takes<'_>,
     speaker: Option<Voice>,
 ) -> Option<Voice> {
     let hearer = match takes.addressee()? {
-        "object" => grammar::patient(verb),
-        _ => grammar::governed(verb, &["to"]),
+        HearerPlace::Object => grammar::patient(verb),
+        HearerPlace::To => grammar::governed(verb, &reporting::BEFORE_HEARER),
     };
     let hearer = hearer.filter(|token| matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Pron))?;
-    let voice = desk.voice(hearer);
+    let voice = draft.voice(hearer);
     (speaker.is_none_or(|speaker| speaker.head != voice.head)).then_some(voice)
 }
 
-/// The verb nearest to a stretch in its sentence, and the words between.
+/// The sentence of the word at a byte.
 pub(super) fn sentence_of(doc: &Doc, byte: u32) -> Option<dateline_language::Span<'_>> {
     doc.token_at(byte).map(Token::sentence)
 }

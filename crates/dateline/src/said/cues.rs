@@ -1,16 +1,17 @@
-//! Words that tell that something was said, and what of the sentence they say was.
+//! Which words tell that something was said, and what of the sentence do they say was?
 
 use dateline_language::{Doc, Pos, Relation, Span, Tag, Token};
 use rustc_hash::FxHashMap;
 
-use crate::codebook::{Codebook, Cue};
-use crate::grammar;
+use crate::codebook::{Codebook, Complement, Cue, HearerPlace};
+use crate::grammar::{self, reporting};
+use crate::record::Attitude;
 
 /// The cues of the codebook, by the first word of their verb.
 #[derive(Debug)]
-pub(crate) struct Lexicon<'c> {
+pub(crate) struct Cues<'c> {
     verbs: FxHashMap<&'c str, Vec<(&'c str, &'c Cue)>>,
-    nouns: FxHashMap<&'c str, Vec<&'c str>>,
+    nouns: FxHashMap<&'c str, Vec<Complement>>,
     /// Phrases by their first word: the words before the source, and those behind it.
     phrases: FxHashMap<&'c str, Vec<PhraseWords<'c>>>,
 }
@@ -36,27 +37,27 @@ impl<'c> Takes<'c> {
     }
 
     /// Whether one of its entries takes this.
-    pub(crate) fn takes(&self, what: &str) -> bool {
-        self.cues.iter().any(|cue| cue.takes.iter().any(|taken| taken == what))
+    pub(crate) fn takes(&self, complement: Complement) -> bool {
+        self.cues.iter().any(|cue| cue.takes.contains(&complement))
     }
 
-    /// Whether one of its entries that takes this is of this kind.
-    pub(crate) fn takes_as(&self, what: &str, kinds: &[&str]) -> bool {
-        self.cues.iter().any(|cue| kinds.contains(&cue.kind.as_str()) && cue.takes.iter().any(|taken| taken == what))
+    /// Whether one of its entries that takes this is of speech.
+    pub(crate) fn takes_in_speech(&self, complement: Complement) -> bool {
+        self.cues.iter().any(|cue| cue.kind == Attitude::Speech && cue.takes.contains(&complement))
     }
 
     /// Whether a person can be what it says something of: "praised the crew", not "denied the crew".
     pub(crate) fn takes_persons(&self) -> bool {
-        self.cues.iter().any(|cue| cue.of_persons && cue.takes.iter().any(|taken| taken == "noun"))
+        self.cues.iter().any(|cue| cue.of_persons && cue.takes.contains(&Complement::Noun))
     }
 
-    /// Where its hearer stands: `object` or `to`.
-    pub(crate) fn addressee(&self) -> Option<&str> {
-        self.cues.iter().find_map(|cue| cue.addressee.as_deref())
+    /// Where its hearer stands.
+    pub(crate) fn addressee(&self) -> Option<HearerPlace> {
+        self.cues.iter().find_map(|cue| cue.addressee)
     }
 }
 
-impl<'c> Lexicon<'c> {
+impl<'c> Cues<'c> {
     pub(crate) fn of(codebook: &'c Codebook) -> Self {
         let mut verbs: FxHashMap<&str, Vec<(&str, &Cue)>> = FxHashMap::default();
         for cue in &codebook.cues {
@@ -65,10 +66,10 @@ impl<'c> Lexicon<'c> {
                 verbs.entry(first).or_default().push((rest, cue));
             }
         }
-        let mut nouns: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        let mut nouns: FxHashMap<&str, Vec<Complement>> = FxHashMap::default();
         for cue in &codebook.noun_cues {
             for noun in &cue.nouns {
-                nouns.entry(noun).or_default().extend(cue.takes.iter().map(String::as_str));
+                nouns.entry(noun).or_default().extend(&cue.takes);
             }
         }
         let mut phrases: FxHashMap<&str, Vec<PhraseWords<'_>>> = FxHashMap::default();
@@ -76,7 +77,7 @@ impl<'c> Lexicon<'c> {
             let (before, behind) = phrase.split_once('X').unwrap_or((phrase, ""));
             let words = |text: &'c str| {
                 text.split_whitespace()
-                    .map(|word| word.trim_start_matches("'s"))
+                    .map(reporting::without_possessive)
                     .filter(|word| !word.is_empty())
                     .collect::<Vec<_>>()
             };
@@ -145,14 +146,14 @@ impl<'c> Lexicon<'c> {
         (!cues.is_empty()).then_some(Takes { cues, particle })
     }
 
-    /// What the noun carries, if it is a cue: "that", "to", "of".
-    pub(crate) fn nouns(&self, token: Token<'_>) -> &[&'c str] {
+    /// What the noun carries, if it is a cue.
+    pub(crate) fn nouns(&self, token: Token<'_>) -> &[Complement] {
         self.nouns.get(&*grammar::lemma(token)).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the noun carries a content of this sort: "that", "to", "of".
-    pub(crate) fn noun_takes(&self, token: Token<'_>, what: &str) -> bool {
-        self.nouns(token).contains(&what)
+    /// Whether the noun carries a content of this sort.
+    pub(crate) fn noun_takes(&self, token: Token<'_>, complement: Complement) -> bool {
+        self.nouns(token).contains(&complement)
     }
 }
 
@@ -160,6 +161,7 @@ impl<'c> Lexicon<'c> {
 fn follows(doc: &Doc, verb: Token<'_>, rest: &str) -> bool {
     let end = (verb.i() + 6).min(verb.sentence().end());
     let mut words = doc.span(verb.i() + 1, end.max(verb.i() + 1)).tokens();
-    rest.split(' ')
-        .all(|wanted| wanted == "it" || words.any(|token| token.lower() == wanted || token.lemma() == wanted))
+    rest.split(' ').all(|wanted| {
+        reporting::holds_object_place(wanted) || words.any(|token| token.lower() == wanted || token.lemma() == wanted)
+    })
 }

@@ -1,4 +1,4 @@
-//! Speech in quotation marks that no verb governs in the tree: found by where it stands, and by who spoke last.
+//! Who says what stands in quotation marks and hangs on no verb in the tree? Told by where it stands, and who spoke last.
 
 use crate::desk::{Quotation, Voice};
 use dateline_language::{Bytes, Pos, Relation, Token};
@@ -6,7 +6,8 @@ use dateline_language::{Bytes, Pos, Relation, Token};
 use super::Draft;
 use super::contents::sentence_of;
 use super::marks::Quoted;
-use crate::grammar;
+use crate::codebook::Complement;
+use crate::grammar::{self, reporting};
 
 /// How far from a quotation its verb of saying can stand, in words.
 const REACH: usize = 14;
@@ -22,23 +23,23 @@ struct Last {
 }
 
 /// Gives every stretch of speech in quotation marks to a speaker.
-pub(super) fn attach(desk: &mut Draft<'_>) {
+pub(super) fn attach(draft: &mut Draft<'_>) {
     let mut last: Option<Last> = None;
-    for i in 0..desk.quoted.len() {
-        let quoted = desk.quoted[i];
-        let found = match holder(desk, &quoted) {
+    for i in 0..draft.quoted.len() {
+        let quoted = draft.quoted[i];
+        let found = match holder(draft, &quoted) {
             Some(holder) => {
                 if let Some(opened) =
-                    last.and_then(|last| opened(desk, &quoted, &last)).filter(|&found| found != holder)
+                    last.and_then(|last| opened(draft, &quoted, &last)).filter(|&found| found != holder)
                 {
-                    let before = std::mem::take(&mut desk.found[opened].content);
-                    desk.found[holder].content.extend(before);
+                    let before = std::mem::take(&mut draft.found[opened].content);
+                    draft.found[holder].content.extend(before);
                 }
                 Some(holder)
             }
-            None if quoted.single && inside_another(desk, &quoted) => continue,
-            None if !is_speech(desk, &quoted) && !is_rest(desk, &quoted, last) => continue,
-            None => attach_one(desk, &quoted, last),
+            None if quoted.single && inside_another(draft, &quoted) => continue,
+            None if !is_speech(draft, &quoted) && !is_rest(draft, &quoted, last) => continue,
+            None => attach_one(draft, &quoted, last),
         };
         if let Some(found) = found {
             last = Some(Last { part: quoted.part, found, closed: quoted.closed });
@@ -47,162 +48,168 @@ pub(super) fn attach(desk: &mut Draft<'_>) {
 }
 
 /// Whether the stretch reads as speech, or a verb of saying stands right beside a stretch that ends like speech.
-fn is_speech(desk: &Draft<'_>, quoted: &Quoted) -> bool {
-    let inner = inner(desk, quoted);
-    quoted.is_speech(desk.doc) || inner.ends_with([',', '!', '?', '.']) && beside(desk, quoted).is_some()
+fn is_speech(draft: &Draft<'_>, quoted: &Quoted) -> bool {
+    let inner = inner(draft, quoted);
+    quoted.is_speech(draft.doc) || inner.ends_with([',', '!', '?', '.']) && beside(draft, quoted).is_some()
 }
 
 /// A stretch without its closing marks.
-fn inner<'a>(desk: &Draft<'a>, quoted: &Quoted) -> &'a str {
-    desk.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\''])
+fn inner<'a>(draft: &Draft<'a>, quoted: &Quoted) -> &'a str {
+    draft.article.text[quoted.bytes.range()].trim_end_matches(['”', '"', '’', '\''])
 }
 
 /// Whether a stretch too short to tell goes on with what was said in the same paragraph: "No more." in "“We wait,” he
 /// said. “No more.”"
-fn is_rest(desk: &Draft<'_>, quoted: &Quoted, last: Option<Last>) -> bool {
-    let ends = inner(desk, quoted).ends_with(['.', '!', '?']);
-    ends && last.is_some_and(|last| last.part == quoted.part) && stands_alone(desk, quoted)
+fn is_rest(draft: &Draft<'_>, quoted: &Quoted, last: Option<Last>) -> bool {
+    let ends = inner(draft, quoted).ends_with(['.', '!', '?']);
+    ends && last.is_some_and(|last| last.part == quoted.part) && stands_alone(draft, quoted)
 }
 
 /// Adds the stretch to the quotation that it goes on with, or makes it one of its own; answers which.
-fn attach_one(desk: &mut Draft<'_>, quoted: &Quoted, last: Option<Last>) -> Option<usize> {
-    let verb = beside(desk, quoted);
-    let same_cue = verb.and_then(|verb| desk.found.iter().position(|found| found.cue == Some(verb.i())));
-    let alone = stands_alone(desk, quoted);
+fn attach_one(draft: &mut Draft<'_>, quoted: &Quoted, last: Option<Last>) -> Option<usize> {
+    let verb = beside(draft, quoted);
+    let same_cue = verb.and_then(|verb| draft.found.iter().position(|found| found.cue == Some(verb.i())));
+    let alone = stands_alone(draft, quoted);
     // "“A,” he said. “B.”": the second half of what he said.
-    let goes_on = last.filter(|last| verb.is_none() && alone && goes_on(desk, quoted, last)).map(|last| last.found);
-    let credit = if verb.is_none() { credited(desk, quoted) } else { None };
+    let goes_on = last.filter(|last| verb.is_none() && alone && goes_on(draft, quoted, last)).map(|last| last.found);
+    let credit = if verb.is_none() { credited(draft, quoted) } else { None };
     if let Some(found) = same_cue.or(if credit.is_none() { goes_on } else { None }) {
-        desk.found[found].content.push(quoted.bytes);
+        draft.found[found].content.push(quoted.bytes);
         return Some(found);
     }
-    if let Some(found) = last.and_then(|last| opened(desk, quoted, &last)) {
-        let speaker = verb.and_then(|verb| desk.verb_source(verb));
-        let opened = &mut desk.found[found];
+    if let Some(found) = last.and_then(|last| opened(draft, quoted, &last)) {
+        let speaker = verb.and_then(|verb| draft.verb_source(verb));
+        let opened = &mut draft.found[found];
         (opened.cue, opened.speaker) = (verb.map(Token::i), speaker);
         opened.content.push(quoted.bytes);
         return Some(found);
     }
     let (cue, speaker) = match (verb, credit) {
-        (Some(verb), _) => (Some(verb.i()), desk.verb_source(verb)),
+        (Some(verb), _) => (Some(verb.i()), draft.verb_source(verb)),
         (None, Some((cue, speaker))) => (Some(cue), Some(speaker)),
-        (None, None) => match introduced(desk, quoted) {
+        (None, None) => match introduced(draft, quoted) {
             Some((cue, speaker)) => (Some(cue), speaker),
             None if alone => (None, None),
             None => return None,
         },
     };
-    desk.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() });
-    Some(desk.found.len() - 1)
+    draft.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() });
+    Some(draft.found.len() - 1)
 }
 
 /// Whether nothing but marks stands in the stretch's sentences outside of quotation marks.
-fn stands_alone(desk: &Draft<'_>, quoted: &Quoted) -> bool {
-    let doc = desk.doc;
+fn stands_alone(draft: &Draft<'_>, quoted: &Quoted) -> bool {
+    let doc = draft.doc;
     let words = doc.span_over(quoted.bytes);
     // A mark may hang on the sentence before.
     let mut spoken = words.tokens().filter(|token| !token.is_punct() && !token.is_space());
     let Some(first) = spoken.next() else { return false };
     let last = spoken.next_back().unwrap_or(first);
     let around = doc.span(first.sentence().start(), last.sentence().end());
-    let inside = |token: Token<'_>| desk.quoted.iter().any(|other| other.bytes.contains(token.bytes()));
+    let inside = |token: Token<'_>| draft.quoted.iter().any(|other| other.bytes.contains(token.bytes()));
     around.tokens().all(|token| token.is_punct() || token.is_space() || token.pos() == Pos::Cconj || inside(token))
 }
 
 /// Whether a stretch can go on with what was said last: in the same paragraph, or in the next one, which it opens.
-fn goes_on(desk: &Draft<'_>, quoted: &Quoted, last: &Last) -> bool {
-    let opens = || desk.article.parts[quoted.part].bytes.start + 1 >= quoted.bytes.start;
+fn goes_on(draft: &Draft<'_>, quoted: &Quoted, last: &Last) -> bool {
+    let opens = || draft.article.parts[quoted.part].bytes.start + 1 >= quoted.bytes.start;
     last.part == quoted.part || last.part + 1 == quoted.part && opens()
 }
 
 /// The quotation without a speaker that a paragraph before left open, and that this stretch goes on with.
-fn opened(desk: &Draft<'_>, quoted: &Quoted, last: &Last) -> Option<usize> {
-    let before = &desk.found[last.found];
+fn opened(draft: &Draft<'_>, quoted: &Quoted, last: &Last) -> Option<usize> {
+    let before = &draft.found[last.found];
     let open = !last.closed && before.speaker.is_none() && before.cue.is_none();
-    (open && last.part + 1 == quoted.part && goes_on(desk, quoted, last)).then_some(last.found)
+    (open && last.part + 1 == quoted.part && goes_on(draft, quoted, last)).then_some(last.found)
 }
 
 /// "“…” — Ana Berg, a nurse": the name that a dash puts behind the quotation, at the end of its paragraph or in the next.
-fn credited(desk: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
-    let doc = desk.doc;
-    let text = &desk.article.text[quoted.bytes.end as usize..];
+fn credited(draft: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
+    let doc = draft.doc;
+    let text = &draft.article.text[quoted.bytes.end as usize..];
     let dash = text.trim_start().strip_prefix(['-', '–', '—', '―', '~'])?;
     let start = quoted.bytes.end + (text.len() - dash.len()) as u32;
-    let part = desk.article.parts.iter().find(|part| part.bytes.contains(Bytes { start: start - 1, end: start }))?;
-    let near = part.bytes == desk.article.parts[quoted.part].bytes || text.len() - text.trim_start().len() > 1;
+    let part = draft.article.parts.iter().find(|part| part.bytes.contains(Bytes { start: start - 1, end: start }))?;
+    let near = part.bytes == draft.article.parts[quoted.part].bytes || text.len() - text.trim_start().len() > 1;
     let behind = doc.span_over(Bytes { start, end: part.bytes.end });
     let name = behind.tokens().find(|token| token.pos() == Pos::Propn || token.pos() == Pos::Noun)?;
     let name = std::iter::once(name)
         .chain(name.ancestors())
         .find(|token| !matches!(token.dep(), Relation::Compound | Relation::Amod))?;
     let cue = doc.token_at(start - 1)?;
-    let short = behind.len() <= LONGEST_CREDIT && !behind.tokens().any(|token| is_cue(desk, token));
-    (near && short && behind.holds(name)).then(|| (cue.i(), desk.voice(name)))
+    let short = behind.len() <= LONGEST_CREDIT && !behind.tokens().any(|token| is_cue(draft, token));
+    (near && short && behind.holds(name)).then(|| (cue.i(), draft.voice(name)))
 }
 
 /// The most words of a line that names a speaker.
 const LONGEST_CREDIT: usize = 14;
 
 /// The quotation that already says what stands in these marks.
-fn holder(desk: &Draft<'_>, quoted: &Quoted) -> Option<usize> {
-    desk.found.iter().position(|found| found.holds(quoted.bytes))
+fn holder(draft: &Draft<'_>, quoted: &Quoted) -> Option<usize> {
+    draft.found.iter().position(|found| found.holds(quoted.bytes))
 }
 
 /// Whether single marks stand within double ones: a quotation within speech.
-fn inside_another(desk: &Draft<'_>, quoted: &Quoted) -> bool {
-    desk.quoted.iter().any(|other| other != quoted && other.bytes.contains(quoted.bytes))
+fn inside_another(draft: &Draft<'_>, quoted: &Quoted) -> bool {
+    draft.quoted.iter().any(|other| other != quoted && other.bytes.contains(quoted.bytes))
 }
 
 /// The verb of saying beside the quotation: behind it, else before it.
-fn beside<'a>(desk: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
-    behind(desk, quoted).or_else(|| before(desk, quoted))
+fn beside<'a>(draft: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+    behind(draft, quoted).or_else(|| before(draft, quoted))
 }
 
-fn behind<'a>(desk: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
-    let doc = desk.doc;
+fn behind<'a>(draft: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+    let doc = draft.doc;
     let first = doc.token_at(quoted.bytes.end)?;
-    let inner = inner(desk, quoted);
+    let inner = inner(draft, quoted);
     let text_between =
         inner.ends_with([',', '?', '!', '…']) || first.text() == "," || first.sentence().start() < first.i();
     let end = first.sentence().end().min(first.i() + REACH);
-    let mut words = doc.span(first.i(), end.max(first.i())).tokens().take_while(|token| !is_mark(desk, *token, quoted));
-    text_between.then(|| words.find(|token| is_cue(desk, *token)))?.filter(|verb| grammar::agent(*verb).is_some())
+    let mut words =
+        doc.span(first.i(), end.max(first.i())).tokens().take_while(|token| !is_mark(draft, *token, quoted));
+    text_between.then(|| words.find(|token| is_cue(draft, *token)))?.filter(|verb| grammar::agent(*verb).is_some())
 }
 
-fn before<'a>(desk: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
-    let doc = desk.doc;
+fn before<'a>(draft: &Draft<'a>, quoted: &Quoted) -> Option<Token<'a>> {
+    let doc = draft.doc;
     let first = doc.span_over(quoted.bytes).tokens().next()?;
     let previous = first.previous()?;
-    let introduced = matches!(previous.text(), ":" | "," | "that" | "as") || is_cue(desk, previous);
+    let introduced = matches!(previous.text(), ":" | ",")
+        || reporting::introduces_speech(previous.text())
+        || is_cue(draft, previous);
     let start = sentence_of(doc, previous.bytes().start)?.start().max(first.i().saturating_sub(REACH));
-    let mut words = doc.span(start, first.i()).tokens().rev().take_while(|token| !is_mark(desk, *token, quoted));
-    introduced.then(|| words.find(|token| is_cue(desk, *token)))?
+    let mut words = doc.span(start, first.i()).tokens().rev().take_while(|token| !is_mark(draft, *token, quoted));
+    introduced.then(|| words.find(|token| is_cue(draft, *token)))?
 }
 
-fn is_cue(desk: &Draft<'_>, token: Token<'_>) -> bool {
-    desk.lexicon.verb(desk.doc, token).is_some_and(|takes| takes.takes("quote") || takes.takes("that"))
+fn is_cue(draft: &Draft<'_>, token: Token<'_>) -> bool {
+    draft
+        .cues
+        .verb(draft.doc, token)
+        .is_some_and(|takes| takes.takes(Complement::Quote) || takes.takes(Complement::That))
 }
 
 /// Whether the word stands in other quotation marks.
-fn is_mark(desk: &Draft<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
-    desk.quoted.iter().any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
+fn is_mark(draft: &Draft<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
+    draft.quoted.iter().any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
 }
 
 /// The cue and the speaker whom a colon before the stretch gives: "He told the crowd:" at the end of the paragraph before,
 /// "Berg: “…”" in its own.
-fn introduced(desk: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)> {
-    let text = desk.article.text[..quoted.bytes.start as usize].trim_end();
+fn introduced(draft: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice>)> {
+    let text = draft.article.text[..quoted.bytes.start as usize].trim_end();
     let colon =
-        desk.doc.token_at(u32::try_from(text.len()).ok()?.checked_sub(1)?).filter(|token| token.text() == ":")?;
+        draft.doc.token_at(u32::try_from(text.len()).ok()?.checked_sub(1)?).filter(|token| token.text() == ":")?;
     let sentence = colon.sentence();
-    let before = desk.doc.span(sentence.start(), colon.i());
-    if let Some(verb) = before.tokens().rev().find(|token| is_cue(desk, *token)) {
-        return Some((verb.i(), desk.speaker(verb)));
+    let before = draft.doc.span(sentence.start(), colon.i());
+    if let Some(verb) = before.tokens().rev().find(|token| is_cue(draft, *token)) {
+        return Some((verb.i(), draft.speaker(verb)));
     }
-    let is_name = |root: &Token<'_>| desk.who.actor_at(*root).is_some() || root.pos() == Pos::Propn;
+    let is_name = |root: &Token<'_>| draft.who.actor_at(*root).is_some() || root.pos() == Pos::Propn;
     let named = before.root().filter(|root| is_name(root) && before.len() <= LONGEST_LABEL);
     let subject = || sentence.root().and_then(grammar::own_subject).filter(|subject| before.holds(*subject));
-    Some((colon.i(), named.or_else(subject).map(|head| desk.voice(head))))
+    Some((colon.i(), named.or_else(subject).map(|head| draft.voice(head))))
 }
 
 /// The most words of a name before a colon.

@@ -1,4 +1,4 @@
-//! Which candidates are said: those whose features weigh enough, one a cue, none across another.
+//! Which candidates are said? Those whose features weigh enough, one a cue, none across another.
 
 use crate::desk::{Quotation, Voice};
 use dateline_language::{Bytes, Pos, Tag, Token};
@@ -14,33 +14,33 @@ use crate::weights::Weights;
 const LEAST: f32 = -0.95;
 
 /// Puts what the weights say in the place of what the rules found by cues.
-pub(super) fn weigh(desk: &mut Draft<'_>, weights: &Weights) {
+pub(super) fn weigh(draft: &mut Draft<'_>, weights: &Weights) {
     let mut weighed: Vec<(f32, Candidate<'_>)> = Vec::new();
-    for candidate in candidates(desk) {
+    for candidate in candidates(draft) {
         let mut odds = 0.0;
-        features(desk, &candidate, |feature| odds += weights.of(feature));
-        if odds > LEAST || is_told_in_speech(desk, &candidate) {
+        features(draft, &candidate, |feature| odds += weights.of(feature));
+        if odds > LEAST || is_told_in_speech(draft, &candidate) {
             weighed.push((odds, candidate));
         }
     }
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut kept: Vec<Candidate<'_>> = Vec::new();
     for (_, candidate) in weighed {
-        if fits(desk, &candidate, &kept) {
+        if fits(draft, &candidate, &kept) {
             kept.push(candidate);
         }
     }
     let is_phrase = |cue: Token<'_>| {
         !matches!(cue.pos(), Pos::Verb | Pos::Aux | Pos::Noun | Pos::Propn | Pos::Adj)
-            || desk.lexicon.phrase(desk.doc, cue).is_some()
+            || draft.cues.phrase(draft.doc, cue).is_some()
     };
-    let stays = |found: &&Quotation| found.cue.is_none_or(|cue| is_phrase(desk.doc.token(cue)));
-    desk.found = desk.found.iter().filter(stays).cloned().collect();
+    let stays = |found: &&Quotation| found.cue.is_none_or(|cue| is_phrase(draft.doc.token(cue)));
+    draft.found = draft.found.iter().filter(stays).cloned().collect();
     for candidate in kept {
-        let takes = takes(desk, candidate.cue);
-        let addressee = contents::addressee(desk, candidate.cue, &takes, candidate.speaker);
+        let takes = takes(draft, candidate.cue);
+        let addressee = contents::addressee(draft, candidate.cue, &takes, candidate.speaker);
         let addressee = addressee.filter(|hearer| !overlap(&candidate.content, &[hearer.bytes]));
-        desk.found.push(Quotation {
+        draft.found.push(Quotation {
             content: candidate.content,
             cue: Some(candidate.cue.i()),
             speaker: candidate.speaker,
@@ -51,45 +51,45 @@ pub(super) fn weigh(desk: &mut Draft<'_>, weights: &Weights) {
 }
 
 /// Whether a candidate can stand beside those that weigh more.
-fn fits(desk: &Draft<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
+fn fits(draft: &Draft<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
     kept.iter().all(|other| {
         let apart = !overlap(&candidate.content, &other.content)
-            || within(candidate, other) && is_of_another(desk, candidate, other)
-            || within(other, candidate) && is_of_another(desk, other, candidate);
+            || within(candidate, other) && is_of_another(draft, candidate, other)
+            || within(other, candidate) && is_of_another(draft, other, candidate);
         candidate.cue != other.cue && apart
     })
 }
 
 /// Whether a quotation within another reports what somebody else said.
-fn is_of_another(desk: &Draft<'_>, inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
+fn is_of_another(draft: &Draft<'_>, inner: &Candidate<'_>, outer: &Candidate<'_>) -> bool {
     let who = |candidate: &Candidate<'_>| {
         candidate.speaker.map(|voice| (voice.actor, voice.actor.is_none().then_some(voice.head)))
     };
-    who(inner) != who(outer) && is_report(desk, inner)
+    who(inner) != who(outer) && is_report(draft, inner)
 }
 
 /// Whether someone says in quotation marks what somebody else said: "the minister told me the money was gone".
-fn is_told_in_speech(desk: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
-    candidate.cue.tag() == Tag::Vbd && is_in_speech(desk, candidate.cue) && is_report(desk, candidate)
+fn is_told_in_speech(draft: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.cue.tag() == Tag::Vbd && is_in_speech(draft, candidate.cue) && is_report(draft, candidate)
 }
 
 /// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
 /// quotations within quotations, so that they can't judge those.
-fn is_report(desk: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
+fn is_report(draft: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
     let is_cue =
         |found: &Quotation| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content);
-    let owned = || candidate.cue.pos() == Pos::Noun && candidate.speaker.is_some_and(|voice| is_named(desk, voice));
-    desk.found.iter().any(is_cue)
-        && (owned() || contents::reports_another(desk, &takes(desk, candidate.cue), candidate.speaker))
+    let owned = || candidate.cue.pos() == Pos::Noun && candidate.speaker.is_some_and(|voice| is_named(draft, voice));
+    draft.found.iter().any(is_cue)
+        && (owned() || contents::reports_another(draft, &takes(draft, candidate.cue), candidate.speaker))
 }
 
 /// Whether a voice is an actor by its name or description, not a pronoun.
-fn is_named(desk: &Draft<'_>, voice: Voice) -> bool {
-    voice.actor.is_some() && !matches!(desk.doc.token(voice.head).tag(), Tag::Prp | Tag::PrpPoss)
+fn is_named(draft: &Draft<'_>, voice: Voice) -> bool {
+    voice.actor.is_some() && !matches!(draft.doc.token(voice.head).tag(), Tag::Prp | Tag::PrpPoss)
 }
 
-fn takes<'d>(desk: &Draft<'d>, cue: Token<'_>) -> Takes<'d> {
-    desk.lexicon.verb(desk.doc, cue).unwrap_or_default()
+fn takes<'d>(draft: &Draft<'d>, cue: Token<'_>) -> Takes<'d> {
+    draft.cues.verb(draft.doc, cue).unwrap_or_default()
 }
 
 fn overlap(one: &[Bytes], other: &[Bytes]) -> bool {

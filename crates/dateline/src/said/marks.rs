@@ -1,8 +1,9 @@
-//! Quotation marks: what stands between them.
+//! What stands between quotation marks?
 
 use dateline_language::{Bytes, Doc, Tag};
 
 use crate::article::Article;
+use crate::grammar::reporting;
 
 /// A stretch between quotation marks, the marks included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +122,7 @@ fn closing(text: &str, from: usize, closers: &[&str], single: bool) -> Option<us
         let ends_word = after.is_none_or(|c| !c.is_alphanumeric());
         let after_space = before.is_none_or(char::is_whitespace);
         if ends_word && !after_space {
-            let plural = before == Some('s') && after == Some(' ');
+            let plural = before.is_some_and(reporting::ends_plural) && after == Some(' ');
             if plural && best.is_none() {
                 best = Some(at + mark.len());
                 continue;

@@ -1,26 +1,25 @@
-//! When and where something was said, if the words around the cue tell, and whether it is speech, belief or intention.
+//! When and where was something said, if the words around the cue tell, and is it speech, belief or intention?
 
-use crate::desk::{Attitude, Place, Quotation, Time};
+use crate::desk::{Place, Quotation, Time};
 use std::ops::Range;
 
 use dateline_language::{Doc, Pos, Relation, Token};
 
 use super::Draft;
 use crate::article::Article;
-use crate::codebook::Codebook;
 use crate::grammar::{self, is_verbal};
-use crate::record;
+use crate::record::{self, Attitude};
 
-/// What a quotation is told to be besides its words.
+/// What tells when and where something was said.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Told<'a> {
+pub(crate) struct Occasion<'a> {
     pub(crate) article: &'a Article,
     pub(crate) doc: &'a Doc,
     pub(crate) times: &'a [Time],
     pub(crate) places: &'a [Place],
 }
 
-impl<'a> Told<'a> {
+impl<'a> Occasion<'a> {
     /// The time that hangs on the cue: "said on Tuesday".
     pub(super) fn when(self, quotation: &Quotation) -> Option<record::When> {
         let dated = |time: &&Time| time.is_point() && self.is_beside_cue(quotation, &time.tokens);
@@ -52,16 +51,16 @@ impl<'a> Told<'a> {
 }
 
 /// Whether the cue tells of speech, belief, intention, emotion or knowledge; speech where there is none but the marks.
-pub(super) fn attitude(desk: &Draft<'_>, codebook: &Codebook, quotation: &Quotation) -> Option<Attitude> {
-    let Some(cue) = quotation.cue.map(|cue| desk.doc.token(cue)) else { return Some(Attitude::Speech) };
-    let verb = desk.lexicon.verb(desk.doc, cue);
-    let kind = verb.as_ref().and_then(|takes| takes.cues().first().map(|cue| cue.kind.as_str()));
+pub(super) fn attitude(draft: &Draft<'_>, quotation: &Quotation) -> Option<Attitude> {
+    let Some(cue) = quotation.cue.map(|cue| draft.doc.token(cue)) else { return Some(Attitude::Speech) };
+    let verb = draft.cues.verb(draft.doc, cue);
+    let kind = verb.as_ref().and_then(|takes| takes.cues().first().map(|cue| cue.kind));
     let lemma = grammar::lemma(cue);
-    let noun = || codebook.noun_cues.iter().find(|entry| entry.nouns.iter().any(|noun| *noun == *lemma));
-    let kind = kind.or_else(|| noun().map(|entry| entry.kind.as_str()));
+    let noun = || draft.codebook.noun_cues.iter().find(|entry| entry.nouns.iter().any(|noun| *noun == *lemma));
+    let kind = kind.or_else(|| noun().map(|entry| entry.kind));
     let phrase = || {
         let other = !is_verbal(cue) && !matches!(cue.pos(), Pos::Noun | Pos::Propn | Pos::Adj);
-        (other || desk.lexicon.phrase(desk.doc, cue).is_some()).then_some(Attitude::Speech)
+        (other || draft.cues.phrase(draft.doc, cue).is_some()).then_some(Attitude::Speech)
     };
-    kind.and_then(Attitude::of).or_else(phrase)
+    kind.or_else(phrase)
 }

@@ -1,4 +1,4 @@
-//! What is said without a verb of saying: "according to X", "his claim that …", headlines such as "X: …".
+//! What is said without a verb of saying? "According to X", "his claim that …", headlines such as "X: …".
 
 use crate::desk::Quotation;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};
@@ -7,15 +7,16 @@ use super::Draft;
 use super::contents::is_in_speech;
 use super::marks::Quoted;
 use super::speakers::nominal_source;
-use crate::article::Kind;
-use crate::grammar::{self, is_verbal};
+use crate::article::StoryPartKind;
+use crate::codebook::Complement;
+use crate::grammar::{self, is_verbal, reporting};
 
 /// "According to the mayor, the bridge is closed", "in the words of one deputy", "as the mayor put it".
-pub(super) fn phrases(desk: &mut Draft<'_>) {
-    let doc = desk.doc;
+pub(super) fn phrases(draft: &mut Draft<'_>) {
+    let doc = draft.doc;
     for token in doc.tokens() {
-        let Some((phrase, source)) = desk.lexicon.phrase(doc, token) else { continue };
-        if is_in_speech(desk, token) {
+        let Some((phrase, source)) = draft.cues.phrase(doc, token) else { continue };
+        if is_in_speech(draft, token) {
             continue;
         }
         let Some(head) = source.root() else { continue };
@@ -34,23 +35,23 @@ pub(super) fn phrases(desk: &mut Draft<'_>) {
             Bytes { start: apart.end.min(whole.end), end: whole.end },
         ];
         let content = parts.into_iter().filter(|bytes| bytes.start + 2 < bytes.end).collect();
-        let speaker = Some(desk.voice(head));
-        desk.found.push(Quotation { content, cue: Some(token.i()), speaker, ..Quotation::default() });
+        let speaker = Some(draft.voice(head));
+        draft.found.push(Quotation { content, cue: Some(token.i()), speaker, ..Quotation::default() });
     }
 }
 
 /// "The ministry's claim that the strike was illegal", "her pledge to build", "the bishops' appeal for calm".
-pub(super) fn nouns(desk: &mut Draft<'_>) {
-    let doc = desk.doc;
+pub(super) fn nouns(draft: &mut Draft<'_>) {
+    let doc = draft.doc;
     for noun in doc
         .tokens()
         .filter(|token| token.pos() == Pos::Noun || token.tag() == Tag::Nnp && token.sentence().start() == token.i())
     {
-        if is_in_speech(desk, noun) {
+        if is_in_speech(draft, noun) {
             continue;
         }
-        let Some(content) = noun.rights().find(|child| carries(desk, noun, *child)) else { continue };
-        let speaker = nominal_source(noun).map(|source| desk.voice(source));
+        let Some(content) = noun.rights().find(|child| carries(draft, noun, *child)) else { continue };
+        let speaker = nominal_source(noun).map(|source| draft.voice(source));
         if content.dep() == Relation::Prep && speaker.is_none() {
             continue;
         }
@@ -61,21 +62,22 @@ pub(super) fn nouns(desk: &mut Draft<'_>) {
         };
         let Some(said) = said else { continue };
         let content = vec![said.reach().bytes()];
-        desk.found.push(Quotation { content, cue: Some(noun.i()), speaker, ..Quotation::default() });
+        draft.found.push(Quotation { content, cue: Some(noun.i()), speaker, ..Quotation::default() });
     }
 }
 
 /// Whether what stands behind a noun is what the noun says.
-fn carries(desk: &Draft<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
-    let takes = |what: &str| desk.lexicon.noun_takes(noun, what);
-    let infinitive = || child.children().any(|aux| aux.dep() == Relation::Aux && aux.lower() == "to");
+fn carries(draft: &Draft<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
+    let takes = |complement: Complement| draft.cues.noun_takes(noun, complement);
+    let opens_question = || reporting::opens_yes_no_question(child.left_edge().lower());
     match child.dep() {
-        Relation::Acl | Relation::Ccomp | Relation::Relcl if has_mark(child) => takes("that"),
-        Relation::Acl | Relation::Ccomp | Relation::Relcl if matches!(child.left_edge().lower(), "whether" | "if") => {
-            takes("whether")
+        Relation::Acl | Relation::Ccomp | Relation::Relcl if has_mark(child) => takes(Complement::That),
+        Relation::Acl | Relation::Ccomp | Relation::Relcl if opens_question() => takes(Complement::Whether),
+        Relation::Acl | Relation::Xcomp | Relation::Relcl => takes(Complement::To) && reporting::is_infinitive(child),
+        Relation::Prep => {
+            reporting::is_genitive(child.lower()) && takes(Complement::Of)
+                || reporting::ties_purpose(child.lower()) && takes(Complement::For)
         }
-        Relation::Acl | Relation::Xcomp | Relation::Relcl => takes("to") && infinitive(),
-        Relation::Prep => matches!(child.lower(), "of" | "for" | "about" | "on") && takes(child.lower()),
         _ => false,
     }
 }
@@ -85,33 +87,29 @@ fn has_mark(clause: Token<'_>) -> bool {
     let subject = clause
         .children()
         .filter(|child| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass | Relation::Expl))
-        .any(|subject| subject.lower() != "that");
-    clause.left_edge().lower() == "that" && subject
+        .any(|subject| !reporting::opens_statement(subject.lower()));
+    reporting::opens_statement(clause.left_edge().lower()) && subject
 }
 
 /// "Made the claim that", "pointed to reports that": the subject of the verb.
 pub(super) fn verb_source(noun: Token<'_>) -> Option<Token<'_>> {
     let above = noun.head();
-    let verb = if noun.dep() == Relation::Pobj && matches!(above.lower(), "to" | "on" | "with" | "in") {
-        above.head()
-    } else {
-        above
-    };
+    let verb = if noun.dep() == Relation::Pobj && reporting::ties_claim(above.lower()) { above.head() } else { above };
     (matches!(noun.dep(), Relation::Dobj | Relation::Pobj) && is_verbal(verb)).then(|| grammar::agent(verb)).flatten()
 }
 
 /// "US: Russia should withdraw troops".
-pub(super) fn headlines(desk: &mut Draft<'_>) {
-    for part in desk.article.parts.iter().filter(|part| part.kind != Kind::Paragraph) {
-        let text = &desk.article.text[part.bytes.range()];
+pub(super) fn headlines(draft: &mut Draft<'_>) {
+    for part in draft.article.parts.iter().filter(|part| part.kind != StoryPartKind::Paragraph) {
+        let text = &draft.article.text[part.bytes.range()];
         let Some(colon) = text.find(": ").filter(|&colon| colon > 0) else { continue };
-        let source = desk.doc.span_over(Bytes { start: part.bytes.start, end: part.bytes.start + colon as u32 });
-        let Some(head) = source.root().filter(|head| source.len() <= 4 && desk.who.actor_at(*head).is_some()) else {
+        let source = draft.doc.span_over(Bytes { start: part.bytes.start, end: part.bytes.start + colon as u32 });
+        let Some(head) = source.root().filter(|head| source.len() <= 4 && draft.who.actor_at(*head).is_some()) else {
             continue;
         };
         let content = vec![Bytes { start: part.bytes.start + colon as u32 + 2, end: part.bytes.end }];
-        let speaker = Some(desk.voice(head));
-        desk.found.push(Quotation { content, speaker, ..Quotation::default() });
+        let speaker = Some(draft.voice(head));
+        draft.found.push(Quotation { content, speaker, ..Quotation::default() });
     }
 }
 
@@ -120,9 +118,9 @@ const LONGEST_LABEL: usize = 40;
 
 /// "LUND: We wait." and "Q: Since when?": paragraphs of a transcript, each said by whom its label names. A label that
 /// stands only once ("UPDATE: …") is none.
-pub(super) fn transcripts(desk: &mut Draft<'_>) {
-    let article = desk.article;
-    let paragraphs = article.parts.iter().enumerate().filter(|(_, part)| part.kind == Kind::Paragraph);
+pub(super) fn transcripts(draft: &mut Draft<'_>) {
+    let article = draft.article;
+    let paragraphs = article.parts.iter().enumerate().filter(|(_, part)| part.kind == StoryPartKind::Paragraph);
     let labelled: Vec<_> = paragraphs.filter_map(|(i, part)| Some((i, label(&article.text, part.bytes)?))).collect();
     let word = |label: &Bytes| &article.text[label.range()];
     for (part, label) in &labelled {
@@ -131,12 +129,12 @@ pub(super) fn transcripts(desk: &mut Draft<'_>) {
         }
         let bytes = Bytes { start: label.end + 2, end: article.parts[*part].bytes.end };
         // The marks of a transcript in quotation marks stand around its labels too.
-        desk.quoted.retain(|quoted| quoted.part != *part || quoted.bytes.start > label.start);
-        let speaker = desk.doc.span_over(*label).tokens().next_back().map(|token| desk.voice(token));
-        desk.quoted.push(Quoted { bytes, part: *part, closed: true, single: false });
-        desk.found.push(Quotation { content: vec![bytes], speaker, ..Quotation::default() });
+        draft.quoted.retain(|quoted| quoted.part != *part || quoted.bytes.start > label.start);
+        let speaker = draft.doc.span_over(*label).tokens().next_back().map(|token| draft.voice(token));
+        draft.quoted.push(Quoted { bytes, part: *part, closed: true, single: false });
+        draft.found.push(Quotation { content: vec![bytes], speaker, ..Quotation::default() });
     }
-    desk.quoted.sort_by_key(|quoted| quoted.bytes);
+    draft.quoted.sort_by_key(|quoted| quoted.bytes);
 }
 
 /// A speaker's name in capitals before a colon, at the start of a paragraph.

@@ -1,15 +1,16 @@
-//! Whose words a cue's are: through relative pronouns, participles, passives, and where the parser missed the subject.
+//! Whose words are a cue's? Found through relative pronouns, participles, passives, and where the parser missed the subject.
 
 use crate::desk::Voice;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
 use super::{Draft, others};
-use crate::grammar::{self, is_verbal};
+use crate::codebook::Complement;
+use crate::grammar::{self, is_verbal, reporting};
 
 impl<'a> Draft<'a> {
     /// The voice of whom a verb says it was: its subject, in the passive the agent, or who "was quoted as saying".
     pub(super) fn verb_source(&self, verb: Token<'a>) -> Option<Voice> {
-        let stated = || of_state(verb).filter(|subject| !self.cannot_speak(*subject, verb));
+        let stated = || self.of_state(verb).filter(|subject| !self.cannot_speak(*subject, verb));
         let stated = || stated().map(|subject| self.voice(subject));
         self.speaker(verb).or_else(stated).or_else(|| self.quoted_as(verb)).or_else(|| self.nearest(verb))
     }
@@ -64,16 +65,26 @@ impl<'a> Draft<'a> {
             })
     }
 
+    /// "They are convinced that …", "advisers were quick to point out": the subject of a state, or of the adjective that the
+    /// verb hangs on.
+    fn of_state(&self, verb: Token<'a>) -> Option<Token<'a>> {
+        if grammar::is_passive(verb) && self.words.states_of_mind.holds(&grammar::lemma(verb)) {
+            return grammar::own_subject(verb);
+        }
+        let adjective = Some(verb.head()).filter(|head| verb.dep() == Relation::Xcomp && head.pos() == Pos::Adj)?;
+        grammar::own_subject(adjective.head())
+    }
+
     /// "It was reported by X": the agent; "X was quoted as saying": the subject.
     fn quoted_as(&self, verb: Token<'a>) -> Option<Voice> {
-        let saying = verb.dep() == Relation::Pcomp && verb.head().lower() == "as";
+        let saying = verb.dep() == Relation::Pcomp && reporting::ties_description(verb.head().lower());
         let subject = if saying { grammar::own_subject(verb.head().head()) } else { None };
         subject.map(|subject| self.voice(subject))
     }
 
     /// The actor nearest to a verb of saying whose subject the parser missed: behind "said", else before it.
     fn nearest(&self, verb: Token<'a>) -> Option<Voice> {
-        let speech = || self.lexicon.verb(self.doc, verb).is_some_and(|takes| takes.takes_as("that", &["speech"]));
+        let speech = || self.cues.verb(self.doc, verb).is_some_and(|takes| takes.takes_in_speech(Complement::That));
         let finite = matches!(verb.tag(), Tag::Vbd | Tag::Vbz) && !grammar::is_passive(verb);
         if !finite || verb.dep() == Relation::Conj || !speech() {
             return None;
@@ -91,42 +102,6 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Participles that say what their subject feels or thinks: "they are convinced that …".
-const STATES: [&str; 22] = [
-    "convince",
-    "worry",
-    "concern",
-    "determine",
-    "persuade",
-    "alarm",
-    "surprise",
-    "disappoint",
-    "please",
-    "oppose",
-    "commit",
-    "scare",
-    "frighten",
-    "terrify",
-    "satisfy",
-    "outrage",
-    "puzzle",
-    "split",
-    "divide",
-    "excite",
-    "sadden",
-    "shock",
-];
-
-/// "They are convinced that …", "advisers were quick to point out": the subject of a state, or of the adjective that the
-/// verb hangs on.
-fn of_state<'d>(verb: Token<'d>) -> Option<Token<'d>> {
-    if grammar::is_passive(verb) && STATES.contains(&&*grammar::lemma(verb)) {
-        return grammar::own_subject(verb);
-    }
-    let adjective = Some(verb.head()).filter(|head| verb.dep() == Relation::Xcomp && head.pos() == Pos::Adj)?;
-    grammar::own_subject(adjective.head())
-}
-
 /// Whose claim, pledge or appeal a noun is: its owner, a name before it ("a Reuters report that"), else the subject of
 /// its verb.
 pub(super) fn nominal_source(noun: Token<'_>) -> Option<Token<'_>> {
@@ -142,8 +117,8 @@ fn relative_subject(verb: Token<'_>) -> Option<Token<'_>> {
         .chain(verb.ancestors().take(2))
         .find(|above| above.dep() != Relation::Conj || own(*above))?;
     let subject = clause.children().find(|child| matches!(child.dep(), Relation::Nsubj | Relation::NsubjPass))?;
-    let relative =
-        matches!(subject.tag(), Tag::Wdt | Tag::Wp) || subject.lower() == "that" && subject.pos() == Pos::Pron;
+    let relative = matches!(subject.tag(), Tag::Wdt | Tag::Wp)
+        || reporting::opens_statement(subject.lower()) && subject.pos() == Pos::Pron;
     let below =
         clause.dep() == Relation::Relcl || clause.ancestors().take(3).any(|above| above.dep() == Relation::Relcl);
     (relative && below && !grammar::is_passive(verb)).then_some(subject)

@@ -1,4 +1,4 @@
-//! Candidates with the answer of annotators: what the weights of `evidence` are fitted to.
+//! What are the weights of `evidence` fitted to? Candidates with the answer of annotators.
 
 use crate::desk::{Desk, Quotation};
 use dateline_language::{Bytes, Doc};

@@ -1,6 +1,7 @@
-//! Pronouns in what someone says: "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
+//! Whom do pronouns mean in what someone says? "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
 use crate::desk::{Desk, Mention, Quotation, Who, said_in};
+use crate::grammar::reporting::Pronoun;
 use crate::record::{ActorKind, MentionKind};
 use dateline_language::{Doc, Tag, Token};
 
@@ -10,10 +11,10 @@ use crate::who::{extent, pronouns};
 pub(crate) fn first_person(desk: &mut Desk<'_>) {
     let Desk { doc, quotations, who, .. } = desk;
     for token in doc.tokens().filter(|token| matches!(token.tag(), Tag::Prp | Tag::PrpPoss)) {
-        let alone = match token.lower() {
-            "i" | "me" | "my" | "mine" | "myself" => true,
-            "we" | "us" | "our" | "ours" | "ourselves" => false,
-            "he" | "him" | "his" | "she" | "her" | "hers" => {
+        let alone = match Pronoun::of_any_form(token.lower()) {
+            Some(Pronoun::I) => true,
+            Some(Pronoun::We) => false,
+            Some(Pronoun::He) => {
                 if let Some(speaker) = verbatim_speaker(quotations, token) {
                     pronouns::other_than(doc, who, token, speaker);
                 }

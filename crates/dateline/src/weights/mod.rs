@@ -1,12 +1,13 @@
-//! Small trained judgements: named features, each with a weight, and their fitting.
+//! How much does a feature weigh, and how is that learnt?
 //!
-//! A weights file is a text: lines beginning with `#` are comments (where the weights come from, how to make them anew),
-//! any other line is a feature's name, a tab and its weight. The sum of the weights of the features that are present is
-//! the logarithm of the odds (natural logarithm): 0 is even odds.
+//! A row of a file of weights is a feature's name, a tab and its weight. The sum of the weights of the features that are
+//! present is the logarithm of the odds (natural logarithm): 0 is even odds.
 
 mod classes;
+mod table;
 
 pub(crate) use classes::ClassWeights;
+pub(crate) use table::RowError;
 
 use rustc_hash::FxHashMap;
 
@@ -17,16 +18,18 @@ pub(crate) struct Weights {
 }
 
 impl Weights {
-    /// Reads a weights file.
+    /// Reads a file of weights.
     ///
     /// # Errors
     ///
-    /// The number of the first line that is neither a comment nor a name, a tab and a number.
-    pub(crate) fn parse(text: &str) -> Result<Self, usize> {
+    /// The first row that is not a name, a tab and a number, or whose name another row has.
+    pub(crate) fn parse(text: &str) -> Result<Self, RowError> {
         let mut by_name = FxHashMap::default();
-        for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
-            let (name, weight) = line.rsplit_once('\t').ok_or(i + 1)?;
-            by_name.insert(name.into(), weight.parse().map_err(|_| i + 1)?);
+        for row in table::rows(text) {
+            let (name, weight) = row.parted(row.text, '\t')?;
+            if by_name.insert(name.into(), row.number(weight)?).is_some() {
+                return Err(row.fail(format!("another row is {name:?}")));
+            }
         }
         Ok(Self { by_name })
     }
@@ -130,6 +133,10 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_weight_is_named() {
-        assert_eq!(Weights::parse("# by hand\nsaid\t1.5\nsang two\n").err(), Some(3));
+        let line = |text: &str| Weights::parse(text).err().map(|error| error.line);
+        assert_eq!(line("# by hand\nsaid\t1.5\nsang two\n"), Some(3));
+        assert_eq!(line("said\t1.5\nsang\ttwo\n"), Some(2));
+        assert_eq!(line("said\t1.5\n\nsaid\t2\n"), Some(3));
+        assert_eq!(line("# by hand\nsaid\t1.5\n"), None);
     }
 }

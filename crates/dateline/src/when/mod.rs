@@ -21,7 +21,7 @@ use self::order::Order;
 use self::resolve::{Narrative, Resolved};
 use self::tense::{Tense, tense};
 use crate::article::Article;
-use crate::record::TimeType;
+use crate::record::{ExcludedWhy, TimeType};
 use crate::words::Words;
 
 /// The temporal expressions of an article, in order.
@@ -29,7 +29,7 @@ pub(crate) fn when(desk: &Desk<'_>) -> Vec<Time> {
     let (article, doc) = (desk.article, desk.doc);
     let vocabulary = &desk.codebook.vocabulary;
     let mut narrative = Narrative::on(anchor(article), Order::of(article, desk.codebook));
-    let lines = article.excluded.iter().filter(|(_, why)| *why == "date line").map(|(bytes, _)| *bytes);
+    let lines = article.excluded.iter().filter(|(_, why)| *why == ExcludedWhy::DateLine).map(|(bytes, _)| *bytes);
     let mut times = Vec::new();
     for bytes in lines.chain(article.dateline.as_ref().map(|dateline| dateline.bytes)) {
         let words = Words::split(&article.text, bytes, vocabulary);

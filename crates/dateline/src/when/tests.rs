@@ -7,7 +7,6 @@ use jiff::civil::date;
 
 use super::*;
 use crate::codebook::Codebook;
-use crate::codebook::Publishers;
 use crate::installed;
 use crate::report::Report;
 
@@ -16,7 +15,7 @@ pub(crate) fn analysed(text: &str, published: Option<Date>) -> Option<(Article, 
     let pipeline = installed::pipeline()?;
     let mut report = Report::new(text);
     report.published = published;
-    let article = Article::of(&report, &Publishers::default());
+    let article = Article::of(&report, &Codebook::built_in());
     let parts: Vec<Bytes> = article.parts.iter().map(|part| part.bytes).collect();
     let doc = pipeline.annotator().annotate_parts(article.text.clone(), &parts);
     Some((article, doc))

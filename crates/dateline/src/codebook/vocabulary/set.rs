@@ -13,6 +13,11 @@ impl WordSet {
     pub(crate) fn holds(&self, word: &str) -> bool {
         self.0.contains(word)
     }
+
+    /// All words, in no order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|word| &**word)
+    }
 }
 
 impl TryFrom<Vec<Box<str>>> for WordSet {
@@ -46,10 +51,5 @@ impl<T> WordMap<T> {
     /// What it says of a word, spelled as in the list.
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
         self.0.get(word)
-    }
-
-    /// All words with what it says of them, in no order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.0.iter().map(|(word, told)| (&**word, told))
     }
 }

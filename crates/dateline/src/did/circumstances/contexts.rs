@@ -3,7 +3,7 @@
 use dateline_language::{Span, Token};
 use rustc_hash::FxHashMap;
 
-use crate::article::Part;
+use crate::article::StoryPart;
 use crate::desk::Desk;
 
 /// The contexts that each paragraph tells, by its first word: what was read once.
@@ -43,7 +43,7 @@ fn contexts_told(desk: &Desk<'_>, span: Span<'_>) -> Vec<(String, String)> {
 
 /// The part of the article that the word stands in.
 fn paragraph<'d>(desk: &Desk<'d>, token: Token<'_>) -> Option<Span<'d>> {
-    let holds = |part: &&Part| part.bytes.start <= token.bytes().start && token.bytes().end <= part.bytes.end;
+    let holds = |part: &&StoryPart| part.bytes.start <= token.bytes().start && token.bytes().end <= part.bytes.end;
     let part = desk.article.parts.iter().find(holds)?;
     Some(desk.doc.span_over(part.bytes))
 }

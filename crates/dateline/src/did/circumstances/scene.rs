@@ -4,7 +4,7 @@ use dateline_language::{Bytes, Relation, Tag, Token};
 
 use super::day::when;
 use super::within;
-use crate::article::Kind;
+use crate::article::StoryPartKind;
 use crate::desk::{Desk, Place};
 use crate::did::event::Event;
 use crate::did::party::Party;
@@ -118,13 +118,17 @@ fn of_part<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Opt
     if !here || !event.actor.iter().chain(&event.recipient).any(named) {
         return None;
     }
-    let heading =
-        desk.article.parts.iter().rev().find(|part| part.kind == Kind::Heading && part.bytes.end <= sentence.start);
+    let heading = desk
+        .article
+        .parts
+        .iter()
+        .rev()
+        .find(|part| part.kind == StoryPartKind::Heading && part.bytes.end <= sentence.start);
     if let Some(heading) = heading {
         return heading_place(desk, heading.bytes).map(|place| (place, PlaceHow::Section));
     }
     let dateline = desk.article.dateline.as_ref()?;
-    let mut paragraphs = desk.article.parts.iter().filter(|part| part.kind == Kind::Paragraph);
+    let mut paragraphs = desk.article.parts.iter().filter(|part| part.kind == StoryPartKind::Paragraph);
     let first = paragraphs.nth(1).or_else(|| desk.article.parts.last())?;
     let early = sentence.start >= dateline.bytes.start && sentence.end <= first.bytes.end;
     let place = desk.places.iter().find(|place| dateline.bytes.contains(place.bytes));

@@ -1,0 +1,57 @@
+//! On which day was a report published, and which place and day does its text open with?
+
+use dateline_language::Bytes;
+use jiff::civil::Date;
+
+use super::Article;
+use super::credits::add_agency;
+use crate::codebook::{Codebook, Page};
+
+/// `KYIV, Feb 1 (Reuters) -`.
+#[derive(Clone, Debug)]
+pub(crate) struct Dateline {
+    pub(crate) place: String,
+    pub(crate) date: Option<Date>,
+    pub(crate) bytes: Bytes,
+}
+
+/// Takes the day of publication from a line that holds nothing else; answers whether it does.
+pub(super) fn take_date_line(article: &mut Article, block: &str, codebook: &Codebook) -> bool {
+    let Some(found) = codebook.page_patterns().date_line.captures(block) else { return false };
+    let day = found["DAY"].parse().ok().zip(found["YEAR"].parse().ok());
+    let date = day
+        .zip(codebook.vocabulary.page.month(&found["MONTH"]))
+        .and_then(|((day, year), month)| Date::new(year, month, day).ok());
+    article.published = article.published.or(date);
+    date.is_some()
+}
+
+/// Takes the dateline off the story's first paragraph.
+pub(super) fn take_dateline(article: &mut Article, block: Bytes, codebook: &Codebook) -> Bytes {
+    let page = &codebook.vocabulary.page;
+    let text = article.text.clone();
+    let Some(found) = codebook.page_patterns().dateline.captures(&text[block.range()]) else { return block };
+    let group = |names: [&str; 2]| names.into_iter().find_map(|name| found.name(name)).map(|m| m.as_str());
+    let Some(place) = group(["PLACE", "NAMED"]) else { return block };
+    let agency = group(["AGENCY", "AGENCY2"]);
+    if found.name("NAMED").is_some() && !agency.is_some_and(|agency| page.agencies.holds(agency)) {
+        return block;
+    }
+    if let Some(agency) = agency.filter(|agency| page.agencies.holds(agency)) {
+        add_agency(article, agency);
+    }
+    let length = found.get(0).map_or(0, |m| m.end());
+    let mark = text[block.range()][..length].trim_end_matches(|c: char| c.is_whitespace() || "-–—_:".contains(c)).len();
+    let year = group(["YEAR", "YEAR2"]).and_then(|year| year.parse().ok()).or(article.published.map(|day| day.year()));
+    let date = group(["DAY", "DAY2"]).zip(year).and_then(|(day, year)| month_and_day(day, year, page));
+    let bytes = Bytes { start: block.start, end: block.start + mark as u32 };
+    article.dateline = Some(Dateline { place: place.to_owned(), date, bytes });
+    Bytes { start: block.start + length as u32, end: block.end }
+}
+
+fn month_and_day(text: &str, year: i16, page: &Page) -> Option<Date> {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next()?, words.next()?);
+    let (name, day) = if first.starts_with(|c: char| c.is_ascii_digit()) { (second, first) } else { (first, second) };
+    Date::new(year, page.month(name)?, day.parse().ok()?).ok()
+}

@@ -1,0 +1,122 @@
+//! What does one reading of the quotations look at, what has it found so far, and how do the findings become quotations?
+
+use dateline_language::{Bytes, Doc, Relation, Token};
+
+use super::cues::Cues;
+use super::marks::{self, Quoted};
+use super::occasion;
+use crate::article::Article;
+use crate::codebook::{Codebook, Speech};
+use crate::desk::{Desk, Quotation, Voice, Who};
+use crate::grammar::reporting;
+
+/// What one reading of the quotations looks at and has found so far.
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) article: &'a Article,
+    pub(super) doc: &'a Doc,
+    pub(super) who: &'a Who,
+    pub(super) codebook: &'a Codebook,
+    /// The words that stand around what is said.
+    pub(super) words: &'a Speech,
+    pub(super) cues: Cues<'a>,
+    pub(super) quoted: Vec<Quoted>,
+    pub(super) found: Vec<Quotation>,
+}
+
+impl<'a> Draft<'a> {
+    /// With the article's quotation marks, and nothing found yet.
+    pub(super) fn of(desk: &'a Desk<'a>) -> Self {
+        Self {
+            article: desk.article,
+            doc: desk.doc,
+            who: &desk.who,
+            codebook: desk.codebook,
+            words: &desk.codebook.vocabulary.speech,
+            cues: Cues::of(desk.codebook),
+            quoted: marks::quoted(desk.article),
+            found: Vec::new(),
+        }
+    }
+
+    /// The words and actor of whom a word names.
+    pub(super) fn voice(&self, token: Token<'a>) -> Voice {
+        let mention = self.who.mention_at(token);
+        let tokens = mention.map_or_else(|| noun_phrase(token), |mention| mention.tokens.clone());
+        let bytes = self.doc.span(tokens.start, tokens.end).bytes();
+        Voice { actor: mention.map(|mention| mention.actor), bytes, head: token.i() }
+    }
+
+    /// The quotations with their stretches trimmed, in the order of what they say, each with the one it stands in.
+    pub(super) fn finish(mut self) -> Vec<Quotation> {
+        let text = &self.article.text;
+        for quotation in &mut self.found {
+            for bytes in &mut quotation.content {
+                *bytes = trim(text, *bytes);
+            }
+            quotation.content.retain(|bytes| bytes.start < bytes.end);
+            quotation.content.sort_unstable();
+            quotation.content.dedup();
+            quotation.verbatim = verbatim(&quotation.content, &self.quoted);
+        }
+        self.found.retain(|quotation| !quotation.content.is_empty());
+        self.found.sort_by_key(|quotation| (quotation.content[0].start, std::cmp::Reverse(quotation.length())));
+        self.found.dedup_by(|later, earlier| later.content == earlier.content);
+        let holder = |i: usize| {
+            let inner = &self.found[i];
+            let holds = |outer: &Quotation| {
+                outer.length() > inner.length()
+                    && inner.content.iter().all(|bytes| outer.holds(*bytes))
+                    && inner.cue.is_none_or(|cue| outer.holds(self.doc.token(cue).bytes()))
+            };
+            let outer = (0..self.found.len()).filter(|&j| j != i && holds(&self.found[j]));
+            outer.min_by_key(|&j| self.found[j].length())
+        };
+        let holders: Vec<_> = (0..self.found.len()).map(holder).collect();
+        let attitudes: Vec<_> = self.found.iter().map(|quotation| occasion::attitude(&self, quotation)).collect();
+        for ((quotation, within), attitude) in self.found.iter_mut().zip(holders).zip(attitudes) {
+            quotation.within = within;
+            quotation.attitude = attitude;
+        }
+        self.found
+    }
+}
+
+/// The words of a noun phrase: from its first modifier to its head, with an "of" behind it.
+fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
+    let first = head
+        .lefts()
+        .filter(|child| {
+            !matches!(child.dep(), Relation::Punct | Relation::Cc | Relation::Mark | Relation::Advmod | Relation::Nsubj)
+        })
+        .map(|child| child.left_edge().i());
+    let of = head.rights().find(|child| child.dep() == Relation::Prep && reporting::is_genitive(child.lower()));
+    first.min().unwrap_or(head.i()).min(head.i())..of.map_or(head.i(), |of| of.right_edge().i()) + 1
+}
+
+/// Without white space, commas and dashes around it.
+fn trim(text: &str, bytes: Bytes) -> Bytes {
+    let slice = &text[bytes.range()];
+    let loose = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '–' | '—' | '-' | ':');
+    let left = slice.len() - slice.trim_start_matches(loose).len();
+    let kept = slice[left..].trim_end_matches(loose);
+    // The full stop of the sentence is not said, one inside quotation marks is.
+    let open = kept.starts_with(['“', '"', '„', '«', '‹', '`', '‘']);
+    let kept = kept.strip_suffix('.').filter(|rest| !open && !ends_with_abbreviation(rest)).unwrap_or(kept);
+    Bytes { start: bytes.start + left as u32, end: bytes.start + (left + kept.len()) as u32 }
+}
+
+fn ends_with_abbreviation(text: &str) -> bool {
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or(text);
+    last.contains('.') || last.len() == 1 && last.starts_with(char::is_uppercase)
+}
+
+/// What of the content stands in quotation marks.
+fn verbatim(content: &[Bytes], quoted: &[Quoted]) -> Vec<Bytes> {
+    let overlaps = |quoted: &&Quoted| content.iter().any(|bytes| bytes.overlaps(quoted.bytes));
+    let cut = |quoted: &Quoted| {
+        let inside = content.iter().find(|bytes| bytes.overlaps(quoted.bytes)).expect("it overlaps one");
+        Bytes { start: quoted.bytes.start.max(inside.start), end: quoted.bytes.end.min(inside.end) }
+    };
+    quoted.iter().filter(overlaps).map(cut).collect()
+}
