@@ -20,13 +20,18 @@ pub(crate) struct Country {
     pub(crate) geonames: u32,
     pub(crate) lat: f64,
     pub(crate) lon: f64,
-    #[serde(rename = "continent")]
-    _continent: String,
+    continent: String,
     #[serde(default)]
     pub(crate) sovereign: Option<String>,
 }
 
 impl Country {
+    /// As GeoNames gives it.
+    #[allow(dead_code, reason = "the build script checks it")]
+    pub(crate) fn continent(&self) -> &str {
+        &self.continent
+    }
+
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str).chain([self.name.as_str()])
     }
@@ -200,6 +205,21 @@ pub(crate) struct Contexts {
     pub(crate) words: std::collections::BTreeMap<String, Vec<String>>,
 }
 
+/// The codes that entries may name as the nearest one of CAMEO.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cameo {
+    codes: Vec<String>,
+    /// Codes that CAMEO does not have.
+    others: Vec<String>,
+}
+
+impl Cameo {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.codes.iter().chain(&self.others).map(String::as_str)
+    }
+}
+
 /// All files of the codebook, as the build script packs them.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Files {
@@ -216,5 +236,7 @@ pub(crate) struct Files {
     pub(crate) classes: std::collections::BTreeMap<String, Words>,
     pub(crate) events: Vec<EventType>,
     pub(crate) contexts: Contexts,
+    pub(crate) cameo: Cameo,
+    pub(crate) sources: std::collections::BTreeMap<String, String>,
     pub(crate) vocabulary: Vocabulary,
 }

@@ -1,12 +1,16 @@
 //! What editors know: countries, people in office, organizations, roles, cues of speech, what verbs mean.
 
 mod additions;
+mod checks;
 mod entries;
 mod entry;
+mod identity;
 mod lexicon;
 mod nouns;
 mod publishers;
 mod senses;
+mod source;
+mod speech_cue;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -18,12 +22,13 @@ use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, without_accents};
 use crate::weights::{ClassWeights, Weights};
-pub(crate) use entries::{Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Term};
+pub(crate) use entries::{Cameo, Country, Cue, EventType, NounCue, Office, Organization, Person, Phrase, Role, Term};
 pub use entry::Entry;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use publishers::{AGENCIES, Publishers};
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn, Words};
+pub use speech_cue::{CueForm, SpeechCue};
 pub(crate) use vocabulary::{Vocabulary, WordMap, WordSet};
 
 /// Something the codebook knows by name.
@@ -61,6 +66,10 @@ pub struct Codebook {
     classes: std::collections::BTreeMap<String, Words>,
     relation_weights: Option<OnceLock<ClassWeights>>,
     events: Vec<EventType>,
+    /// The codes that entries may name as the nearest of CAMEO.
+    cameo: Cameo,
+    /// What the files say of where their entries come from, by event, and for the cues of speech.
+    sources: std::collections::BTreeMap<String, String>,
     /// The words that the questions ask for.
     pub(crate) vocabulary: Vocabulary,
     /// Lemmas and the PLOVER context that they tell.
@@ -69,6 +78,8 @@ pub struct Codebook {
     said_weights: Option<Weights>,
     publishers: Publishers,
     gazetteer: Gazetteer,
+    /// The files that users added, as they are written.
+    added: Vec<String>,
     names: FxHashMap<Box<str>, Vec<Known>>,
     /// The greatest number of words of a name that begins with this word.
     longest: FxHashMap<Box<str>, usize>,
@@ -112,6 +123,9 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
 /// What speaks for a quotation, fitted by `dateline train`.
 static SAID_WEIGHTS: &str = include_str!("../../codebook/en/said.weights.tsv");
+
+/// What weighs how much for the relation between two mentions, fitted by `scripts/train_relations.py`.
+static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
 
 impl Codebook {
     /// The same without trained weights: rules alone decide what is said, and entries alone who did what to whom.
@@ -162,6 +176,9 @@ impl Codebook {
             classes: files.classes,
             relation_weights: Some(OnceLock::new()),
             events: files.events,
+            cameo: files.cameo,
+            sources: files.sources,
+            added: Vec::new(),
             vocabulary: files.vocabulary,
             contexts: FxHashMap::default(),
         };
@@ -314,7 +331,7 @@ impl Codebook {
 
     /// What weighs how much for the relation between two mentions; read when first asked for.
     pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
-        let read = || ClassWeights::of(include_str!("../../codebook/en/did/relations.tsv"));
+        let read = || ClassWeights::of(RELATION_WEIGHTS);
         self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
     }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::source::Fault;
+
 /// Dictionary forms, in order; those of a class stand in its place.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(transparent)]
@@ -24,11 +26,14 @@ impl Words {
     }
 
     /// Puts the words of classes in the place of their names.
-    fn expand(&mut self, classes: &Classes) -> Result<(), String> {
+    fn expand(&mut self, classes: &Classes) -> Result<(), Fault> {
         let mut all = Vec::new();
         for word in &self.0 {
             match word.strip_prefix('@') {
-                Some(name) => all.extend(classes.words(name, 0)?),
+                Some(name) => {
+                    let words = classes.words(name, 0);
+                    all.extend(words.map_err(|what| Fault { value: word.clone(), what })?);
+                }
                 None => all.push(word.clone()),
             }
         }
@@ -255,24 +260,25 @@ impl Sense {
     /// # Errors
     ///
     /// What is wrong, if anything is.
-    pub(crate) fn complete(&mut self, classes: &Classes, events: &[super::EventType]) -> Result<(), String> {
+    pub(crate) fn complete(&mut self, classes: &Classes, events: &[super::EventType]) -> Result<(), Fault> {
+        let wrong = |value: &str, what: String| Err(Fault { value: value.to_owned(), what });
         let Some(event) = events.iter().find(|event| event.name == self.event) else {
-            return Err(format!("PLOVER has no event {}", self.event));
+            return wrong(&self.event, format!("PLOVER has no event {}", self.event));
         };
         if let Some(mode) = self.mode.iter().find(|mode| !event.modes.contains_key(*mode)) {
-            return Err(format!("{} has no mode {mode}", self.event));
+            return wrong(mode, format!("{} has no mode {mode}", self.event));
         }
         for words in self.all_words() {
             words.expand(classes)?;
         }
         if self.verb.is_empty() && self.noun.is_empty() && self.adjective.is_empty() {
-            return Err("there is no verb, noun or adjective".to_owned());
+            return wrong(&self.id, "there is no verb, noun or adjective".to_owned());
         }
         if !matches!(self.clause.as_deref(), None | Some("to" | "that" | "any")) {
-            return Err("clause is none of: to, that, any".to_owned());
+            return wrong("clause", "clause is none of: to, that, any".to_owned());
         }
         let place = self.actor.iter().chain(&self.recipient).find(|place| !is_place(place));
-        place.map_or(Ok(()), |place| Err(format!("there is no place \"{place}\" for a party")))
+        place.map_or(Ok(()), |place| wrong(place, format!("there is no place \"{place}\" for a party")))
     }
 
     fn all_words(&mut self) -> impl Iterator<Item = &mut Words> {
@@ -312,4 +318,9 @@ fn is_place(place: &str) -> bool {
     place
         .split('.')
         .all(|step| PLACES.contains(&step) || !step.is_empty() && step.chars().all(|c| c.is_ascii_lowercase()))
+}
+
+/// Whether a step to a party is named, and no preposition.
+pub(crate) fn is_named_place(step: &str) -> bool {
+    PLACES.contains(&step)
 }
