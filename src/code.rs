@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use dateline::Codebook;
 use dateline_archive::batch::{Batch, End};
 use dateline_archive::{ArchiveForm, Settings, Summary};
 use dateline_intake::Files;
@@ -86,7 +87,7 @@ impl Code {
             folder: &self.out,
             pipeline: &pipeline,
             codebook: &codebook,
-            settings: self.settings()?,
+            settings: self.settings(&codebook)?,
             jobs: self.jobs.unwrap_or(cores).get(),
             stop: &stop,
         };
@@ -108,7 +109,7 @@ impl Code {
         })
     }
 
-    fn settings(&self) -> anyhow::Result<Settings> {
+    fn settings(&self, codebook: &Codebook) -> anyhow::Result<Settings> {
         let form = match (self.other, self.format) {
             (Some(OtherForm::Gdelt), _) => ArchiveForm::Gdelt,
             (Some(OtherForm::Plover), _) => ArchiveForm::Plover,
@@ -123,7 +124,7 @@ impl Code {
             date: self.with.date,
             with_text: self.with_text,
             model: self.with.model_name()?,
-            codebook: self.with.codebook_name()?,
+            codebook: self.with.codebook_name(codebook)?,
             joining: self.joining.scope(),
         })
     }

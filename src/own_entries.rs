@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use clap::Args;
 use dateline::Codebook;
 
@@ -28,27 +28,31 @@ impl OwnEntries {
         }
         if let Some(folder) = &self.codebook {
             for file in files(folder)? {
-                let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-                let is_of_events = text.lines().any(|line| line.trim() == "[[entry]]");
-                let added = if is_of_events { codebook.add_entries(&text) } else { codebook.add_actors(&text) };
-                added.map_err(|error| anyhow!("{}:{error}", file.display()))?;
+                add(&mut codebook, &file)??;
             }
         }
         Ok(codebook)
     }
 
-    /// What it is, as archives keep it: the folder and how much stands in it, and whether by rules alone.
-    pub(crate) fn name(&self) -> anyhow::Result<String> {
+    /// What it is, as archives keep it: its identity, whether there are entries of one's own, and whether by rules alone.
+    pub(crate) fn name(&self, codebook: &Codebook) -> String {
+        let own = if self.codebook.is_some() { " with own entries" } else { "" };
         let rules = if self.rules_only { ", rules only" } else { "" };
-        let Some(folder) = &self.codebook else { return Ok(format!("codebook built in{rules}")) };
-        let sizes = files(folder)?.into_iter().map(|file| Ok(fs::metadata(&file)?.len()));
-        let bytes: u64 = sizes.sum::<std::io::Result<u64>>().context("cannot read the codebook")?;
-        Ok(format!("codebook built in and {} ({bytes} bytes){rules}", folder.display()))
+        format!("codebook {}{own}{rules}", codebook.identity())
     }
 }
 
+/// Takes up a file of entries of either kind; the mistakes in it, if it has any.
+pub(crate) fn add(codebook: &mut Codebook, file: &Path) -> anyhow::Result<Result<(), dateline::Error>> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let heads = || text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    let is_of_events = heads().any(|head| head == "[[entry]]" || head == "[classes]");
+    let added = if is_of_events { codebook.add_entries(&text) } else { codebook.add_actors(&text) };
+    Ok(added.map_err(|error| error.in_file(&file.display().to_string())))
+}
+
 /// The TOML files of a folder, in order of their names.
-fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read the codebook in {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
     files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));

@@ -47,7 +47,7 @@ impl ReadWith {
     }
 
     /// The codebook and the places, as archives keep them.
-    pub(crate) fn codebook_name(&self) -> anyhow::Result<String> {
-        Ok(format!("{}, {}", self.own.name()?, self.places.name()?))
+    pub(crate) fn codebook_name(&self, codebook: &Codebook) -> anyhow::Result<String> {
+        Ok(format!("{}, {}", self.own.name(codebook), self.places.name()?))
     }
 }

@@ -5,12 +5,22 @@
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/record/attitude.rs"]
 mod attitude;
+#[path = "build/built_in.rs"]
+mod built_in;
+#[path = "src/codebook/checks.rs"]
+mod checks;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/classes.rs"]
 mod classes;
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/codebook/complements.rs"]
+mod complements;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/entries.rs"]
 mod entries;
+#[allow(dead_code, missing_docs, unreachable_pub)]
+#[path = "src/error.rs"]
+mod error;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/event_traits.rs"]
 mod event_traits;
@@ -29,6 +39,9 @@ mod plover;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/senses.rs"]
 mod senses;
+#[allow(dead_code, missing_docs)]
+#[path = "src/codebook/source.rs"]
+mod source;
 #[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/codebook/vocabulary/mod.rs"]
 mod vocabulary;
@@ -41,40 +54,33 @@ use event_type::EventType;
 use label::labels;
 use plover::{Entity, Sector};
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use serde::Deserialize;
+use checks::Facts;
+use error::Error;
+use serde::de::DeserializeOwned;
+use source::{Fault, Source, bare};
 
 fn main() {
-    let codebook = Path::new("codebook");
-    let english = codebook.join("en");
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook");
     println!("cargo::rerun-if-changed=src/record");
-    let events = events(&codebook.join("plover.toml"));
-    write("quads.bin", &events.iter().map(|event| event.quad).collect::<Vec<_>>());
     println!("cargo::rerun-if-changed=src/weights");
-    check_weights(&english.join("said.weights.tsv"), weights::Weights::parse);
-    check_weights(&english.join("did").join("relations.tsv"), weights::ClassWeights::parse);
-    let files = entries::Files {
-        countries: read::<Countries>(&codebook.join("countries.toml")).country,
-        people: folder(&codebook.join("people")).iter().flat_map(|file| read::<People>(file).person).collect(),
-        organizations: read::<Organizations>(&codebook.join("organizations.toml")).organization,
-        roles: read::<Roles>(&english.join("roles.toml")).role,
-        nouns: read(&english.join("nouns.toml")),
-        first_names: read(&english.join("first_names.toml")),
-        said: read(&english.join("said.toml")),
-        senses: senses(&english.join("did"), &events),
-        classes: classes(&english.join("did").join("classes.toml")),
-        beats: read::<Beats>(&english.join("did").join("other_news.toml")).beat,
-        turns: read::<Turns>(&english.join("did").join("turns.toml")).turn,
-        events,
-        contexts: read(&english.join("did").join("contexts.toml")),
-        vocabulary: vocabulary(&english),
-    };
-    let packed = postcard::to_stdvec(&files).expect("entries can be packed");
-    write("codebook.bin", &packed);
+    println!("cargo::rerun-if-changed=src/error.rs");
+    println!("cargo::rerun-if-changed=build");
+    let mut desk = Desk::default();
+    let files = files(&mut desk);
+    if !desk.errors.is_empty() {
+        let errors: Vec<String> = desk.errors.iter().map(ToString::to_string).collect();
+        panic!("mistakes in the codebook:\n{}", errors.join("\n"));
+    }
+    let weighed = Path::new("codebook/en");
+    check_weights(&weighed.join("said.weights.tsv"), weights::Weights::parse);
+    check_weights(&weighed.join("did").join("relations.tsv"), weights::ClassWeights::parse);
+    write("quads.bin", &files.events.iter().map(|event| event.quad).collect::<Vec<_>>());
+    write("codebook.bin", &postcard::to_stdvec(&files).expect("entries can be packed"));
 }
 
 /// Writes a file that the program takes up.
@@ -83,71 +89,177 @@ fn write(name: &str, bytes: &[u8]) {
     fs::write(&out, bytes).unwrap_or_else(|error| panic!("{}: {error}", out.display()));
 }
 
-/// What the codebook says of PLOVER's events, in their order.
-fn events(file: &Path) -> Vec<EventTraits> {
-    let events = read::<Events>(file).event;
-    if !events.iter().map(|event| event.name).eq(EventType::ALL.iter().copied()) {
-        panic!("{}: these are not the sixteen events, each once, in their order", file.display());
-    }
-    if let Some(event) = events.iter().find(|event| !(1..=4).contains(&event.quad)) {
-        panic!("{}: {} has the quad {}, which is none of 1 to 4", file.display(), event.name, event.quad);
-    }
-    events
-}
-
 /// Reads a file of weights as the program will.
 fn check_weights<T>(file: &Path, parse: impl Fn(&'static str) -> Result<T, weights::RowError>) {
-    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    if let Err(error) = parse(text.leak()) {
+    if let Err(error) = parse(text(file).leak()) {
         panic!("{}: {error}", file.display());
     }
 }
 
-/// The lists of words, a file for each question that asks for them.
-fn vocabulary(english: &Path) -> vocabulary::Vocabulary {
-    vocabulary::Vocabulary {
-        words: read(&english.join("words.toml")),
-        realis: read(&english.join("realis.toml")),
-        numbers: read(&english.join("numbers.toml")),
-        units: read(&english.join("units.toml")),
-        times: read(&english.join("times.toml")),
-        places: read(&english.join("places.toml")),
-        page: read(&english.join("page.toml")),
-        actors: read(&english.join("actors.toml")),
-        speech: read(&english.join("speech.toml")),
+/// Where files are read, and their mistakes gathered.
+#[derive(Default)]
+struct Desk {
+    errors: Vec<Error>,
+}
+
+impl Desk {
+    /// The entries of a file's only list, checked.
+    fn list<T: DeserializeOwned>(&mut self, file: &Path, key: &str, faults: impl Fn(&T) -> Vec<Fault>) -> Vec<T> {
+        let text = text(file);
+        let mut source = Source::new(&text);
+        let entries = source.list(key);
+        source.check(&entries, faults);
+        self.close(source, file);
+        bare(entries)
+    }
+
+    /// A file that is no list of entries.
+    fn read<T: DeserializeOwned>(&mut self, file: &Path) -> T {
+        source::read(&text(file)).unwrap_or_else(|error| panic!("{}", error.in_file(&file.display().to_string())))
+    }
+
+    fn close(&mut self, source: Source<'_>, file: &Path) {
+        self.errors.extend(source.done().err().map(|error| error.in_file(&file.display().to_string())));
     }
 }
 
-fn classes(file: &Path) -> std::collections::BTreeMap<String, classes::Words> {
-    let classes = read::<classes::Classes>(file).expanded();
-    let classes = classes.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    if let Some(missing) = classes::WordGroup::ALL.iter().find(|group| !classes.contains_key(group.name())) {
+fn files(desk: &mut Desk) -> entries::Files {
+    let codebook = Path::new("codebook");
+    let english = codebook.join("en");
+    let did = english.join("did");
+    let classes: classes::Classes = desk.read(&did.join("classes.toml"));
+    let cameo: entries::Cameo = desk.read(&codebook.join("cameo.toml"));
+    let countries_file = codebook.join("countries.toml");
+    let countries_text = text(&countries_file);
+    let mut source = Source::new(&countries_text);
+    let countries = source.list::<entries::Country>("country");
+    let prepositions = classes.classes.get(checks::PREPOSITIONS).into_iter().flatten().map(String::as_str);
+    let facts = Facts::of(countries.iter().map(|placed| &placed.entry), prepositions, &cameo);
+    source.check(&countries, |country| built_in::country(country, &facts));
+    desk.close(source, &countries_file);
+    let events = events(desk, &codebook.join("plover.toml"), &facts);
+    let people = folder(&codebook.join("people"));
+    let files = people.iter().flat_map(|file| desk.list(file, "person", |person| facts.person(person)));
+    let people = files.collect();
+    let bodies = desk.list(&codebook.join("organizations.toml"), "organization", |body| facts.organization(body));
+    let said = said(desk, &english.join("said.toml"));
+    let senses = senses(desk, &did, &classes, &events, &facts);
+    let turns = desk
+        .list(&did.join("turns.toml"), "turn", |turn: &senses::Turn| facts.cameo(&turn.cameo).into_iter().collect());
+    let written_out = written_out(&classes, &did.join("classes.toml"));
+    let sources = sources(&english, &events);
+    entries::Files {
+        people,
+        organizations: bodies,
+        roles: desk.list(&english.join("roles.toml"), "role", checks::role),
+        nouns: desk.read(&english.join("nouns.toml")),
+        first_names: desk.read(&english.join("first_names.toml")),
+        said,
+        senses,
+        classes: written_out,
+        beats: desk.list(&did.join("other_news.toml"), "beat", |_| Vec::new()),
+        turns,
+        events,
+        contexts: desk.read(&did.join("contexts.toml")),
+        vocabulary: vocabulary(desk, &english),
+        sources,
+        countries: bare(countries),
+        cameo,
+    }
+}
+
+/// What the codebook says of PLOVER's events, in their order.
+fn events(desk: &mut Desk, file: &Path, facts: &Facts<'_>) -> Vec<EventTraits> {
+    let events = desk.list(file, "event", |event: &EventTraits| {
+        let root = facts.cameo(&event.cameo).into_iter();
+        root.chain(built_in::content(&event.modes, event.content.values())).chain(built_in::quad(event.quad)).collect()
+    });
+    if !events.iter().map(|event| event.name).eq(EventType::ALL.iter().copied()) {
+        panic!("{}: these are not the sixteen events, each once, in their order", file.display());
+    }
+    events
+}
+
+/// The classes of words, with every one that the reading asks for.
+fn written_out(classes: &classes::Classes, file: &Path) -> BTreeMap<String, classes::Words> {
+    let written = classes.expanded().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    if let Some(missing) = classes::WordGroup::ALL.iter().find(|group| !written.contains_key(group.name())) {
         panic!("{}: the class {missing} is missing, which the reading asks for", file.display());
     }
-    classes
+    written
+}
+
+/// The lists of words, a file for each question that asks for them.
+fn vocabulary(desk: &mut Desk, english: &Path) -> vocabulary::Vocabulary {
+    vocabulary::Vocabulary {
+        words: desk.read(&english.join("words.toml")),
+        realis: desk.read(&english.join("realis.toml")),
+        numbers: desk.read(&english.join("numbers.toml")),
+        units: desk.read(&english.join("units.toml")),
+        times: desk.read(&english.join("times.toml")),
+        places: desk.read(&english.join("places.toml")),
+        page: desk.read(&english.join("page.toml")),
+        actors: desk.read(&english.join("actors.toml")),
+        speech: desk.read(&english.join("speech.toml")),
+    }
+}
+
+fn said(desk: &mut Desk, file: &Path) -> entries::Said {
+    let text = text(file);
+    let mut source = Source::new(&text);
+    let cues = source.list("cue");
+    source.check(&cues, built_in::cue);
+    let nouns = source.list("noun_cue");
+    source.check(&nouns, built_in::noun_cue);
+    let phrases = source.list("phrase");
+    source.check(&phrases, built_in::phrase);
+    desk.close(source, file);
+    entries::Said { cue: bare(cues), noun_cue: bare(nouns), phrase: bare(phrases) }
 }
 
 /// The senses of all files that are named for an event, completed and checked.
-fn senses(folder: &Path, events: &[EventTraits]) -> Vec<senses::Sense> {
-    let classes = read(&folder.join("classes.toml"));
-    let mut all: Vec<senses::Sense> = Vec::new();
+fn senses(
+    desk: &mut Desk,
+    folder: &Path,
+    classes: &classes::Classes,
+    events: &[EventTraits],
+    facts: &Facts<'_>,
+) -> Vec<senses::Sense> {
+    let mut all = Vec::new();
+    let mut ids = BTreeSet::new();
     for event in events {
-        let file = folder.join(event.name.name().to_lowercase() + ".toml");
-        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        for mut sense in read::<Senses>(&file).entry {
-            let line = text.lines().position(|line| line.contains(&format!("\"{}\"", sense.id))).map_or(0, |i| i + 1);
-            let id = sense.id.clone();
-            let fail = |error: &str| panic!("{}:{line}: entry {id}: {error}", file.display());
-            if all.iter().any(|other| other.id == sense.id) {
-                fail("another entry has this id");
+        let file = event_file(folder, event);
+        let text = text(&file);
+        let mut source = Source::new(&text);
+        for mut placed in source.list::<senses::Sense>("entry") {
+            let completed = placed.entry.complete(classes, events);
+            let mut faults: Vec<Fault> = completed.err().into_iter().collect();
+            if !ids.insert(placed.entry.id.clone()) {
+                faults.push(Fault { value: placed.entry.id.clone(), what: "another entry has this id".to_owned() });
             }
-            if let Err(error) = sense.complete(&classes, events) {
-                fail(&error);
-            }
-            all.push(sense);
+            faults.extend(facts.sense(&placed.entry));
+            faults.into_iter().for_each(|fault| source.fault(&placed, fault));
+            all.push(placed.entry);
         }
+        desk.close(source, &file);
     }
     all
+}
+
+/// What the files of entries say of where they come from, by event, and for the cues of speech.
+fn sources(english: &Path, events: &[EventTraits]) -> BTreeMap<String, String> {
+    let of_event = |event: &EventTraits| (event.name.to_string(), event_file(&english.join("did"), event));
+    let files = events.iter().map(of_event).chain([("said".to_owned(), english.join("said.toml"))]);
+    let told = |(name, file): (String, PathBuf)| {
+        let text = text(&file);
+        let source = text.lines().find_map(|line| line.strip_prefix("# Source: ")).map(str::to_owned);
+        (name, source.unwrap_or_else(|| panic!("{}:1: it does not say its source: # Source: …", file.display())))
+    };
+    files.map(told).collect()
+}
+
+fn event_file(folder: &Path, event: &EventTraits) -> PathBuf {
+    folder.join(event.name.to_string().to_lowercase() + ".toml")
 }
 
 /// The TOML files of a folder, in order of their names.
@@ -159,58 +271,6 @@ fn folder(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &Path) -> T {
-    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
-}
-
-// What each file holds: a list of entries under the name of one.
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Countries {
-    country: Vec<entries::Country>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct People {
-    #[serde(default)]
-    person: Vec<entries::Person>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Organizations {
-    organization: Vec<entries::Organization>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Roles {
-    role: Vec<entries::Role>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Senses {
-    entry: Vec<senses::Sense>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Beats {
-    beat: Vec<senses::Beat>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Turns {
-    turn: Vec<senses::Turn>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Events {
-    event: Vec<EventTraits>,
+fn text(file: &Path) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }

@@ -12,6 +12,7 @@ mod article;
 mod codebook;
 mod desk;
 mod did;
+mod error;
 mod gazetteer;
 mod grammar;
 mod home;
@@ -30,8 +31,9 @@ mod whereabouts;
 mod who;
 mod words;
 
-pub use codebook::{Codebook, Entry, Example, ExampleKind};
+pub use codebook::{Codebook, Complement, CueForm, Entry, Example, ExampleKind, HearerPlace, SpeechCue};
 pub use did::Classification;
+pub use error::{Error, Mistake};
 pub use reading::Reader;
 pub use report::{Report, Source};
 pub use whereabouts::locate;

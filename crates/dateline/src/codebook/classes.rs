@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::labels;
+use super::source::Fault;
 
 /// What stands in a list where every word will do.
 pub(crate) const ANY: &str = "*";
@@ -104,11 +105,14 @@ impl Words {
     }
 
     /// Puts the words of classes in the place of their names.
-    pub(crate) fn expand(&mut self, classes: &Classes) -> Result<(), String> {
+    pub(crate) fn expand(&mut self, classes: &Classes) -> Result<(), Fault> {
         let mut all = Vec::new();
         for word in &self.0 {
             match word.strip_prefix('@') {
-                Some(name) => all.extend(classes.words(name, 0)?),
+                Some(name) => {
+                    let words = classes.words(name, 0);
+                    all.extend(words.map_err(|what| Fault { value: word.clone(), what })?);
+                }
                 None => all.push(word.clone()),
             }
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Attitude;
 use super::classes::Words;
+use super::complements::{Complement, HearerPlace};
 use super::event_traits::EventTraits;
 use super::senses::{Beat, Sense, Turn};
 use super::vocabulary::Vocabulary;
@@ -24,13 +25,18 @@ pub(crate) struct Country {
     pub(crate) geonames: u32,
     pub(crate) lat: f64,
     pub(crate) lon: f64,
-    #[serde(rename = "continent")]
-    _continent: String,
+    continent: String,
     #[serde(default)]
     pub(crate) sovereign: Option<String>,
 }
 
 impl Country {
+    /// As GeoNames gives it.
+    #[allow(dead_code, reason = "the build script checks it")]
+    pub(crate) fn continent(&self) -> &str {
+        &self.continent
+    }
+
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str).chain([self.name.as_str()])
     }
@@ -214,29 +220,6 @@ pub(crate) struct Cue {
     pub(crate) counter: String,
 }
 
-/// What a cue introduces: the values of `takes`, explained in `said.toml`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Complement {
-    That,
-    Quote,
-    To,
-    ObjectTo,
-    Whether,
-    Of,
-    As,
-    For,
-    Noun,
-}
-
-/// Where the hearer of a cue stands: its object ("told X"), or behind "to" ("said to X").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum HearerPlace {
-    Object,
-    To,
-}
-
 /// Nouns that carry a content of their own.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -261,6 +244,21 @@ pub(crate) struct Contexts {
     pub(crate) words: std::collections::BTreeMap<String, Vec<String>>,
 }
 
+/// The codes that entries may name as the nearest one of CAMEO.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cameo {
+    codes: Vec<String>,
+    /// Codes that CAMEO does not have.
+    others: Vec<String>,
+}
+
+impl Cameo {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.codes.iter().chain(&self.others).map(String::as_str)
+    }
+}
+
 /// All files of the codebook, as the build script packs them.
 #[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Files {
@@ -277,5 +275,7 @@ pub(crate) struct Files {
     pub(crate) classes: std::collections::BTreeMap<String, Words>,
     pub(crate) events: Vec<EventTraits>,
     pub(crate) contexts: Contexts,
+    pub(crate) cameo: Cameo,
+    pub(crate) sources: std::collections::BTreeMap<String, String>,
     pub(crate) vocabulary: Vocabulary,
 }

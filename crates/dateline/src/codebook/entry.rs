@@ -1,11 +1,13 @@
 //! Entries as their readers see them, and entries that users add.
 
-use serde::Deserialize;
+use std::collections::BTreeMap;
 
 use super::classes::{Classes, Words};
 use super::party_places::PartyPlace;
 use super::senses::Sense;
+use super::source::{Fault, Source};
 use super::{Codebook, Lexicon};
+use crate::error::Error;
 use crate::record::EventType;
 
 /// An entry that events are coded by: a sense of some words.
@@ -26,15 +28,6 @@ pub struct Entry<'c> {
     /// A sentence that it must not code.
     pub counter: &'c str,
     sense: &'c Sense,
-}
-
-/// What a file of entries holds.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    classes: Classes,
-    entry: Vec<Sense>,
 }
 
 impl<'c> Entry<'c> {
@@ -109,29 +102,47 @@ impl Codebook {
     }
 
     /// Takes up further entries, as a file of `codebook/en/did` holds them; they may use the built-in classes of words and,
-    /// under `[classes]`, their own. An entry with the id of one that is there takes its place.
+    /// under `[classes]`, their own. An entry with the id of one that is there takes its place. All are taken up or none.
     ///
     /// # Errors
     ///
-    /// If it is no TOML, or an entry names an event, mode, class or place that there is not: `line: what`.
-    pub fn add_entries(&mut self, toml: &str) -> Result<(), String> {
-        let line_of = |byte: usize| toml[..byte.min(toml.len())].matches('\n').count() + 1;
-        let file: File = toml::from_str(toml).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_of(span.start));
-            format!("{line}: {}", error.message())
-        })?;
-        let mut classes = file.classes;
-        for (name, words) in &self.classes {
-            classes.classes.entry(name.clone()).or_insert_with(|| words.iter().map(str::to_owned).collect());
-        }
-        for mut sense in file.entry {
-            let line = toml.find(&format!("\"{}\"", sense.id)).map_or(1, line_of);
-            sense.complete(&classes, &self.events).map_err(|error| format!("{line}: entry {}: {error}", sense.id))?;
+    /// If it is no TOML, or entries name an event, mode, code, class or place that there is not: all that is wrong.
+    pub fn add_entries(&mut self, toml: &str) -> Result<(), Error> {
+        let (senses, classes) = self.read_entries(toml)?;
+        for sense in senses {
             self.senses.retain(|other| other.id != sense.id);
             self.senses.push(sense);
         }
-        self.classes.extend(classes.expanded()?);
+        self.classes.extend(classes);
         self.lexicon = Lexicon::of(&self.senses);
+        self.added.push(toml.to_owned());
         Ok(())
+    }
+
+    /// The entries of a file, complete and sound, and the classes that they may name.
+    fn read_entries(&self, toml: &str) -> Result<(Vec<Sense>, BTreeMap<String, Words>), Error> {
+        let mut source = Source::new(toml);
+        let own = source.table("classes").unwrap_or_default();
+        let mut classes = Classes { classes: own };
+        for (name, words) in &self.classes {
+            classes.classes.entry(name.clone()).or_insert_with(|| words.iter().map(str::to_owned).collect());
+        }
+        let facts = self.facts();
+        let mut senses: Vec<Sense> = Vec::new();
+        for mut placed in source.list::<Sense>("entry") {
+            let completed = placed.entry.complete(&classes, &self.events);
+            let mut faults: Vec<Fault> = completed.err().into_iter().chain(facts.sense(&placed.entry)).collect();
+            if senses.iter().any(|other| other.id == placed.entry.id) {
+                faults.push(Fault { value: placed.entry.id.clone(), what: "another entry has this id".to_owned() });
+            }
+            faults.into_iter().for_each(|fault| source.fault(&placed, fault));
+            senses.push(placed.entry);
+        }
+        let expanded = classes.expanded().unwrap_or_else(|what| {
+            source.of_table("classes", what);
+            BTreeMap::new()
+        });
+        source.done()?;
+        Ok((senses, expanded))
     }
 }

@@ -1,10 +1,13 @@
 //! What editors know: countries, people in office, organizations, roles, cues of speech, what verbs mean.
 
 mod additions;
+mod checks;
 mod classes;
+mod complements;
 mod entries;
 mod entry;
 mod event_traits;
+mod identity;
 mod lexicon;
 mod nouns;
 mod page_patterns;
@@ -12,6 +15,8 @@ mod party_places;
 mod publishers;
 mod quads;
 mod senses;
+mod source;
+mod speech_cue;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -26,9 +31,9 @@ use crate::record::{Attitude, EventType, labels};
 pub(crate) use crate::record::{Entity, Sector};
 use crate::weights::{ClassWeights, Weights};
 pub(crate) use classes::{ANY, NounKind, WordGroup, Words};
+pub use complements::{Complement, HearerPlace};
 pub(crate) use entries::{
-    Complement, Country, Cue, Gender, HearerPlace, NounCue, Office, Organization, OrganizationKind, Person, Phrase,
-    Role, Term,
+    Cameo, Country, Cue, Gender, NounCue, Office, Organization, OrganizationKind, Person, Phrase, Role, Term,
 };
 pub use entry::Entry;
 pub(crate) use event_traits::EventTraits;
@@ -38,6 +43,7 @@ pub(crate) use page_patterns::PagePatterns;
 pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
 pub(crate) use publishers::Publishers;
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn};
+pub use speech_cue::{CueForm, SpeechCue};
 pub(crate) use vocabulary::{
     Actors, Holiday, KindDescribed, NamedDay, Numbers, Page, PartOfDay, PhraseSet, Places, Season, Speech, TimeUnit,
     Times, Units, Vocabulary, WordSet,
@@ -79,6 +85,10 @@ pub struct Codebook {
     relation_weights: Option<OnceLock<ClassWeights>>,
     /// In the order of [`EventType::ALL`].
     events: Vec<EventTraits>,
+    /// The codes that entries may name as the nearest of CAMEO.
+    cameo: Cameo,
+    /// What the files say of where their entries come from, by event, and for the cues of speech.
+    sources: std::collections::BTreeMap<String, String>,
     /// The words that the questions ask for.
     pub(crate) vocabulary: Vocabulary,
     /// Lemmas and the PLOVER context that they tell.
@@ -88,6 +98,8 @@ pub struct Codebook {
     publishers: Publishers,
     page_patterns: OnceLock<PagePatterns>,
     gazetteer: Gazetteer,
+    /// The files that users added, as they are written.
+    added: Vec<String>,
     names: FxHashMap<Box<str>, Vec<Known>>,
     /// The greatest number of words of a name that begins with this word.
     longest: FxHashMap<Box<str>, usize>,
@@ -189,6 +201,9 @@ impl Codebook {
             classes: files.classes,
             relation_weights: Some(OnceLock::new()),
             events: files.events,
+            cameo: files.cameo,
+            sources: files.sources,
+            added: Vec::new(),
             vocabulary: files.vocabulary,
             contexts: FxHashMap::default(),
         };

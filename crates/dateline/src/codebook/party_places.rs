@@ -56,6 +56,12 @@ impl PartyPlace {
         matches!(self, Self::Path { of_clause: false, steps } if *steps == [Step::Subject])
     }
 
+    /// The prepositions on the way.
+    pub(crate) fn prepositions(&self) -> impl Iterator<Item = &str> {
+        let steps = if let Self::Path { steps, .. } = self { steps.as_slice() } else { &[] };
+        steps.iter().filter_map(|step| if let Step::Behind(word) = step { Some(word.as_str()) } else { None })
+    }
+
     /// Whether what stands there is a party even if nothing is known of it; behind a preposition much else may stand.
     pub(crate) fn is_direct(&self) -> bool {
         let Self::Path { steps, .. } = self else { return false };

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::classes::{Classes, Words};
 use super::party_places::{GovernedClause, PartyPlace, Step};
+use super::source::Fault;
 use super::{EventTraits, EventType};
 
 /// What a word means as an event.
@@ -179,16 +180,17 @@ impl Sense {
     /// # Errors
     ///
     /// What is wrong, if anything is.
-    pub(crate) fn complete(&mut self, classes: &Classes, events: &[EventTraits]) -> Result<(), String> {
+    pub(crate) fn complete(&mut self, classes: &Classes, events: &[EventTraits]) -> Result<(), Fault> {
+        let wrong = |value: &str, what: String| Err(Fault { value: value.to_owned(), what });
         let event = &events[self.event as usize];
         if let Some(mode) = self.mode.iter().find(|mode| !event.modes.contains_key(*mode)) {
-            return Err(format!("{} has no mode {mode}", self.event));
+            return wrong(mode, format!("{} has no mode {mode}", self.event));
         }
         for words in self.all_words() {
             words.expand(classes)?;
         }
         if self.verb.is_empty() && self.noun.is_empty() && self.adjective.is_empty() {
-            return Err("there is no verb, noun or adjective".to_owned());
+            return wrong(&self.id, "there is no verb, noun or adjective".to_owned());
         }
         Ok(())
     }

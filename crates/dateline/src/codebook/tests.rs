@@ -90,13 +90,45 @@ fn entries_of_users_join_the_built_in_ones() {
 fn mistakes_in_entries_are_told_with_their_line() {
     let refused = |from: &str, to: &str| {
         let text = TOLLS.replace(from, to);
-        Codebook::built_in().add_entries(&text).expect_err("a mistake")
+        Codebook::built_in().add_entries(&text).expect_err("a mistake").to_string()
     };
-    assert!(refused("@ships", "@boats").starts_with("3: entry coerce-toll: no class is called @boats"));
+    assert!(refused("@ships", "@boats").starts_with("9: entry coerce-toll: no class is called @boats"));
     assert!(refused("COERCE\"", "COERCION\"").contains("PLOVER has no event COERCION"));
     assert!(refused("\"restrict\"", "\"tax\"").contains("COERCE has no mode tax"));
     assert!(refused("[\"object\"]", "[\"Object!\"]").contains("no place \"Object!\""));
+    assert!(refused("[\"object\"]", "[\"form\", \"with\"]").starts_with("10: entry coerce-toll: \"form\" is neither"));
+    assert!(
+        refused("[\"@ships\"]", "[]\nadjunct = { wiht = [\"@ships\"] }").contains("10: entry coerce-toll: \"wiht\"")
+    );
+    assert!(refused("172", "176x").starts_with("6: entry coerce-toll: CAMEO has no code 176x"));
     assert!(refused("what =", "why =").starts_with("7: "));
+}
+
+#[test]
+fn all_mistakes_of_a_file_are_told_and_nothing_of_it_is_taken_up() {
+    let mut codebook = Codebook::built_in();
+    let sound = TOLLS.replace("coerce-toll", "coerce-toll-2");
+    let wrong = TOLLS.replace("@ships", "@boats").replace("\"172\"", "\"172");
+    let mistakes = |error: crate::Error| -> Vec<(usize, Option<String>)> {
+        error.mistakes().iter().map(|mistake| (mistake.line, mistake.entry.clone())).collect()
+    };
+    let before = format!("{codebook:?}");
+    let id = Some("coerce-toll".to_owned());
+    let unclosed = codebook.add_entries(&(sound.clone() + &wrong)).expect_err("a text that is not closed");
+    assert_eq!(mistakes(unclosed).first(), Some(&(19, None)));
+    let wrong = TOLLS.replace("@ships", "@boats").replace("172", "999");
+    let error = codebook.add_entries(&(sound + &wrong)).expect_err("two mistakes behind a sound entry");
+    assert_eq!(mistakes(error), [(19, id.clone()), (22, id)]);
+    let actors = "[[role]]\nwords = [\"ice pilot\"]\nsector = [\"LAB\"]\nperson = true\n\
+        [[organization]]\nname = \"Ice Watch\"\ncountry = \"XXX\"\nsector = [\"NGO\"]\nkind = \"ngo\"\n\
+        [[person]]\nname = \"Ilmar Toomsalu\"\ngender = \"m\"\ncountry = \"EST\"\noffices = [\n  \
+        { title = \"mayor\", country = \"EST\", sector = [\"GOV\"], from = \"2019\", to = \"2018-02\" },\n]\n";
+    let error = codebook.add_actors(actors).expect_err("two mistakes behind a sound role");
+    assert_eq!(
+        error.to_string(),
+        "7: entry Ice Watch: there is no country with the code XXX\n15: entry Ilmar Toomsalu: from 2019 is after to 2018-02"
+    );
+    assert!(before == format!("{codebook:?}"), "the codebook is as it was");
 }
 
 #[test]

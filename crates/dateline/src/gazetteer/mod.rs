@@ -125,6 +125,11 @@ impl Gazetteer {
         self.texts.push(text);
     }
 
+    /// Its files, as they are written.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(AsRef::as_ref)
+    }
+
     fn row(&self, row: u64) -> Option<Entry<'_>> {
         let (number, at) = ((row as u32) >> ROW_BITS, row as u32 & ((1 << ROW_BITS) - 1));
         let rest = &self.texts[number as usize][at as usize..];

@@ -1,7 +1,9 @@
 //! Is this word in the list? What does the list say of it?
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A list of words or phrases, each once.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -43,9 +45,16 @@ impl From<WordSet> for Vec<Box<str>> {
 }
 
 /// What a list says of each of its words.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct WordMap<T>(FxHashMap<Box<str>, T>);
+
+/// In order, so that the same lists are always the same bytes.
+impl<T: Serialize> Serialize for WordMap<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.iter().collect::<BTreeMap<_, _>>().serialize(serializer)
+    }
+}
 
 impl<T> WordMap<T> {
     /// What it says of a word, spelled as in the list.
