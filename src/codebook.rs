@@ -3,6 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
@@ -76,7 +77,8 @@ impl Check {
             add(&mut codebook, file)?;
         }
         let pipeline = self.model.open()?;
-        let mut reader = Reader::new(&pipeline, &codebook);
+        let codebook = Arc::new(codebook);
+        let mut reader = Reader::new(&pipeline, Arc::clone(&codebook));
         let own = |id: &str| self.files.is_empty() || !built_in.iter().any(|other| other == id);
         let examples =
             codebook.examples().into_iter().filter(|example| example.kind == ExampleKind::Event && own(example.entry));

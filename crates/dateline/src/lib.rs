@@ -17,7 +17,7 @@ mod grammar;
 mod home;
 mod how_many;
 #[cfg(test)]
-mod installed;
+mod parses;
 mod phrases;
 mod reading;
 pub mod record;
