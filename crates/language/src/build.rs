@@ -252,3 +252,77 @@ impl Built {
         Ok(doc)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "“Talks” failed.\n\nThe envoy of São Tomé left.";
+    const CONLLU: &str = "\
+# text = “Talks” failed.
+1\t“\t\"\tPUNCT\t``\t_\t4\tpunct\t_\tSpaceAfter=No|NER=O
+2\tTalks\ttalk\tNOUN\tNNS\tNumber=Plur\t4\tnsubj\t_\tSpaceAfter=No|NER=O
+3\t”\t\"\tPUNCT\t''\t_\t4\tpunct\t_\tNER=O
+4\tfailed\tfail\tVERB\tVBD\tTense=Past\t0\tROOT\t_\tSpaceAfter=No|NER=O
+5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\tSpaceAfter=No|NER=O
+
+# text = The envoy of São Tomé left.
+1\tThe\tthe\tDET\tDT\t_\t2\tdet\t_\tNER=O
+2\tenvoy\tenvoy\tNOUN\tNN\tNumber=Sing\t6\tnsubj\t_\tNER=O
+3\tof\tof\tADP\tIN\t_\t2\tprep\t_\tNER=O
+4\tSão\tSão\tPROPN\tNNP\tNumber=Sing\t5\tcompound\t_\tNER=B-GPE
+5\tTomé\tTomé\tPROPN\tNNP\tNumber=Sing\t3\tpobj\t_\tNER=I-GPE
+6\tleft\tleave\tVERB\tVBD\tTense=Past\t0\tROOT\t_\tSpaceAfter=No|NER=O
+7\t.\t.\tPUNCT\t.\t_\t6\tpunct\t_\tSpaceAfter=No|NER=O
+
+";
+
+    #[test]
+    fn a_document_is_written_as_it_was_read() {
+        let doc = Doc::from_conllu(TEXT, CONLLU).expect("it is sound");
+        assert_eq!(doc.to_conllu(), CONLLU);
+        let tome = doc.token(9);
+        assert_eq!((tome.text(), &TEXT[tome.bytes().range()]), ("Tomé", "Tomé"));
+        assert_eq!(TEXT.chars().nth(tome.chars().start as usize), Some('T'));
+        assert_eq!((tome.head().text(), tome.sentence_number(), tome.sentence().start()), ("of", 1, 5));
+        let subtree: Vec<&str> = doc.token(6).subtree().map(|word| word.text()).collect();
+        assert_eq!(subtree, ["The", "envoy", "of", "São", "Tomé"]);
+        assert_eq!(doc.noun_chunks().map(|chunk| chunk.text()).collect::<Vec<_>>(), ["Talks", "The envoy", "São Tomé"]);
+        assert_eq!(
+            doc.names().map(|name| (name.text(), name.label())).collect::<Vec<_>>(),
+            [("São Tomé", NameKind::Gpe)]
+        );
+    }
+
+    #[test]
+    fn nothing_is_a_document_too() {
+        let doc = Doc::from_conllu("", "").expect("it is sound");
+        assert!(doc.is_empty() && doc.sentences().count() == 0 && doc.to_conllu().is_empty());
+    }
+
+    #[test]
+    fn relations_may_be_those_of_universal_dependencies() {
+        let conllu = "1\tThey\t_\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tmet\t_\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+            3\tenvoys\t_\tNOUN\tNNS\t_\t2\tobj\t_\t_\n";
+        let doc = Doc::from_conllu("They met envoys", conllu).expect("it is sound");
+        assert_eq!(doc.token(1).dep(), Relation::Root);
+        assert_eq!(Relation::of("obj", Scheme::Universal), Some(doc.token(2).dep()));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_line() {
+        let refused = |from: &str, to: &str| {
+            assert!(CONLLU.contains(from), "{from}");
+            let error = Doc::from_conllu(TEXT, &CONLLU.replacen(from, to, 1)).expect_err("a mistake");
+            assert!(error.line_number().is_some() && error.file().is_none());
+            error.to_string()
+        };
+        assert_eq!(refused("envoy\tenvoy", "consul\tconsul"), "line 10: \"consul\" does not follow in the text");
+        assert_eq!(refused("\tNNS\t", "\tNNX\t"), "line 3: unknown tag \"NNX\"");
+        assert_eq!(refused("\tpobj\t", "\tpobk\t"), "line 13: unknown relation \"pobk\"");
+        assert_eq!(refused("B-GPE", "O"), "line 13: no name of kind GPE goes on here");
+        assert_eq!(refused("\t6\tnsubj", "\t9\tnsubj"), "line 10: no word 9 in the sentence");
+        assert_eq!(refused("\t6\tnsubj", "\t5\tnsubj"), "line 9: the heads form a circle");
+        assert_eq!(refused("\tprep\t_\tNER=O", ""), "line 11: 7 columns, not 10");
+    }
+}
