@@ -228,7 +228,7 @@ impl Built {
             if head > lines.len() {
                 return Err(Error::line(line, format!("no word {head} in the sentence")));
             }
-            let above = |&at: &usize| Some(lines[at.checked_sub(1)?].1);
+            let above = |&at: &usize| lines.get(at.checked_sub(1)?).map(|&(_, head)| head);
             if std::iter::successors(Some(head), above).nth(lines.len()).is_some() {
                 return Err(Error::line(line, "the heads form a circle"));
             }
