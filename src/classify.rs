@@ -48,7 +48,7 @@ impl Classify {
             codebook = codebook.rules_only();
         }
         let pipeline = self.model.open()?;
-        let mut reader = Reader::new(&pipeline, &codebook);
+        let mut reader = Reader::new(&pipeline, codebook);
         let mut out = BufWriter::new(std::io::stdout().lock());
         for (number, line) in input.lines().enumerate() {
             let line = line.with_context(|| format!("cannot read {}", self.input.display()))?;

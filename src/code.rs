@@ -78,7 +78,7 @@ enum OtherForm {
 impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.with.pipeline()?;
-        let codebook = self.with.codebook()?;
+        let codebook = Arc::new(self.with.codebook()?);
         let files = Files::of(self.inputs.clone());
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);

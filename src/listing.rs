@@ -54,7 +54,7 @@ impl Listing {
     pub(crate) fn run(self, inputs: Vec<PathBuf>, question: &Question<'_>) -> anyhow::Result<ExitCode> {
         let pipeline = self.with.pipeline()?;
         let codebook = self.codebook()?;
-        let mut reader = Reader::new(&pipeline, &codebook);
+        let mut reader = Reader::new(&pipeline, codebook);
         if question.explains {
             reader = reader.explaining();
         }

@@ -48,7 +48,7 @@ impl Parse {
                     if !self.quiet {
                         match self.format {
                             Format::Jsonl => json_line(&mut out, &report, &doc)?,
-                            Format::Conllu => conllu(&mut out, &report, &doc)?,
+                            Format::Conllu => write!(out, "# newdoc id = {}\n{}", report.source.id, doc.to_conllu())?,
                         }
                     }
                     printed += 1;
@@ -61,20 +61,11 @@ impl Parse {
     }
 }
 
-/// The IOB tag of a word's name.
-fn iob(token: Token<'_>) -> String {
-    match token.name() {
-        None => "O".into(),
-        Some(name) if name.span().start() == token.i() => format!("B-{}", name.label()),
-        Some(name) => format!("I-{}", name.label()),
-    }
-}
-
 fn json_line(out: &mut impl Write, report: &Report, doc: &Doc) -> anyhow::Result<()> {
     let word = |token: Token<'_>| {
         json!({
             "text": token.text(), "start": token.chars().start, "end": token.chars().end, "lemma": token.lemma(),
-            "tag": token.tag().name(), "pos": token.pos().name(), "dep": token.dep().name(), "head": token.head().i(), "ent": iob(token),
+            "tag": token.tag().name(), "pos": token.pos().name(), "dep": token.dep().name(), "head": token.head().i(), "ent": token.iob(),
             "sent_start": token.sentence().start() == token.i(),
         })
     };
@@ -82,31 +73,5 @@ fn json_line(out: &mut impl Write, report: &Report, doc: &Doc) -> anyhow::Result
     let line = json!({"source": {"id": report.source.id}, "tokens": tokens});
     serde_json::to_writer(&mut *out, &line)?;
     writeln!(out)?;
-    Ok(())
-}
-
-/// One sentence after the other; white space tokens are left out, and what hangs on one hangs on its head.
-fn conllu(out: &mut impl Write, report: &Report, doc: &Doc) -> anyhow::Result<()> {
-    writeln!(out, "# newdoc id = {}", report.source.id)?;
-    for sentence in doc.sentences() {
-        let words: Vec<_> = sentence.tokens().filter(|token| !token.is_space()).collect();
-        let number = |token: Token<'_>| words.iter().position(|word| *word == token).map(|i| i + 1);
-        if words.is_empty() {
-            continue;
-        }
-        writeln!(out, "# text = {}", sentence.text().split_whitespace().collect::<Vec<_>>().join(" "))?;
-        for (i, token) in words.iter().enumerate() {
-            let head = token.ancestors().find_map(number).unwrap_or(0);
-            let morph = if token.morph().is_empty() { "_" } else { token.morph() };
-            let mut misc = vec![format!("NER={}", iob(*token))];
-            if !token.space_after() {
-                misc.insert(0, "SpaceAfter=No".into());
-            }
-            let (text, lemma, misc) = (token.text(), token.lemma(), misc.join("|"));
-            let (pos, tag, dep) = (token.pos(), token.tag(), token.dep());
-            writeln!(out, "{}\t{text}\t{lemma}\t{pos}\t{tag}\t{morph}\t{head}\t{dep}\t_\t{misc}", i + 1)?;
-        }
-        writeln!(out)?;
-    }
     Ok(())
 }

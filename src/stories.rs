@@ -3,6 +3,7 @@
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::thread;
 
 use clap::{Args, ValueEnum};
@@ -107,7 +108,7 @@ impl Stories {
 
     fn find(self) -> anyhow::Result<Found> {
         let pipeline = self.with.pipeline()?;
-        let codebook = self.with.codebook()?;
+        let codebook = Arc::new(self.with.codebook()?);
         let mut collection = Collection::new(self.joining.scope());
         let mut progress = Progress::new();
         let mut block: Vec<Report> = Vec::new();
@@ -138,10 +139,10 @@ fn add(
     collection: &mut Collection,
     block: &[Report],
     pipeline: &Pipeline,
-    codebook: &Codebook,
+    codebook: &Arc<Codebook>,
 ) -> Result<(), dateline_archive::Error> {
     let read = |reports: &[Report]| -> Vec<Record> {
-        let mut reader = Reader::new(pipeline, codebook);
+        let mut reader = Reader::new(pipeline, Arc::clone(codebook));
         reports.iter().map(|report| reader.read(report)).collect()
     };
     let records: Vec<Record> = thread::scope(|scope| {

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline::{Codebook, Reader, Report};
 use dateline_intake::{Failure, FailureKind, Files, Item, Outcome, Position};
@@ -36,7 +36,7 @@ pub struct Batch<'b> {
     /// The language model.
     pub pipeline: &'b Pipeline,
     /// The codebook.
-    pub codebook: &'b Codebook,
+    pub codebook: &'b Arc<Codebook>,
     /// What is written.
     pub settings: Settings,
     /// Threads that read.
@@ -158,7 +158,7 @@ impl Batch<'_> {
 
     /// Reads items until there are no more.
     fn work(&self, take: &Mutex<Receiver<(u64, Item)>>, finish: &Sender<Done>, keeps: bool) {
-        let mut reader = Reader::new(self.pipeline, self.codebook);
+        let mut reader = Reader::new(self.pipeline, Arc::clone(self.codebook));
         loop {
             let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok((number, item)) = next else { return };
@@ -174,14 +174,14 @@ impl Batch<'_> {
     }
 
     /// Reads one report and prepares what is written and kept of it.
-    fn entry<'r>(&'r self, reader: &mut Reader<'r>, outcome: Outcome, keeps: bool) -> Read {
+    fn entry(&self, reader: &mut Reader, outcome: Outcome, keeps: bool) -> Read {
         let mut account = None;
         let entry = match outcome {
             Ok(mut report) => {
                 report.published = report.published.or(self.settings.date);
                 let record = catch_unwind(AssertUnwindSafe(|| reader.read(&report)));
                 let record = record.map_err(|_| {
-                    *reader = Reader::new(self.pipeline, self.codebook);
+                    *reader = Reader::new(self.pipeline, Arc::clone(self.codebook));
                     mistake(&report)
                 });
                 let coded = record.as_ref().ok().filter(|record| keeps && is_coded(record));

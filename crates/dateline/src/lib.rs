@@ -18,7 +18,7 @@ mod grammar;
 mod home;
 mod how_many;
 #[cfg(test)]
-mod installed;
+mod parses;
 mod phrases;
 mod reading;
 pub mod record;

@@ -1,6 +1,8 @@
 //! Asks each question of an article, in order.
 
-use dateline_language::{Annotator, Bytes, Doc, Pipeline};
+use std::sync::Arc;
+
+use dateline_language::{Bytes, Doc, Pipeline};
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
@@ -13,30 +15,48 @@ use crate::{did, how_many, said, when, whereabouts, who};
 
 /// Reads reports, one after the other.
 ///
-/// What it answers for a report does not depend on the reports before.
+/// What it answers for a report does not depend on the reports before. It owns its share of the model and of the codebook:
+/// each thread makes a reader of its own, or is given one.
 ///
 /// # Example
 ///
 /// ```no_run
+/// use std::sync::Arc;
+///
 /// use dateline::{Codebook, Reader, Report};
 ///
 /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
-/// let codebook = Codebook::built_in();
-/// let record = Reader::new(&pipeline, &codebook).read(&Report::new("The envoy left Geneva on Friday."));
+/// let codebook = Arc::new(Codebook::built_in());
+/// let mut reader = Reader::new(&pipeline, Arc::clone(&codebook));
+/// let record = reader.read(&Report::new("The envoy left Geneva on Friday."));
 /// assert_eq!(record.places[0].name, "Geneva");
+///
+/// let other = std::thread::spawn(move || reader.read(&Report::new("Talks resumed in Oslo.")));
+/// assert_eq!(other.join().expect("it is read").places[0].name, "Oslo");
 /// # Ok::<(), dateline_language::Error>(())
 /// ```
-#[derive(Debug)]
-pub struct Reader<'r> {
-    annotator: Annotator<'r>,
-    codebook: &'r Codebook,
+pub struct Reader {
+    analyse: Box<Analyse>,
+    codebook: Arc<Codebook>,
     explains: bool,
 }
 
-impl<'r> Reader<'r> {
-    /// A reader with a language model and a codebook.
-    pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
-        Self { annotator: pipeline.annotator(), codebook, explains: false }
+/// Turns the parts of a text into a document.
+type Analyse = dyn FnMut(Arc<str>, &[Bytes]) -> Doc + Send;
+
+impl Reader {
+    /// A reader with a language model and a codebook, or a share of one: an `Arc`.
+    pub fn new(pipeline: &Pipeline, codebook: impl Into<Arc<Codebook>>) -> Self {
+        let mut annotator = pipeline.annotator();
+        Self::with(move |text, parts| annotator.annotate_parts(text, parts), codebook)
+    }
+
+    /// A reader of documents that are made in another way.
+    pub(crate) fn with(
+        analyse: impl FnMut(Arc<str>, &[Bytes]) -> Doc + Send + 'static,
+        codebook: impl Into<Arc<Codebook>>,
+    ) -> Self {
+        Self { analyse: Box::new(analyse), codebook: codebook.into(), explains: false }
     }
 
     /// Tells of each place which others of its name could have been meant.
@@ -79,13 +99,19 @@ impl<'r> Reader<'r> {
 
     /// Reads a report up to its quotations, and hands the desk over.
     fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&Desk<'_>) -> T) -> T {
-        let article = Article::of(report, self.codebook);
-        let doc = self.annotator.annotate_parts(article.text.clone(), &parts(&article));
-        let mut desk = filled(&article, &doc, self.codebook);
+        let article = Article::of(report, &self.codebook);
+        let doc = (self.analyse)(article.text.clone(), &parts(&article));
+        let mut desk = filled(&article, &doc, &self.codebook);
         if !self.explains {
             desk.places.iter_mut().for_each(|place| place.alternatives.clear());
         }
         code(&desk)
+    }
+}
+
+impl std::fmt::Debug for Reader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reader").field("explains", &self.explains).finish_non_exhaustive()
     }
 }
 
@@ -116,4 +142,23 @@ fn article_id(text: &str) -> String {
         hash.update(word);
     }
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parses;
+
+    fn is_owned<T: Send + 'static>(_: &T) {}
+
+    #[test]
+    fn a_reader_goes_to_another_thread_and_keeps_its_codebook() {
+        let codebook = Arc::new(Codebook::built_in());
+        let mut reader = parses::reader(Arc::clone(&codebook));
+        is_owned(&reader);
+        drop(codebook);
+        let read = move || reader.read(&Report::new("The envoy left Geneva on Friday."));
+        let record = std::thread::spawn(read).join().expect("it is read");
+        assert_eq!(record.places.iter().map(|place| place.name.as_str()).collect::<Vec<_>>(), ["Geneva"]);
+    }
 }

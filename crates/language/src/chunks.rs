@@ -1,4 +1,4 @@
-//! Base noun phrases, by spaCy's rules for English.
+//! Which words are a noun phrase? By spaCy's rules for English.
 
 use crate::doc::{Doc, Span, Token};
 use crate::label::{Pos, Relation};
@@ -17,16 +17,19 @@ const HEADS: [Relation; 10] = [
     Relation::Root,
 ];
 
-pub(crate) fn noun_chunks(doc: &Doc) -> impl Iterator<Item = Span<'_>> {
-    let mut last: Option<usize> = None;
-    doc.tokens().filter_map(move |token| {
-        let noun = matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Pron);
-        if !noun || last.is_some_and(|last| token.left_edge().i() <= last) || !heads_phrase(token) {
-            return None;
-        }
-        last = Some(token.i());
-        Some(doc.span(token.left_edge().i(), token.i() + 1))
-    })
+impl Doc {
+    /// The base noun phrases in order: a noun with what stands before it ("the Hungarian prime minister"), not nested.
+    pub fn noun_chunks(&self) -> impl Iterator<Item = Span<'_>> {
+        let mut last: Option<usize> = None;
+        self.tokens().filter_map(move |token| {
+            let noun = matches!(token.pos(), Pos::Noun | Pos::Propn | Pos::Pron);
+            if !noun || last.is_some_and(|last| token.left_edge().i() <= last) || !heads_phrase(token) {
+                return None;
+            }
+            last = Some(token.i());
+            Some(self.span(token.left_edge().i(), token.i() + 1))
+        })
+    }
 }
 
 fn heads_phrase(token: Token<'_>) -> bool {

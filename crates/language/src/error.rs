@@ -1,6 +1,8 @@
+//! Which file of the package and which field, or which line of a document made by hand, and what is wrong there?
+
 use std::path::{Path, PathBuf};
 
-/// Why a model package could not be read: which file, which field of it, and what is wrong there.
+/// Why a model package or a document made by hand could not be read: where, and what is wrong there.
 ///
 /// # Example
 ///
@@ -9,35 +11,46 @@ use std::path::{Path, PathBuf};
 /// assert!(error.to_string().contains("no/such/folder"));
 /// ```
 #[derive(Debug, thiserror::Error)]
-#[error("{}: {cause}", file.display())]
-pub struct Error {
-    file: PathBuf,
-    cause: Cause,
-}
+#[error(transparent)]
+pub struct Error(Cause);
 
 #[derive(Debug, thiserror::Error)]
 enum Cause {
-    #[error("{0}")]
-    Io(#[from] std::io::Error),
-    #[error("{field}: {problem}")]
-    Field { field: String, problem: String },
+    #[error("{}: {cause}", file.display())]
+    Io { file: PathBuf, cause: std::io::Error },
+    #[error("{}: {field}: {problem}", file.display())]
+    Field { file: PathBuf, field: String, problem: String },
+    #[error("line {line}: {problem}")]
+    Line { line: usize, problem: String },
 }
 
 impl Error {
     pub(crate) fn io(file: &Path, cause: std::io::Error) -> Self {
-        Self { file: file.to_owned(), cause: Cause::Io(cause) }
+        Self(Cause::Io { file: file.to_owned(), cause })
     }
 
     pub(crate) fn field(file: &Path, field: impl Into<String>, problem: impl Into<String>) -> Self {
-        let cause = Cause::Field { field: field.into(), problem: problem.into() };
-        Self { file: file.to_owned(), cause }
+        Self(Cause::Field { file: file.to_owned(), field: field.into(), problem: problem.into() })
     }
 
-    /// The file or folder that the problem is in.
-    pub fn file(&self) -> &Path {
-        &self.file
+    /// A mistake in a line, counted from one.
+    pub(crate) fn line(line: usize, problem: impl Into<String>) -> Self {
+        Self(Cause::Line { line, problem: problem.into() })
+    }
+
+    /// The file or folder of a package that the problem is in; nothing for a document made by hand.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.0 {
+            Cause::Io { file, .. } | Cause::Field { file, .. } => Some(file),
+            Cause::Line { .. } => None,
+        }
+    }
+
+    /// The line of a document made by hand, counted from one; nothing for a package.
+    pub fn line_number(&self) -> Option<usize> {
+        if let Cause::Line { line, .. } = self.0 { Some(line) } else { None }
     }
 }
 
-/// What reading a model package answers.
+/// What reading a model package or a document made by hand answers.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -6,10 +6,12 @@
 //! ```
 //!
 //! [`Pipeline::open`] loads a model package as spaCy publishes them; [`Pipeline::annotator`] gives each thread a desk to
-//! read at; [`Annotator::annotate`] turns a text into a [`Doc`].
+//! read at; [`Annotator::annotate`] turns a text into a [`Doc`]. [`Doc::from_conllu`] makes one by hand, without a model.
 
+mod build;
 mod chunks;
 mod doc;
+mod edges;
 mod encode;
 mod error;
 mod label;

@@ -80,15 +80,12 @@ fn words<'d>(sentence: Span<'d>) -> impl Iterator<Item = String> + use<'d> {
 #[cfg(test)]
 mod tests {
     use crate::codebook::Codebook;
-    use crate::installed;
-    use crate::reading::Reader;
+    use crate::parses;
     use crate::report::Report;
 
     #[test]
     fn sport_markets_weather_and_history_hold_no_political_events() {
-        let Some(pipeline) = installed::pipeline() else { return };
-        let codebook = Codebook::built_in();
-        let mut reader = Reader::new(pipeline, &codebook);
+        let mut reader = parses::reader(Codebook::built_in());
         let texts = [
             "France beat Germany in the final on Sunday. The German striker attacked the ball, but the goalkeeper held it.",
             "Shares of Norwegian banks were hit on Monday. Investors attacked the bond, and prices fell for a third quarter.",

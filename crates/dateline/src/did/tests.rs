@@ -1,13 +1,13 @@
 //! Who is party to an event, in sentences where the verb's own places do not tell it.
 
 use crate::codebook::Codebook;
-use crate::installed;
+use crate::parses;
 use crate::reading::Reader;
 use crate::record::{Event, EventType, Party, WEIGHED};
 use crate::report::Report;
 
 /// The codes of the actors, then of the recipients, of the first event of this kind.
-fn parties(reader: &mut Reader<'_>, text: &str, event: &str) -> Option<(Vec<String>, Vec<String>)> {
+fn parties(reader: &mut Reader, text: &str, event: &str) -> Option<(Vec<String>, Vec<String>)> {
     let codes = |parties: &[Party]| parties.iter().filter_map(|party| party.code.clone()).collect();
     let events: Vec<Event> = reader.read(&Report::new(text)).events;
     let found = events.iter().find(|found| found.event.name() == event)?;
@@ -16,9 +16,7 @@ fn parties(reader: &mut Reader<'_>, text: &str, event: &str) -> Option<(Vec<Stri
 
 #[test]
 fn parties_are_found_where_the_verb_does_not_tell_them() {
-    let Some(pipeline) = installed::pipeline() else { return };
-    let codebook = Codebook::built_in();
-    let mut reader = Reader::new(pipeline, &codebook);
+    let mut reader = parses::reader(Codebook::built_in());
     let cases: [(&str, &str, &[&str], &[&str]); 10] = [
         // Parties that share a noun.
         ("British and Irish negotiators reached a deal on Friday.", "SUPPORT", &["GBR GOV"], &["IRL GOV"]),
@@ -49,12 +47,11 @@ fn parties_are_found_where_the_verb_does_not_tell_them() {
 
 #[test]
 fn weights_tell_what_no_entry_does_and_rules_alone_do_not() {
-    let Some(pipeline) = installed::pipeline() else { return };
     let text = "The Norwegian army released a Swedish lorry on Monday.";
-    let rule = |codebook: &Codebook| {
-        let events = Reader::new(pipeline, codebook).read(&Report::new(text)).events;
+    let rule = |codebook: Codebook| {
+        let events = parses::reader(codebook).read(&Report::new(text)).events;
         events.first().map(|event| (event.event, event.rule.clone()))
     };
-    assert_eq!(rule(&Codebook::built_in()), Some((EventType::Retreat, WEIGHED.to_owned())));
-    assert_eq!(rule(&Codebook::built_in().rules_only()), None);
+    assert_eq!(rule(Codebook::built_in()), Some((EventType::Retreat, WEIGHED.to_owned())));
+    assert_eq!(rule(Codebook::built_in().rules_only()), None);
 }

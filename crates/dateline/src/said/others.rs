@@ -151,17 +151,14 @@ fn label(text: &str, part: Bytes) -> Option<Bytes> {
 #[cfg(test)]
 mod tests {
     use crate::codebook::Codebook;
-    use crate::installed;
-    use crate::reading::Reader;
+    use crate::parses;
     use crate::report::Report;
 
     #[test]
     fn a_transcript_is_said_by_its_labels() {
-        let Some(pipeline) = installed::pipeline() else { return };
         let text = "The bridge has been shut since Friday.\n\nQ: When will it open?\n\n\
             LUND: We wait for steel.\n\nQ: Since when?\n\nLUND: Since the storm.\n\nUPDATE: The bridge stays closed.";
-        let codebook = Codebook::built_in();
-        let record = Reader::new(pipeline, &codebook).read(&Report::new(text));
+        let record = parses::reader(Codebook::built_in()).read(&Report::new(text));
         let said = |span: crate::record::Span| &text[span.start as usize..span.end as usize];
         let rows = record
             .quotations

@@ -36,18 +36,14 @@ pub(crate) fn whereabouts(desk: &Desk<'_>) -> Vec<Place> {
 
 #[cfg(test)]
 mod tests {
-    use dateline_language::Pipeline;
-
-    use crate::Reader;
     use crate::codebook::Codebook;
-    use crate::installed::pipeline;
+    use crate::parses;
     use crate::record;
     use crate::report::Report;
 
     /// The places read from a text: words, name, country.
-    fn read(pipeline: &Pipeline, text: &str) -> Vec<(String, String, String)> {
-        let codebook = Codebook::built_in();
-        let record = Reader::new(pipeline, &codebook).read(&Report::new(text));
+    fn read(text: &str) -> Vec<(String, String, String)> {
+        let record = parses::reader(Codebook::built_in()).read(&Report::new(text));
         let words = |span: record::Span| -> String {
             text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect()
         };
@@ -56,16 +52,15 @@ mod tests {
         record.places.iter().map(row).collect()
     }
 
-    fn words(pipeline: &Pipeline, text: &str) -> Vec<String> {
-        read(pipeline, text).into_iter().map(|(words, ..)| words).collect()
+    fn words(text: &str) -> Vec<String> {
+        read(text).into_iter().map(|(words, ..)| words).collect()
     }
 
     #[test]
     fn a_report_names_its_places() {
-        let Some(pipeline) = pipeline() else { return };
         let text = "Harbour talks resume\n\nTALLINN, May 4 (Reuters) - Envoys from Estonia and Finland met near \
             Helsinki on Monday, officials said. The ferry was bound for Gdansk in northern Poland.";
-        let places = read(pipeline, text);
+        let places = read(text);
         let known: Vec<_> = places.iter().map(|(words, _, country)| (words.as_str(), country.as_str())).collect();
         let wanted = [
             ("TALLINN", "EST"),
@@ -80,28 +75,20 @@ mod tests {
 
     #[test]
     fn people_streets_and_adjectives_are_no_places() {
-        let Some(pipeline) = pipeline() else { return };
-        let found = words(
-            pipeline,
-            "Detectives questioned Jordan Lincoln, a Danish driver, on Lima Street in Odense on Friday.",
-        );
+        let found = words("Detectives questioned Jordan Lincoln, a Danish driver, on Lima Street in Odense on Friday.");
         assert_eq!(found, ["Odense"]);
     }
 
     #[test]
     fn states_follow_towns_in_short() {
-        let Some(pipeline) = pipeline() else { return };
-        let found =
-            words(pipeline, "The barge sank at Paducah, Ky., and another near Portsmouth, N.H., the coast guard said.");
+        let found = words("The barge sank at Paducah, Ky., and another near Portsmouth, N.H., the coast guard said.");
         assert!(found.iter().any(|words| words.starts_with("Ky")), "{found:?}");
         assert!(found.iter().any(|words| words == "N.H."), "{found:?}");
     }
 
     #[test]
     fn an_illness_is_not_where_it_is_named_after() {
-        let Some(pipeline) = pipeline() else { return };
-        let found =
-            words(pipeline, "Two people caught West Nile virus in Denmark last summer, doctors said on Tuesday.");
+        let found = words("Two people caught West Nile virus in Denmark last summer, doctors said on Tuesday.");
         assert_eq!(found, ["Denmark"]);
     }
 }

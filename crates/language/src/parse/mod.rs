@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::package::Package;
 use crate::steps::{StepModel, Steps, Vectors, read_moves};
 
-pub(crate) use unproject::{Edges, lift};
+pub(crate) use unproject::lift;
 
 use moves::{Kind, Move};
 use state::State;

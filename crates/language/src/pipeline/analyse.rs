@@ -1,0 +1,145 @@
+//! What does each component of the model say of a document's words?
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Model;
+use crate::doc::{Doc, Entry, Form, NameEntry};
+use crate::encode::{Rows, Scratch};
+use crate::label::{Pos, Relation, Tag};
+use crate::parse::{Tree, lift};
+use crate::span::{Bytes, Chars};
+use crate::tag::Seen;
+use crate::tokenize::Word;
+use crate::vocab::Lexeme;
+
+/// A part of a text: its words, and the row of the first.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) words: Range<usize>,
+    pub(super) row: usize,
+}
+
+impl Part {
+    fn rows(&self) -> Range<usize> {
+        self.row..self.row + self.words.len()
+    }
+}
+
+/// The parts of a text, and their rows for the encoder.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) parts: Vec<Part>,
+    pub(super) rows: Rows,
+}
+
+impl Model {
+    /// The document with its words and nothing said about them.
+    pub(super) fn start_doc(&self, text: Arc<str>, words: &[Word], lexemes: &[&Lexeme]) -> Doc {
+        let mut entries = Vec::with_capacity(words.len());
+        let mut strings = String::with_capacity(2 * text.len());
+        let (mut byte, mut char) = (0, 0);
+        let mut chars_to = |to: usize| {
+            char += text[byte..to].chars().count() as u32;
+            byte = to;
+            char
+        };
+        for (word, lexeme) in words.iter().zip(lexemes) {
+            let end = word.start + word.piece.length as usize;
+            entries.push(Entry {
+                bytes: Bytes { start: word.start as u32, end: end as u32 },
+                chars: Chars { start: chars_to(word.start), end: chars_to(end) },
+                lower: Form::append(&mut strings, &lexeme.lower),
+                is_space: lexeme.is_space,
+                space_after: word.space_after,
+                ..Entry::EMPTY
+            });
+        }
+        Doc::start(text, self.morphs.clone(), entries, strings)
+    }
+
+    /// Tags and tree from the encoder that both share; each block of rows is tagged when the parser first reaches it.
+    pub(super) fn tag_and_parse(
+        &self,
+        layout: &Layout,
+        table: &[f32],
+        scratch: &mut Scratch,
+        lexemes: &[&Lexeme],
+    ) -> (Vec<u8>, Tree) {
+        let mut row_tags = Vec::with_capacity(layout.rows.len());
+        let width = self.encoder.width();
+        let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
+            let vectors = self.encoder.encode(&layout.rows, table, block.clone(), scratch);
+            if block.start == row_tags.len() {
+                self.tagger.tag(vectors, width, &mut row_tags);
+            }
+            hand_over(vectors, width);
+        };
+        let mut steps = self.parser.steps(layout.rows.len(), vectors);
+        let mut all = Tree::default();
+        for part in &layout.parts {
+            let first = part.words.start;
+            let mut tree = self.parser.parse(part.rows(), &mut steps);
+            for (i, label) in tree.labels.iter_mut().enumerate() {
+                if tree.heads[i] as usize == i {
+                    *label = self.root;
+                }
+            }
+            lift(&self.parser, &mut tree, |i| lexemes[first + i].is_space);
+            all.heads.extend(tree.heads.iter().map(|head| head + first as u32));
+            all.labels.extend(tree.labels);
+        }
+        drop(steps);
+        let tags = layout.parts.iter().flat_map(|part| &row_tags[part.rows()]).copied().collect();
+        (tags, all)
+    }
+
+    /// Part of speech, morphology and lemma of each word.
+    pub(super) fn rule(&self, doc: &mut Doc, lexemes: &[&Lexeme], tags: &[u8], tree: &Tree) {
+        let labels = &self.labels;
+        let seen = |i: usize| Seen {
+            tag: &self.tagger.labels()[tags[i] as usize],
+            lower: &lexemes[i].lower,
+            dep: &self.parser.labels()[tree.labels[i] as usize],
+            is_space: lexemes[i].is_space,
+        };
+        for i in 0..doc.entries.len() {
+            let ruling = self.ruler.rule(i, doc.entries.len(), seen);
+            let pos = ruling.pos.unwrap_or_default();
+            let morph = ruling.morph.unwrap_or_default();
+            let text = &doc.text[doc.entries[i].bytes.range()];
+            let lemma: std::borrow::Cow<'_, str> = match ruling.lemma {
+                Some(lemma) => lemma.into(),
+                None => String::from(self.lemmatizer.lemma(text, &lexemes[i].lower, pos, morph)).into(),
+            };
+            let entry = &mut doc.entries[i];
+            entry.tag = ruling.tag.and_then(Tag::of).unwrap_or(labels.tags[tags[i] as usize]);
+            let dep = labels.relations[tree.labels[i] as usize].unwrap_or(Relation::Dep);
+            entry.dep = ruling.dep.and_then(|dep| Relation::of(dep, labels.scheme)).unwrap_or(dep);
+            entry.pos = Pos::of(pos).unwrap_or(Pos::Unknown);
+            entry.morph = self.morph_numbers.get(morph).copied().unwrap_or_default();
+            entry.lemma = Form::append(&mut doc.strings, &lemma);
+        }
+    }
+
+    /// The names of each part.
+    pub(super) fn find_names(&self, doc: &mut Doc, layout: &Layout, table: &[f32], scratch: &mut Scratch) {
+        let encoder = &self.names.encoder;
+        let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
+            hand_over(encoder.encode(&layout.rows, table, block, scratch), encoder.width());
+        };
+        let mut steps = self.names.steps(layout.rows.len(), vectors);
+        for part in &layout.parts {
+            let first = part.words.start;
+            let starts = |i: usize| doc.sentence_starts.binary_search(&((first + i) as u32)).is_ok();
+            let is_space = |i: usize| doc.entries[first + i].is_space;
+            let names = self.names.find(part.rows(), starts, is_space, &mut steps);
+            doc.names.extend(names.into_iter().map(|name| NameEntry {
+                start: name.start + first as u32,
+                end: name.end + first as u32,
+                kind: self.labels.names[name.label as usize],
+            }));
+        }
+        doc.number_names();
+    }
+}
