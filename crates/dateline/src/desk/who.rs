@@ -1,4 +1,4 @@
-//! The actors of an article and their mentions.
+//! Who is spoken of, as the questions behind see it: the actors of an article and their mentions.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,9 +13,11 @@ use crate::record::{self, ActorKind, MentionKind};
 /// An actor of the article.
 #[derive(Clone, Debug)]
 pub(crate) struct Actor {
+    /// Its fullest name or description.
     pub(crate) name: String,
     pub(crate) kind: ActorKind,
     pub(crate) coding: Coding,
+    /// The title of the office held.
     pub(crate) office: Option<String>,
     /// Whether it is a person whom the codebook knows, whatever the office on the day.
     pub(crate) known: bool,
@@ -46,8 +48,11 @@ impl Actor {
 /// A mention of an actor: its words, and the one that the others hang on.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
+    /// The number of its actor.
     pub(crate) actor: usize,
+    /// Its words.
     pub(crate) tokens: Range<usize>,
+    /// The word that the others hang on.
     pub(crate) head: usize,
     pub(crate) kind: MentionKind,
 }

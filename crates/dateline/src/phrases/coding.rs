@@ -1,4 +1,4 @@
-//! PLOVER codes: a country or what stands in its place, then sectors.
+//! Which PLOVER code has an actor: a country or what stands in its place, then sectors?
 
 use std::cmp::Reverse;
 

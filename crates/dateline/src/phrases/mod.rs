@@ -1,56 +1,39 @@
-//! What noun phrases say of whom they mention: the role and the country that their words tell.
+//! What do noun phrases say of whom they mention? The role and the country that their words tell.
 
 pub(crate) mod coding;
 pub(crate) mod names;
+mod roles;
 
-use std::ops::Range;
+use dateline_language::{Doc, Relation, Token};
 
-use dateline_language::{Doc, Pos, Relation, Token};
-
-use crate::codebook::{Codebook, Known, Role};
+use crate::codebook::{Codebook, Known};
 use crate::grammar::nominal;
 pub(crate) use coding::Coding;
 use coding::country_of;
 use names::{NameSpan, Named};
-
-/// A role that words of the document tell: "foreign minister".
-#[derive(Clone, Debug)]
-pub(crate) struct RoleSpan<'c> {
-    pub(crate) tokens: Range<usize>,
-    pub(crate) role: &'c Role,
-    /// In lower case and singular.
-    pub(crate) phrase: String,
-}
-
-impl RoleSpan<'_> {
-    /// The word that the role hangs on: "secretary" in "secretary of state".
-    pub(crate) fn head(&self, doc: &Doc) -> usize {
-        let root = doc.span(self.tokens.start, self.tokens.end).root();
-        root.map_or(self.tokens.end - 1, Token::i)
-    }
-}
+pub(crate) use roles::RoleSpan;
 
 /// The names and roles of a document, by word.
 #[derive(Debug)]
 pub(crate) struct Phrases<'c> {
+    /// In the order of the text.
     pub(crate) names: Vec<NameSpan>,
+    /// In the order of the text.
     pub(crate) roles: Vec<RoleSpan<'c>>,
     name_of: Vec<Option<usize>>,
     role_of: Vec<Option<usize>>,
     codebook: &'c Codebook,
 }
 
-/// The most words a role has.
-const LONGEST_ROLE: usize = 5;
-
 impl<'c> Phrases<'c> {
+    /// Those of an analysed text.
     pub(crate) fn of(doc: &Doc, codebook: &'c Codebook) -> Self {
         let mut names = names::find(doc, codebook);
         let mut firm = vec![false; doc.len()];
         for name in names.iter().filter(|name| matches!(name.named, Named::Known(_) | Named::Person)) {
             firm[name.tokens.clone()].fill(true);
         }
-        let roles = roles(doc, codebook, &firm);
+        let roles = roles::find(doc, codebook, &firm);
         // "Secretary of State" is a role; the model alone sees a body named State in it.
         let in_role = |name: &NameSpan| {
             roles.iter().any(|role| role.tokens.start <= name.tokens.start && name.tokens.end <= role.tokens.end)
@@ -67,10 +50,12 @@ impl<'c> Phrases<'c> {
         Self { names, roles, name_of, role_of, codebook }
     }
 
+    /// The name that this word belongs to.
     pub(crate) fn name_at(&self, i: usize) -> Option<&NameSpan> {
         self.name_of[i].map(|name| &self.names[name])
     }
 
+    /// The role that this word belongs to.
     pub(crate) fn role_at(&self, i: usize) -> Option<&RoleSpan<'c>> {
         self.role_of[i].map(|role| &self.roles[role])
     }
@@ -159,45 +144,4 @@ fn after(head: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let prepositions =
         head.rights().filter(|child| child.dep() == Relation::Prep && nominal::ties_to_country(child.lower()));
     prepositions.filter_map(|preposition| preposition.child(Relation::Pobj))
-}
-
-fn roles<'c>(doc: &Doc, codebook: &'c Codebook, named: &[bool]) -> Vec<RoleSpan<'c>> {
-    let mut roles = Vec::new();
-    let mut i = 0;
-    while i < doc.len() {
-        let longest = LONGEST_ROLE.min(doc.len() - i);
-        let free = (0..longest).take_while(|k| !named[i + k]).count();
-        let found = (1..=free).rev().find_map(|length| role(doc, codebook, i..i + length));
-        match found {
-            Some(span) => {
-                i = span.tokens.end;
-                roles.push(span);
-            }
-            None => i += 1,
-        }
-    }
-    roles
-}
-
-fn role<'c>(doc: &Doc, codebook: &'c Codebook, tokens: Range<usize>) -> Option<RoleSpan<'c>> {
-    let last = doc.token(tokens.end - 1);
-    if !matches!(last.pos(), Pos::Noun | Pos::Propn)
-        || doc.token(tokens.start).sentence_number() != last.sentence_number()
-    {
-        return None;
-    }
-    let mut phrase = String::new();
-    for token in doc.span(tokens.start, tokens.end).tokens() {
-        let word = if token == last { token.lemma() } else { token.lower() };
-        phrase.push_str(&word.to_lowercase());
-        if token.space_after() && token != last {
-            phrase.push(' ');
-        }
-    }
-    let role = codebook.role(&phrase).or_else(|| {
-        // Plural of the first noun: "secretaries of state"; capitals of a title: "Ministers" keeps its lemma.
-        let singular = nominal::without_plural_ending(last.lower()).filter(|_| tokens.len() == 1)?;
-        codebook.role(singular)
-    })?;
-    Some(RoleSpan { tokens, role, phrase })
 }

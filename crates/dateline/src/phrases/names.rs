@@ -1,4 +1,4 @@
-//! Names in a document: what the codebook knows, and what the language model takes for a name.
+//! Which words are names, and of what? The codebook knows some, others are what the language model takes for a name.
 
 use std::ops::Range;
 
@@ -26,7 +26,9 @@ pub(crate) enum Named {
 /// A name and its words.
 #[derive(Clone, Debug)]
 pub(crate) struct NameSpan {
+    /// Its words.
     pub(crate) tokens: Range<usize>,
+    /// What it names.
     pub(crate) named: Named,
 }
 

@@ -2,7 +2,7 @@
 
 use dateline_language::{Pos, Relation, Token};
 
-use super::cast::Cast;
+use super::cast::{ActorKey, Cast};
 use super::described::{Definiteness, Described};
 use super::extent::is_modifier;
 use crate::codebook::{KindDescribed, Sector};
@@ -120,7 +120,7 @@ impl<'a> Cast<'a> {
 
     /// A country has one army, one parliament: the body of that role and country.
     pub(super) fn body_of(&self, span: &RoleSpan<'_>, country: Option<&str>, kind: ActorKind) -> Option<usize> {
-        let key = || format!("role {} {}", span.phrase, country.unwrap_or("-"));
+        let key = || ActorKey::Role(span.phrase.clone(), country.map(str::to_owned));
         (kind == ActorKind::Organization).then(|| self.by_key.get(&key()).copied()).flatten()
     }
 }

@@ -14,16 +14,46 @@ use crate::phrases::Phrases;
 use crate::phrases::coding::last_office;
 use crate::record::{ActorKind, MentionKind};
 
+/// What makes two mentions one actor.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum ActorKey<'c> {
+    /// A person of the codebook, by number.
+    Person(usize),
+    /// A body of the codebook by its name; with the state that has its own of that name, where another state is meant.
+    Body(&'c str, Option<String>),
+    /// A body that the codebook lacks, by its name.
+    OtherBody(String),
+    /// A people, party or faith that the codebook lacks, by its name.
+    Group(String),
+    /// A country, by its code.
+    Country(&'c str),
+    /// The people of a country, by its code.
+    People(&'c str),
+    /// The capital of a country, by its code.
+    Capital(&'c str),
+    /// A seat of government, by its name.
+    Seat(String),
+    /// A place, by its name.
+    Place(String),
+    /// Who or what has a role in a country.
+    Role(String, Option<String>),
+}
+
 /// The actors found so far, with what later mentions are matched by.
 #[derive(Debug)]
 pub(super) struct Cast<'a> {
+    /// The article's analysis.
     pub(super) doc: &'a Doc,
     pub(super) codebook: &'a Codebook,
+    /// The day of the report.
     pub(super) day: Option<Date>,
     pub(super) phrases: &'a Phrases<'a>,
+    /// In the order of the text.
     pub(super) places: &'a [Place],
+    /// Actors and mentions so far.
     pub(super) who: Who,
-    pub(super) by_key: FxHashMap<String, usize>,
+    /// All but people whom the codebook lacks.
+    pub(super) by_key: FxHashMap<ActorKey<'a>, usize>,
     /// Full names and family names of people, the first actor of that name first.
     pub(super) people: FxHashMap<String, Vec<usize>>,
     /// How often each actor was mentioned by name so far.
@@ -37,6 +67,7 @@ pub(super) struct Cast<'a> {
 }
 
 impl<'a> Cast<'a> {
+    /// Nobody yet.
     pub(super) fn new(desk: &'a Desk<'a>) -> Self {
         Self {
             doc: desk.doc,
@@ -65,6 +96,7 @@ impl<'a> Cast<'a> {
         self.who
     }
 
+    /// Words as they stand in the text, with single spaces.
     pub(super) fn text(&self, tokens: &Range<usize>) -> String {
         let words: Vec<&str> = self.doc.span(tokens.start, tokens.end).text().split_whitespace().collect();
         words.join(" ")
@@ -76,6 +108,7 @@ impl<'a> Cast<'a> {
         span.root().unwrap_or_else(|| self.doc.token(tokens.end - 1))
     }
 
+    /// Takes up an actor, and gives its number.
     pub(super) fn add_actor(&mut self, actor: Actor) -> usize {
         self.who.actors.push(actor);
         self.who.actors.len() - 1

@@ -3,7 +3,7 @@
 
 use dateline_language::{Pos, Relation, Token};
 
-use super::cast::Cast;
+use super::cast::{ActorKey, Cast};
 use super::described::{Definiteness, Described, is_plural};
 use super::extent::{is_modifier, phrase_start};
 use crate::codebook::Noun;
@@ -105,7 +105,7 @@ impl<'a> Cast<'a> {
     }
 
     fn new_role(&mut self, head: Token<'a>, span: &RoleSpan<'_>, country: Option<String>, kind: ActorKind) -> usize {
-        let key = format!("role {} {}", span.phrase, country.as_deref().unwrap_or("-"));
+        let key = ActorKey::Role(span.phrase.clone(), country.clone());
         let mut coding = Coding { country, ..Coding::default() };
         coding.complete(&self.office(span, head));
         let actor =

@@ -5,7 +5,7 @@ use dateline_language::{NameKind, Pos, Relation, Tag, Token};
 use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
-use super::cast::Cast;
+use super::cast::{ActorKey, Cast};
 use super::extent::is_modifier;
 use crate::codebook::{Country, Known, Organization, OrganizationKind, Sector};
 use crate::desk::{Actor, Place};
@@ -69,16 +69,16 @@ impl<'a> Cast<'a> {
             Named::Organization => {
                 let text = self.text(&name.tokens);
                 let coding = told_of_body(&text, self.day, self.codebook);
-                self.add_body(name, &format!("org {text}"), text, ActorKind::Organization, coding);
+                self.add_body(name, ActorKey::OtherBody(text.clone()), text, ActorKind::Organization, coding);
             }
-            Named::Group => self.add_people(name, &format!("group {}", self.text(&name.tokens)), Coding::default()),
+            Named::Group => self.add_people(name, ActorKey::Group(self.text(&name.tokens)), Coding::default()),
             Named::Place => self.add_place(name),
             Named::Known(known) => self.add_known(name, known[0]),
         }
     }
 
     /// A people, party or faith where the name is a noun, not an adjective: "Kurds", not "Kurdish".
-    fn add_people(&mut self, name: &NameSpan, key: &str, coding: Coding) {
+    fn add_people(&mut self, name: &NameSpan, key: ActorKey<'a>, coding: Coding) {
         let head = self.head(&name.tokens);
         if matches!(head.tag(), Tag::Nnp | Tag::Nnps | Tag::Nns) && !is_modifier(head) {
             let text = self.text(&name.tokens);
@@ -96,30 +96,23 @@ impl<'a> Cast<'a> {
                 let kind =
                     if body.kind == OrganizationKind::ArmedGroup { ActorKind::Group } else { ActorKind::Organization };
                 let mut coding = Coding::of_organization_on(body, self.day);
-                let mut key = format!("known {}", body.name);
-                if let Some(owner) = self.other_owner(name, body) {
-                    key = format!("{key} of {owner}");
-                    coding.country = Some(owner);
+                let owner = self.other_owner(name, body);
+                if owner.is_some() {
+                    coding.country.clone_from(&owner);
                 }
-                let actor = self.add_body(name, &key, text, kind, coding);
+                let actor = self.add_body(name, ActorKey::Body(&body.name, owner), text, kind, coding);
                 self.who.actors[actor].armed = body.kind == OrganizationKind::ArmedGroup;
             }
             Known::Country(i) => {
                 let country = &codebook.countries[i];
                 let code = country.sovereign.as_ref().unwrap_or(&country.code);
                 let coding = Coding::of_country(code);
-                self.add_body(
-                    name,
-                    &format!("country {}", country.code),
-                    country.name.clone(),
-                    ActorKind::Country,
-                    coding,
-                );
+                self.add_body(name, ActorKey::Country(&country.code), country.name.clone(), ActorKind::Country, coding);
             }
             Known::Seat(i) => self.add_seat(name, text, &codebook.countries[i]),
             Known::Adjective(i) | Known::People(i) => {
                 let code = &codebook.countries[i].code;
-                self.add_people(name, &format!("people {code}"), Coding::of_country(code));
+                self.add_people(name, ActorKey::People(code), Coding::of_country(code));
             }
         }
     }
@@ -139,16 +132,16 @@ impl<'a> Cast<'a> {
     }
 
     /// A capital or another seat of government: a place, and the government where it acts ("Moscow said").
-    fn add_seat(&mut self, name: &NameSpan, text: String, country: &Country) {
+    fn add_seat(&mut self, name: &NameSpan, text: String, country: &'a Country) {
         let head = self.head(&name.tokens);
         let city = text == country.capital
             || head.name().is_some_and(|name| matches!(name.label(), NameKind::Gpe | NameKind::Loc));
         let (key, kind) = if city {
-            (format!("capital {}", country.code), ActorKind::Place)
+            (ActorKey::Capital(&country.code), ActorKind::Place)
         } else {
-            (format!("seat {text}"), ActorKind::Organization)
+            (ActorKey::Seat(text.clone()), ActorKind::Organization)
         };
-        let actor = self.add_body(name, &key, text, kind, Coding::of_country(&country.code));
+        let actor = self.add_body(name, key, text, kind, Coding::of_country(&country.code));
         let acts = matches!(head.dep(), Relation::Nsubj | Relation::NsubjPass)
             || head.dep() == Relation::Poss && head.head().pos() == Pos::Noun;
         if kind == ActorKind::Organization || acts {
@@ -181,17 +174,17 @@ impl<'a> Cast<'a> {
         let text = self.text(&name.tokens);
         let country = self.place_at(name).and_then(|place| place.country.clone());
         let coding = Coding { country, ..Coding::default() };
-        self.add_body(name, &format!("place {text}"), text, ActorKind::Place, coding);
+        self.add_body(name, ActorKey::Place(text.clone()), text, ActorKind::Place, coding);
     }
 
     /// A country, body, group or place: one actor for each key.
-    fn add_body(&mut self, name: &NameSpan, key: &str, text: String, kind: ActorKind, coding: Coding) -> usize {
+    fn add_body(&mut self, name: &NameSpan, key: ActorKey<'a>, text: String, kind: ActorKind, coding: Coding) -> usize {
         let head = self.head(&name.tokens);
-        let actor = match self.by_key.get(key) {
+        let actor = match self.by_key.get(&key) {
             Some(&actor) => actor,
             None => {
                 let actor = self.add_actor(Actor { kind, coding, ..Actor::named(text) });
-                self.by_key.insert(key.to_owned(), actor);
+                self.by_key.insert(key, actor);
                 actor
             }
         };

@@ -5,7 +5,7 @@ use crate::phrases::Coding;
 use crate::record::MentionKind;
 use dateline_language::{Pos, Relation, Tag, Token};
 
-use super::cast::Cast;
+use super::cast::{ActorKey, Cast};
 use crate::codebook::{Gender, Known, Organization, OrganizationKind, Sector};
 use crate::grammar::{self, nominal};
 use crate::phrases::RoleSpan;
@@ -45,7 +45,7 @@ impl<'a> Cast<'a> {
     }
 
     fn known_person(&mut self, i: usize, text: &str) -> usize {
-        let key = format!("person {i}");
+        let key = ActorKey::Person(i);
         if let Some(&actor) = self.by_key.get(&key) {
             return actor;
         }
