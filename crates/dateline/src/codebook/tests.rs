@@ -115,10 +115,10 @@ fn all_mistakes_of_a_file_are_told_and_nothing_of_it_is_taken_up() {
     let before = format!("{codebook:?}");
     let id = Some("coerce-toll".to_owned());
     let unclosed = codebook.add_entries(&(sound.clone() + &wrong)).expect_err("a text that is not closed");
-    assert_eq!(mistakes(unclosed).first(), Some(&(19, None)));
+    assert_eq!(mistakes(unclosed).first(), Some(&(18, None)));
     let wrong = TOLLS.replace("@ships", "@boats").replace("172", "999");
     let error = codebook.add_entries(&(sound + &wrong)).expect_err("two mistakes behind a sound entry");
-    assert_eq!(mistakes(error), [(19, id.clone()), (22, id)]);
+    assert_eq!(mistakes(error), [(18, id.clone()), (21, id)]);
     let actors = "[[role]]\nwords = [\"ice pilot\"]\nsector = [\"LAB\"]\nperson = true\n\
         [[organization]]\nname = \"Ice Watch\"\ncountry = \"XXX\"\nsector = [\"NGO\"]\nkind = \"ngo\"\n\
         [[person]]\nname = \"Ilmar Toomsalu\"\ngender = \"m\"\ncountry = \"EST\"\noffices = [\n  \
