@@ -3,6 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::ensure;
 use clap::Args;
@@ -31,6 +32,7 @@ impl Check {
             anstream::eprintln!("{mistakes} {}", if mistakes == 1 { "mistake" } else { "mistakes" });
             return Ok(ExitCode::FAILURE);
         }
+        let codebook = Arc::new(codebook);
         let own = |id: &str| self.own.is_empty() || !built_in.iter().any(|other| other == id);
         let examples: Vec<Example<'_>> = codebook.examples().into_iter().filter(|example| own(example.entry)).collect();
         self.read(&codebook, &examples)
@@ -52,14 +54,14 @@ impl Check {
     }
 
     /// Reads the sentences and prints those that are not read as promised.
-    fn read(&self, codebook: &Codebook, examples: &[Example<'_>]) -> anyhow::Result<ExitCode> {
+    fn read(&self, codebook: &Arc<Codebook>, examples: &[Example<'_>]) -> anyhow::Result<ExitCode> {
         let events: Vec<&Example<'_>> = examples.iter().filter(|example| example.kind == ExampleKind::Event).collect();
         if events.is_empty() {
             anstream::eprintln!("no mistakes; people, organizations and roles have no sentences to read");
             return Ok(ExitCode::SUCCESS);
         }
         let pipeline = self.model.open()?;
-        let mut reader = Reader::new(&pipeline, codebook);
+        let mut reader = Reader::new(&pipeline, Arc::clone(codebook));
         let mut broken = 0;
         let mut out = BufWriter::new(std::io::stdout().lock());
         for example in &events {

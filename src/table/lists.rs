@@ -37,7 +37,7 @@ pub(crate) fn times(record: &Record, text: &[char], width: usize) -> String {
     let told = Told { record, text };
     let mut grid = Grid::new("When", [terms("words"), terms("type"), terms("value"), words("sentence")]);
     for time in &record.times {
-        grid.row([told.words(time.span), time.kind.into(), value(time), sentence(told, time.span)]);
+        grid.row([told.words(time.span), time.kind.name().into(), value(time), sentence(told, time.span)]);
     }
     grid.to_text(width)
 }
