@@ -2,7 +2,6 @@
 
 use super::{Expression, Found, Grammar};
 use crate::codebook::PartOfDay;
-use crate::words::numeral;
 
 impl Grammar<'_> {
     /// A time of the day, with its zone and its day.
@@ -13,8 +12,8 @@ impl Grammar<'_> {
             "noon" | "midday" => (12, 0, i + 1),
             "midnight" => (0, 0, i + 1),
             word if word.starts_with(|c: char| c.is_ascii_digit()) => self.by_digits(i)?,
-            word if numeral::small(word).is_some_and(|n| (1.0..=12.0).contains(&n)) => {
-                self.halved(numeral::small(word)? as i8, 0, i + 1)?
+            word if self.small(word).is_some_and(|n| (1.0..=12.0).contains(&n)) => {
+                self.halved(self.small(word)? as i8, 0, i + 1)?
             }
             _ => return None,
         };

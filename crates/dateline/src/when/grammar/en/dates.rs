@@ -7,19 +7,17 @@ use super::years::four_digits;
 use super::{Expression, Found, Grammar, Which};
 use crate::when::calendar::Moment;
 use crate::when::holidays::holiday;
-use crate::words::numeral;
-
-/// The day of a month that `1`, `1st` or `1,` names.
-pub(super) fn day_of_month(word: &str) -> Option<i8> {
-    let number = word.strip_suffix(',').unwrap_or(word);
-    let day = number
-        .parse()
-        .ok()
-        .or_else(|| number.starts_with(|c: char| c.is_ascii_digit()).then(|| numeral::ordinal(number)).flatten())?;
-    i8::try_from(day).ok().filter(|day| (1..=31).contains(day))
-}
 
 impl Grammar<'_> {
+    /// The day of a month that `1`, `1st` or `1,` names.
+    pub(super) fn day_of_month(&self, i: usize) -> Option<i8> {
+        let word = self.words.lower(i);
+        let number = word.strip_suffix(',').unwrap_or(word);
+        let digits = number.starts_with(|c: char| c.is_ascii_digit());
+        let day = number.parse().ok().or_else(|| self.ordinal(number).filter(|_| digits))?;
+        i8::try_from(day).ok().filter(|day| (1..=31).contains(day))
+    }
+
     /// A date of the calendar, with or without its year.
     pub(super) fn date(&self, i: usize) -> Option<Found> {
         let first = self.words.text(i).chars().next()?;
@@ -44,7 +42,7 @@ impl Grammar<'_> {
     /// `1 February`, `11th of December 2009`.
     pub(super) fn day_month(&self, i: usize) -> Option<Found> {
         let words = self.words;
-        let day = day_of_month(words.lower(i))?;
+        let day = self.day_of_month(i)?;
         let at = i + 1 + usize::from(words.lower(i + 1) == "of");
         let month = self.times.month(words.lower(at)).filter(|_| words.text(at).starts_with(char::is_uppercase))?;
         if words.tag(at) == Tag::Md {
@@ -52,7 +50,7 @@ impl Grammar<'_> {
         }
         let dot = at + 1 + usize::from(words.lower(at + 1) == "." && four_digits(words.lower(at + 2)).is_some());
         let comma = dot + usize::from(words.lower(dot) == ",");
-        match self.year_word(comma).filter(|_| day_of_month(words.lower(dot)).is_none()) {
+        match self.year_word(comma).filter(|_| self.day_of_month(dot).is_none()) {
             Some((year, end)) => told(end, year, month, day),
             None => Found::new(dot, Expression::MonthDay(month, day)),
         }

@@ -18,7 +18,7 @@ use super::{Expression, Found, VagueTime, Which, YearOf};
 use crate::codebook::Times;
 use crate::record::TimeModifier;
 use crate::when::calendar::Moment;
-use crate::words::{Words, is_during};
+use crate::words::{Words, is_during, numeral};
 
 /// Reads times in words.
 pub(crate) struct Grammar<'w> {
@@ -40,6 +40,16 @@ impl<'w> Grammar<'w> {
             return None;
         }
         self.part_of(i).or_else(|| self.approximate(i)).or_else(|| self.core(i))
+    }
+
+    /// The place of an ordinal: 3 for `third` and `3rd`.
+    fn ordinal(&self, word: &str) -> Option<u32> {
+        numeral::ordinal(word)
+    }
+
+    /// The value of a number word below a hundred.
+    fn small(&self, word: &str) -> Option<f64> {
+        numeral::small(word)
     }
 
     fn core(&self, i: usize) -> Option<Found> {

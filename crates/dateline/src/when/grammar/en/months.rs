@@ -2,7 +2,7 @@
 
 use dateline_language::Tag;
 
-use super::dates::{day_of_month, told};
+use super::dates::told;
 use super::years::four_digits;
 use super::{Expression, Found, Grammar, Which, YearOf};
 use crate::codebook::Season;
@@ -39,8 +39,8 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let dot = i + 1 + usize::from(words.lower(i + 1) == "." && day_of_month(words.lower(i + 2)).is_some());
-        let day = day_of_month(words.lower(dot)).filter(|_| four_digits(words.lower(dot)).is_none());
+        let dot = i + 1 + usize::from(words.lower(i + 1) == "." && self.day_of_month(i + 2).is_some());
+        let day = self.day_of_month(dot).filter(|_| four_digits(words.lower(dot)).is_none());
         // "Jan" and "Mar" may be people, without a day behind them.
         let short = lower.len() < 4 && lower != "may" && !lower.ends_with('.');
         let is_name = start == i && day.is_none() && self.is_name(i);

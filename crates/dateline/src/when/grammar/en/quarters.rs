@@ -3,7 +3,6 @@
 use super::years::four_digits;
 use super::{Expression, Found, Grammar, Which, YearOf};
 use crate::codebook::TimeUnit;
-use crate::words::numeral;
 
 impl Grammar<'_> {
     /// A quarter, a half, or the stretch that lies a year before.
@@ -27,13 +26,13 @@ impl Grammar<'_> {
         }
         let number = match words.lower(i) {
             "final" => 4,
-            word => i8::try_from(numeral::ordinal(word)?).ok().filter(|number| (1..=4).contains(number))?,
+            word => i8::try_from(self.ordinal(word)?).ok().filter(|number| (1..=4).contains(number))?,
         };
         let hyphen = words.after_hyphen(i + 1);
         let noun = hyphen + usize::from(words.is_in(hyphen, &self.times.year_kinds));
         match words.lower(noun) {
             // "the second and fourth quarters"
-            "and" if numeral::ordinal(words.lower(noun + 1)).is_some() && words.lower(noun + 2) == "quarters" => {
+            "and" if self.ordinal(words.lower(noun + 1)).is_some() && words.lower(noun + 2) == "quarters" => {
                 Found::new(i + 1, Expression::Set(format!("XXXX-Q{number}")))
             }
             "quarter" if year.is_none() => self.quarter_of(noun + 1, number),

@@ -4,7 +4,6 @@ use dateline_language::Tag;
 
 use super::{Expression, Found, Grammar, VagueTime, Which};
 use crate::codebook::TimeUnit;
-use crate::words::numeral;
 
 impl Grammar<'_> {
     /// "the day", "the quarter", "the fiscal year", "the future", "the morning".
@@ -76,7 +75,7 @@ impl Grammar<'_> {
 
     /// A number of units without what may stand around it.
     pub(super) fn counted(&self, i: usize) -> Option<Found> {
-        let starts = numeral::small(self.words.lower(i)).is_some()
+        let starts = self.small(self.words.lower(i)).is_some()
             || self.words.lower(i).starts_with(|c: char| c.is_ascii_digit())
             || self.words.is(i, &["few", "several", "couple", "many"]);
         starts.then(|| self.length(i)).flatten().filter(|found| matches!(found.expression, Expression::Duration(_)))

@@ -4,7 +4,7 @@ use dateline_language::{NameKind, Tag};
 
 use super::{Expression, Found, Grammar, Which, YearOf};
 use crate::when::calendar::Moment;
-use crate::words::numeral::{self, numeral};
+use crate::words::numeral::numeral;
 
 /// A year in four digits, from 1000 to 2100.
 pub(super) fn four_digits(word: &str) -> Option<i16> {
@@ -138,7 +138,7 @@ impl Grammar<'_> {
     }
 
     fn century(&self, i: usize) -> Option<Found> {
-        let number = numeral::ordinal(self.words.lower(i)).filter(|number| (1..=30).contains(number))?;
+        let number = self.ordinal(self.words.lower(i)).filter(|number| (1..=30).contains(number))?;
         let at = self.words.after_hyphen(i + 1);
         let century = Moment::Century(i16::try_from(number).ok()? - 1);
         self.words.is(at, &["century", "centuries"]).then(|| Found::new(at + 1, Expression::Told(century))).flatten()
