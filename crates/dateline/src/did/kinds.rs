@@ -29,8 +29,10 @@ const POLITICAL: [Sector; 17] = [
 ];
 /// Sectors of those who hold power for a state.
 const STATE: [Sector; 6] = [Sector::Gov, Sector::Mil, Sector::Leg, Sector::Jud, Sector::Spy, Sector::Cop];
+/// Sectors of those who bear arms.
 const ARMED: [Sector; 8] =
     [Sector::Mil, Sector::Cop, Sector::Reb, Sector::Uaf, Sector::Prm, Sector::Spy, Sector::Img, Sector::Crm];
+/// Sectors of those who can force others.
 const AUTHORITY: [Sector; 8] =
     [Sector::Cop, Sector::Mil, Sector::Gov, Sector::Jud, Sector::Spy, Sector::Leg, Sector::Reb, Sector::Prm];
 /// Nouns of those who can act.

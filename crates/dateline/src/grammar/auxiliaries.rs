@@ -12,21 +12,21 @@ pub(crate) fn is_past_modal(word: &str) -> bool {
 }
 
 /// Whether a dictionary form says that something will be.
-pub(crate) fn is_will(lemma: &str) -> bool {
+pub(crate) fn is_future(lemma: &str) -> bool {
     matches!(lemma, "will" | "shall" | "'ll")
 }
 
 /// Whether a word is the auxiliary of the perfect, in its dictionary form.
-pub(crate) fn is_have(lemma: &str) -> bool {
+pub(crate) fn is_perfect(lemma: &str) -> bool {
     lemma == "have"
 }
 
 /// Whether a word, in lower case, is the auxiliary of the pluperfect.
-pub(crate) fn is_had(word: &str) -> bool {
+pub(crate) fn is_pluperfect(word: &str) -> bool {
     word == "had"
 }
 
 /// Whether a word, in lower case, leads from what is set to what it is set for: "set for Friday", "set to meet".
-pub(crate) fn is_for_or_to(word: &str) -> bool {
+pub(crate) fn opens_aim(word: &str) -> bool {
     matches!(word, "for" | "to")
 }

@@ -51,14 +51,14 @@ pub(crate) fn went_on(token: Token<'_>, times: &Times) -> bool {
 }
 
 fn is_willed(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == Relation::Aux && grammar::is_will(child.lemma()))
+    verb.children().any(|child| child.dep() == Relation::Aux && grammar::is_future(child.lemma()))
 }
 
 /// Whether the word itself says that its time is to come. What somebody scheduled or planned in the past is done.
 fn is_ahead(token: Token<'_>, times: &Times) -> bool {
     let participle = token.tag() == Tag::Vbn;
     if times.appointing_verbs.holds(token.lemma()) {
-        return participle && token.children().any(|child| grammar::is_for_or_to(child.lower()));
+        return participle && token.children().any(|child| grammar::opens_aim(child.lower()));
     }
     let had = token.children().any(is_had);
     let done = token.tag() == Tag::Vbd && token.child(Relation::Nsubj).is_some();
@@ -76,7 +76,7 @@ pub(crate) fn of_verb(verb: Token<'_>, times: &Times) -> Option<Tense> {
     let mut finite = verb.tag();
     for child in verb.children().filter(|child| is_auxiliary(*child)) {
         if grammar::is_modal(child.lower()) {
-            let past = verb.children().any(|other| is_auxiliary(other) && grammar::is_have(other.lower()));
+            let past = verb.children().any(|other| is_auxiliary(other) && grammar::is_perfect(other.lower()));
             return Some(if past || grammar::is_past_modal(child.lower()) { Tense::Past } else { Tense::Future });
         }
         if child.tag() == Tag::To {
@@ -84,7 +84,7 @@ pub(crate) fn of_verb(verb: Token<'_>, times: &Times) -> Option<Tense> {
         }
         match child.tag() {
             Tag::Vbd => return Some(Tense::Past),
-            Tag::Vbp | Tag::Vbz if grammar::is_have(child.lemma()) => return Some(Tense::Past),
+            Tag::Vbp | Tag::Vbz if grammar::is_perfect(child.lemma()) => return Some(Tense::Past),
             Tag::Vbp | Tag::Vbz => finite = Tag::Vbz,
             _ => {}
         }
@@ -121,5 +121,5 @@ fn is_auxiliary(token: Token<'_>) -> bool {
 
 /// Whether it is the auxiliary of the past of the past.
 fn is_had(token: Token<'_>) -> bool {
-    is_auxiliary(token) && grammar::is_had(token.lower())
+    is_auxiliary(token) && grammar::is_pluperfect(token.lower())
 }

@@ -6,7 +6,7 @@ use dateline_language::{Bytes, Doc};
 use jiff::civil::date;
 
 use super::*;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, TimeUnit};
 use crate::parses;
 use crate::report::Report;
 
@@ -261,5 +261,27 @@ fn how_exactly_a_value_tells() {
     }
     for value in ["P3Y", "PRESENT_REF", "FUTURE_REF", "XXXX-WXX-5"] {
         assert_eq!(Precision::of_value(value), None, "{value}");
+    }
+}
+
+#[test]
+fn words_of_the_calendar() {
+    let codebook = Codebook::built_in();
+    let times = &codebook.vocabulary.times;
+    assert_eq!(times.month("sept."), Some(9));
+    assert_eq!(times.month("mayor"), None);
+    assert_eq!(times.weekday("tuesday"), Some((2, false)));
+    assert_eq!(times.weekday("fridays"), Some((5, true)));
+    assert_eq!(times.weekday("sun"), None);
+    assert_eq!(times.unit("mins"), Some((TimeUnit::Minute, true)));
+}
+
+#[test]
+fn a_named_day_is_not_hidden_by_a_shorter_name() {
+    let codebook = Codebook::built_in();
+    let days = &codebook.vocabulary.times.holidays;
+    for (i, day) in days.iter().enumerate() {
+        let longer = days[i + 1..].iter().find(|other| other.name.starts_with(&format!("{} ", day.name)));
+        assert!(longer.is_none(), "{} hides {longer:?}", day.name);
     }
 }
