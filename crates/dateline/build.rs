@@ -138,16 +138,12 @@ fn files(desk: &mut Desk) -> entries::Files {
     source.check(&countries, |country| built_in::country(country, &facts));
     desk.close(source, &countries_file);
     let events = events(desk, &codebook.join("plover.toml"), &facts);
-    let people = folder(&codebook.join("people"));
-    let files = people.iter().flat_map(|file| desk.list(file, "person", |person| facts.person(person)));
-    let people = files.collect();
+    let people = people(desk, &codebook.join("people"), &facts);
     let bodies = desk.list(&codebook.join("organizations.toml"), "organization", |body| facts.organization(body));
     let said = said(desk, &english.join("said.toml"));
     let senses = senses(desk, &did, &classes, &events, &facts);
-    let turns = desk
-        .list(&did.join("turns.toml"), "turn", |turn: &senses::Turn| facts.cameo(&turn.cameo).into_iter().collect());
-    let written_out = written_out(&classes, &did.join("classes.toml"));
-    let sources = sources(&english, &events);
+    let turn = |turn: &senses::Turn| facts.cameo(&turn.cameo).into_iter().collect();
+    let turns = desk.list(&did.join("turns.toml"), "turn", turn);
     entries::Files {
         people,
         organizations: bodies,
@@ -156,16 +152,22 @@ fn files(desk: &mut Desk) -> entries::Files {
         first_names: desk.read(&english.join("first_names.toml")),
         said,
         senses,
-        classes: written_out,
+        classes: written_out(&classes, &did.join("classes.toml")),
         beats: desk.list(&did.join("other_news.toml"), "beat", |_| Vec::new()),
         turns,
+        sources: sources(&english, &events),
         events,
         contexts: desk.read(&did.join("contexts.toml")),
         vocabulary: vocabulary(desk, &english),
-        sources,
         countries: bare(countries),
         cameo,
     }
+}
+
+/// The people of all files of a folder.
+fn people(desk: &mut Desk, people: &Path, facts: &Facts<'_>) -> Vec<entries::Person> {
+    let files = folder(people);
+    files.iter().flat_map(|file| desk.list(file, "person", |person| facts.person(person))).collect()
 }
 
 /// What the codebook says of PLOVER's events, in their order.

@@ -179,6 +179,7 @@ fn messages_attributes_tests_and_marks_are_no_words() {
             assert!(true, "message {}", 1); write!(f, "message")?; unreachable!("message"); panic!("message");
             made! { #[doc = "hello"] A = 1, panic!("message") };
         }
+        labels! { Sort { A = "spelled", B = "so", } }
         #[cfg(test)] mod tests { const A: &str = "word"; }
         #[test] fn b() { c("word"); }
     "##;

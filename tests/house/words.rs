@@ -31,6 +31,8 @@ const MESSAGE_MACROS: [&str; 21] = [
     "writeln",
     "compile_error",
 ];
+/// Macros that spell labels beside the variants of an enum.
+const LABEL_MACROS: [&str; 2] = ["labels", "relations"];
 /// Methods whose texts are messages.
 const MESSAGE_METHODS: [&str; 5] = ["context", "expect", "expect_err", "ok_or", "with_context"];
 /// Methods that only change the type of a text.
@@ -173,6 +175,9 @@ impl<'ast> Visit<'ast> for Reader {
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let name = call.path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
+        if LABEL_MACROS.contains(&name.as_str()) {
+            return;
+        }
         match call.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated) {
             Ok(arguments) if is_message(&name) => arguments.iter().for_each(|argument| self.message(argument)),
             Ok(arguments) => arguments.iter().for_each(|argument| self.visit_expr(argument)),

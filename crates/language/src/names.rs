@@ -100,13 +100,7 @@ impl NameFinder {
             };
             let places = [Some(word), open.map(|(start, _)| start), open.map(|_| word - 1)];
             let scores = steps.scores::<PLACES>(places.map(|word| word.map(|word| rows.start + word)));
-            let mut best: Option<(f32, Kind, Option<u8>)> = None;
-            for (&score, &(kind, label)) in scores.iter().zip(&self.moves) {
-                if best.is_none_or(|(top, ..)| score > top) && allowed(kind, label) {
-                    best = Some((score, kind, label));
-                }
-            }
-            let Some((_, kind, label)) = best else { break };
+            let Some((kind, label)) = self.best(scores, allowed) else { break };
             match (kind, label) {
                 (Kind::Begin, Some(label)) => open = Some((word, label)),
                 (Kind::Last, Some(label)) => {
@@ -120,5 +114,16 @@ impl NameFinder {
             }
         }
         names
+    }
+
+    /// The move with the highest score among those allowed; of equal ones the first.
+    fn best(&self, scores: &[f32], allowed: impl Fn(Kind, Option<u8>) -> bool) -> Option<(Kind, Option<u8>)> {
+        let mut best: Option<(f32, Kind, Option<u8>)> = None;
+        for (&score, &(kind, label)) in scores.iter().zip(&self.moves) {
+            if best.is_none_or(|(top, ..)| score > top) && allowed(kind, label) {
+                best = Some((score, kind, label));
+            }
+        }
+        best.map(|(_, kind, label)| (kind, label))
     }
 }

@@ -33,6 +33,25 @@ pub(crate) struct StepModel {
     moves: usize,
 }
 
+/// Fails unless the component is of the architecture that is computed here.
+fn expect_settings(package: &Package, component: &str) -> Result<()> {
+    let section = format!("components.{component}.model");
+    package.expect(&section, "@architectures", "spacy.TransitionBasedParser.v2")?;
+    package.expect(&section, "use_upper", "true")?;
+    package.expect(&section, "extra_state_tokens", "false")
+}
+
+/// The scores' weights, a row for each hidden unit with a column for each move.
+fn by_unit(by_move: &[f32], hidden: usize, columns: usize) -> Vec<f32> {
+    let mut by_unit = vec![0.0; hidden * columns];
+    for (m, row) in by_move.chunks_exact(hidden).enumerate() {
+        for (unit, &x) in row.iter().enumerate() {
+            by_unit[unit * columns + m] = x;
+        }
+    }
+    by_unit
+}
+
 impl StepModel {
     /// Reads the tables of a component whose states show `places` words and which has `moves` moves.
     pub(crate) fn read(
@@ -42,21 +61,15 @@ impl StepModel {
         places: usize,
         moves: usize,
     ) -> Result<Self> {
-        let section = format!("components.{component}.model");
-        package.expect(&section, "@architectures", "spacy.TransitionBasedParser.v2")?;
-        package.expect(&section, "use_upper", "true")?;
-        package.expect(&section, "extra_state_tokens", "false")?;
+        expect_settings(package, component)?;
         // The layers are written in breadth-first order: the scores' layer first, the narrowing one after it.
         let upper = network.array("linear", 0, "W", 2)?;
-        let upper_bias = network.array("linear", 0, "b", 1)?;
         let narrow = network.array("linear", 1, "W", 2)?;
         let features = network.array("precomputable_affine", 0, "W", 4)?;
         let [found_places, hidden, pieces, inputs] = features.shape[..] else { unreachable!("four dimensions") };
         if found_places != places || upper.shape != [moves, hidden] || narrow.shape[0] != inputs {
-            let problem = format!(
-                "expected {places} places and {moves} moves, found {found_places} and {}",
-                upper.shape.first().copied().unwrap_or_default()
-            );
+            let found = upper.shape.first().copied().unwrap_or_default();
+            let problem = format!("expected {places} places and {moves} moves, found {found_places} and {found}");
             return Err(network.error("precomputable_affine.W", problem));
         }
         let absent = network.array("precomputable_affine", 0, "pad", 4)?;
@@ -65,13 +78,7 @@ impl StepModel {
             rows.chunks_exact(hidden * pieces * width).flat_map(|p| piece_by_piece(p, hidden, pieces, width)).collect()
         };
         let columns = moves.next_multiple_of(LANES);
-        let mut by_unit = vec![0.0; hidden * columns];
-        for (m, row) in upper.numbers.chunks_exact(hidden).enumerate() {
-            for (unit, &x) in row.iter().enumerate() {
-                by_unit[unit * columns + m] = x;
-            }
-        }
-        let mut upper_bias = upper_bias.numbers;
+        let mut upper_bias = network.array("linear", 0, "b", 1)?.numbers;
         upper_bias.resize(columns, f32::MIN);
         Ok(Self {
             narrow: narrow.numbers,
@@ -79,7 +86,7 @@ impl StepModel {
             features: by_place(&features.numbers, inputs),
             absent: by_place(&absent.numbers, 1),
             bias: piece_by_piece(&bias.numbers, hidden, pieces, 1),
-            upper: by_unit,
+            upper: by_unit(&upper.numbers, hidden, columns),
             upper_bias,
             places,
             hidden,

@@ -217,9 +217,8 @@ impl Tokenizer {
         }
     }
 
-    /// Replaces the parts of a special case that stand side by side by the words of the special case. Longer runs of
-    /// parts win over shorter, earlier over later, also where white space between the parts keeps them apart.
-    fn join_phrases(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+    /// The runs of words that are the parts of a special case, in order; none overlap.
+    fn runs_of_phrases(&self, text: &str, words: &[Word]) -> Vec<(usize, usize)> {
         let slice = |word: &Word| &text[word.start..word.start + word.piece.length as usize];
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (i, word) in words.iter().enumerate() {
@@ -231,9 +230,6 @@ impl Tokenizer {
                 }
             }
         }
-        if found.is_empty() {
-            return words;
-        }
         found.sort_by_key(|&(start, end)| (std::cmp::Reverse(end - start), start));
         let mut taken = FxHashSet::default();
         found.retain(|&(start, end)| {
@@ -242,6 +238,16 @@ impl Tokenizer {
             free
         });
         found.sort_unstable();
+        found
+    }
+
+    /// Replaces the parts of a special case that stand side by side by the words of the special case. Longer runs of
+    /// parts win over shorter, earlier over later, also where white space between the parts keeps them apart.
+    fn join_phrases(&self, text: &str, words: Vec<Word>) -> Vec<Word> {
+        let found = self.runs_of_phrases(text, &words);
+        if found.is_empty() {
+            return words;
+        }
         let mut joined = Vec::with_capacity(words.len());
         let mut i = 0;
         for (start, end) in found {

@@ -7,6 +7,7 @@ mod complements;
 mod entries;
 mod entry;
 mod event_traits;
+mod examples;
 mod identity;
 mod lexicon;
 mod nouns;
@@ -27,6 +28,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, without_accents};
+use crate::grammar::articles;
 use crate::record::{Attitude, EventType, labels};
 pub(crate) use crate::record::{Entity, Sector};
 use crate::weights::{ClassWeights, Weights};
@@ -37,6 +39,7 @@ pub(crate) use entries::{
 };
 pub use entry::Entry;
 pub(crate) use event_traits::EventTraits;
+pub use examples::{Example, ExampleKind};
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use page_patterns::PagePatterns;
@@ -114,30 +117,6 @@ pub struct Codebook {
 /// How many people of the codebook must bear a first name for it to be a common one.
 const GIVEN: usize = 3;
 
-/// A sentence of the codebook, and what must or must not be read from it.
-#[derive(Clone, Copy, Debug)]
-pub struct Example<'c> {
-    /// The entry: the id of a sense, the class of a cue.
-    pub entry: &'c str,
-    /// The sentence.
-    pub text: &'c str,
-    /// What the entry finds.
-    pub kind: ExampleKind,
-    /// The words of a cue's entry; empty for a sense.
-    pub cues: &'c [String],
-    /// Whether the entry must not be found in it.
-    pub counter: bool,
-}
-
-/// What an entry of the codebook finds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExampleKind {
-    /// A quotation.
-    Quotation,
-    /// An event.
-    Event,
-}
-
 /// The files of the codebook, checked and packed when the program was built.
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
@@ -170,14 +149,10 @@ impl Codebook {
     }
 
     fn of(files: entries::Files) -> Self {
-        let media = files
-            .organizations
-            .iter()
-            .filter(|body| body.kind == OrganizationKind::Media)
-            .flat_map(Organization::all_names);
+        let media = files.organizations.iter().filter(|body| body.kind == OrganizationKind::Media);
         let mut codebook = Self {
             said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("the build script read them")),
-            publishers: Publishers::of(media, &files.vocabulary.page.agencies),
+            publishers: Publishers::of(media.flat_map(Organization::all_names), &files.vocabulary.page.agencies),
             page_patterns: OnceLock::new(),
             gazetteer: Gazetteer::built_in(country_rows(&files.countries)),
             names: FxHashMap::default(),
@@ -205,13 +180,8 @@ impl Codebook {
             sources: files.sources,
             added: Vec::new(),
             vocabulary: files.vocabulary,
-            contexts: FxHashMap::default(),
+            contexts: contexts(files.contexts),
         };
-        for (context, words) in files.contexts.words {
-            for word in words {
-                codebook.contexts.entry(word.into()).or_default().push(context.as_str().into());
-            }
-        }
         codebook.beats.iter_mut().for_each(Beat::sort);
         codebook.index();
         codebook
@@ -245,7 +215,7 @@ impl Codebook {
 
     /// Files a name, with and without its accents: before other meanings of it, or behind them.
     fn add_name(&mut self, name: &str, known: Known, first: bool) {
-        let name = straight(name.trim_start_matches("the ").trim_start_matches("The "));
+        let name = straight(articles::without_any_definite(name));
         let words = name.split([' ', '-']).count() + name.matches(['\'', '.', '&', ',', '/']).count() + 1;
         let longest = self.longest.entry(without_accents(first_word(&name)).into()).or_default();
         *longest = words.max(*longest);
@@ -258,32 +228,6 @@ impl Codebook {
                 None => entries.push(known),
             }
         }
-    }
-
-    /// The example and counter-example sentences of its entries: what it promises.
-    pub fn examples(&self) -> Vec<Example<'_>> {
-        let event = |entry, text, counter| Example { entry, text, kind: ExampleKind::Event, cues: &[], counter };
-        let said = |entry, text, cues, counter| Example { entry, text, kind: ExampleKind::Quotation, cues, counter };
-        let mut examples = Vec::new();
-        for sense in &self.senses {
-            examples.push(event(sense.id.as_str(), sense.example.as_str(), false));
-            examples.push(event(&sense.id, &sense.counter, true));
-        }
-        for turn in &self.turns {
-            examples.push(event(turn.id.as_str(), turn.example.as_str(), false));
-            examples.push(event(&turn.id, &turn.counter, true));
-        }
-        for cue in &self.cues {
-            examples.push(said(cue.class.as_str(), cue.example.as_str(), cue.verbs.as_slice(), false));
-            examples.push(said(&cue.class, &cue.counter, &cue.verbs, true));
-        }
-        for noun in &self.noun_cues {
-            examples.push(said("noun", &noun.example, &noun.nouns, false));
-        }
-        for phrase in &self.phrases {
-            examples.push(said("phrase", &phrase.example, &phrase.phrases, false));
-        }
-        examples
     }
 
     /// The names of newspapers, broadcasters and agencies.
@@ -318,7 +262,7 @@ impl Codebook {
 
     /// What a name stands for, most likely first.
     pub(crate) fn known(&self, name: &str) -> &[Known] {
-        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        let name = articles::without_a_definite(name);
         let name = straight(name);
         let found = self.names.get(&*name).or_else(|| {
             let plain = (!name.is_ascii()).then(|| without_accents(&name))?;
@@ -374,6 +318,17 @@ impl Codebook {
     pub(crate) fn traits(&self, event: EventType) -> &EventTraits {
         &self.events[event as usize]
     }
+}
+
+/// The contexts that each word tells.
+fn contexts(files: entries::Contexts) -> FxHashMap<Box<str>, Vec<Box<str>>> {
+    let mut contexts: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
+    for (context, words) in files.words {
+        for word in words {
+            contexts.entry(word.into()).or_default().push(context.as_str().into());
+        }
+    }
+    contexts
 }
 
 /// The countries in the columns of the gazetteer's files.

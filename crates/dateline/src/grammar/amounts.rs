@@ -89,3 +89,13 @@ pub(crate) fn is_partitive(word: &str) -> bool {
 pub(crate) fn gives_class(word: &str) -> bool {
     word == "as"
 }
+
+/// The word without the ending of a plural.
+pub(crate) fn singular(word: &str) -> Option<&str> {
+    word.strip_suffix('s')
+}
+
+/// "The 90's": the ending of a plural, written apart.
+pub(crate) fn is_plural_mark(word: &str) -> bool {
+    matches!(word, "'s" | "’s")
+}

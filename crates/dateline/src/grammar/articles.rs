@@ -9,3 +9,13 @@ pub(crate) fn without_definite(name: &str) -> &str {
 pub(crate) fn with_definite(name: &str) -> String {
     format!("the {name}")
 }
+
+/// A name as written without definite articles before it.
+pub(crate) fn without_any_definite(name: &str) -> &str {
+    name.trim_start_matches("the ").trim_start_matches("The ")
+}
+
+/// A name as written without the definite article before it.
+pub(crate) fn without_a_definite(name: &str) -> &str {
+    name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name)
+}

@@ -18,7 +18,16 @@ fn check(text: &str, wanted: &[Row<'_>]) {
     let figures = how_many(&desk);
     let row = |figure: &Figure| {
         let number = figure.value.or(figure.low).expect("a figure has a value or a lower end");
-        format!("{:?}", (&article.text[figure.bytes.range()], figure.comparator.name(), number, &figure.unit, figure.role.map(FigureRole::name)))
+        format!(
+            "{:?}",
+            (
+                &article.text[figure.bytes.range()],
+                figure.comparator.name(),
+                number,
+                &figure.unit,
+                figure.role.map(FigureRole::name)
+            )
+        )
     };
     let found: Vec<String> = figures.iter().map(row).collect();
     let wanted: Vec<String> = wanted.iter().map(|row| format!("{row:?}")).collect();

@@ -57,7 +57,7 @@ fn is_behind_name(words: &Words<'_>, start: usize, quantity: &Quantity, unit: &U
 }
 
 fn is_numbered(word: &str, numbers: &Numbers) -> bool {
-    numbers.numbered.holds(word) || word.strip_suffix('s').is_some_and(|one| numbers.numbered.holds(one))
+    numbers.numbered.holds(word) || amounts::singular(word).is_some_and(|one| numbers.numbered.holds(one))
 }
 
 /// "Packs 122, 124 and 131": the numbers behind the first one.

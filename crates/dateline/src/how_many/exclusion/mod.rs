@@ -82,7 +82,7 @@ fn is_score(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
 /// A number of four digits that counts nothing is a year; "the 90's" are years too.
 fn is_year(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
     let text = words.text(quantity.number);
-    if text.len() == 2 && text.ends_with('0') && words.is(quantity.end, &["'s", "’s"]) {
+    if text.len() == 2 && text.ends_with('0') && amounts::is_plural_mark(words.lower(quantity.end)) {
         return true;
     }
     let year = text.len() == 4 && quantity.value.is_some_and(|value| (1500.0..2100.0).contains(&value));
