@@ -79,5 +79,5 @@ fn mistakes_in_ones_own_entries_are_told_with_file_and_line() {
     let mine = file(&folder, "mine.toml", "[[entry]]\nid = \"x\"\nevent = \"TOLL\"\n");
     let run = dateline(&["codebook", "check", &mine]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(stderr(&run).contains("mine.toml:"), "{}", stderr(&run));
+    assert!(stdout(&run).contains("mine.toml:"), "{}{}", stdout(&run), stderr(&run));
 }

@@ -24,9 +24,9 @@ use crate::error::Error;
 /// ```
 /// use dateline_archive::arrow::Columnar;
 /// use dateline_archive::columns::{Entry, TABLES};
-/// use dateline_intake::Failure;
+/// use dateline_intake::{Failure, FailureKind};
 ///
-/// let failure = Failure { source: Default::default(), kind: "empty", message: "nothing there".into() };
+/// let failure = Failure { source: Default::default(), kind: FailureKind::Empty, message: "nothing there".into() };
 /// let entry = Entry::of(Err(failure), String::new(), false);
 /// let table = TABLES.into_iter().find(|table| table.name == "failures").unwrap();
 /// let mut rows = Columnar::of(table);

@@ -4,6 +4,11 @@
 //! A text that is new there is added, and one that no test reads any more is left out, by writing the file anew with the
 //! installed model: `DATELINE_WRITE_PARSES=1 cargo test -p dateline --lib`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read the trees from a file, and write it where a model is at hand"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
