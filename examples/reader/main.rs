@@ -1,7 +1,7 @@
 //! Who did what to whom in a report? A program of its own on the libraries: opens a reader, reads, and takes the reader to
 //! another thread.
 //!
-//! `cargo run -- MODEL REPORT`: the folder of the language model, which `dateline model show` tells, and a file of text.
+//! `cargo run -- MODEL REPORT`: the folder of the language model, which `dateline model info` tells, and a file of text.
 
 #![allow(clippy::print_stdout, reason = "it is what the example is for")]
 
