@@ -60,11 +60,35 @@ impl Reader {
     }
 
     /// Tells of each place which others of its name could have been meant.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use dateline::{Codebook, Reader, Report};
+    ///
+    /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let reader = Reader::new(&pipeline, Codebook::built_in());
+    /// let record = reader.explaining().read(&Report::new("The envoy left Santa Cruz on Friday."));
+    /// assert!(!record.places[0].alternatives.is_empty());
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
     pub fn explaining(self) -> Self {
         Self { explains: true, ..self }
     }
 
     /// Reads one report.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use dateline::{Codebook, Reader, Report};
+    ///
+    /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let mut reader = Reader::new(&pipeline, Codebook::built_in());
+    /// let record = reader.read(&Report::new("Norway condemned Sweden for the raid."));
+    /// assert_eq!(record.events[0].event.name(), "ACCUSE");
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
     pub fn read(&mut self, report: &Report) -> Record {
         self.at_desk(report, |desk| {
             let events = did::did(desk);
@@ -88,6 +112,20 @@ impl Reader {
     ///
     /// The events that the codebook finds are weighed against the words around them; with a codebook of rules only, it
     /// decides alone.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use dateline::record::Span;
+    /// use dateline::{Codebook, Reader, Report};
+    ///
+    /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let mut reader = Reader::new(&pipeline, Codebook::built_in());
+    /// let report = Report::new("Norway condemned Sweden for the raid.");
+    /// let (norway, sweden) = (Span { start: 0, end: 6 }, Span { start: 17, end: 23 });
+    /// assert_eq!(reader.relate(&report, Some(norway), Some(sweden)).root.name(), "ACCUSE");
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
     pub fn relate(&mut self, report: &Report, source: Option<Span>, target: Option<Span>) -> Classification {
         self.at_desk(report, |desk| did::relate(desk, source, target))
     }

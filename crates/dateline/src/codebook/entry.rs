@@ -45,6 +45,14 @@ impl<'c> Entry<'c> {
     }
 
     /// Its words, in dictionary form.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let codebook = dateline::Codebook::built_in();
+    /// let condemn = codebook.entries().find(|entry| entry.words().any(|word| word == "condemn"));
+    /// assert_eq!(condemn.map(|entry| entry.event.name()), Some("ACCUSE"));
+    /// ```
     pub fn words(&self) -> impl Iterator<Item = &'c str> {
         let sense = self.sense;
         sense.verb.iter().chain(sense.noun.iter()).chain(sense.adjective.iter())
@@ -97,6 +105,13 @@ fn places(places: &[PartyPlace]) -> String {
 
 impl Codebook {
     /// The entries that events are coded by.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let codebook = dateline::Codebook::built_in();
+    /// assert!(codebook.entries().all(|entry| !entry.example.is_empty() && entry.example != entry.counter));
+    /// ```
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         self.senses.iter().map(Entry::of)
     }

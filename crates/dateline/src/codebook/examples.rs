@@ -32,6 +32,14 @@ pub enum ExampleKind {
 
 impl Codebook {
     /// The example and counter-example sentences of its entries: what it promises.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let codebook = dateline::Codebook::built_in();
+    /// let counters = codebook.examples().iter().filter(|example| example.counter).count();
+    /// assert!(counters > 200);
+    /// ```
     pub fn examples(&self) -> Vec<Example<'_>> {
         let event = |entry, text, counter| Example { entry, text, kind: ExampleKind::Event, cues: &[], counter };
         let said = |entry, text, cues, counter| Example { entry, text, kind: ExampleKind::Quotation, cues, counter };

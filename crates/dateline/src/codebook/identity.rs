@@ -13,6 +13,18 @@ impl Codebook {
     /// What tells it from every other codebook: the first 16 hexadecimal digits of the SHA-256 hash of its files, weights and
     /// places, and of everything that was added to it. Two codebooks with the same identity read alike, if both or neither are
     /// [`rules_only`](Self::rules_only).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dateline::Codebook;
+    ///
+    /// let mut codebook = Codebook::built_in();
+    /// assert_eq!(codebook.identity(), Codebook::built_in().identity());
+    /// codebook.add_actors("[[role]]\nwords = [\"ice pilot\"]\nsector = [\"LAB\"]\nperson = true\n")?;
+    /// assert_ne!(codebook.identity(), Codebook::built_in().identity());
+    /// # Ok::<(), dateline::Error>(())
+    /// ```
     pub fn identity(&self) -> String {
         let weights = [SAID_WEIGHTS.as_bytes(), super::RELATION_WEIGHTS.as_bytes()];
         let texts = self.gazetteer.texts().chain(self.added.iter().map(String::as_str)).map(str::as_bytes);

@@ -144,6 +144,13 @@ impl Codebook {
     /// # Panics
     ///
     /// Never: its files were read when the program was built.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let codebook = dateline::Codebook::built_in();
+    /// assert!(codebook.entries().count() > 200);
+    /// ```
     pub fn built_in() -> Self {
         Self::of(postcard::from_bytes(FILES).expect("the build script packed it"))
     }

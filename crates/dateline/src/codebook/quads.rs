@@ -7,6 +7,12 @@ static QUADS: &[u8; EventType::ALL.len()] = include_bytes!(concat!(env!("OUT_DIR
 
 impl EventType {
     /// PLOVER's quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// assert_eq!(dateline::record::EventType::Assault.quad(), 4);
+    /// ```
     pub fn quad(self) -> u8 {
         QUADS[self as usize]
     }

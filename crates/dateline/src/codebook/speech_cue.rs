@@ -36,6 +36,13 @@ pub enum CueForm {
 
 impl Codebook {
     /// The cues of speech: verbs, then nouns, then phrases.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let codebook = dateline::Codebook::built_in();
+    /// assert!(codebook.speech_cues().iter().any(|cue| cue.words.iter().any(|word| word == "say")));
+    /// ```
     pub fn speech_cues(&self) -> Vec<SpeechCue<'_>> {
         let verbs = self.cues.iter().map(|cue| SpeechCue {
             form: CueForm::Verb,
