@@ -124,7 +124,7 @@ fn record() -> Record {
         mentions: vec![Mention { span: span("Anna Berg"), kind: MentionKind::Name }],
     };
     Record {
-        schema: SCHEMA,
+        schema: SCHEMA.into(),
         id: "0123456789abcdef".into(),
         source: Source::default(),
         article: article(),

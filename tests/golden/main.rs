@@ -40,6 +40,9 @@ fn nothing_is_published_that_the_schema_does_not_name() {
         let read: schema::Record = serde_json::from_str(record).unwrap_or_else(|error| panic!("{error}: {record}"));
         let record: serde_json::Value = serde_json::from_str(record).expect("JSON");
         assert_eq!(read.again(), record, "read strictly and written again");
+        // A consumer in Rust reads records with the library's own types, and loses nothing.
+        let library: dateline::record::Record = serde_json::from_value(record.clone()).expect("a record");
+        assert_eq!(serde_json::to_value(&library).expect("JSON"), record, "read by the library and written again");
     }
 }
 

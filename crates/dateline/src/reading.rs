@@ -93,7 +93,7 @@ impl Reader {
         self.at_desk(report, |desk| {
             let events = did::did(desk);
             Record {
-                schema: SCHEMA,
+                schema: SCHEMA.into(),
                 id: article_id(&desk.article.text),
                 source: desk.article.source.clone(),
                 article: desk.article.record(),

@@ -1,12 +1,12 @@
 //! How are actors published?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::label::labels;
 use super::{Sector, Span};
 
 /// A person, group, organization, country or place that is spoken of.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// Number within the record, such as `a3`.
     pub id: String,
@@ -46,7 +46,7 @@ labels! {
 
 /// Where an actor is mentioned: the whole noun phrase, relative clauses and a possessive mark included, as annotators of
 /// coreference mark it; what is in apposition or coordinated is a mention of its own.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// Where it stands.
     #[serde(flatten)]

@@ -1,13 +1,13 @@
 //! What is published of the article around the answers?
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Span;
 use super::label::labels;
 
 /// What is known of the article as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The headline, without the publisher's name.
     pub title: Option<String>,
@@ -34,7 +34,7 @@ pub struct Article {
 }
 
 /// `KYIV, Feb 1 (Reuters) -`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dateline {
     /// The place as written.
     pub place: String,
@@ -46,7 +46,7 @@ pub struct Dateline {
 }
 
 /// A part of the story under a heading of its own; it ends where the next begins.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// The heading.
     pub heading: String,
@@ -56,7 +56,7 @@ pub struct Section {
 }
 
 /// A part of the text that is not the story.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Excluded {
     /// Where it stands.
     #[serde(flatten)]

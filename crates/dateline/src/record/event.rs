@@ -1,6 +1,6 @@
 //! How are events published?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::label::labels;
 use super::{Cue, EventType, Precision, Span};
@@ -11,7 +11,7 @@ pub const WEIGHED: &str = "weighed";
 pub const UNTOLD: &str = "none";
 
 /// Who did what to whom.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
     /// Number within the record, such as `e3`.
     pub id: String,
@@ -64,7 +64,7 @@ labels! {
 }
 
 /// A party to an event.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Party {
     /// Id of the actor.
     pub actor: Option<String>,
@@ -76,7 +76,7 @@ pub struct Party {
 }
 
 /// When an event happened.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct When {
     /// TIMEX3 value, such as `2022-02-01`.
     pub value: String,
@@ -104,7 +104,7 @@ labels! {
 }
 
 /// Where an event happened.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventPlace {
     /// Name of the place.
     pub name: String,
@@ -138,7 +138,7 @@ labels! {
 }
 
 /// How many people an event concerned.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Size {
     /// Killed.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,12 +1,12 @@
 //! How are figures published?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Span;
 use super::label::labels;
 
 /// A number and what it counts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// The number.
     pub value: Option<f64>,

@@ -15,7 +15,9 @@ mod plover;
 mod quotation;
 mod time;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::report::Source;
 
@@ -35,7 +37,7 @@ pub use time::{Precision, Time, TimeModifier, TimeType};
 pub const SCHEMA: &str = "dateline/1";
 
 /// A stretch of the article's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First character.
     pub start: u32,
@@ -44,10 +46,10 @@ pub struct Span {
 }
 
 /// Everything read from one report.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// [`SCHEMA`].
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// Stable id of the article: a hash of its text with white space folded.
     pub id: String,
     /// Where the report came from.

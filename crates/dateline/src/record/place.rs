@@ -1,12 +1,12 @@
 //! How are places published?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Span;
 use super::label::labels;
 
 /// A toponym, resolved.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Where it stands.
     #[serde(flatten)]
@@ -31,12 +31,12 @@ pub struct Place {
     /// From 0 to 1.
     pub confidence: f64,
     /// Other places of that name, the likeliest first, where they were asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative>,
 }
 
 /// Another place that a name could have meant.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
     /// Its name in the gazetteer.
     pub name: String,

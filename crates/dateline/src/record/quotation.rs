@@ -1,12 +1,12 @@
 //! How are quotations published?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::label::labels;
 use super::{Attitude, EventPlace, Span, When};
 
 /// Something said, believed, wanted or felt by someone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
     /// Number within the record, such as `q3`.
     pub id: String,
@@ -37,7 +37,7 @@ pub struct Quotation {
 }
 
 /// The word or words that tell that something was said.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cue {
     /// Where they stand.
     #[serde(flatten)]
@@ -47,7 +47,7 @@ pub struct Cue {
 }
 
 /// A speaker or addressee: the actor, if it is one, and the words that name it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Voice {
     /// Id of the actor.
     pub actor: Option<String>,

@@ -1,12 +1,12 @@
 //! How are times published?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Span;
 use super::label::labels;
 
 /// A temporal expression, in TIMEX3 terms.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Time {
     /// Where it stands.
     #[serde(flatten)]
