@@ -9,7 +9,7 @@ use jiff::civil::Date;
 /// A record that says nothing yet.
 pub(crate) fn record(id: &str, published: Option<Date>) -> Record {
     Record {
-        schema: "dateline/1",
+        schema: "dateline/1".into(),
         id: id.to_owned(),
         source: Source { id: id.to_owned(), ..Source::default() },
         article: Article { published, ..Article::default() },
