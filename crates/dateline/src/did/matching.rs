@@ -280,8 +280,8 @@ fn governed_clause<'d>(trigger: Token<'d>, sense: &Sense) -> Option<Token<'d>> {
         |child: &Token<'_>| matches!(child.dep(), Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl);
     let clauses = trigger.children().filter(|child| governs(child) && grammar::is_verbal(*child));
     let mut fitting = clauses.filter(|clause| match sense.clause {
-        Some(GovernedClause::To) => acts::is_infinitive(*clause),
-        Some(GovernedClause::That) => clause.dep() == Relation::Ccomp && !acts::is_infinitive(*clause),
+        Some(GovernedClause::To) => grammar::is_infinitive(*clause),
+        Some(GovernedClause::That) => clause.dep() == Relation::Ccomp && !grammar::is_infinitive(*clause),
         // "Waiting for Kyiv to answer": a clause with a subject of its own, marked by "for".
         _ if clause.dep() == Relation::Advcl => {
             clause.children().any(|mark| mark.dep() == Relation::Mark && acts::opens_purpose(mark.lower()))

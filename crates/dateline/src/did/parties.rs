@@ -88,7 +88,7 @@ pub(super) fn object(verb: Token<'_>) -> Option<Token<'_>> {
     let direct = if grammar::is_passive(verb) { None } else { verb.child(Relation::Dobj) };
     direct.filter(|object| object.pos() != Pos::Pron).or_else(|| grammar::patient(verb)).or_else(|| {
         // "Declared a state of siege to begin …": the parser may take the object for the subject of the infinitive.
-        let inner = |child: &Token<'_>| !grammar::is_verbal(*child) || acts::is_infinitive(*child);
+        let inner = |child: &Token<'_>| !grammar::is_verbal(*child) || grammar::is_infinitive(*child);
         let small =
             verb.children().find(|child| matches!(child.dep(), Relation::Ccomp | Relation::Oprd) && inner(child));
         small.and_then(|small| small.children().find(|child| child.dep() == Relation::Nsubj))

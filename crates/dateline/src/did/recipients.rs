@@ -50,7 +50,7 @@ pub(super) fn behind_things(desk: &Desk<'_>, event: EventType, recipient: Vec<Pa
 fn named_below(desk: &Desk<'_>, event: EventType, thing: Token<'_>, actor: &[Party]) -> Option<Party> {
     let aside = |above: Token<'_>| {
         let infinitive =
-            above.dep() == Relation::Acl && above.children().any(|child| acts::opens_infinitive(child.lower()));
+            above.dep() == Relation::Acl && above.children().any(|child| grammar::opens_infinitive(child.lower()));
         // "The lack of funding for schools" accuses no school.
         infinitive || event == EventType::Accuse && above.dep() == Relation::Prep && acts::opens_purpose(above.lower())
     };
@@ -82,7 +82,7 @@ pub(super) fn concerned(desk: &Desk<'_>, event: Option<EventType>, trigger: Toke
     };
     let concerns = |token: Token<'_>, word: Token<'_>| {
         let acts = token.dep() == Relation::Nsubj
-            && !token.head().children().any(|child| acts::opens_infinitive(child.lower()));
+            && !token.head().children().any(|child| grammar::opens_infinitive(child.lower()));
         is_head(token) && token.i() > trigger.i() && !acts && is_in_clause(token, word)
     };
     // What is said or agreed in a place does not concern the place.

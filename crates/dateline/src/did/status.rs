@@ -130,7 +130,7 @@ fn is_unrealised(desk: &Desk<'_>, verb: Token<'_>) -> bool {
     let begun = if grammar::is_verbal(governor) { governor.child(Relation::Dobj) } else { Some(governor) };
     let under_way = begun.is_some_and(|deed| realis.operations.holds(deed.lemma()) && deed.dep() == Relation::Dobj);
     let carried_out = under_way || grammar::is_verbal(governor) && settled;
-    verb.tag() == Tag::Vb && acts::is_infinitive(verb) && !verb.is_root() && !carried_out
+    verb.tag() == Tag::Vb && grammar::is_infinitive(verb) && !verb.is_root() && !carried_out
 }
 
 fn has_condition(verb: Token<'_>) -> bool {
@@ -178,13 +178,14 @@ fn opens(below: Token<'_>, token: Token<'_>) -> bool {
             | Relation::Oprd
     );
     // "Expects Holt to call him out": the infinitive has a subject of its own.
-    let closed = below.dep() == Relation::Ccomp && !acts::is_infinitive(below) && grammar::own_subject(below).is_some();
+    let closed =
+        below.dep() == Relation::Ccomp && !grammar::is_infinitive(below) && grammar::own_subject(below).is_some();
     (joined || hangs) && !closed
 }
 
 /// "Plans to attack", "considered attacking", "avoided attacking".
 fn of_governor(desk: &Desk<'_>, below: Token<'_>, token: Token<'_>, modes: &mut Vec<Aux>) {
-    if grammar::is_verbal(below) && below.tag() != Tag::Vbg && !acts::is_infinitive(below) {
+    if grammar::is_verbal(below) && below.tag() != Tag::Vbg && !grammar::is_infinitive(below) {
         return;
     }
     let realis = &desk.codebook.vocabulary.realis;
@@ -235,7 +236,7 @@ fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
 /// Whether the verb stands under a duty: "must", "should", "has to".
 pub(super) fn is_obligation(verb: Token<'_>) -> bool {
     let modal = verb.children().any(|child| child.dep() == Relation::Aux && acts::tells_duty(child.lower()));
-    let duty = verb.dep() == Relation::Xcomp && acts::obliges(verb.head().lemma()) && acts::is_infinitive(verb);
+    let duty = verb.dep() == Relation::Xcomp && acts::obliges(verb.head().lemma()) && grammar::is_infinitive(verb);
     let excused = duty && grammar::is_negated(verb.head());
     // "They should be, have, do": no demand that a record could hold.
     let empty = grammar::is_passive(verb) || acts::is_empty_verb(verb.lemma());

@@ -1,6 +1,6 @@
 //! Which function words tell when, whether, where and to whom an act is done?
 
-use dateline_language::{Pos, Relation, Token};
+use dateline_language::{Pos, Token};
 
 /// Prepositions behind a noun that name who does or owns it, the likeliest first.
 pub(crate) const OWNERS: [&str; 3] = ["by", "of", "from"];
@@ -10,16 +10,6 @@ pub(crate) const RECEIVERS: [&str; 1] = ["to"];
 pub(crate) const GENITIVE: [&str; 1] = ["of"];
 /// Prepositions of the country that arrests or expels, the likeliest first.
 pub(crate) const LANDS: [&str; 2] = ["in", "from"];
-
-/// Whether a verb is an infinitive with its mark: "to withdraw".
-pub(crate) fn is_infinitive(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == Relation::Aux && opens_infinitive(child.lower()))
-}
-
-/// "To withdraw".
-pub(crate) fn opens_infinitive(word: &str) -> bool {
-    word == "to"
-}
 
 /// "Will meet", "won't meet".
 pub(crate) fn tells_future(auxiliary: &str) -> bool {

@@ -20,11 +20,6 @@ pub(crate) fn is_article(word: &str) -> bool {
     is_definite_article(word) || is_indefinite_article(word)
 }
 
-/// "three of the ships", "barrels of oil".
-pub(crate) fn is_genitive(word: &str) -> bool {
-    word == "of"
-}
-
 /// "two hundred and fifty", "21 and 26".
 pub(crate) fn adds(word: &str) -> bool {
     word == "and"
@@ -82,7 +77,7 @@ pub(crate) fn is_within(word: &str) -> bool {
 
 /// What opens a sentence on a part of what is told: "Of the ten judges, six", "Among 16 samples, 12".
 pub(crate) fn is_partitive(word: &str) -> bool {
-    is_genitive(word) || word == "among"
+    super::is_genitive(word) || word == "among"
 }
 
 /// What somebody counts as: "count as under 30".

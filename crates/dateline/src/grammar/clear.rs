@@ -247,6 +247,21 @@ fn is_short_stem(stem: &str) -> bool {
     vowels == 1 && vowel(*middle) && !vowel(*before) && !vowel(*last) && !matches!(last, b'w' | b'x' | b'y')
 }
 
+/// Whether a verb is an infinitive with its mark: "to withdraw".
+pub(crate) fn is_infinitive(verb: Token<'_>) -> bool {
+    verb.children().any(|child| child.dep() == Relation::Aux && opens_infinitive(child.lower()))
+}
+
+/// "To withdraw".
+pub(crate) fn opens_infinitive(word: &str) -> bool {
+    word == "to"
+}
+
+/// Whether a preposition ties to a noun what it belongs to or consists of: "the mayor of", "three of the ships".
+pub(crate) fn is_genitive(word: &str) -> bool {
+    word == "of"
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_short_stem;

@@ -48,11 +48,6 @@ pub(crate) fn puts_within(word: &str) -> bool {
     matches!(word, "in" | "of")
 }
 
-/// Whether the name behind this word belongs to the noun before it: "the town of".
-pub(crate) fn is_genitive_preposition(word: Token<'_>) -> bool {
-    word.lower() == "of"
-}
-
 /// Whether a word ends a phrase behind which a source stands, no goal: "according to", "thanks to".
 pub(crate) fn ends_source_phrase(word: Token<'_>) -> bool {
     word.lower() == "to" && word.previous().is_some_and(|before| matches!(before.lower(), "according" | "thanks"))

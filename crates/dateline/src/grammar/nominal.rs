@@ -29,11 +29,6 @@ pub(crate) fn follows_noun(word: &str) -> bool {
     BEHIND.contains(&word)
 }
 
-/// Whether the word joins a noun with whom it belongs to or consists of.
-pub(crate) fn is_genitive(word: &str) -> bool {
-    word == "of"
-}
-
 /// What stands before an "of" in the phrase; all of it where there is none.
 pub(crate) fn before_genitive(phrase: &str) -> &str {
     phrase.split_once(" of ").map_or(phrase, |(before, _)| before)

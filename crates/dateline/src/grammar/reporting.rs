@@ -1,6 +1,6 @@
 //! Which function words open what is said, tie it to its cue, and stand for who says it?
 
-use dateline_language::{Relation, Token};
+use dateline_language::Token;
 
 /// Whether a word opens a statement: "said that".
 pub(crate) fn opens_statement(word: &str) -> bool {
@@ -20,16 +20,6 @@ pub(crate) fn opens_question(word: &str) -> bool {
 /// Whether a word opens a condition, or a question behind some verbs: "inquired if".
 pub(crate) fn opens_condition(word: &str) -> bool {
     word == "if"
-}
-
-/// Whether a verb stands in the infinitive with its mark: "to rebuild".
-pub(crate) fn is_infinitive(verb: Token<'_>) -> bool {
-    verb.children().any(|child| child.dep() == Relation::Aux && child.lower() == "to")
-}
-
-/// Whether a preposition ties to a noun what belongs to it: "the mayor of".
-pub(crate) fn is_genitive(word: &str) -> bool {
-    word == "of"
 }
 
 /// Whether a preposition ties a charge or a topic to its cue: "accused of", "spoke about".

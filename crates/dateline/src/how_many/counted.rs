@@ -4,7 +4,7 @@ use dateline_language::{Relation, Tag, Token};
 
 use crate::codebook::{Numbers, Units};
 use crate::desk::Figure;
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::record::FigureRole;
 use crate::words::Words;
 
@@ -28,7 +28,7 @@ pub(super) fn counted(
 fn of_noun(number: Token<'_>) -> Option<String> {
     let of = number.head();
     let noun = of.head();
-    (number.dep() == Relation::Pobj && amounts::is_genitive(of.lower()) && noun.tag() == Tag::Nns)
+    (number.dep() == Relation::Pobj && grammar::is_genitive(of.lower()) && noun.tag() == Tag::Nns)
         .then(|| noun.lower().to_owned())
 }
 
@@ -80,6 +80,6 @@ fn by_subject(number: Token<'_>, units: &Units) -> Option<String> {
     if !units.amount_nouns.holds(subject.lower()) {
         return Some(subject.lower().to_owned());
     }
-    let of = subject.rights().find(|child| amounts::is_genitive(child.lower()))?;
+    let of = subject.rights().find(|child| grammar::is_genitive(child.lower()))?;
     of.child(Relation::Pobj).map(|noun| noun.lower().to_owned())
 }

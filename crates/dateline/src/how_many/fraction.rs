@@ -3,7 +3,7 @@
 use super::quantity::comparator;
 use super::unit::{measure, noun_after};
 use crate::desk::Figure;
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::record::{Comparator, FigureRole};
 use crate::words::Words;
 use crate::words::numeral;
@@ -18,7 +18,7 @@ pub(super) fn fraction(words: &Words<'_>, i: usize) -> Option<(Figure, usize)> {
     // "four-and-a-half years", "a quarter of a million": the number goes on before or behind.
     let goes_on = words.before(i) == "-" || amounts::adds(words.before(i));
     let (value, end, plain) = part(words, at).filter(|_| !goes_on)?;
-    let of = amounts::is_genitive(words.lower(end));
+    let of = grammar::is_genitive(words.lower(end));
     if of && numeral::numeral(words, end + 1).is_some_and(|whole| whole.value >= 1000.0 && !whole.digits) {
         return None;
     }

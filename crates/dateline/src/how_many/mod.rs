@@ -13,7 +13,7 @@ use dateline_language::Tag;
 use self::quantity::{Quantity, quantity};
 use self::unit::{UnitKind, unit};
 use crate::desk::{Desk, Figure};
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::record::{FigureRole, TimeType};
 use crate::words::{Words, numeral};
 
@@ -121,7 +121,7 @@ fn out_of(words: &Words<'_>, i: usize, quantity: &Quantity) -> Option<(Figure, u
 fn whole(words: &Words<'_>, end: usize) -> Option<usize> {
     let numbers = &words.vocabulary.numbers;
     let usual = || {
-        let of = amounts::is_genitive(words.lower(end)) && words.is_in(end + 1, &numbers.usual_wholes);
+        let of = grammar::is_genitive(words.lower(end)) && words.is_in(end + 1, &numbers.usual_wholes);
         (of && words.tag(end + 2) == Tag::Nns).then_some(1)
     };
     words.phrase(end, &numbers.out_of).or_else(usual).map(|length| end + length)

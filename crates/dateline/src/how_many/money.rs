@@ -4,7 +4,7 @@ use dateline_language::Tag;
 
 use super::quantity::Quantity;
 use super::unit::{Unit, UnitKind, of};
-use crate::grammar::{self, amounts};
+use crate::grammar;
 use crate::words::Words;
 
 /// Whether a currency sign or code stands here.
@@ -42,7 +42,7 @@ pub(super) fn currency_word<'w>(words: &'w Words<'_>, at: usize) -> Option<(&'w 
 
 /// Money in words: "2 million euros", "dozens of pounds".
 pub(super) fn money(words: &Words<'_>, end: usize, quantity: &Quantity) -> Option<Unit> {
-    let of = usize::from(amounts::is_genitive(words.lower(end)) && quantity.value.is_none());
+    let of = usize::from(grammar::is_genitive(words.lower(end)) && quantity.value.is_none());
     let paid = |(name, end): (&str, usize)| Unit {
         name: Some(name.to_owned()),
         end,
@@ -59,7 +59,7 @@ fn pounds(words: &Words<'_>, end: usize, quantity: &Quantity) -> Option<Unit> {
     if !words.is_in(end, &pounds.names) {
         return None;
     }
-    let of_something = amounts::is_genitive(words.lower(end + 1)) && words.tag(end + 2) != Tag::Dollar;
+    let of_something = grammar::is_genitive(words.lower(end + 1)) && words.tag(end + 2) != Tag::Dollar;
     let weighed = of_something || !is_paid(words, quantity);
     let end = end + 1;
     let (name, kind, of) = if weighed {

@@ -4,7 +4,7 @@ use dateline_language::Tag;
 
 use super::money::currency_sign;
 use crate::codebook::PhraseSet;
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::record::Comparator;
 use crate::words::numeral::{Numeral, multiplier, multiplier_or_hundred, numeral};
 use crate::words::{Words, is_during};
@@ -178,7 +178,7 @@ fn vague(words: &Words<'_>, i: usize) -> Option<Quantity> {
 /// `tens of thousands`: how many at least, and one past its last word.
 fn multiple(words: &Words<'_>, i: usize) -> Option<(f64, usize)> {
     let numbers = &words.vocabulary.numbers;
-    let times = numbers.vague_multiples.get(words.lower(i)).filter(|_| amounts::is_genitive(words.lower(i + 1)))?;
+    let times = numbers.vague_multiples.get(words.lower(i)).filter(|_| grammar::is_genitive(words.lower(i + 1)))?;
     let many = numbers.vague_plurals.get(words.lower(i + 2)).filter(|many| **many >= 200.0)?;
     Some((times * many / 2.0, i + 3))
 }

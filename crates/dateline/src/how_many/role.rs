@@ -4,7 +4,7 @@ use dateline_language::{Relation, Tag, Token};
 
 use super::unit::UnitKind;
 use crate::codebook::{Units, WordSet};
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::record::FigureRole;
 use crate::words::Words;
 
@@ -72,7 +72,7 @@ fn told_of(token: Token<'_>, units: &Units) -> Option<FigureRole> {
         Relation::Dobj | Relation::Dative => !passive,
         Relation::NsubjPass => true,
         Relation::Nsubj => units.suffered_by_subjects.holds(verb.lemma()) || passive,
-        Relation::Pobj if amounts::is_genitive(verb.lower()) => return toll(verb.head(), units),
+        Relation::Pobj if grammar::is_genitive(verb.lower()) => return toll(verb.head(), units),
         Relation::Pobj => return tolled(verb, units),
         _ => false,
     };
@@ -140,7 +140,7 @@ fn moved(words: &Words<'_>, start: usize, token: Token<'_>) -> Option<FigureRole
             (!agent && (near(&units.changes) || near(&units.outdoes))).then_some(FigureRole::Change)
         }
         to if amounts::leads_to(to) => (near(&units.changes) || near(&units.total_lemmas)).then_some(FigureRole::Total),
-        of if amounts::is_genitive(of) => {
+        of if grammar::is_genitive(of) => {
             words.is_in(start.wrapping_sub(2), &units.totals).then_some(FigureRole::Total)
         }
         word if units.before_totals.holds(word) => Some(FigureRole::Total),

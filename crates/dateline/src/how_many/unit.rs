@@ -6,7 +6,7 @@ use super::money::{currency_word, money, sign_code};
 use super::quantity::Quantity;
 use super::role::fate;
 use crate::codebook::Units;
-use crate::grammar::amounts;
+use crate::grammar;
 use crate::words::Words;
 use crate::words::numeral::is_one;
 
@@ -48,7 +48,7 @@ pub(super) fn unit(words: &Words<'_>, quantity: &Quantity) -> Unit {
         return Unit { name: code, end, head: Some(end - 1), kind: UnitKind::Money, of: None };
     }
     if quantity.low.is_some()
-        && amounts::is_genitive(words.lower(end))
+        && grammar::is_genitive(words.lower(end))
         && currency_word(words, end + 1).is_none()
         && quantity.value.is_none()
         && quantity.high.is_none()
@@ -61,7 +61,7 @@ pub(super) fn unit(words: &Words<'_>, quantity: &Quantity) -> Unit {
         .or_else(|| lasting(words, end))
         .or_else(|| hyphenated(words, end))
         .or_else(|| things(words, quantity))
-        .or_else(|| (amounts::is_genitive(words.lower(end))).then(|| counted_of(words, end)))
+        .or_else(|| (grammar::is_genitive(words.lower(end))).then(|| counted_of(words, end)))
         .unwrap_or(Unit { end, head: Some(end - 1), ..Unit::default() })
 }
 
@@ -98,7 +98,7 @@ fn lasting(words: &Words<'_>, end: usize) -> Option<Unit> {
 
 /// What the measured thing is: `oil` of "barrels of crude oil", and one past its last word.
 pub(super) fn of(words: &Words<'_>, end: usize) -> Option<(String, usize)> {
-    if !amounts::is_genitive(words.lower(end)) {
+    if !grammar::is_genitive(words.lower(end)) {
         return None;
     }
     let noun = noun_after(words, end + 1)?;

@@ -76,7 +76,7 @@ fn contents(draft: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes>
 /// Whether what hangs on a verb of saying is what it says.
 fn is_said(draft: &Draft<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool) -> bool {
     match child.dep() {
-        Relation::Ccomp if reporting::is_infinitive(child) => {
+        Relation::Ccomp if grammar::is_infinitive(child) => {
             takes.takes(Complement::ObjectTo)
                 || takes.takes(Complement::To)
                 || takes.takes(Complement::Whether) && asks(child)
@@ -88,7 +88,7 @@ fn is_said(draft: &Draft<'_>, child: Token<'_>, takes: &Takes<'_>, quoted: bool)
         }
         Relation::Parataxis => takes.takes(Complement::Quote) && quoted,
         Relation::Xcomp => {
-            reporting::is_infinitive(child)
+            grammar::is_infinitive(child)
                 && (takes.takes(Complement::To)
                     || takes.takes(Complement::ObjectTo)
                     || takes.takes(Complement::Whether) && asks(child))
@@ -138,7 +138,7 @@ fn direct_object<'d>(verb: Token<'d>) -> Option<Token<'d>> {
 /// What somebody is urged to do.
 fn urged<'d>(verb: Token<'d>) -> Option<Token<'d>> {
     verb.rights().find(|child| {
-        matches!(child.dep(), Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && reporting::is_infinitive(*child)
+        matches!(child.dep(), Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && grammar::is_infinitive(*child)
     })
 }
 

@@ -8,7 +8,7 @@ use super::occasion;
 use crate::article::Article;
 use crate::codebook::{Codebook, Speech};
 use crate::desk::{Desk, Quotation, Voice, Who};
-use crate::grammar::reporting;
+use crate::grammar;
 
 /// What one reading of the quotations looks at and has found so far.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ fn noun_phrase(head: Token<'_>) -> std::ops::Range<usize> {
             !matches!(child.dep(), Relation::Punct | Relation::Cc | Relation::Mark | Relation::Advmod | Relation::Nsubj)
         })
         .map(|child| child.left_edge().i());
-    let of = head.rights().find(|child| child.dep() == Relation::Prep && reporting::is_genitive(child.lower()));
+    let of = head.rights().find(|child| child.dep() == Relation::Prep && grammar::is_genitive(child.lower()));
     first.min().unwrap_or(head.i()).min(head.i())..of.map_or(head.i(), |of| of.right_edge().i()) + 1
 }
 

@@ -12,7 +12,7 @@ use super::candidates::{Candidate, Hanging, Slot};
 use super::contents::is_in_speech;
 use crate::codebook::Complement;
 use crate::grammar;
-use crate::grammar::reporting::{self, Pronoun};
+use crate::grammar::reporting::Pronoun;
 
 /// Names the features of a candidate, one after the other, in one order: sums of weights depend on it. A name says what it
 /// is: `cue say ccomp` is the cue "say" with a clause, `speaker person` a speaker who is a known person.
@@ -297,7 +297,7 @@ fn content(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[
         say(&["about", &lemma]);
         say(&["about", &lemma, relation]);
     }
-    if reporting::is_infinitive(root) {
+    if grammar::is_infinitive(root) {
         say(&["infinitive", relation]);
     }
     let subject =

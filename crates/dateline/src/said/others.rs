@@ -73,9 +73,9 @@ fn carries(draft: &Draft<'_>, noun: Token<'_>, child: Token<'_>) -> bool {
     match child.dep() {
         Relation::Acl | Relation::Ccomp | Relation::Relcl if has_mark(child) => takes(Complement::That),
         Relation::Acl | Relation::Ccomp | Relation::Relcl if opens_question() => takes(Complement::Whether),
-        Relation::Acl | Relation::Xcomp | Relation::Relcl => takes(Complement::To) && reporting::is_infinitive(child),
+        Relation::Acl | Relation::Xcomp | Relation::Relcl => takes(Complement::To) && grammar::is_infinitive(child),
         Relation::Prep => {
-            reporting::is_genitive(child.lower()) && takes(Complement::Of)
+            grammar::is_genitive(child.lower()) && takes(Complement::Of)
                 || reporting::ties_purpose(child.lower()) && takes(Complement::For)
         }
         _ => false,

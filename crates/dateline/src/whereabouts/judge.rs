@@ -8,7 +8,7 @@ use dateline_language::{Name, NameKind, Tag, Token};
 use super::candidates::Candidate;
 use super::find::{Finder, Match, is_capitalised};
 use crate::codebook::{Known, OrganizationKind};
-use crate::grammar::names;
+use crate::grammar::{self, names};
 use crate::record::{Feature, PlaceUse};
 
 pub(super) enum Verdict {
@@ -260,7 +260,7 @@ impl<'d> Finder<'d, '_> {
         self.previous(found).map(behind_article).is_some_and(|token| {
             let before = || token.previous().map(|before| before.lower());
             let kind_of = || {
-                names::is_genitive_preposition(token)
+                grammar::is_genitive(token.lower())
                     && before().is_some_and(|word| self.words.before_of_places.holds(word))
             };
             (self.words.before_places.holds(token.lower()) || kind_of()) && !names::ends_source_phrase(token)

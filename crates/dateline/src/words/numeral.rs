@@ -1,7 +1,7 @@
 //! Reads a number in digits or in words.
 
 use crate::codebook::Numbers;
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::words::Words;
 
 /// A number and where it ends.
@@ -39,7 +39,7 @@ pub(crate) fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
 fn quarter_of_a(words: &Words<'_>, at: usize) -> Option<usize> {
     let single = |at: usize| amounts::is_single_article(words.lower(at));
     let quarter = single(at) && words.is_in(at + 1, &words.vocabulary.numbers.quarter);
-    (quarter && amounts::is_genitive(words.lower(at + 2)) && single(at + 3)).then_some(at + 4)
+    (quarter && grammar::is_genitive(words.lower(at + 2)) && single(at + 3)).then_some(at + 4)
 }
 
 /// The value of `thousand`, `million`, `dozen` and the like.

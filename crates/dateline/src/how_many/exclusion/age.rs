@@ -2,7 +2,7 @@
 
 use dateline_language::{Relation, Tag, Token};
 
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::how_many::quantity::Quantity;
 use crate::how_many::unit::{Unit, UnitKind};
 use crate::words::Words;
@@ -25,7 +25,7 @@ fn is_told_age(words: &Words<'_>, start: usize, unit: &Unit) -> bool {
     let next = unit.end;
     let joint = words.before(start);
     let second = matches!(joint, "-" | "–") || amounts::leads_to(joint) || amounts::adds(joint);
-    let of_age = amounts::is_genitive(words.lower(next)) && words.is_in(next + 1, &numbers.age);
+    let of_age = grammar::is_genitive(words.lower(next)) && words.is_in(next + 1, &numbers.age);
     second && words.is_in(start.wrapping_sub(3), &numbers.before_ages)
         || words.is_in(start.wrapping_sub(1), &numbers.before_ages)
         || words.is_in(words.after_hyphen(next), &numbers.behind_ages)

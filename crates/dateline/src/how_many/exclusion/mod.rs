@@ -8,7 +8,7 @@ use dateline_language::{NameKind, Relation, Tag};
 use super::money::currency_sign;
 use super::quantity::Quantity;
 use super::unit::{Unit, UnitKind};
-use crate::grammar::amounts;
+use crate::grammar::{self, amounts};
 use crate::words::{Words, numeral};
 
 /// Whether a number is no figure.
@@ -52,7 +52,7 @@ fn is_one(words: &Words<'_>, quantity: &Quantity, unit: &Unit) -> bool {
     let named = unit.name.as_deref().is_none_or(|name| numbers.no_number_with_one.holds(name));
     !counts
         || named
-        || amounts::is_genitive(words.lower(next))
+        || grammar::is_genitive(words.lower(next))
         || numbers.before_pronoun_one.holds(words.before(quantity.number))
 }
 
@@ -123,7 +123,7 @@ fn is_pronoun(words: &Words<'_>, quantity: &Quantity) -> bool {
     spelled
         && pointed
         && !(subject && words.before(quantity.number) == ",")
-        && !amounts::is_genitive(words.lower(quantity.end))
+        && !grammar::is_genitive(words.lower(quantity.end))
 }
 
 /// A number alone, that neither the tree nor the names take for one.

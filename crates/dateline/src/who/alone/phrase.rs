@@ -6,8 +6,11 @@ use super::units::{PhraseUnit, UnitKind};
 use super::words::{Word, title_case, words};
 use crate::codebook::{Codebook, Known, Noun, OrganizationKind, Role, Sector};
 use crate::gazetteer;
-use crate::grammar::nominal::{self, singular};
 use crate::grammar::pronouns;
+use crate::grammar::{
+    self,
+    nominal::{self, singular},
+};
 
 /// The most words that a name or role has.
 const LONGEST: usize = 10;
@@ -140,7 +143,7 @@ impl<'c> Phrase<'c> {
     pub(super) fn main(&self) -> &[PhraseUnit<'c>] {
         let from = self.units.iter().position(|unit| !self.is_counting(unit)).unwrap_or_default();
         let from = match self.units.get(from) {
-            Some(unit) if from > 0 && nominal::is_genitive(&self.text(unit)) => from + 1,
+            Some(unit) if from > 0 && grammar::is_genitive(&self.text(unit)) => from + 1,
             _ => 0,
         };
         let ends = |unit: &PhraseUnit<'_>| {
