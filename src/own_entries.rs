@@ -17,6 +17,9 @@ pub(crate) struct OwnEntries {
     /// Decide by rules alone, without weights that were trained on annotated news.
     #[arg(long)]
     rules_only: bool,
+    /// Folder with weights of events of your own, as `dateline train events` writes them.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "rules_only")]
+    event_weights: Option<PathBuf>,
 }
 
 impl OwnEntries {
@@ -30,6 +33,15 @@ impl OwnEntries {
             for file in files(folder)? {
                 add(&mut codebook, &file)??;
             }
+        }
+        if let Some(folder) = &self.event_weights {
+            let read = |name: &str| {
+                let file = folder.join(format!("{name}.weights.tsv"));
+                fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+            };
+            let (acts, sides, sectors) = (read("acts")?, read("sides")?, read("sectors")?);
+            let own = codebook.with_event_weights([&acts, &sides, &sectors]);
+            codebook = own.map_err(|error| error.in_file(&folder.display().to_string()))?;
         }
         Ok(codebook)
     }

@@ -45,7 +45,7 @@ mod source;
 #[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/codebook/vocabulary/mod.rs"]
 mod vocabulary;
-#[allow(dead_code, missing_docs)]
+#[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/weights/mod.rs"]
 mod weights;
 use attitude::Attitude;
@@ -79,6 +79,9 @@ fn main() {
     let weighed = Path::new("codebook/en");
     check_weights(&weighed.join("said.weights.tsv"), weights::Weights::parse);
     check_weights(&weighed.join("did").join("relations.tsv"), weights::ClassWeights::parse);
+    for judge in ["acts", "sides", "sectors"] {
+        check_weights(&weighed.join("did").join(format!("{judge}.weights.tsv")), weights::Judge::parse);
+    }
     write("quads.bin", &files.events.iter().map(|event| event.quad).collect::<Vec<_>>());
     write("codebook.bin", &postcard::to_stdvec(&files).expect("entries can be packed"));
 }

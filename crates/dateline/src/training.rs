@@ -6,6 +6,9 @@ use crate::article::Article;
 use crate::codebook::{Codebook, ExampleKind};
 use crate::reading::{filled, parts};
 use crate::report::Report;
+use crate::did::sides::MarkedSide;
+use crate::did::training as did;
+use crate::record::EventType;
 use crate::said::training::{Marked, add, add_example};
 use crate::weights::Examples;
 
@@ -46,7 +49,7 @@ impl<'r> Quotations<'r> {
     pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
         let mut quotations = Self { pipeline, codebook, examples: Examples::default() };
         for example in codebook.examples().iter().filter(|example| example.kind == ExampleKind::Quotation) {
-            let (article, doc) = quotations.analysed(&Report::new(example.text));
+            let (article, doc) = analysed(pipeline, codebook, &Report::new(example.text));
             let desk = filled(&article, &doc, codebook);
             add_example(&mut quotations.examples, &desk, example.counter);
         }
@@ -55,21 +58,12 @@ impl<'r> Quotations<'r> {
 
     /// Adds an article and all that annotators marked in it.
     pub fn add(&mut self, report: &Report, marked: &[MarkedQuotation]) {
-        let (article, doc) = self.analysed(report);
-        let starts: Vec<u32> = article.text.char_indices().map(|(at, _)| at as u32).collect();
-        let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(article.text.len() as u32);
-        let bytes = |spans: &[(u32, u32)]| -> Vec<Bytes> {
-            spans.iter().map(|&(start, end)| Bytes { start: byte(start), end: byte(end) }).collect()
-        };
+        let (article, doc) = analysed(self.pipeline, self.codebook, report);
+        let in_bytes = in_bytes(&article.text);
+        let bytes = |spans: &[(u32, u32)]| -> Vec<Bytes> { spans.iter().map(|span| in_bytes(*span)).collect() };
         let marked: Vec<Marked> =
             marked.iter().map(|one| Marked { content: bytes(&one.content), cue: bytes(&one.cue) }).collect();
         add(&mut self.examples, &filled(&article, &doc, self.codebook), &marked);
-    }
-
-    fn analysed(&self, report: &Report) -> (Article, Doc) {
-        let article = Article::of(report, self.codebook);
-        let doc = self.pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
-        (article, doc)
     }
 
     /// How many candidates there are, and how many of them annotators marked.
@@ -80,5 +74,68 @@ impl<'r> Quotations<'r> {
     /// The weights, as the lines of a weights file: a feature, a tab, its weight.
     pub fn fit(&self) -> String {
         self.examples.fit().iter().map(|(name, weight)| format!("{name}\t{weight:.3}\n")).collect()
+    }
+}
+
+/// An act of an article as readers coded it.
+#[derive(Clone, Debug)]
+pub struct MarkedAct {
+    /// One of the sixteen.
+    pub event: EventType,
+    /// The word that tells it: a stretch of the text in characters, end exclusive.
+    pub trigger: (u32, u32),
+    /// Codes of those who did it, such as `RUS GOV`, and whether its sentence mentions them.
+    pub actor: (Vec<String>, bool),
+    /// Codes of those whom it was done to, and whether its sentence mentions them.
+    pub recipient: (Vec<String>, bool),
+}
+
+/// Fits the weights of events.
+#[derive(Debug)]
+pub struct Events<'r> {
+    pipeline: &'r Pipeline,
+    codebook: &'r Codebook,
+    learnt: did::Learnt,
+}
+
+impl<'r> Events<'r> {
+    /// Without any article yet.
+    pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
+        Self { pipeline, codebook, learnt: did::Learnt::default() }
+    }
+
+    /// Adds an article and all acts that readers coded in it.
+    pub fn add(&mut self, report: &Report, marked: &[MarkedAct]) {
+        let (article, doc) = analysed(self.pipeline, self.codebook, report);
+        let bytes = in_bytes(&article.text);
+        let side = |(codes, explicit): &(Vec<String>, bool)| MarkedSide { codes: codes.clone(), explicit: *explicit };
+        let act = |act: &MarkedAct| did::Marked {
+            kind: act.event,
+            trigger: bytes(act.trigger),
+            sides: [side(&act.actor), side(&act.recipient)],
+        };
+        let marked: Vec<_> = marked.iter().map(act).collect();
+        self.learnt.add(&filled(&article, &doc, self.codebook), &marked);
+    }
+
+    /// The weights: the name and the text of a table for each judge.
+    pub fn fit(&self) -> Vec<(&'static str, String)> {
+        self.learnt.fit()
+    }
+}
+
+fn analysed(pipeline: &Pipeline, codebook: &Codebook, report: &Report) -> (Article, Doc) {
+    let article = Article::of(report, codebook);
+    let doc = pipeline.annotator().annotate_parts(article.text.clone(), &parts(&article));
+    (article, doc)
+}
+
+/// From stretches of a text in characters to stretches in bytes.
+fn in_bytes(text: &str) -> impl Fn((u32, u32)) -> Bytes {
+    let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
+    let end = text.len() as u32;
+    move |(from, to)| {
+        let byte = |at: u32| starts.get(at as usize).copied().unwrap_or(end);
+        Bytes { start: byte(from), end: byte(to) }
     }
 }

@@ -9,6 +9,7 @@ mod entry;
 mod event_traits;
 mod examples;
 mod identity;
+mod judges;
 mod lexicon;
 mod nouns;
 mod page_patterns;
@@ -40,6 +41,7 @@ pub(crate) use entries::{
 pub use entry::Entry;
 pub(crate) use event_traits::EventTraits;
 pub use examples::{Example, ExampleKind};
+pub(crate) use judges::Judges;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use page_patterns::PagePatterns;
@@ -86,6 +88,8 @@ pub struct Codebook {
     pub(crate) lexicon: Lexicon,
     classes: std::collections::BTreeMap<String, Words>,
     relation_weights: Option<OnceLock<ClassWeights>>,
+    /// What decides over acts and parties; nothing if entries alone are to decide.
+    judges: Option<OnceLock<Judges>>,
     /// In the order of [`EventType::ALL`].
     events: Vec<EventTraits>,
     /// The codes that entries may name as the nearest of CAMEO.
@@ -132,6 +136,7 @@ impl Codebook {
     pub fn rules_only(mut self) -> Self {
         self.said_weights = None;
         self.relation_weights = None;
+        self.judges = None;
         self
     }
 
@@ -182,6 +187,7 @@ impl Codebook {
             beats: files.beats,
             classes: files.classes,
             relation_weights: Some(OnceLock::new()),
+            judges: Some(OnceLock::new()),
             events: files.events,
             cameo: files.cameo,
             sources: files.sources,

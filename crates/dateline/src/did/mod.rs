@@ -1,5 +1,6 @@
 //! Did: who did what to whom, coded as PLOVER events, each with the words that tell it.
 
+pub(crate) mod acts;
 mod beats;
 mod behind;
 mod circumstances;
@@ -7,6 +8,7 @@ mod compounds;
 mod content;
 mod doers;
 mod event;
+mod judged;
 mod kinds;
 mod matching;
 mod nouns;
@@ -16,7 +18,9 @@ mod publish;
 mod recipients;
 mod relation;
 mod repetitions;
+pub(crate) mod sides;
 mod status;
+pub(crate) mod training;
 #[cfg(test)]
 mod tests;
 mod weighed;
@@ -33,6 +37,14 @@ pub(crate) use relation::{features, relate};
 
 /// The events of an article, in order of the words that tell them.
 pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
+    match desk.codebook.judges() {
+        Some(judges) => judged::events(desk, judges),
+        None => by_entries(desk),
+    }
+}
+
+/// The events that the codebook's entries tell alone.
+fn by_entries<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     let Told { mut events, spoken_of, other_news } = told(desk);
     let is_news = |verb: Token<'_>| !spoken_of.contains(&verb.i()) && !other_news[verb.sentence_number()];
     let weighed = weighed::events(desk, &events, is_news);

@@ -58,6 +58,9 @@ fn confidence(desk: &Desk<'_>, event: &Event<'_>) -> f64 {
     let parties = event.actor.len() + event.recipient.len();
     let share = known as f64 / parties.max(1) as f64;
     let base = if desk.doc.token(event.trigger).pos() == Pos::Noun { 0.65 } else { 0.8 };
+    if let Some(certainty) = event.certainty.filter(|_| desk.codebook.judges().is_some()) {
+        return (certainty * 100.0).round() / 100.0;
+    }
     let told = event.certainty.unwrap_or(base + 0.15 * share);
     ((told - 0.1 * event.aux.len().min(2) as f64) * 100.0).round() / 100.0
 }

@@ -4,9 +4,15 @@
 //! present is the logarithm of the odds (natural logarithm): 0 is even odds.
 
 mod classes;
+mod evidence;
+mod fitting;
+mod judge;
 mod table;
 
 pub(crate) use classes::ClassWeights;
+pub(crate) use evidence::Evidence;
+pub(crate) use fitting::{Fitting, Lessons};
+pub(crate) use judge::{Judge, probabilities};
 pub(crate) use table::RowError;
 
 use rustc_hash::FxHashMap;

@@ -1,4 +1,4 @@
-//! `dateline train`: weights fitted to annotated articles.
+//! `dateline train quotations`: weights of what is said, fitted to annotated articles.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +11,7 @@ use clap::Args;
 use dateline::training::{MarkedQuotation, Quotations};
 use dateline::{Codebook, Report};
 
+use super::last_parts;
 use crate::model::ModelFolder;
 
 /// Fit the weights of quotations to annotated articles, and print them as a weights file.
@@ -18,7 +19,7 @@ use crate::model::ModelFolder;
 /// FOLDER holds `text/NAME.txt` and `attributions/NAME_….ann`, brat standoff with events of type Attribution whose
 /// arguments are Content, Cue and Source: the form of PolNeAR. Of several annotators of a text the first is taken.
 #[derive(Args)]
-pub(crate) struct Train {
+pub(crate) struct TrainQuotations {
     /// Folder with the annotated articles.
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
@@ -26,7 +27,7 @@ pub(crate) struct Train {
     model: ModelFolder,
 }
 
-impl Train {
+impl TrainQuotations {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.model.open()?;
         let codebook = Codebook::built_in();
@@ -47,20 +48,14 @@ impl Train {
             out,
             "# What speaks for a quotation and against it: logistic regression on candidates of said::candidates."
         )?;
-        writeln!(out, "# Source: {} articles annotated in {}.", annotations.len(), name(&self.folder))?;
+        writeln!(out, "# Source: {} articles annotated in {}.", annotations.len(), last_parts(&self.folder))?;
         writeln!(
             out,
-            "# Made by: dateline train FOLDER. A feature, a tab, its weight (natural logarithm of the odds)."
+            "# Made by: dateline train quotations FOLDER. A feature, a tab, its weight (natural logarithm of the odds)."
         )?;
         out.write_all(quotations.fit().as_bytes())?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-/// The last two parts of a folder's path: what a reader of the file needs to know of it.
-fn name(folder: &Path) -> String {
-    let parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
-    parts[parts.len().saturating_sub(2)..].join("/")
 }
 
 /// The first annotation file of each text.

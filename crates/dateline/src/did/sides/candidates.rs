@@ -1,0 +1,180 @@
+//! Who of an article may be a party to an act? Everybody whom its sentence mentions, others of the article, and those whom
+//! nobody has to name.
+
+use std::collections::BTreeMap;
+
+use dateline_language::{NameKind, Pos, Relation, Token};
+
+use super::super::nouns;
+use super::super::party::Party;
+use crate::codebook::{Noun, WordGroup};
+use crate::desk::Desk;
+use crate::grammar;
+use crate::phrases::Coding;
+use crate::record::Sector;
+
+/// How many of those who are mentioned before and after the sentence, each once, nearest first.
+const BEFORE: usize = 8;
+const AFTER: usize = 4;
+
+/// Where a candidate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// In the act's sentence.
+    Here,
+    /// In a sentence before it.
+    Before,
+    /// In a sentence behind it.
+    After,
+    /// Told by the act alone: who is arrested, is arrested by the police of the country.
+    Implied,
+    /// Somebody under arms whom nobody knows.
+    Unknown,
+    /// There is no party on this side, or none that is told.
+    Nobody,
+}
+
+impl Standing {
+    /// As features call it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Here => "here",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Implied => "implied",
+            Self::Unknown => "unknown",
+            Self::Nobody => "nobody",
+        }
+    }
+}
+
+/// Somebody who may be a party to an act.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'c> {
+    pub(super) standing: Standing,
+    /// The mention; none of who is implied, and of nobody.
+    pub(super) mention: Option<&'c Mentioned>,
+}
+
+/// A mention of somebody who may be a party.
+#[derive(Clone, Debug)]
+pub(super) struct Mentioned {
+    pub(super) party: Party,
+    pub(super) sentence: usize,
+    /// How often the same one is mentioned in the article.
+    pub(super) often: usize,
+}
+
+/// All mentions of an article, in the order of their heads.
+#[derive(Debug)]
+pub(super) struct Cast {
+    mentions: Vec<Mentioned>,
+}
+
+/// Nouns of people and of those who hold power.
+const PEOPLE: [WordGroup; 6] = [
+    WordGroup::Crowd,
+    WordGroup::Armed,
+    WordGroup::Authority,
+    WordGroup::Court,
+    WordGroup::People,
+    WordGroup::Power,
+];
+
+impl Cast {
+    /// Everybody whom an article mentions.
+    pub(super) fn of(desk: &Desk<'_>) -> Self {
+        let found = desk.doc.tokens().filter(|token| mentions_somebody(desk, *token));
+        let parties = found.filter_map(|token| Some((nouns::of_token(desk, token)?, token)));
+        let mut mentions: Vec<Mentioned> = parties
+            .map(|(party, token)| Mentioned { sentence: token.sentence_number(), party: Party { head: token.i(), ..party }, often: 0 })
+            .collect();
+        let mut counts: BTreeMap<(Option<usize>, Option<String>), usize> = BTreeMap::new();
+        mentions.iter().for_each(|mention| *counts.entry(key(&mention.party)).or_default() += 1);
+        mentions.iter_mut().for_each(|mention| mention.often = counts[&key(&mention.party)]);
+        Self { mentions }
+    }
+
+    /// Who may be a party to the act that a word tells.
+    pub(super) fn candidates(&self, trigger: Token<'_>) -> Vec<Candidate<'_>> {
+        let sentence = trigger.sentence_number();
+        let start = self.mentions.partition_point(|mention| mention.sentence < sentence);
+        let end = self.mentions.partition_point(|mention| mention.sentence <= sentence);
+        let here = &self.mentions[start..end];
+        let mut seen: Vec<_> = here.iter().map(|mention| key(&mention.party)).collect();
+        let mut others = |mentions: &mut dyn Iterator<Item = &'_ Mentioned>, most: usize| {
+            let mut taken = Vec::new();
+            for mention in mentions {
+                let key = key(&mention.party);
+                if taken.len() < most && !seen.contains(&key) {
+                    seen.push(key);
+                    taken.push(mention.party.head);
+                }
+            }
+            taken
+        };
+        let before = others(&mut self.mentions[..start].iter().rev(), BEFORE);
+        let after = others(&mut self.mentions[end..].iter(), AFTER);
+        let at = |head: usize| &self.mentions[self.mentions.partition_point(|mention| mention.party.head < head)];
+        let told = |standing| move |mention| Candidate { standing, mention: Some(mention) };
+        let mut candidates: Vec<Candidate<'_>> = here.iter().map(told(Standing::Here)).collect();
+        candidates.extend(before.into_iter().map(at).map(told(Standing::Before)));
+        candidates.extend(after.into_iter().map(at).map(told(Standing::After)));
+        let untold = [Standing::Implied, Standing::Unknown, Standing::Nobody];
+        candidates.extend(untold.map(|standing| Candidate { standing, mention: None }));
+        candidates
+    }
+}
+
+/// Who is the same for a party to an act: one actor, or, of those who are none, one code.
+fn key(party: &Party) -> (Option<usize>, Option<String>) {
+    (party.actor, if party.actor.is_some() { None } else { party.code.clone() })
+}
+
+/// Whether the noun phrase that hangs on a word mentions people, a body or a state.
+fn mentions_somebody(desk: &Desk<'_>, token: Token<'_>) -> bool {
+    if desk.who.mention_at(token).is_some() || desk.phrases.country_at(token.i()).is_some() {
+        return true;
+    }
+    let inside = matches!(token.dep(), Relation::Compound | Relation::Amod) || !matches!(token.pos(), Pos::Noun | Pos::Propn);
+    if inside {
+        return false;
+    }
+    let lemma = grammar::lemma(token).to_lowercase();
+    let of_somebody = |label| matches!(label, NameKind::Person | NameKind::Org | NameKind::Norp | NameKind::Gpe);
+    desk.phrases.role_at(token.i()).is_some()
+        || token.name().is_some_and(|name| of_somebody(name.label()))
+        || matches!(desk.codebook.noun(&lemma), Some(Noun::Person | Noun::Organization))
+        || PEOPLE.iter().any(|group| desk.codebook.is_in(*group, &lemma))
+}
+
+impl Candidate<'_> {
+    /// Its country, or what stands in its place: that of the setting, if it tells none itself.
+    pub(super) fn entity<'e>(&'e self, setting: Option<&'e str>) -> Option<&'e str> {
+        match (self.standing, self.mention) {
+            (Standing::Unknown | Standing::Nobody, _) => None,
+            (_, Some(mention)) => mention.party.entity().or(setting),
+            (_, None) => setting,
+        }
+    }
+
+    /// Its sectors, as far as it tells them.
+    pub(super) fn sectors(&self) -> &[Sector] {
+        match self.standing {
+            Standing::Unknown => &[Sector::Uaf],
+            _ => self.mention.map_or(&[], |mention| &mention.party.coding.sectors),
+        }
+    }
+
+    /// The party, at the words of the act where it has none of its own.
+    pub(super) fn party(&self, trigger: Token<'_>) -> Option<Party> {
+        match (self.standing, self.mention) {
+            (Standing::Nobody, _) => None,
+            (_, Some(mention)) => Some(mention.party.clone()),
+            (_, None) => {
+                let coding = Coding { country: None, entity: None, sectors: self.sectors().to_vec() };
+                Some(Party::of(None, None, coding, trigger.i(), trigger.bytes()))
+            }
+        }
+    }
+}

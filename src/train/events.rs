@@ -1,0 +1,127 @@
+//! `dateline train events`: weights of acts, fitted to articles that careful readers coded.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use dateline::record::EventType;
+use dateline::training::{Events, MarkedAct};
+use dateline::{Codebook, Report};
+use serde::Deserialize;
+
+use super::last_parts;
+use crate::model::ModelFolder;
+
+/// Fit the weights of events to coded articles.
+///
+/// ARTICLES is a JSON line an article with its `id` and `text` (and `title`, `date`, `url`, where known), CODES a JSON line
+/// an article with its `id` and its `happenings`: each with its `event` and `mentions`, whose `text` is a stretch of the
+/// article and whose `trigger` is the word in it that tells the act.
+#[derive(Args)]
+pub(crate) struct TrainEvents {
+    /// File with the articles.
+    #[arg(value_name = "ARTICLES")]
+    articles: PathBuf,
+    /// Files with the codes.
+    #[arg(value_name = "CODES", required = true)]
+    codes: Vec<PathBuf>,
+    /// Folder that the tables of weights are written into.
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+    #[command(flatten)]
+    model: ModelFolder,
+}
+
+#[derive(Deserialize)]
+struct CodedArticle {
+    id: String,
+    text: String,
+    title: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Codes {
+    id: String,
+    happenings: Vec<CodedHappening>,
+}
+
+#[derive(Deserialize)]
+struct CodedHappening {
+    event: EventType,
+    actor: Vec<String>,
+    recipient: Vec<String>,
+    mentions: Vec<CodedMention>,
+}
+
+#[derive(Deserialize)]
+struct CodedMention {
+    text: String,
+    trigger: String,
+    explicit: Explicit,
+}
+
+/// Whether the sentence of a mention names the parties.
+#[derive(Deserialize)]
+struct Explicit {
+    actor: bool,
+    recipient: bool,
+}
+
+impl TrainEvents {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        let pipeline = self.model.open()?;
+        let codebook = Codebook::built_in();
+        let mut events = Events::new(&pipeline, &codebook);
+        let articles: Vec<CodedArticle> = lines(&self.articles)?;
+        let articles: HashMap<&str, &CodedArticle> =
+            articles.iter().map(|article| (article.id.as_str(), article)).collect();
+        let mut read = 0;
+        for file in &self.codes {
+            for coded in lines::<Codes>(file)? {
+                let Some(article) = articles.get(coded.id.as_str()) else {
+                    bail!("{}: no article {:?} in {}", file.display(), coded.id, self.articles.display());
+                };
+                let report = Report { title: article.title.clone(), ..Report::new(&article.text) };
+                events.add(&report, &acts(article, &coded));
+                read += 1;
+            }
+        }
+        anstream::eprintln!("{read} articles");
+        for (name, table) in events.fit() {
+            let path = self.out.join(format!("{name}.weights.tsv"));
+            let head = format!(
+                "# What speaks for events: {name}.\n# Source: {read} articles coded in {}.\n# Made by: dateline train events. A feature, then class:weight in hundredths.\n",
+                last_parts(&self.codes[0])
+            );
+            fs::write(&path, head + &table).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn acts(article: &CodedArticle, coded: &Codes) -> Vec<MarkedAct> {
+    let act = |one: &CodedHappening, told: &CodedMention| {
+        let start = article.text.find(&told.text)? + told.text.find(&told.trigger)?;
+        let at = |byte: usize| article.text[..byte].chars().count() as u32;
+        Some(MarkedAct {
+            event: one.event,
+            trigger: (at(start), at(start + told.trigger.len())),
+            actor: (one.actor.clone(), told.explicit.actor),
+            recipient: (one.recipient.clone(), told.explicit.recipient),
+        })
+    };
+    let acts = coded.happenings.iter().flat_map(|one| one.mentions.iter().map(move |told| (one, told)));
+    acts.filter_map(|(one, told)| act(one, told)).collect()
+}
+
+/// The JSON lines of a file.
+fn lines<T: for<'de> Deserialize<'de>>(file: &Path) -> anyhow::Result<Vec<T>> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let line = |(i, line): (usize, &str)| {
+        serde_json::from_str(line).with_context(|| format!("{}:{}: no such line", file.display(), i + 1))
+    };
+    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(line).collect()
+}
