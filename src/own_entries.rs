@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use dateline::Codebook;
+use dateline::{Codebook, EVENT_TABLES};
 
 /// Which codebook to read with.
 #[derive(Args)]
@@ -39,9 +39,10 @@ impl OwnEntries {
                 let file = folder.join(format!("{name}.weights.tsv"));
                 fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
             };
-            let (acts, sides, sectors) = (read("acts")?, read("sides")?, read("sectors")?);
-            let own = codebook.with_event_weights([&acts, &sides, &sectors]);
-            codebook = own.map_err(|error| error.in_file(&folder.display().to_string()))?;
+            let tables = EVENT_TABLES.map(read);
+            let tables: Vec<String> = tables.into_iter().collect::<anyhow::Result<_>>()?;
+            let own = codebook.with_event_weights(std::array::from_fn(|table| tables[table].as_str()));
+            codebook = own.with_context(|| format!("weights in {}", folder.display()))?;
         }
         Ok(codebook)
     }

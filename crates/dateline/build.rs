@@ -79,7 +79,7 @@ fn main() {
     let weighed = Path::new("codebook/en");
     check_weights(&weighed.join("said.weights.tsv"), weights::Weights::parse);
     check_weights(&weighed.join("did").join("relations.tsv"), weights::ClassWeights::parse);
-    for judge in ["acts", "sides", "sectors"] {
+    for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings"] {
         check_weights(&weighed.join("did").join(format!("{judge}.weights.tsv")), weights::Judge::parse);
     }
     write("quads.bin", &files.events.iter().map(|event| event.quad).collect::<Vec<_>>());

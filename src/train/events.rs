@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use dateline::record::EventType;
+use dateline::record::{Aux, EventType};
 use dateline::training::{Events, MarkedAct};
 use dateline::{Codebook, Report};
 use serde::Deserialize;
@@ -53,6 +53,9 @@ struct CodedHappening {
     event: EventType,
     actor: Vec<String>,
     recipient: Vec<String>,
+    aux: Vec<Aux>,
+    claimed_by: Option<String>,
+    central: bool,
     mentions: Vec<CodedMention>,
 }
 
@@ -103,7 +106,7 @@ impl TrainEvents {
 }
 
 fn acts(article: &CodedArticle, coded: &Codes) -> Vec<MarkedAct> {
-    let act = |one: &CodedHappening, told: &CodedMention| {
+    let act = |number: usize, one: &CodedHappening, told: &CodedMention| {
         let start = article.text.find(&told.text)? + told.text.find(&told.trigger)?;
         let at = |byte: usize| article.text[..byte].chars().count() as u32;
         Some(MarkedAct {
@@ -111,10 +114,15 @@ fn acts(article: &CodedArticle, coded: &Codes) -> Vec<MarkedAct> {
             trigger: (at(start), at(start + told.trigger.len())),
             actor: (one.actor.clone(), told.explicit.actor),
             recipient: (one.recipient.clone(), told.explicit.recipient),
+            happening: number,
+            aux: one.aux.first().copied(),
+            claimed: one.claimed_by.is_some(),
+            central: one.central,
         })
     };
-    let acts = coded.happenings.iter().flat_map(|one| one.mentions.iter().map(move |told| (one, told)));
-    acts.filter_map(|(one, told)| act(one, told)).collect()
+    let numbered = coded.happenings.iter().enumerate();
+    let acts = numbered.flat_map(|(number, one)| one.mentions.iter().map(move |told| (number, one, told)));
+    acts.filter_map(|(number, one, told)| act(number, one, told)).collect()
 }
 
 /// The JSON lines of a file.

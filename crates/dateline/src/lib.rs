@@ -31,7 +31,7 @@ mod whereabouts;
 mod who;
 mod words;
 
-pub use codebook::{Codebook, Complement, CueForm, Entry, Example, ExampleKind, HearerPlace, SpeechCue};
+pub use codebook::{Codebook, Complement, CueForm, EVENT_TABLES, Entry, Example, ExampleKind, HearerPlace, SpeechCue};
 pub use did::Classification;
 pub use error::{Error, Mistake};
 pub use reading::Reader;

@@ -3,12 +3,12 @@
 use dateline_language::{Bytes, Doc, Pipeline};
 
 use crate::article::Article;
-use crate::codebook::{Codebook, ExampleKind};
+use crate::codebook::{Codebook, EVENT_TABLES, ExampleKind, Judges};
 use crate::reading::{filled, parts};
 use crate::report::Report;
 use crate::did::sides::MarkedSide;
 use crate::did::training as did;
-use crate::record::EventType;
+use crate::record::{Aux, EventType};
 use crate::said::training::{Marked, add, add_example};
 use crate::weights::Examples;
 
@@ -88,6 +88,14 @@ pub struct MarkedAct {
     pub actor: (Vec<String>, bool),
     /// Codes of those whom it was done to, and whether its sentence mentions them.
     pub recipient: (Vec<String>, bool),
+    /// Which act of the article it is: mentions of one act have one number.
+    pub happening: usize,
+    /// How it stands to what has happened.
+    pub aux: Option<Aux>,
+    /// Whether somebody claims it and the paper does not state it.
+    pub claimed: bool,
+    /// Whether it is one of those that the article is about.
+    pub central: bool,
 }
 
 /// Fits the weights of events.
@@ -95,13 +103,17 @@ pub struct MarkedAct {
 pub struct Events<'r> {
     pipeline: &'r Pipeline,
     codebook: &'r Codebook,
+    articles: Vec<(Article, Doc, Vec<did::Marked>)>,
     learnt: did::Learnt,
 }
+
+/// Articles are parted in two: what is learnt from the parties that judges find, is learnt where they have not seen them.
+const FOLDS: usize = 2;
 
 impl<'r> Events<'r> {
     /// Without any article yet.
     pub fn new(pipeline: &'r Pipeline, codebook: &'r Codebook) -> Self {
-        Self { pipeline, codebook, learnt: did::Learnt::default() }
+        Self { pipeline, codebook, articles: Vec::new(), learnt: did::Learnt::default() }
     }
 
     /// Adds an article and all acts that readers coded in it.
@@ -113,14 +125,32 @@ impl<'r> Events<'r> {
             kind: act.event,
             trigger: bytes(act.trigger),
             sides: [side(&act.actor), side(&act.recipient)],
+            happening: act.happening,
+            aux: act.aux,
+            claimed: act.claimed,
+            central: act.central,
         };
         let marked: Vec<_> = marked.iter().map(act).collect();
+        self.learnt.turn_to(self.articles.len() % FOLDS);
         self.learnt.add(&filled(&article, &doc, self.codebook), &marked);
+        self.articles.push((article, doc, marked));
     }
 
     /// The weights: the name and the text of a table for each judge.
-    pub fn fit(&self) -> Vec<(&'static str, String)> {
-        self.learnt.fit()
+    pub fn fit(&mut self) -> Vec<(&'static str, String)> {
+        for fold in 0..FOLDS {
+            let tables = self.learnt.parties(Some(fold));
+            let [acts, sides, sectors] = &tables;
+            let none = ["none", "no\tyes", "no\tyes", "same"];
+            let tables = [acts, sides, sectors, none[0], none[1], none[2], none[3]];
+            let judges = Judges::of(tables).expect("they were written so");
+            self.learnt.turn_to(fold);
+            for (article, doc, marked) in self.articles.iter().skip(fold).step_by(FOLDS) {
+                self.learnt.add_joined(&filled(article, doc, self.codebook), marked, &judges);
+            }
+        }
+        let tables = self.learnt.parties(None).into_iter().chain(self.learnt.rest(None));
+        EVENT_TABLES.into_iter().zip(tables).collect()
     }
 }
 
@@ -131,7 +161,7 @@ fn analysed(pipeline: &Pipeline, codebook: &Codebook, report: &Report) -> (Artic
 }
 
 /// From stretches of a text in characters to stretches in bytes.
-fn in_bytes(text: &str) -> impl Fn((u32, u32)) -> Bytes {
+fn in_bytes(text: &str) -> impl Fn((u32, u32)) -> Bytes + use<> {
     let starts: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).collect();
     let end = text.len() as u32;
     move |(from, to)| {

@@ -6,11 +6,18 @@ use super::Codebook;
 use crate::error::{Error, Mistake};
 use crate::weights::{Judge, RowError};
 
+/// The tables of weights, in the order in which [`Judges`] takes them.
+pub const EVENT_TABLES: [&str; 7] = ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings"];
+
 /// Fitted by `dateline train events`.
-static BUILT_IN: [&str; 3] = [
+static BUILT_IN: [&str; 7] = [
     include_str!("../../codebook/en/did/acts.weights.tsv"),
     include_str!("../../codebook/en/did/sides.weights.tsv"),
     include_str!("../../codebook/en/did/sectors.weights.tsv"),
+    include_str!("../../codebook/en/did/standing.weights.tsv"),
+    include_str!("../../codebook/en/did/claimed.weights.tsv"),
+    include_str!("../../codebook/en/did/central.weights.tsv"),
+    include_str!("../../codebook/en/did/happenings.weights.tsv"),
 ];
 
 /// What decides over events: one judge for each answer.
@@ -22,13 +29,33 @@ pub(crate) struct Judges {
     pub(crate) sides: Judge,
     /// In which sector does a party take part?
     pub(crate) sectors: Judge,
+    /// Has it happened?
+    pub(crate) standing: Judge,
+    /// Does somebody only claim it?
+    pub(crate) claimed: Judge,
+    /// Is it one of those that the article is about?
+    pub(crate) central: Judge,
+    /// Do two mentions tell one act?
+    pub(crate) happenings: Judge,
 }
 
 impl Judges {
-    /// From the three tables of weights.
-    fn of(tables: [&str; 3]) -> Result<Self, RowError> {
-        let [acts, sides, sectors] = tables;
-        Ok(Self { acts: Judge::parse(acts)?, sides: Judge::parse(sides)?, sectors: Judge::parse(sectors)? })
+    /// From the tables of weights.
+    ///
+    /// # Errors
+    ///
+    /// The first row that is none, with the number of its table.
+    pub(crate) fn of(tables: [&str; 7]) -> Result<Self, (usize, RowError)> {
+        let read = |table: usize| Judge::parse(tables[table]).map_err(|error| (table, error));
+        Ok(Self {
+            acts: read(0)?,
+            sides: read(1)?,
+            sectors: read(2)?,
+            standing: read(3)?,
+            claimed: read(4)?,
+            central: read(5)?,
+            happenings: read(6)?,
+        })
     }
 }
 
@@ -44,10 +71,11 @@ impl Codebook {
     /// # Errors
     ///
     /// The first line that is no weight.
-    pub fn with_event_weights(mut self, tables: [&str; 3]) -> Result<Self, Error> {
-        let mistake = |error: RowError| Mistake { file: None, line: error.line, entry: None, what: error.what };
-        let judges = Judges::of(tables);
-        let judges = judges.map_err(|error| Error::of(vec![mistake(error)]).expect("there is a mistake"))?;
+    pub fn with_event_weights(mut self, tables: [&str; 7]) -> Result<Self, Error> {
+        let judges = Judges::of(tables).map_err(|(table, error)| {
+            let file = Some(format!("{}.weights.tsv", EVENT_TABLES[table]));
+            Error::of(vec![Mistake { file, line: error.line, entry: None, what: error.what }]).expect("there is a mistake")
+        })?;
         self.judges = Some(OnceLock::from(judges));
         Ok(self)
     }

@@ -41,6 +41,7 @@ pub(crate) use entries::{
 pub use entry::Entry;
 pub(crate) use event_traits::EventTraits;
 pub use examples::{Example, ExampleKind};
+pub use judges::EVENT_TABLES;
 pub(crate) use judges::Judges;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;

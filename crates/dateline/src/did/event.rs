@@ -36,6 +36,8 @@ pub(crate) struct Event<'a> {
     pub(crate) said_in: Option<usize>,
     /// The word whose clause tells when: the trigger, or the cue of the speaker who is the actor.
     pub(super) anchor: usize,
+    /// The number of the happening that it tells.
+    pub(crate) happening: Option<usize>,
 }
 
 /// What the codebook's entries tell.
@@ -66,6 +68,7 @@ impl<'a> Event<'a> {
             certainty: None,
             said_in: said_in(&desk.quotations, trigger.bytes()),
             anchor: found.anchor,
+            happening: None,
         }
     }
 

@@ -1,51 +1,65 @@
 //! Which events do the judges find, with the codebook as their first witness?
 
-use dateline_language::Token;
-
 use super::acts::{self, Act, Scene};
-use super::event::{Event, Told};
+use super::event::Event;
+use super::happenings::{self, Happening};
 use super::sides::{Deed, Sides};
-use super::{nouns, party, status, told};
+use super::{standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
-use crate::grammar;
 use crate::record::{Aux, EventType, WEIGHED};
+use crate::weights::Evidence;
 
 /// How probable an act must be.
 const LEAST: f32 = 0.1;
 
-/// The events of an article, in order of the words that tell them.
-pub(super) fn events<'a>(desk: &Desk<'a>, judges: &Judges) -> Vec<Event<'a>> {
+/// What the judges find in an article.
+pub(crate) struct Judged<'a> {
+    /// In order of the words that tell them.
+    pub(crate) events: Vec<Event<'a>>,
+    pub(crate) happenings: Vec<Happening>,
+}
+
+/// The events of an article, and which of them are one.
+pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
     let told = told(desk);
     let scene = Scene::of(desk, &told);
-    let acts = acts::acts(&scene, &judges.acts, LEAST);
     let sides = Sides::of(&scene);
-    let all = acts.iter().map(|act| {
-        let parties = sides.parties(judges, Deed { trigger: desk.doc.token(act.trigger), kind: act.kind });
-        let event = event(desk, &told, *act);
-        Event { actor: parties.actor, recipient: parties.recipient, ..event }
-    });
-    all.collect()
+    let acts = acts::acts(&scene, &judges.acts, LEAST);
+    let mut events: Vec<Event<'a>> = acts.iter().map(|act| event(&scene, &sides, judges, *act)).collect();
+    let happenings = happenings::happenings(desk, &events, &judges.happenings);
+    for (number, happening) in happenings.iter().enumerate() {
+        happening.iter().for_each(|&event| events[event].happening = Some(number));
+    }
+    Judged { events, happenings }
 }
 
-fn event<'a>(desk: &Desk<'a>, told: &Told<'a>, act: Act) -> Event<'a> {
-    let known = told.events.iter().find(|event| event.trigger == act.trigger && event.kind == act.kind);
-    let certainty = Some(f64::from(act.probability));
-    known.map_or_else(|| untold(desk, act), |event| Event { certainty, ..event.clone() })
+/// An act with its parties, whether it has happened, and whether somebody only claims it.
+pub(super) fn event<'a>(scene: &Scene<'_, 'a>, sides: &Sides<'_, '_>, judges: &Judges, act: Act) -> Event<'a> {
+    let desk = scene.desk;
+    let mut event = bare(scene, act);
+    let parties = sides.parties(judges, Deed { trigger: desk.doc.token(act.trigger), kind: act.kind });
+    (event.actor, event.recipient) = (parties.actor, parties.recipient);
+    let mut evidence = Evidence::default();
+    standing::of_event(scene, &event, &mut evidence);
+    let aux = standing::decided(&judges.standing, &evidence);
+    event.aux = aux.checked_sub(1).map(|aux| Aux::ALL[aux]).into_iter().collect();
+    if standing::decided(&judges.claimed, &evidence) == 0 {
+        event.said_in = None;
+    }
+    event
 }
 
-/// An act that no entry of the codebook tells.
-fn untold<'a>(desk: &Desk<'a>, act: Act) -> Event<'a> {
+/// An act without its parties, as far as the codebook and the rules of grammar tell it.
+pub(super) fn bare<'a>(scene: &Scene<'_, 'a>, act: Act) -> Event<'a> {
+    let desk = scene.desk;
     let trigger = desk.doc.token(act.trigger);
-    let verbal = grammar::is_verbal(trigger);
-    let doer = if verbal { grammar::agent(trigger) } else { grammar::owner(trigger) };
-    let done_to = if verbal { grammar::patient(trigger) } else { grammar::governed(trigger, &grammar::acts::GENITIVE) };
-    let of = |token: Option<Token<'_>>| token.map(|token| nouns::of_phrase(desk, token)).unwrap_or_default();
-    let actor = of(doer);
-    let recipient = party::others(of(done_to), &actor);
+    let certainty = Some(f64::from(act.probability));
+    if let Some(known) = scene.event_at(act.trigger).filter(|event| event.kind == act.kind) {
+        let said_in = said_in(&desk.quotations, trigger.bytes());
+        return Event { certainty, said_in, ..known.clone() };
+    }
     let traits = desk.codebook.traits(act.kind);
-    let meets = act.kind == EventType::Consult;
-    let (actor, recipient) = if meets { ([actor, recipient].concat(), Vec::new()) } else { (actor, recipient) };
     let aux = status::auxiliary_modes(desk, trigger);
     Event {
         rule: WEIGHED,
@@ -53,13 +67,14 @@ fn untold<'a>(desk: &Desk<'a>, act: Act) -> Event<'a> {
         mode: Vec::new(),
         cameo: &traits.cameo,
         told: act.kind,
-        reciprocal: meets,
+        reciprocal: act.kind == EventType::Consult,
         trigger: act.trigger,
-        actor,
-        recipient,
+        actor: Vec::new(),
+        recipient: Vec::new(),
         aux: aux.into_iter().filter(|mode| !traits.is_saying || *mode != Aux::Future).collect(),
-        certainty: Some(f64::from(act.probability)),
+        certainty,
         said_in: said_in(&desk.quotations, trigger.bytes()),
         anchor: act.trigger,
+        happening: None,
     }
 }

@@ -8,6 +8,7 @@ mod compounds;
 mod content;
 mod doers;
 mod event;
+pub(crate) mod happenings;
 mod judged;
 mod kinds;
 mod matching;
@@ -19,6 +20,7 @@ mod recipients;
 mod relation;
 mod repetitions;
 pub(crate) mod sides;
+pub(crate) mod standing;
 mod status;
 pub(crate) mod training;
 #[cfg(test)]
@@ -38,7 +40,7 @@ pub(crate) use relation::{features, relate};
 /// The events of an article, in order of the words that tell them.
 pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     match desk.codebook.judges() {
-        Some(judges) => judged::events(desk, judges),
+        Some(judges) => judged::judged(desk, judges).events,
         None => by_entries(desk),
     }
 }

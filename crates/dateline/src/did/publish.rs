@@ -41,6 +41,7 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
             cameo: Some(event.cameo.to_owned()),
             rule: event.rule.to_owned(),
             confidence: confidence(desk, event),
+            happening: event.happening.map(|number| format!("h{}", number + 1)),
         }
     };
     events.iter().enumerate().map(one).collect()

@@ -1,15 +1,16 @@
 //! What are the judges of events fitted to? The acts that careful readers coded in articles.
 
-use dateline_language::Bytes;
+use dateline_language::{Bytes, Token};
 
-use super::acts::{self, Scene};
+use super::acts::{self, Act, Scene};
 use super::sides::{self, Deed, MarkedSide, Sides};
-use super::told;
+use super::{happenings, judged, standing, told};
+use crate::codebook::Judges;
 use crate::desk::Desk;
-use crate::record::EventType;
-use crate::weights::{Fitting, Lessons};
+use crate::record::{Aux, EventType};
+use crate::weights::{Evidence, Fitting, Lessons};
 
-/// An act as readers coded it.
+/// A mention of an act as readers coded it.
 #[derive(Clone, Debug)]
 pub(crate) struct Marked {
     pub(crate) kind: EventType,
@@ -17,6 +18,11 @@ pub(crate) struct Marked {
     pub(crate) trigger: Bytes,
     /// Who did it, and to whom.
     pub(crate) sides: [MarkedSide; 2],
+    /// The number of the happening that it tells.
+    pub(crate) happening: usize,
+    pub(crate) aux: Option<Aux>,
+    pub(crate) claimed: bool,
+    pub(crate) central: bool,
 }
 
 /// What was learnt so far.
@@ -25,6 +31,10 @@ pub(crate) struct Learnt {
     acts: Lessons,
     sides: Lessons,
     sectors: Lessons,
+    standing: Lessons,
+    claimed: Lessons,
+    central: Lessons,
+    happenings: Lessons,
 }
 
 impl Default for Learnt {
@@ -33,12 +43,37 @@ impl Default for Learnt {
             acts: Lessons::new(acts::classes()),
             sides: Lessons::new(sides::SIDES.to_vec()),
             sectors: Lessons::new(sides::sectors()),
+            standing: Lessons::new(standing::modes()),
+            claimed: Lessons::new(standing::YES.to_vec()),
+            central: Lessons::new(standing::YES.to_vec()),
+            happenings: Lessons::new(happenings::PAIRS.to_vec()),
         }
     }
 }
 
+fn fit(name: &str, lessons: &Lessons, without: Option<usize>, default: &str) -> String {
+    let v: Vec<f32> = std::env::var(name).unwrap_or(default.into()).split(',').map(|x| x.parse().unwrap()).collect();
+    let fitting = Fitting { rare: v[0] as u32, rounds: v[1] as usize, decay: v[2], step: v[3], least: v[4] };
+    lessons.fit(fitting, without)
+}
+
 impl Learnt {
-    /// Adds an article with the acts that readers coded in it.
+    /// What follows belongs to this fold of the articles.
+    pub(crate) fn turn_to(&mut self, fold: usize) {
+        for lessons in [
+            &mut self.acts,
+            &mut self.sides,
+            &mut self.sectors,
+            &mut self.standing,
+            &mut self.claimed,
+            &mut self.central,
+            &mut self.happenings,
+        ] {
+            lessons.turn_to(fold);
+        }
+    }
+
+    /// Adds the acts of an article, and who stands on which side of them.
     pub(crate) fn add(&mut self, desk: &Desk<'_>, marked: &[Marked]) {
         let told = told(desk);
         let scene = Scene::of(desk, &told);
@@ -47,21 +82,62 @@ impl Learnt {
         });
         let all = Sides::of(&scene);
         for act in marked {
-            let Some(trigger) = desk.doc.span_over(act.trigger).root() else { continue };
+            let Some(trigger) = trigger(desk, act) else { continue };
             all.teach(&mut self.sides, &mut self.sectors, Deed { trigger, kind: act.kind }, &act.sides);
         }
     }
 
-    /// The weights, a table for each judge.
-    pub(crate) fn fit(&self) -> Vec<(&'static str, String)> {
-        let fit = |name: &str, lessons: &Lessons, default: &str| {
-            let v: Vec<f32> = std::env::var(name).unwrap_or(default.into()).split(',').map(|x| x.parse().unwrap()).collect();
-            lessons.fit(Fitting { rare: v[0] as u32, rounds: v[1] as usize, decay: v[2], step: v[3], least: v[4] })
-        };
-        vec![
-            ("acts", fit("DL_ACTS", &self.acts, "2,8,1e-3,0.05,0.04")),
-            ("sides", fit("DL_SIDES", &self.sides, "2,8,1e-3,0.05,0.02")),
-            ("sectors", fit("DL_SECTORS", &self.sectors, "2,8,1e-3,0.1,0.02")),
+    /// Adds what an article tells of the standing of its acts, and which mentions tell one; the judges of what was added
+    /// before give the parties.
+    pub(crate) fn add_joined(&mut self, desk: &Desk<'_>, marked: &[Marked], judges: &Judges) {
+        let told = told(desk);
+        let scene = Scene::of(desk, &told);
+        let sides = Sides::of(&scene);
+        let mut events = Vec::new();
+        for act in marked {
+            let Some(trigger) = trigger(desk, act) else { continue };
+            let mut event =
+                judged::bare(&scene, Act { trigger: trigger.i(), kind: act.kind, probability: 1.0 });
+            let parties = sides.parties(judges, Deed { trigger, kind: act.kind });
+            (event.actor, event.recipient) = (parties.actor, parties.recipient);
+            let mut evidence = Evidence::named();
+            standing::of_event(&scene, &event, &mut evidence);
+            self.standing.add(&evidence, act.aux.map_or(0, |aux| 1 + aux as usize), 1.0);
+            self.claimed.add(&evidence, usize::from(act.claimed), 1.0);
+            self.central.add(&evidence, usize::from(act.central), 1.0);
+            event.aux = act.aux.into_iter().collect();
+            events.push((event, act.happening));
+        }
+        events.sort_by_key(|(event, _)| event.trigger);
+        for (i, (second, again)) in events.iter().enumerate() {
+            for (first, before) in events[..i].iter().filter(|(first, _)| first.kind == second.kind) {
+                let mut evidence = Evidence::named();
+                happenings::of_pair(desk, first, second, &mut evidence);
+                self.happenings.add_odds(&evidence, before == again);
+            }
+        }
+    }
+
+    /// The weights of acts and parties, fitted without one of the folds.
+    pub(crate) fn parties(&self, without: Option<usize>) -> [String; 3] {
+        [
+            fit("DL_ACTS", &self.acts, without, "2,8,1e-3,0.05,0.04"),
+            fit("DL_SIDES", &self.sides, without, "2,8,1e-3,0.05,0.04"),
+            fit("DL_SECTORS", &self.sectors, without, "2,8,1e-3,0.1,0.04"),
         ]
     }
+
+    /// The weights of the rest.
+    pub(crate) fn rest(&self, without: Option<usize>) -> [String; 4] {
+        [
+            fit("DL_STANDING", &self.standing, without, "2,8,1e-3,0.05,0.04"),
+            fit("DL_CLAIMED", &self.claimed, without, "2,8,1e-3,0.05,0.04"),
+            fit("DL_CENTRAL", &self.central, without, "2,8,1e-3,0.05,0.04"),
+            fit("DL_HAPPENINGS", &self.happenings, without, "2,8,1e-3,0.05,0.04"),
+        ]
+    }
+}
+
+fn trigger<'d>(desk: &Desk<'d>, act: &Marked) -> Option<Token<'d>> {
+    desk.doc.span_over(act.trigger).root()
 }

@@ -19,3 +19,8 @@ pub(crate) fn without_any_definite(name: &str) -> &str {
 pub(crate) fn without_a_definite(name: &str) -> &str {
     name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name)
 }
+
+/// Whether a word tells that its noun is known already: "the", "this".
+pub(crate) fn is_definite(word: &str) -> bool {
+    matches!(word, "the" | "this" | "that" | "these" | "those")
+}

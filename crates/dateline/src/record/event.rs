@@ -47,6 +47,9 @@ pub struct Event {
     pub rule: String,
     /// From 0 to 1.
     pub confidence: f64,
+    /// Id of the happening that it tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happening: Option<String>,
 }
 
 labels! {

@@ -10,8 +10,18 @@ use super::shuffle;
 #[derive(Debug)]
 struct Row {
     features: Vec<u32>,
-    class: u8,
+    class: Answer,
     weight: f32,
+    fold: u8,
+}
+
+/// The answer of readers.
+#[derive(Clone, Copy, Debug)]
+enum Answer {
+    /// The candidate is of this class.
+    Class(u8),
+    /// Of the only class, it is one or it is not.
+    Is(bool),
 }
 
 /// Candidates of which one is to be chosen, or one of several that are equally right.
@@ -20,6 +30,7 @@ struct Choice {
     candidates: Vec<Vec<u32>>,
     right: Vec<bool>,
     class: u8,
+    fold: u8,
 }
 
 /// How weights are fitted.
@@ -45,6 +56,7 @@ pub(crate) struct Lessons {
     numbers: FxHashMap<Box<str>, u32>,
     rows: Vec<Row>,
     choices: Vec<Choice>,
+    fold: u8,
 }
 
 /// Steps of AdaGrad (Duchi, Hazan and Singer 2011): each weight has a step of its own that shrinks as it is moved.
@@ -90,7 +102,7 @@ impl Steps {
 impl Lessons {
     /// For the classes of an answer.
     pub(crate) fn new(classes: Vec<&'static str>) -> Self {
-        Self { classes, names: Vec::new(), numbers: FxHashMap::default(), rows: Vec::new(), choices: Vec::new() }
+        Self { classes, names: Vec::new(), numbers: FxHashMap::default(), rows: Vec::new(), choices: Vec::new(), fold: 0 }
     }
 
     fn numbered(&mut self, evidence: &Evidence) -> Vec<u32> {
@@ -115,14 +127,25 @@ impl Lessons {
     /// Adds a candidate, its class and how much it counts.
     pub(crate) fn add(&mut self, evidence: &Evidence, class: usize, weight: f32) {
         let features = self.numbered(evidence);
-        self.rows.push(Row { features, class: class as u8, weight });
+        self.rows.push(Row { features, class: Answer::Class(class as u8), weight, fold: self.fold });
+    }
+
+    /// Adds a candidate for the only class: whether it is one.
+    pub(crate) fn add_odds(&mut self, evidence: &Evidence, is_one: bool) {
+        let features = self.numbered(evidence);
+        self.rows.push(Row { features, class: Answer::Is(is_one), weight: 1.0, fold: self.fold });
+    }
+
+    /// What follows belongs to this fold of the examples.
+    pub(crate) fn turn_to(&mut self, fold: usize) {
+        self.fold = fold as u8;
     }
 
     /// Adds candidates for the place of a class, of which the right ones are marked; nothing if none is.
     pub(crate) fn add_choice(&mut self, candidates: &[Evidence], right: Vec<bool>, class: usize) {
         if right.iter().any(|right| *right) && right.len() > 1 {
             let candidates = candidates.iter().map(|evidence| self.numbered(evidence)).collect();
-            self.choices.push(Choice { candidates, right, class: class as u8 });
+            self.choices.push(Choice { candidates, right, class: class as u8, fold: self.fold });
         }
     }
 
@@ -141,10 +164,14 @@ impl Lessons {
     }
 
     /// Fits the weights; the examples are taken in one fixed shuffled order, so that the same give the same weights. The
-    /// answer is the rows of a file of weights.
-    pub(crate) fn fit(&self, fitting: Fitting) -> String {
+    /// answer is the rows of a file of weights. One fold of the examples may be left out.
+    pub(crate) fn fit(&self, fitting: Fitting, without: Option<usize>) -> String {
         let mut steps = self.steps(fitting);
-        let mut order: Vec<usize> = (0..self.len()).collect();
+        let is_in = |i: &usize| {
+            let fold = self.rows.get(*i).map_or_else(|| self.choices[*i - self.rows.len()].fold, |row| row.fold);
+            without != Some(usize::from(fold))
+        };
+        let mut order: Vec<usize> = (0..self.len()).filter(is_in).collect();
         let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
         let mut sums = vec![0.0; self.classes.len()];
         let mut total = vec![0.0; steps.weights.len()];
@@ -184,9 +211,16 @@ impl Lessons {
 /// One step of a multinomial logistic regression.
 fn of_row(steps: &mut Steps, row: &Row, sums: &mut [f32]) {
     steps.sums(&row.features, sums);
+    let of = match row.class {
+        Answer::Class(class) => class,
+        Answer::Is(is_one) => {
+            let miss = 1.0 / (1.0 + (-sums[0]).exp()) - f32::from(u8::from(is_one));
+            return steps.step(&row.features, 0, miss);
+        }
+    };
     probabilities(sums);
     for (class, probability) in sums.iter().enumerate() {
-        let is_it = class == usize::from(row.class);
+        let is_it = class == usize::from(of);
         let miss = (probability - f32::from(u8::from(is_it))) * row.weight;
         if miss.abs() > 1e-3 {
             steps.step(&row.features, class, miss);
@@ -228,7 +262,7 @@ mod tests {
         for i in 0..100 {
             lessons.add(&evidence(&[["tea", "raid"][i % 2], "noise"]), i % 2, 1.0);
         }
-        let judge = Judge::parse(&lessons.fit(FITTING)).expect("it was written so");
+        let judge = Judge::parse(&lessons.fit(FITTING, None)).expect("it was written so");
         assert!(judge.weight("raid", 1) > 1.0 && judge.weight("tea", 1) < -1.0 && judge.weight("unseen", 1) == 0.0);
     }
 
@@ -239,7 +273,7 @@ mod tests {
             let candidates = [evidence(&["subject"]), evidence(&["object"]), evidence(&["far", "subject"])];
             lessons.add_choice(&candidates, vec![true, false, true], 0);
         }
-        let judge = Judge::parse(&lessons.fit(FITTING)).expect("it was written so");
+        let judge = Judge::parse(&lessons.fit(FITTING, None)).expect("it was written so");
         assert!(judge.weight("subject", 0) > judge.weight("object", 0));
     }
 }

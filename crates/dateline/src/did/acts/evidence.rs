@@ -108,7 +108,7 @@ fn place(number: usize) -> usize {
 }
 
 /// What speaks for and against a word.
-pub(super) fn of_word(scene: &Scene<'_, '_>, token: Token<'_>, out: &mut Evidence) {
+pub(in crate::did) fn of_word(scene: &Scene<'_, '_>, token: Token<'_>, out: &mut Evidence) {
     let lemma = grammar::lemma(token);
     of_form(token, &lemma, out);
     of_tree(token, &lemma, out);

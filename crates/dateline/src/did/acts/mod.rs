@@ -10,7 +10,8 @@ use dateline_language::Token;
 use crate::record::EventType;
 use crate::weights::{Evidence, Judge, Lessons, probabilities};
 
-pub(super) use evidence::Scene;
+pub(crate) use evidence::Scene;
+pub(super) use evidence::of_word as evidence_of_word;
 
 /// The class of words that tell no act.
 pub(crate) const NONE: &str = "none";

@@ -1,0 +1,124 @@
+//! Which of the acts that an article's words tell are one, told again? Pairs of mentions of one kind are weighed; each joins
+//! the happening before it that it is likeliest to tell again.
+
+use super::event::Event;
+use super::party::Party;
+use crate::desk::Desk;
+use crate::grammar;
+use crate::record::Aux;
+use crate::weights::{Evidence, Judge};
+
+/// The classes of the judge of pairs.
+pub(crate) const PAIRS: [&str; 1] = ["same"];
+
+/// An act, told once or more often: the numbers of its mentions in order.
+pub(crate) type Happening = Vec<usize>;
+
+/// The happenings that the events of an article tell.
+pub(super) fn happenings(desk: &Desk<'_>, events: &[Event<'_>], judge: &Judge) -> Vec<Happening> {
+    let mut happenings: Vec<Happening> = Vec::new();
+    let mut evidence = Evidence::default();
+    for (i, event) in events.iter().enumerate() {
+        let mut likeness = |happening: &Happening| {
+            let of = |&other: &usize| {
+                evidence.clear();
+                of_pair(desk, &events[other], event, &mut evidence);
+                let mut sums = judge.no_sums();
+                judge.weigh(&evidence, &mut sums);
+                sums[0]
+            };
+            happening.iter().map(of).sum::<f32>() / happening.len() as f32
+        };
+        let fitting = happenings.iter().enumerate().filter(|(_, happening)| events[happening[0]].kind == event.kind);
+        let best = fitting.map(|(n, happening)| (n, likeness(happening))).max_by(|a, b| a.1.total_cmp(&b.1));
+        match best.filter(|(_, likeness)| *likeness > 0.0) {
+            Some((n, _)) => happenings[n].push(i),
+            None => happenings.push(vec![i]),
+        }
+    }
+    happenings
+}
+
+/// What speaks for two mentions' telling one act.
+pub(super) fn of_pair(desk: &Desk<'_>, first: &Event<'_>, second: &Event<'_>, out: &mut Evidence) {
+    let (one, other) = (desk.doc.token(first.trigger), desk.doc.token(second.trigger));
+    let kind = first.kind.name();
+    let (lemma, again) = (grammar::lemma(one), grammar::lemma(other));
+    let words = if lemma == again { "same" } else if stem(&lemma) == stem(&again) { "stem" } else { "other" };
+    let far = match other.sentence_number() - one.sentence_number() {
+        0 => "0",
+        1 => "1",
+        2..=3 => "2-3",
+        4..=8 => "4-8",
+        _ => "9-",
+    };
+    let actors = overlap(&first.actor, &second.actor);
+    let recipients = overlap(&first.recipient, &second.recipient);
+    out.add(&["bias"]);
+    out.add(&["kind", kind]);
+    out.add(&["words", words]);
+    out.add(&["words", words, kind]);
+    out.add(&["words", words, one.pos().name(), other.pos().name()]);
+    out.add(&["far", far]);
+    out.add(&["far", far, kind]);
+    out.add(&["far", far, words]);
+    out.add(&["actors", actors]);
+    out.add(&["recipients", recipients]);
+    out.add(&["parties", actors, recipients]);
+    out.add(&["parties", actors, recipients, words]);
+    out.add(&["parties", actors, recipients, kind]);
+    out.add(&["pair", &lemma, &again]);
+    out.add(&["first", &lemma, words]);
+    let speech = |event: &Event<'_>| event.said_in.is_some();
+    let said = match (first.said_in, second.said_in) {
+        (Some(first), Some(second)) if first == second => "one",
+        (Some(_), Some(_)) => "two",
+        (None, None) => "none",
+        _ => "half",
+    };
+    out.add(&["said", said]);
+    out.add(&["said", said, kind]);
+    out.add(&["said", said, far]);
+    if speech(first) != speech(second) {
+        out.add(&["said differently", words]);
+    }
+    let held = |event: &Event<'_>| event.aux.first().copied().map_or("done", Aux::name);
+    out.add(&["status", held(first), held(second)]);
+    if first.mode.is_empty() || second.mode.is_empty() {
+        out.add(&["mode untold"]);
+    } else {
+        out.add(&["mode", if first.mode == second.mode { "same" } else { "other" }, kind]);
+    }
+    let clause = [one.dep().name(), other.dep().name()];
+    out.add(&["place", clause[0], clause[1], far]);
+    let definite = other.lefts().any(|word| grammar::articles::is_definite(word.lower()));
+    if other.pos() == dateline_language::Pos::Noun {
+        out.add(&["noun again", if definite { "definite" } else { "indefinite" }, words]);
+    }
+}
+
+/// The first letters of a word.
+fn stem(lemma: &str) -> &str {
+    let end = lemma.char_indices().nth(4).map_or(lemma.len(), |(at, _)| at);
+    &lemma[..end]
+}
+
+/// How far the parties of one side are the same.
+fn overlap(first: &[Party], second: &[Party]) -> &'static str {
+    if first.is_empty() && second.is_empty() {
+        return "nobody";
+    }
+    if first.is_empty() || second.is_empty() {
+        return "untold";
+    }
+    let any = |same: &dyn Fn(&Party, &Party) -> bool| first.iter().any(|one| second.iter().any(|other| same(one, other)));
+    if any(&|one, other| one.actor.is_some() && one.actor == other.actor || one.bytes == other.bytes) {
+        "same"
+    } else if any(&|one, other| one.code.is_some() && one.code == other.code) {
+        "code"
+    } else if any(&|one, other| one.entity().is_some() && one.entity() == other.entity()) {
+        "entity"
+    } else {
+        "other"
+    }
+}
