@@ -1,6 +1,6 @@
 //! `dateline train events`: weights of acts, fitted to articles that careful readers coded.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -81,17 +81,22 @@ impl TrainEvents {
         let articles: Vec<CodedArticle> = lines(&self.articles)?;
         let articles: HashMap<&str, &CodedArticle> =
             articles.iter().map(|article| (article.id.as_str(), article)).collect();
-        let mut read = 0;
+        let mut seen = HashSet::new();
         for file in &self.codes {
             for coded in lines::<Codes>(file)? {
+                // An article that several coded is taken once.
+                if !seen.insert(coded.id.clone()) {
+                    continue;
+                }
                 let Some(article) = articles.get(coded.id.as_str()) else {
                     bail!("{}: no article {:?} in {}", file.display(), coded.id, self.articles.display());
                 };
-                let report = Report { title: article.title.clone(), ..Report::new(&article.text) };
+                let mut report = Report { title: article.title.clone(), ..Report::new(&article.text) };
+                report.source.id.clone_from(&article.id);
                 events.add(&report, &acts(article, &coded));
-                read += 1;
             }
         }
+        let read = seen.len();
         anstream::eprintln!("{read} articles");
         for (name, table) in events.fit() {
             let path = self.out.join(format!("{name}.weights.tsv"));

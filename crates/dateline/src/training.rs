@@ -143,15 +143,41 @@ impl<'r> Events<'r> {
             let [acts, sides, sectors] = &tables;
             let none = ["none", "no\tyes", "no\tyes", "same"];
             let tables = [acts, sides, sectors, none[0], none[1], none[2], none[3]];
-            let judges = Judges::of(tables).expect("they were written so");
+            let mut judges = Judges::of(tables).expect("they were written so");
+            if let Ok(with) = std::env::var("DL_WITH") {
+                let t: Vec<String> = EVENT_TABLES.iter().map(|n| std::fs::read_to_string(format!("{with}/{n}.weights.tsv")).unwrap()).collect();
+                judges = Judges::of(std::array::from_fn(|i| t[i].as_str())).unwrap();
+            }
             self.learnt.turn_to(fold);
             for (article, doc, marked) in self.articles.iter().skip(fold).step_by(FOLDS) {
-                self.learnt.add_joined(&filled(article, doc, self.codebook), marked, &judges);
+                let desk = filled(article, doc, self.codebook);
+                self.learnt.add_joined(&desk, marked, &judges);
+                export(&desk, marked, &judges);
             }
         }
         let tables = self.learnt.parties(None).into_iter().chain(self.learnt.rest(None));
         EVENT_TABLES.into_iter().zip(tables).collect()
     }
+}
+
+fn export(desk: &crate::desk::Desk<'_>, marked: &[did::Marked], judges: &Judges) {
+    use std::io::Write;
+    let Ok(path) = std::env::var("DL_EXPORT") else { return };
+    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
+    let at = |i: usize| desk.doc.token(i).chars().start;
+    let acts: Vec<_> = did::Learnt::weighed(desk, marked, judges)
+        .into_iter()
+        .map(|(number, trigger, candidates)| {
+            let all: Vec<_> = candidates
+                .iter()
+                .map(|one| serde_json::json!([one.head.map(at), one.standing, one.sums, one.meant]))
+                .collect();
+            serde_json::json!({"number": number, "trigger": at(trigger), "kind": marked[number].kind, "candidates": all})
+        })
+        .collect();
+    let words: Vec<_> =
+        did::Learnt::sums(desk, judges).into_iter().map(|(word, sums)| serde_json::json!([at(word), sums])).collect();
+    writeln!(file, "{}", serde_json::json!({"id": desk.article.source.id, "acts": acts, "words": words})).unwrap();
 }
 
 fn analysed(pipeline: &Pipeline, codebook: &Codebook, report: &Report) -> (Article, Doc) {

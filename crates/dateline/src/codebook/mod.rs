@@ -11,6 +11,7 @@ mod examples;
 mod identity;
 mod judges;
 mod lexicon;
+mod likeness;
 mod nouns;
 mod page_patterns;
 mod party_places;
@@ -43,6 +44,7 @@ pub(crate) use event_traits::EventTraits;
 pub use examples::{Example, ExampleKind};
 pub use judges::EVENT_TABLES;
 pub(crate) use judges::Judges;
+pub(crate) use likeness::Likeness;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use nouns::Noun;
 pub(crate) use page_patterns::PagePatterns;
@@ -91,6 +93,7 @@ pub struct Codebook {
     relation_weights: Option<OnceLock<ClassWeights>>,
     /// What decides over acts and parties; nothing if entries alone are to decide.
     judges: Option<OnceLock<Judges>>,
+    likeness: OnceLock<Likeness>,
     /// In the order of [`EventType::ALL`].
     events: Vec<EventTraits>,
     /// The codes that entries may name as the nearest of CAMEO.
@@ -189,6 +192,7 @@ impl Codebook {
             classes: files.classes,
             relation_weights: Some(OnceLock::new()),
             judges: Some(OnceLock::new()),
+            likeness: OnceLock::new(),
             events: files.events,
             cameo: files.cameo,
             sources: files.sources,
@@ -321,6 +325,11 @@ impl Codebook {
     pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
         let read = || ClassWeights::parse(RELATION_WEIGHTS).expect("the build script read them");
         self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
+    }
+
+    /// Which words mean alike; read when first asked for.
+    pub(crate) fn likeness(&self) -> &Likeness {
+        self.likeness.get_or_init(Likeness::built_in)
     }
 
     /// Whether a class of words holds a dictionary form.

@@ -3,7 +3,7 @@
 use dateline_language::{Bytes, Token};
 
 use super::acts::{self, Act, Scene};
-use super::sides::{self, Deed, MarkedSide, Sides};
+use super::sides::{self, Deed, MarkedSide, Sides, Weighed};
 use super::{happenings, judged, standing, told};
 use crate::codebook::Judges;
 use crate::desk::Desk;
@@ -116,6 +116,24 @@ impl Learnt {
                 self.happenings.add_odds(&evidence, before == again);
             }
         }
+    }
+
+    /// The candidates for the parties of each act of an article, by its word.
+    pub(crate) fn weighed(desk: &Desk<'_>, marked: &[Marked], judges: &Judges) -> Vec<(usize, usize, Vec<Weighed>)> {
+        let told = told(desk);
+        let scene = Scene::of(desk, &told);
+        let sides = Sides::of(&scene);
+        let of = |(number, act): (usize, &Marked)| {
+            let trigger = trigger(desk, act)?;
+            Some((number, trigger.i(), sides.weighed(judges, Deed { trigger, kind: act.kind }, &act.sides)))
+        };
+        marked.iter().enumerate().filter_map(of).collect()
+    }
+
+    /// What the judge of acts says of each word that may tell one: the word, and the sum of each class.
+    pub(crate) fn sums(desk: &Desk<'_>, judges: &Judges) -> Vec<(usize, Vec<f32>)> {
+        let told = told(desk);
+        acts::sums(&Scene::of(desk, &told), &judges.acts)
     }
 
     /// The weights of acts and parties, fitted without one of the folds.

@@ -111,6 +111,7 @@ fn place(number: usize) -> usize {
 pub(in crate::did) fn of_word(scene: &Scene<'_, '_>, token: Token<'_>, out: &mut Evidence) {
     let lemma = grammar::lemma(token);
     of_form(token, &lemma, out);
+    of_likeness(scene.desk, token, &lemma, out);
     of_tree(token, &lemma, out);
     of_neighbours(token, &lemma, out);
     of_parties(scene.desk, token, &lemma, out);
@@ -129,6 +130,37 @@ fn of_form(token: Token<'_>, lemma: &str, out: &mut Evidence) {
     let end = lemma.char_indices().rev().nth(ENDING - 1).map_or(0, |(at, _)| at);
     out.add(&["ending", &lemma[end..], token.pos().name()]);
     lemma.split('-').skip(usize::from(!lemma.contains('-'))).for_each(|part| out.add(&["part", part]));
+}
+
+/// Words that mean alike: the word's own, and those of the words around it.
+fn of_likeness(desk: &Desk<'_>, token: Token<'_>, lemma: &str, out: &mut Evidence) {
+    let likeness = desk.codebook.likeness();
+    let like = |token: Token<'_>| likeness.of(&grammar::lemma(token).to_lowercase());
+    let dep = token.dep().name();
+    let own = likeness.of(&lemma.to_lowercase());
+    if let Some([broad, narrow]) = own {
+        out.add(&["like", broad]);
+        out.add(&["like", narrow, "narrow"]);
+        out.add(&["like", narrow, token.tag().name()]);
+        out.add(&["like", narrow, dep]);
+    }
+    if let Some([broad, narrow]) = like(token.head()).filter(|_| !token.is_root()) {
+        out.add(&["under like", broad, dep]);
+        out.add(&["under like", narrow, dep]);
+        if let Some([_, own]) = own {
+            out.add(&["like under", own, broad, dep]);
+        }
+    }
+    for child in token.children().filter(is_content) {
+        let Some([broad, narrow]) = like(child) else { continue };
+        let dep = child.dep().name();
+        out.add(&["over like", broad, dep]);
+        out.add(&["over like", narrow, dep]);
+        out.add(&["is over like", lemma, broad, dep]);
+        if let Some([own, _]) = own {
+            out.add(&["like over", own, broad, dep]);
+        }
+    }
 }
 
 fn of_tree(token: Token<'_>, lemma: &str, out: &mut Evidence) {
@@ -185,6 +217,10 @@ fn of_parties(desk: &Desk<'_>, token: Token<'_>, lemma: &str, out: &mut Evidence
             continue;
         };
         out.add(&[side, &grammar::lemma(word)]);
+        if let Some([broad, narrow]) = desk.codebook.likeness().of(&grammar::lemma(word).to_lowercase()) {
+            out.add(&[side, "like", broad]);
+            out.add(&[side, "like", narrow]);
+        }
         for party in nouns::of_phrase(desk, word).iter().take(2) {
             let kind = kind_of(party);
             out.add(&[side, "kind", kind]);

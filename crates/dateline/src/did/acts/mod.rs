@@ -43,6 +43,13 @@ pub(super) fn acts(scene: &Scene<'_, '_>, judge: &Judge, least: f32) -> Vec<Act>
     acts
 }
 
+/// What a judge says of each word that may tell an act: the sum of each class.
+pub(super) fn sums(scene: &Scene<'_, '_>, judge: &Judge) -> Vec<(usize, Vec<f32>)> {
+    let mut all = Vec::new();
+    each_word(scene, judge, |token, sums| all.push((token.i(), sums.to_vec())));
+    all
+}
+
 /// Asks a judge about each word of an article.
 fn each_word(scene: &Scene<'_, '_>, judge: &Judge, mut answer: impl FnMut(Token<'_>, &mut [f32])) {
     let mut evidence = Evidence::default();

@@ -48,6 +48,10 @@ pub(super) fn of_candidate(
     out.add(&["stands", stands, passive]);
     out.add(&["stands", stands, kind, passive]);
     out.add(&["stands", stands, &lemma]);
+    if let Some([broad, narrow]) = scene.desk.codebook.likeness().of(&lemma.to_lowercase()) {
+        out.add(&["stands", stands, broad, "like"]);
+        out.add(&["stands", stands, narrow, "like", kind]);
+    }
     out.add(&["stands", stands, "under", deed.trigger.dep().name()]);
     let Some(mention) = candidate.mention else { return };
     of_mention(scene.desk, kind, &lemma, mention, stands, setting, out);
@@ -80,6 +84,11 @@ fn of_mention(
     out.add(&["who", is, lemma]);
     out.add(&["word", &word]);
     out.add(&["word", &word, kind]);
+    if let Some([broad, narrow]) = desk.codebook.likeness().of(&word.to_lowercase()) {
+        out.add(&["like", broad]);
+        out.add(&["like", broad, kind]);
+        out.add(&["like", narrow]);
+    }
     out.add(&["mentioned by", head.pos().name(), stands]);
     let home = match (party.entity(), setting) {
         (None, _) => "untold",

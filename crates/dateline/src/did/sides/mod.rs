@@ -8,7 +8,7 @@ use super::acts::Scene;
 use super::party::{Party, distinct};
 use crate::codebook::Judges;
 use crate::desk::Desk;
-use crate::record::{EventType, Sector};
+use crate::record::Sector;
 use crate::weights::{Evidence, Lessons, probabilities};
 use candidates::{Candidate, Cast, Standing};
 pub(crate) use evidence::Deed;
@@ -96,6 +96,35 @@ impl<'s, 'a> Sides<'s, 'a> {
         party
     }
 
+    /// The candidates for an act as another judge learns from them: what each weighs here, and whether readers mean it.
+    pub(super) fn weighed(&self, judges: &Judges, deed: Deed<'_>, marked: &[MarkedSide; 2]) -> Vec<Weighed> {
+        let setting = setting_at(self.scene.desk, deed.trigger.i());
+        let candidates = self.cast.candidates(deed.trigger);
+        let meant = |side: &MarkedSide| {
+            let mut meant = vec![false; candidates.len()];
+            for code in side.each() {
+                let right = right(&candidates, code, side.explicit, setting.as_deref());
+                meant.iter_mut().zip(right).for_each(|(meant, right)| *meant |= right);
+            }
+            meant
+        };
+        let meant = [meant(&marked[ACTOR]), meant(&marked[RECIPIENT])];
+        let mut evidence = Evidence::default();
+        let of = |(i, candidate): (usize, &Candidate<'_>)| {
+            let mut sums = judges.sides.no_sums();
+            evidence.clear();
+            evidence::of_candidate(self.scene, deed, candidate, setting.as_deref(), &mut evidence);
+            judges.sides.weigh(&evidence, &mut sums);
+            Weighed {
+                head: candidate.mention.map(|mention| mention.party.head),
+                standing: candidate.standing.name(),
+                sums: [sums[ACTOR], sums[RECIPIENT]],
+                meant: [meant[ACTOR][i], meant[RECIPIENT][i]],
+            }
+        };
+        candidates.iter().enumerate().map(of).collect()
+    }
+
     /// Adds an act to the lessons: `actor` and `recipient` are the codes that readers gave.
     pub(super) fn teach(&self, sides: &mut Lessons, sectors: &mut Lessons, deed: Deed<'_>, marked: &[MarkedSide; 2]) {
         let setting = setting_at(self.scene.desk, deed.trigger.i());
@@ -109,11 +138,7 @@ impl<'s, 'a> Sides<'s, 'a> {
             })
             .collect();
         for (side, marked) in marked.iter().enumerate() {
-            let codes: Vec<Option<&str>> = match marked.codes.as_slice() {
-                [] => vec![None],
-                codes => codes.iter().map(|code| Some(code.as_str()).filter(|code| !code.is_empty())).collect(),
-            };
-            for code in codes {
+            for code in marked.each() {
                 let right = right(&candidates, code, marked.explicit, setting.as_deref());
                 if let (Some(code), Some(one)) = (code, right.iter().position(|right| *right)) {
                     let sector = code.split(' ').nth(1).and_then(Sector::of);
@@ -134,6 +159,28 @@ pub(crate) struct MarkedSide {
     pub(crate) codes: Vec<String>,
     /// Whether the act's sentence mentions it.
     pub(crate) explicit: bool,
+}
+
+impl MarkedSide {
+    /// Each code; nothing where there is no party, or none of whom anything is told.
+    fn each(&self) -> Vec<Option<&str>> {
+        match self.codes.as_slice() {
+            [] => vec![None],
+            codes => codes.iter().map(|code| Some(code.as_str()).filter(|code| !code.is_empty())).collect(),
+        }
+    }
+}
+
+/// A candidate as another judge learns from it.
+#[derive(Clone, Debug)]
+pub(crate) struct Weighed {
+    /// The word that its mention hangs on.
+    pub(crate) head: Option<usize>,
+    pub(crate) standing: &'static str,
+    /// What it weighs on either side.
+    pub(crate) sums: [f32; 2],
+    /// Whether readers mean it.
+    pub(crate) meant: [bool; 2],
 }
 
 /// Which candidates a code means: those in the sentence, if it mentions the party, that agree best.
@@ -221,6 +268,11 @@ fn of_sector(scene: &Scene<'_, '_>, deed: Deed<'_>, candidate: &Candidate<'_>, s
     out.add(&["is", is, &lemma, side]);
     out.add(&["word", &word]);
     out.add(&["word", &word, kind, side]);
+    if let Some([broad, narrow]) = scene.desk.codebook.likeness().of(&word.to_lowercase()) {
+        out.add(&["like", broad]);
+        out.add(&["like", broad, kind, side]);
+        out.add(&["like", narrow]);
+    }
     mention.party.coding.sectors.iter().for_each(|sector| out.add(&["sector", sector.name()]));
     for part in scene.desk.doc.span_over(mention.party.bytes).tokens() {
         out.add(&["part", &crate::grammar::lemma(part)]);
