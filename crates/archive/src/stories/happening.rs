@@ -127,7 +127,7 @@ impl RecordText<'_> {
             point: place.lat.zip(place.lon),
             geonames: place.geonames,
             wide: self.is_wide(place),
-            assumed: place.how == PlaceHow::Dateline,
+            assumed: matches!(place.how, PlaceHow::Dateline | PlaceHow::Assumed | PlaceHow::Carried),
         }
     }
 

@@ -15,6 +15,30 @@ pub(crate) struct Dateline {
     pub(crate) bytes: Bytes,
 }
 
+/// The day that an address or a name of a file holds: `/2031/03/12/`, `_2031-03-12_`, `-20310312-`.
+pub(super) fn day_in(name: &str) -> Option<Date> {
+    let digits = |byte: &u8| byte.is_ascii_digit();
+    let bytes = name.as_bytes();
+    let starts = (0..bytes.len()).filter(|&at| digits(&bytes[at]) && (at == 0 || !digits(&bytes[at - 1])));
+    starts.filter_map(|at| full_date(&bytes[at..])).next()
+}
+
+/// The date that digits begin with: eight of them, or parted after year and month by one sign.
+fn full_date(bytes: &[u8]) -> Option<Date> {
+    let number = |range: std::ops::Range<usize>| -> Option<i16> {
+        let part = bytes.get(range)?;
+        part.iter().all(u8::is_ascii_digit).then(|| std::str::from_utf8(part).ok()?.parse().ok()).flatten()
+    };
+    let year = number(0..4).filter(|year| (1980..=2100).contains(year))?;
+    let sign = *bytes.get(4)?;
+    let (month, day, end) = match sign {
+        b'-' | b'/' | b'_' | b'.' => (number(5..7)?, number(8..10).filter(|_| bytes.get(7) == Some(&sign))?, 10),
+        _ => (number(4..6)?, number(6..8)?, 8),
+    };
+    let ends = bytes.get(end).is_none_or(|next| !next.is_ascii_digit());
+    Date::new(year, month as i8, day as i8).ok().filter(|_| ends)
+}
+
 /// Takes the day of publication from a line that holds nothing else; answers whether it does.
 pub(super) fn take_date_line(article: &mut Article, block: &str, codebook: &Codebook) -> bool {
     let Some(found) = codebook.page_patterns().date_line.captures(block) else { return false };
@@ -54,4 +78,22 @@ fn month_and_day(text: &str, year: i16, page: &Page) -> Option<Date> {
     let (first, second) = (words.next()?, words.next()?);
     let (name, day) = if first.starts_with(|c: char| c.is_ascii_digit()) { (second, first) } else { (first, second) };
     Date::new(year, page.month(name)?, day.parse().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_in;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_is_read_in_addresses_and_names_of_files() {
+        let day = Some(date(2031, 3, 12));
+        assert_eq!(day_in("https://news.example/world/2031/03/12/talks-resume"), day);
+        assert_eq!(day_in("herald_2031-03-12_talks-resume"), day);
+        assert_eq!(day_in("https://news.example/ct-talks-20310312-story.html"), day);
+        assert_eq!(day_in("https://news.example/article208115079.html"), None);
+        assert_eq!(day_in("https://news.example/2031/03/talks"), None);
+        assert_eq!(day_in("lot-203103129"), None);
+        assert_eq!(day_in("2031-13-12"), None);
+    }
 }

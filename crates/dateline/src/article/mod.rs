@@ -86,6 +86,8 @@ impl Article {
         };
         let blocks = blocks::blocks(&report.text);
         around::sort(&mut article, &blocks, codebook);
+        let named = || article.url.as_deref().and_then(dateline::day_in);
+        article.published = article.published.or_else(named).or_else(|| dateline::day_in(&report.source.id));
         article.recognise_language(report.language.as_deref());
         article
     }

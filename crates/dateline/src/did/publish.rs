@@ -8,7 +8,7 @@ use super::party::Party;
 use crate::codebook::Codebook;
 use crate::desk::{Desk, Who, quotation_id};
 use crate::grammar;
-use crate::record;
+use crate::record::{self, PlaceHow, WhenHow};
 
 /// The events as the record shows them.
 pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event> {
@@ -18,7 +18,11 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
         span: desk.article.span(party.bytes),
     };
     let mut paragraphs = Paragraphs::default();
-    let one = |(i, event): (usize, &Event<'_>)| {
+    let mut days: Vec<_> = events.iter().map(|event| circumstances::when(desk, event)).collect();
+    let mut places: Vec<_> = events.iter().map(|event| circumstances::place(desk, event)).collect();
+    share(events, &mut days, |day| matches!(day.how, WhenHow::Clause | WhenHow::Sentence), |day| day.how = WhenHow::Carried);
+    share(events, &mut places, |place| place.how == PlaceHow::Clause, |place| place.how = PlaceHow::Carried);
+    let mut one = |(i, event): (usize, &Event<'_>)| {
         let trigger: Token<'_> = desk.doc.token(event.trigger);
         record::Event {
             id: format!("e{}", i + 1),
@@ -34,8 +38,8 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
             },
             sentence: desk.article.span(trigger.sentence().bytes()),
             said_in: event.said_in.map(quotation_id),
-            when: circumstances::when(desk, event),
-            place: circumstances::place(desk, event),
+            when: days[i].take(),
+            place: places[i].take(),
             size: circumstances::size(desk, event),
             score: score(desk.codebook, event),
             cameo: Some(event.cameo.to_owned()),
@@ -44,7 +48,22 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
             happening: event.happening.map(|number| format!("h{}", number + 1)),
         }
     };
-    events.iter().enumerate().map(one).collect()
+    events.iter().enumerate().map(&mut one).collect()
+}
+
+/// Gives what one mention of a happening tells to those that tell nothing of their own.
+fn share<T: Clone>(events: &[Event<'_>], all: &mut [Option<T>], is_told: impl Fn(&T) -> bool, carry: impl Fn(&mut T)) {
+    for i in 0..events.len() {
+        if events[i].happening.is_none() || all[i].as_ref().is_some_and(&is_told) {
+            continue;
+        }
+        let same = (0..events.len()).filter(|&other| events[other].happening == events[i].happening);
+        let told = same.filter_map(|other| all[other].clone()).find(&is_told);
+        if let Some(mut told) = told {
+            carry(&mut told);
+            all[i] = Some(told);
+        }
+    }
 }
 
 /// The score of the event's first mode, else of the event.

@@ -137,6 +137,10 @@ labels! {
         Section = "section",
         /// From the place that the text opens with.
         Dateline = "dateline",
+        /// From an earlier sentence.
+        Carried = "carried",
+        /// From the place that the article names most.
+        Assumed = "assumed",
     }
 }
 

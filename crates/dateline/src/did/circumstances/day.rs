@@ -24,8 +24,28 @@ pub(crate) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<When> {
         return time.of_event(desk.article, WhenHow::Carried);
     }
     // What was long ago was not on the day of the report.
-    let day = desk.article.published.filter(|_| !event.aux.contains(&Aux::Historical))?;
-    Some(When { value: day.to_string(), precision: Precision::Day, how: WhenHow::Assumed, span: None })
+    if event.aux.contains(&Aux::Historical) {
+        return None;
+    }
+    if let Some(day) = desk.article.published {
+        return Some(When { value: day.to_string(), precision: Precision::Day, how: WhenHow::Assumed, span: None });
+    }
+    nearest(desk, anchor).and_then(|time| time.of_event(desk.article, WhenHow::Carried))
+}
+
+/// Of an article whose own day nobody tells: of the days, weeks and months of the last year that it tells of, the last before,
+/// else the first.
+fn nearest<'d>(desk: &'d Desk<'_>, anchor: Token<'_>) -> Option<&'d Time> {
+    let exact = |time: &&Time| {
+        let vague = matches!(
+            time.precision,
+            None | Some(Precision::Year | Precision::Half | Precision::Decade | Precision::Century)
+        );
+        time.is_date() && time.is_on_calendar() && !vague
+    };
+    let year = desk.times.iter().filter(exact).filter_map(|time| time.year).max()?;
+    let all = || desk.times.iter().filter(exact).filter(|time| time.year == Some(year));
+    all().rev().find(|time| time.bytes.start < anchor.bytes().start).or_else(|| all().next())
 }
 
 /// The times of a sentence that tell when something was.

@@ -23,9 +23,37 @@ pub(crate) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<EventPlace> {
     let best = located.min_by_key(|((_, distance), place)| (*distance, place.tokens.start.abs_diff(trigger.i())));
     let (place, how) = match best {
         Some(((how, _), place)) => (place, how),
-        None => of_part(desk, event, trigger)?,
+        None => of_part(desk, event, trigger).or_else(|| around(desk, trigger))?,
     };
     Some(place.of_event(desk.article, how))
+}
+
+/// A place that tells roughly where: any that the sentence names as a place, else the last before it in its paragraph, else
+/// that of the dateline, else the one that the article names most.
+fn around<'d>(desk: &'d Desk<'_>, trigger: Token<'_>) -> Option<(&'d Place, PlaceHow)> {
+    let sentence = trigger.sentence().bytes();
+    let paragraph = desk.article.parts.iter().find(|part| part.bytes.contains(sentence))?.bytes;
+    let places = || desk.places.iter().filter(|place| place.used == PlaceUse::Place);
+    let here = places().filter(|place| sentence.contains(place.bytes));
+    let nearest = here.min_by_key(|place| place.bytes.start.abs_diff(trigger.bytes().start));
+    if let Some(place) = nearest {
+        return Some((place, PlaceHow::Sentence));
+    }
+    let before = |place: &&Place| paragraph.contains(place.bytes) && place.bytes.start < sentence.start;
+    if let Some(place) = places().rev().find(before) {
+        return Some((place, PlaceHow::Carried));
+    }
+    let opening = desk.article.dateline.as_ref().map(|dateline| dateline.bytes);
+    let opening = opening.and_then(|bytes| desk.places.iter().find(|place| bytes.contains(place.bytes)));
+    opening.map(|place| (place, PlaceHow::Dateline)).or_else(|| Some((named_most(desk)?, PlaceHow::Assumed)))
+}
+
+/// The place that an article names most, smaller ones before countries; of those named as often the first.
+fn named_most<'d>(desk: &'d Desk<'_>) -> Option<&'d Place> {
+    let count = |place: &Place| desk.places.iter().filter(|other| other.name == place.name).count();
+    let small = |place: &&Place| !matches!(place.feature, Some(Feature::Country | Feature::Continent));
+    let all = || desk.places.iter().filter(|place| place.used == PlaceUse::Place).rev();
+    all().filter(small).max_by_key(|place| count(place)).or_else(|| all().max_by_key(|place| count(place)))
 }
 
 /// Whether a place of the sentence tells where the act was: in its clause or by a verb around it, and over how many verbs.
