@@ -2,7 +2,7 @@
 //!
 //! A column's description lists them from here, and a build for development stops at a value that is not listed.
 
-use dateline::record::{ActorKind, MentionKind};
+use dateline::record::{ActorKind, MentionKind, PartyFrom};
 
 /// A value of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,14 @@ pub(super) fn place_how() -> Vec<Listed> {
 /// Sides of an event.
 pub(super) fn side() -> Vec<Listed> {
     explained(&[("actor", "all sides of what is done to each other"), ("recipient", "")])
+}
+
+/// From what the country of a party was inferred.
+pub(super) fn party_from() -> Vec<Listed> {
+    let about = |from: &PartyFrom| match from {
+        PartyFrom::Setting => "where the sentence plays",
+    };
+    PartyFrom::ALL.iter().map(|from| Listed { value: from.name(), about: about(from) }).collect()
 }
 
 /// Kinds of quotations.

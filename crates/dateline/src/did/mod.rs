@@ -7,6 +7,7 @@ mod compounds;
 mod content;
 mod doers;
 mod event;
+mod inferred;
 mod kinds;
 mod matching;
 mod nouns;
@@ -39,6 +40,7 @@ pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     events.extend(weighed);
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
+    inferred::countries(desk, &mut events);
     events
 }
 
