@@ -206,6 +206,7 @@ fn vocabulary(desk: &mut Desk, english: &Path) -> vocabulary::Vocabulary {
         page: desk.read(&english.join("page.toml")),
         actors: desk.read(&english.join("actors.toml")),
         speech: desk.read(&english.join("speech.toml")),
+        setting: desk.read(&english.join("setting.toml")),
     }
 }
 

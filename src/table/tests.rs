@@ -42,7 +42,13 @@ fn event(id: &str, event: EventType, trigger: &str, actor: Option<&str>, said_in
         mode: Vec::new(),
         context: Vec::new(),
         aux: Vec::new(),
-        actor: vec![Party { actor: None, code: actor.map(Into::into), span: span("delegations") }],
+        actor: vec![Party {
+            actor: None,
+            code: actor.map(Into::into),
+            span: span("delegations"),
+            from: None,
+            evidence: None,
+        }],
         recipient: Vec::new(),
         trigger: Cue { span: span(trigger), lemma: trigger.into() },
         sentence: span(trigger),
@@ -90,7 +96,8 @@ fn record() -> Record {
         event("e1", EventType::Retreat, "left", Some("WST GOV"), Some("q2")),
         event("e2", EventType::Consult, "met", None, None),
     ];
-    events[0].recipient = vec![Party { actor: Some("a1".into()), code: None, span: span("reporters") }];
+    events[0].recipient =
+        vec![Party { actor: Some("a1".into()), code: None, span: span("reporters"), from: None, evidence: None }];
     events[0].aux = vec![Aux::Historical];
     events[1].when =
         Some(When { value: "2031-03".into(), precision: Precision::Month, how: WhenHow::Carried, span: None });

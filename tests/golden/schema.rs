@@ -41,6 +41,7 @@ pub(crate) struct Article {
     bylines: Vec<String>,
     dateline: Option<Dateline>,
     sections: Vec<Section>,
+    settings: Vec<Setting>,
     excluded: Vec<Excluded>,
     warnings: Vec<String>,
 }
@@ -58,6 +59,15 @@ pub(crate) struct Dateline {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Section {
     heading: String,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Setting {
+    country: String,
+    share: f64,
     start: u32,
     end: u32,
 }
@@ -156,6 +166,10 @@ pub(crate) struct Party {
     code: Option<String>,
     start: u32,
     end: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Span>,
 }
 
 #[derive(Deserialize, Serialize)]

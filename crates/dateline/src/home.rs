@@ -3,6 +3,7 @@
 use crate::codebook::Codebook;
 use crate::gazetteer::Entry;
 use crate::grammar::names::without_title_article;
+use crate::record::Feature;
 
 /// Where a publisher is at home.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +14,12 @@ pub(crate) struct Home {
     pub(crate) admin1: String,
     /// Degrees north and east of its town; nothing where it is a whole country's.
     pub(crate) point: Option<(f64, f64)>,
+    /// The name of the paper, as far as it is known.
+    paper: &'static str,
 }
+
+/// How far from the paper's point the places are that its name may mean, in kilometres.
+const TOWN: f64 = 60.0;
 
 /// Host, country, first-order division and point of publishers.
 const PAPERS: &str = include_str!("../codebook/places/papers.tsv");
@@ -31,6 +37,20 @@ impl Home {
     /// Whether it is a local paper.
     pub(crate) fn is_local(&self) -> bool {
         self.point.is_some()
+    }
+
+    /// Whether a place cannot be meant by this name, since a local paper of that name is at home elsewhere: "Paris" in the
+    /// Paris Post-Intelligencer, of Tennessee.
+    pub(crate) fn excludes(&self, name: &str, entry: &Entry) -> bool {
+        let named_for = || self.paper.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
+        let Some((lat, lon)) = self.point.filter(|_| named_for()) else { return false };
+        let holds_home = entry.country == self.country
+            && match entry.feature {
+                Feature::Country => true,
+                Feature::State | Feature::Province => entry.admin1 == self.admin1,
+                _ => false,
+            };
+        !holds_home && entry.km_to(lat, lon) > TOWN
     }
 
     /// How much nearer home a place is than any other place: from 0 to 1, by country, division and distance.
@@ -61,7 +81,7 @@ fn paper(host: &str, publisher: &str) -> Option<Home> {
         }
         let (country, admin1) = (columns.next()?.to_owned(), columns.next()?.to_owned());
         let mut degrees = || columns.next()?.parse().ok();
-        Some(Home { country, admin1, point: degrees().zip(degrees()) })
+        Some(Home { country, admin1, point: degrees().zip(degrees()), paper: name })
     })
 }
 

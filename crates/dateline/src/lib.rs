@@ -24,6 +24,7 @@ mod reading;
 pub mod record;
 mod report;
 mod said;
+mod setting;
 pub mod training;
 mod weights;
 mod when;

@@ -9,9 +9,9 @@ use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::desk::Desk;
 use crate::did::Classification;
-use crate::record::{Record, SCHEMA, Span};
+use crate::record::{self, Record, SCHEMA, Span};
 use crate::report::Report;
-use crate::{did, how_many, said, when, whereabouts, who};
+use crate::{did, how_many, said, setting, when, whereabouts, who};
 
 /// Reads reports, one after the other.
 ///
@@ -96,7 +96,7 @@ impl Reader {
                 schema: SCHEMA.into(),
                 id: article_id(&desk.article.text),
                 source: desk.article.source.clone(),
-                article: desk.article.record(),
+                article: record::Article { settings: setting::publish(desk), ..desk.article.record() },
                 actors: who::publish(desk),
                 quotations: said::publish(desk),
                 events: did::publish(desk, &events),
@@ -158,8 +158,11 @@ pub(crate) fn filled<'a>(article: &'a Article, doc: &'a Doc, codebook: &'a Codeb
     let mut desk = Desk::new(article, doc, codebook);
     desk.times = when::when(&desk);
     desk.places = whereabouts::whereabouts(&desk);
+    let located = desk.places.iter().filter_map(|place| Some((&place.tokens, place.country.as_deref()?)));
+    located.for_each(|(words, country)| desk.phrases.correct(words, country));
     desk.figures = how_many::how_many(&desk);
     desk.who = who::who(&desk);
+    desk.setting = setting::setting(&desk);
     desk.quotations = said::said(&desk);
     said::first_person(&mut desk);
     desk

@@ -16,7 +16,7 @@ pub(super) static ARTICLES: Table = Table {
 /// Filled in when the reports stand in their order.
 pub(super) const DUPLICATE_OF: &str = "duplicate_of";
 
-static ARTICLE: [Column; 20] = [
+static ARTICLE: [Column; 21] = [
     column("id", Text, "Hash of its text with white space folded: the same for the same text.", |row| {
         (&row.record().id).into()
     }),
@@ -45,6 +45,9 @@ static ARTICLE: [Column; 20] = [
     }),
     column("dateline_date", Day, "Day that the text opens with.", |row| {
         maybe(row.record().article.dateline.as_ref().and_then(|dateline| dateline.date))
+    }),
+    measured("country", Text, "ISO 3166-1 alpha-3", "The country where the most of it plays.", |row| {
+        maybe(row.record().article.country())
     }),
     measured("words", Whole, "words", "Length of the text.", |row| row.entry.words.into()),
     measured("characters", Whole, "characters", "Length of the text; all offsets count into it.", |row| {

@@ -1,6 +1,6 @@
 //! Events and their parties.
 
-use dateline::record::{Event, EventPlace, Party, Quotation, Size, When};
+use dateline::record::{Event, EventPlace, Party, PartyFrom, Quotation, Size, When};
 
 use super::cell::CellType::{Real, Text, Texts, Whole};
 use super::cell::{Cell, maybe};
@@ -142,7 +142,7 @@ fn parties(entry: &Entry) -> Vec<(usize, usize)> {
     record.events.iter().enumerate().flat_map(of).collect()
 }
 
-static PARTY: [Column; 8] = [
+static PARTY: [Column; 11] = [
     column("event_id", Text, "The event.", |row| (&event(row).id).into()),
     listed("side", Text, "{}.", values::side, |row| {
         if row.second < event(row).actor.len() { "actor".into() } else { "recipient".into() }
@@ -153,6 +153,19 @@ static PARTY: [Column; 8] = [
     column("words", Text, "The words that name it here.", |row| row.words(&[party(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| party(row).span.start.into()),
     measured("end", Whole, CHARACTERS, "Where they end.", |row| party(row).span.end.into()),
+    listed(
+        "inferred_from",
+        Text,
+        "From what its country was inferred: {}. Empty: its words or its actor tell.",
+        values::party_from,
+        |row| maybe(party(row).from.map(PartyFrom::name)),
+    ),
+    measured("evidence_start", Whole, CHARACTERS, "Where the words begin that tell what was inferred.", |row| {
+        maybe(party(row).evidence.map(|span| span.start))
+    }),
+    measured("evidence_end", Whole, CHARACTERS, "Where they end.", |row| {
+        maybe(party(row).evidence.map(|span| span.end))
+    }),
 ];
 
 fn party<'e>(row: &Row<'e>) -> &'e Party {

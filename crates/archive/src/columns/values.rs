@@ -2,7 +2,7 @@
 //!
 //! A column's description lists them from here, and a build for development stops at a value that is not listed.
 
-use dateline::record::{ActorKind, MentionKind};
+use dateline::record::{ActorKind, MentionKind, PartyFrom};
 
 /// A value of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +43,24 @@ pub(super) fn place_how() -> Vec<Listed> {
         ("sentence", "by others of its sentence"),
         ("section", "from the heading above"),
         ("dateline", "from the place that the text opens with"),
+        ("carried", "from an earlier sentence, or another that tells the same act"),
+        ("assumed", "the place that the article names most"),
     ])
 }
 
 /// Sides of an event.
 pub(super) fn side() -> Vec<Listed> {
     explained(&[("actor", "all sides of what is done to each other"), ("recipient", "")])
+}
+
+/// From what the country of a party was inferred.
+pub(super) fn party_from() -> Vec<Listed> {
+    let about = |from: &PartyFrom| match from {
+        PartyFrom::Setting => "where the sentence plays",
+        PartyFrom::Implied => "the act alone: somebody was arrested, so by the police",
+        PartyFrom::ToldElsewhere => "another sentence mentions the party",
+    };
+    PartyFrom::ALL.iter().map(|from| Listed { value: from.name(), about: about(from) }).collect()
 }
 
 /// Kinds of quotations.

@@ -25,7 +25,7 @@ pub(crate) fn record(id: &str, published: Option<Date>) -> Record {
 
 /// A party without an entry among the actors.
 pub(crate) fn party(span: Span, code: Option<&str>) -> Party {
-    Party { actor: None, code: code.map(str::to_owned), span }
+    Party { actor: None, code: code.map(str::to_owned), span, from: None, evidence: None }
 }
 
 /// An event in Lafia on a day, told in a sentence, of which one party did something to the other.

@@ -6,19 +6,9 @@ use dateline_language::Bytes;
 /// lines were broken at a fixed width.
 pub(super) fn blocks(text: &str) -> Vec<Bytes> {
     let lines = lines(text);
-    let mut blocks: Vec<Vec<Bytes>> = Vec::new();
-    let mut open = false;
-    for line in lines {
-        if line.start == line.end {
-            open = false;
-        } else if open {
-            blocks.last_mut().expect("a block is open").push(line);
-        } else {
-            blocks.push(vec![line]);
-            open = true;
-        }
-    }
-    blocks.into_iter().flat_map(|lines| split(text, lines)).collect()
+    let runs: Vec<&[Bytes]> = lines.split(|line| line.start == line.end).filter(|run| !run.is_empty()).collect();
+    let width = fixed_width(text, &runs);
+    runs.into_iter().flat_map(|lines| split(text, lines, width)).collect()
 }
 
 /// The lines, trimmed; a blank one is empty.
@@ -35,24 +25,56 @@ fn lines(text: &str) -> Vec<Bytes> {
     .collect()
 }
 
-/// One paragraph where the lines were broken at a fixed width, else one for each line.
-fn split(text: &str, lines: Vec<Bytes>) -> Vec<Bytes> {
-    if lines.len() > 1 && is_wrapped(text, &lines) {
-        let (first, last) = (lines[0], lines[lines.len() - 1]);
-        return vec![Bytes { start: first.start, end: last.end }];
+/// Fewest lines that tell a width.
+const TELLING: usize = 3;
+
+/// The width at which the lines of a text were broken, in characters: that of the longest line in the midst of a sentence, if
+/// nearly all such lines are as full as words allow.
+fn fixed_width(text: &str, runs: &[&[Bytes]]) -> Option<usize> {
+    let broken = || runs.iter().flat_map(|run| run.windows(2)).filter(|pair| !ends_sentence(text, pair[0]));
+    let width = broken().map(|pair| length(text, pair[0])).max().filter(|width| (40..=130).contains(width))?;
+    let full = broken().filter(|pair| is_full(text, pair[0], pair[1], width)).count();
+    (broken().count() >= TELLING && 5 * full >= 4 * broken().count()).then_some(width)
+}
+
+/// The paragraphs of lines without a blank one between them: where the width is known, a line that had room for the first
+/// word of the next ends one. Without it all are one paragraph if they look wrapped, else one for each line.
+fn split(text: &str, lines: &[Bytes], width: Option<usize>) -> Vec<Bytes> {
+    let whole = |lines: &[Bytes]| Bytes { start: lines[0].start, end: lines[lines.len() - 1].end };
+    let goes_on = |line: Bytes, next: Bytes| {
+        let starts_small = text[next.range()].starts_with(char::is_lowercase);
+        width.is_some_and(|width| is_full(text, line, next, width)) || !ends_sentence(text, line) && starts_small
+    };
+    match width {
+        Some(_) => lines.chunk_by(|line, next| goes_on(*line, *next)).map(whole).collect(),
+        None if lines.len() > 1 && is_wrapped(text, lines) => vec![whole(lines)],
+        None => lines.to_vec(),
     }
-    lines
+}
+
+/// Whether a line broken at a width has no room for the first word of the next.
+fn is_full(text: &str, line: Bytes, next: Bytes, width: usize) -> bool {
+    let word = text[next.range()].split_whitespace().next().map_or(0, |word| word.chars().count());
+    let length = length(text, line);
+    length <= width && length + 1 + word > width
+}
+
+/// Characters of a line.
+fn length(text: &str, line: Bytes) -> usize {
+    text[line.range()].chars().count()
+}
+
+fn ends_sentence(text: &str, line: Bytes) -> bool {
+    text[line.range()].trim_end_matches(['”', '"', '’', ')', '\'']).ends_with(['.', '?', '!', ':'])
 }
 
 /// Lines of about one width of which most go on in the next: a sentence's end seldom falls on the margin.
 fn is_wrapped(text: &str, lines: &[Bytes]) -> bool {
     let full = &lines[..lines.len() - 1];
-    let widest = lines.iter().map(|line| text[line.range()].chars().count()).max().unwrap_or_default();
-    let goes_on =
-        |line: &Bytes| !text[line.range()].trim_end_matches(['”', '"', '’', ')', '\'']).ends_with(['.', '?', '!', ':']);
-    let even = |line: &Bytes| text[line.range()].chars().count() + 25 >= widest;
+    let widest = lines.iter().map(|line| length(text, *line)).max().unwrap_or_default();
+    let even = |line: &Bytes| length(text, *line) + 25 >= widest;
     (40..=100).contains(&widest)
-        && 2 * full.iter().filter(|line| goes_on(line)).count() > full.len()
+        && 2 * full.iter().filter(|line| !ends_sentence(text, **line)).count() > full.len()
         && 3 * full.iter().filter(|line| even(line)).count() > 2 * full.len()
 }
 
@@ -76,5 +98,30 @@ mod tests {
         let text = "The ferry left the harbour at dawn with forty people.\r\nNobody was hurt, the owner said.\r\nHe gave no cause.";
         assert_eq!(texts(text).len(), 3);
         assert_eq!(texts(" \n\n \n"), Vec::<&str>::new());
+    }
+
+    /// Broken at 60 characters, a paragraph after the other without a blank line between them.
+    const BROKEN: &str = "The harbour office closed the outer basin to ferries on\n\
+        Thursday after a crane tipped over in the wind.\n\
+        \"Nobody goes out before the beam is lifted,\" the harbour\n\
+        master told the crews. He expects three days of work, two\n\
+        of them under water.\n\
+        The owners asked for the smaller boats to be let through at\n\
+        high tide.";
+
+    #[test]
+    fn a_line_that_had_room_for_the_next_word_ends_a_paragraph() {
+        let starts = |text| texts(text).into_iter().map(|block| &block[..10]).collect::<Vec<_>>();
+        assert_eq!(starts(BROKEN), ["The harbou", "\"Nobody go", "The owners"]);
+        let indented = BROKEN.replace('\n', "\n        ");
+        assert_eq!(starts(&indented), ["The harbou", "\"Nobody go", "The owners"]);
+        let headed = format!("Outer basin closed\n{BROKEN}");
+        assert_eq!(starts(&headed), ["Outer basi", "The harbou", "\"Nobody go", "The owners"]);
+    }
+
+    #[test]
+    fn lines_of_any_length_are_paragraphs() {
+        let list = "Boats that may leave\nThe mail boat to the outer islands, twice a day and at night if\nthe pilot agrees\nLifeboats\nNo others until the harbour master says so";
+        assert_eq!(texts(list).len(), 5);
     }
 }

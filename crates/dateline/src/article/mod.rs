@@ -138,6 +138,7 @@ impl Article {
                 span: self.span(dateline.bytes),
             }),
             sections: headings.iter().enumerate().map(section).collect(),
+            settings: Vec::new(),
             excluded: (self.excluded.iter())
                 .map(|&(bytes, why)| record::Excluded { span: self.span(bytes), why })
                 .collect(),

@@ -5,12 +5,14 @@
 
 mod how_many;
 mod said;
+mod setting;
 mod when;
 mod whereabouts;
 mod who;
 
 pub(crate) use how_many::Figure;
 pub(crate) use said::{Quotation, Voice, quotation_id, said_in};
+pub(crate) use setting::{Setting, Settings};
 pub(crate) use when::Time;
 pub(crate) use whereabouts::Place;
 pub(crate) use who::{Actor, Mention, Who};
@@ -32,6 +34,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) places: Vec<Place>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) who: Who,
+    pub(crate) setting: Settings,
     pub(crate) quotations: Vec<Quotation>,
 }
 
@@ -47,6 +50,7 @@ impl<'a> Desk<'a> {
             places: Vec::new(),
             figures: Vec::new(),
             who: Who::default(),
+            setting: Settings::default(),
             quotations: Vec::new(),
         }
     }

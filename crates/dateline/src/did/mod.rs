@@ -9,6 +9,7 @@ mod content;
 mod doers;
 mod event;
 pub(crate) mod happenings;
+mod inferred;
 mod judged;
 mod kinds;
 mod matching;
@@ -53,6 +54,7 @@ fn by_entries<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     events.extend(weighed);
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
+    inferred::countries(desk, &mut events);
     events
 }
 

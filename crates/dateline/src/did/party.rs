@@ -3,7 +3,7 @@
 use dateline_language::Bytes;
 
 use crate::phrases::Coding;
-use crate::record::ActorKind;
+use crate::record::{ActorKind, PartyFrom};
 
 /// A party to an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,11 +19,31 @@ pub(crate) struct Party {
     /// Whether it is an armed group, also while it governs.
     pub(super) is_armed_group: bool,
     pub(crate) bytes: Bytes,
+    /// Where its country was inferred from, if its own words do not tell it.
+    pub(super) inferred: Option<Inferred>,
+}
+
+/// Where the country of a party was inferred from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Inferred {
+    pub(crate) from: PartyFrom,
+    /// The words that tell it; none where no words of the text do.
+    pub(crate) told_by: Option<Bytes>,
 }
 
 impl Party {
     pub(super) fn of(actor: Option<usize>, kind: Option<ActorKind>, coding: Coding, head: usize, bytes: Bytes) -> Self {
-        Self { actor, code: coding.code(), coding, kind, head, is_known_person: false, is_armed_group: false, bytes }
+        Self {
+            actor,
+            code: coding.code(),
+            coding,
+            kind,
+            head,
+            is_known_person: false,
+            is_armed_group: false,
+            bytes,
+            inferred: None,
+        }
     }
 
     /// The country, or what stands in its place.

@@ -16,6 +16,8 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
         actor: party.actor.map(Who::id),
         code: party.code.clone(),
         span: desk.article.span(party.bytes),
+        from: party.inferred.map(|inferred| inferred.from),
+        evidence: party.inferred.and_then(|inferred| inferred.told_by).map(|bytes| desk.article.span(bytes)),
     };
     let mut paragraphs = Paragraphs::default();
     let mut days: Vec<_> = events.iter().map(|event| circumstances::when(desk, event)).collect();

@@ -3,7 +3,7 @@
 use crate::codebook::Codebook;
 use crate::parses;
 use crate::reading::Reader;
-use crate::record::{Event, EventType, Party, WEIGHED};
+use crate::record::{Event, EventType, Party, PartyFrom, Span, WEIGHED};
 use crate::report::Report;
 
 /// The codes of the actors, then of the recipients, of the first event of this kind.
@@ -43,6 +43,37 @@ fn parties_are_found_where_the_verb_does_not_tell_them() {
         let strings = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>();
         assert_eq!(found, Some((strings(actor).as_slice(), strings(recipient).as_slice())), "{text}");
     }
+}
+
+/// Code, origin and evidence of each party of the first event.
+fn inferred(text: &str) -> Vec<(String, bool, String)> {
+    let record = parses::reader(Codebook::built_in()).read(&Report::new(text));
+    let event = record.events.first().expect("an event");
+    let words = |span: Span| -> String {
+        text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect()
+    };
+    let row = |party: &Party| {
+        let evidence = party.evidence.map(words).unwrap_or_default();
+        (party.code.clone().unwrap_or_default(), party.from == Some(PartyFrom::Setting), evidence)
+    };
+    event.actor.iter().chain(&event.recipient).map(row).collect()
+}
+
+#[test]
+fn who_has_a_sector_and_no_country_has_that_of_the_setting() {
+    let told = |code: &str, inferred: bool, evidence: &str| (code.to_owned(), inferred, evidence.to_owned());
+    let arrest = inferred("Police in Bergen arrested three students on Friday.");
+    assert_eq!(arrest, [told("NOR COP", true, "Bergen"), told("NOR EDU", true, "Bergen")]);
+    // Somebody of no sector is a civilian; whose words tell a country keeps it.
+    let arrest = inferred("Bergen, in Norway, was calm again. The Swedish police arrested Arne Dahl on Friday.");
+    assert_eq!(arrest[0], told("SWE COP", false, ""));
+    assert_eq!((arrest[1].0.split_once(' '), arrest[1].1), (Some(("NOR", "CVL")), true), "{arrest:?}");
+}
+
+#[test]
+fn who_may_be_from_anywhere_keeps_no_country() {
+    assert_eq!(inferred("Gunmen shot a policeman in Bergen on Friday.")[0], ("UAF".to_owned(), false, String::new()));
+    assert_eq!(inferred("The UN condemned the police in Bergen.")[0], ("UNO".to_owned(), false, String::new()));
 }
 
 #[test]

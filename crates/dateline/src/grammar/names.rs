@@ -33,6 +33,11 @@ pub(crate) fn is_genitive_mark(word: &str) -> bool {
     GENITIVE_MARKS.contains(&word)
 }
 
+/// A name without the mark of a genitive at its end.
+pub(crate) fn without_genitive(name: &str) -> &str {
+    GENITIVE_MARKS.iter().find_map(|mark| name.strip_suffix(mark)).unwrap_or(name)
+}
+
 /// What follows the mark of a genitive.
 pub(crate) fn behind_genitive(text: &str) -> Option<&str> {
     GENITIVE_MARKS.iter().find_map(|mark| text.strip_prefix(mark))

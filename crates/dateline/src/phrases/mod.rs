@@ -4,6 +4,8 @@ pub(crate) mod coding;
 pub(crate) mod names;
 mod roles;
 
+use std::ops::Range;
+
 use dateline_language::{Doc, Relation, Token};
 
 use crate::codebook::{Codebook, Known};
@@ -48,6 +50,20 @@ impl<'c> Phrases<'c> {
             role_of[role.tokens.clone()].fill(Some(i));
         }
         Self { names, roles, name_of, role_of, codebook }
+    }
+
+    /// Takes up which country a place lies in: "Georgia" and "Paris" of America are no state and no seat of one.
+    pub(crate) fn correct(&mut self, place: &Range<usize>, country: &str) {
+        let Some(name) = self.name_of.get(place.start).copied().flatten() else { return };
+        let name = &mut self.names[name];
+        let Named::Known(known) = &name.named else { return };
+        let elsewhere = match known.first() {
+            Some(&(Known::Country(i) | Known::Seat(i))) => self.codebook.countries[i].code != country,
+            _ => false,
+        };
+        if name.tokens == *place && elsewhere {
+            name.named = Named::Place;
+        }
     }
 
     /// The name that this word belongs to.

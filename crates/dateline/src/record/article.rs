@@ -27,10 +27,28 @@ pub struct Article {
     pub dateline: Option<Dateline>,
     /// Its sections, by their headings.
     pub sections: Vec<Section>,
+    /// In which country it plays, from sentence to sentence; empty where nothing tells a country.
+    #[serde(default)]
+    pub settings: Vec<Setting>,
     /// Parts of the text that are not the story.
     pub excluded: Vec<Excluded>,
     /// What was odd about it.
     pub warnings: Vec<String>,
+}
+
+impl Article {
+    /// The country where the most of its text plays; the first of those with as much.
+    pub fn country(&self) -> Option<&str> {
+        let mut lengths: Vec<(&str, u32)> = Vec::new();
+        for setting in &self.settings {
+            let length = setting.span.end - setting.span.start;
+            match lengths.iter_mut().find(|(country, _)| *country == setting.country) {
+                Some((_, all)) => *all += length,
+                None => lengths.push((&setting.country, length)),
+            }
+        }
+        lengths.into_iter().rev().max_by_key(|(_, length)| *length).map(|(country, _)| country)
+    }
 }
 
 /// `KYIV, Feb 1 (Reuters) -`.
@@ -51,6 +69,18 @@ pub struct Section {
     /// The heading.
     pub heading: String,
     /// Heading and paragraphs.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// Sentences that play in one country, as far as the article tells.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// The likeliest country, ISO 3166-1 alpha-3.
+    pub country: String,
+    /// How much of all that tells a country there tells this one, on the average of the sentences: from 0 to 1.
+    pub share: f64,
+    /// The sentences.
     #[serde(flatten)]
     pub span: Span,
 }

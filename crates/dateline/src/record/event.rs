@@ -76,6 +76,24 @@ pub struct Party {
     /// Where it is named.
     #[serde(flatten)]
     pub span: Span,
+    /// How its country is known where its own words and its actor do not tell it; absent where they do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<PartyFrom>,
+    /// The words that tell what was inferred; absent where none of the text do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Span>,
+}
+
+labels! {
+    /// From what the country of a party was inferred.
+    PartyFrom {
+        /// From where the sentence plays.
+        Setting = "setting",
+        /// From the act alone: who "was arrested", was by the police of where the sentence plays.
+        Implied = "implied",
+        /// From another sentence, which mentions the party.
+        ToldElsewhere = "told elsewhere",
+    }
 }
 
 /// When an event happened.

@@ -22,9 +22,9 @@ use serde::{Deserialize, Serialize};
 use crate::report::Source;
 
 pub use actor::{Actor, ActorKind, Mention, MentionKind};
-pub use article::{Article, Dateline, Excluded, ExcludedWhy, Section};
+pub use article::{Article, Dateline, Excluded, ExcludedWhy, Section, Setting};
 pub use attitude::Attitude;
-pub use event::{Aux, Event, EventPlace, Party, PlaceHow, Size, UNTOLD, WEIGHED, When, WhenHow};
+pub use event::{Aux, Event, EventPlace, Party, PartyFrom, PlaceHow, Size, UNTOLD, WEIGHED, When, WhenHow};
 pub use event_type::EventType;
 pub use figure::{Comparator, Figure, FigureRole};
 pub(crate) use label::labels;

@@ -22,6 +22,7 @@ pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &
     for ((key, name), toponym) in keys.iter().zip(&written).zip(toponyms) {
         if !by_key.contains_key(key) {
             let mut found = candidates(name, codebook);
+            found.retain(|candidate| !home.excludes(name, &candidate.entry));
             if toponym.of.is_some() && found.iter().any(|c| c.entry.feature != Feature::City) {
                 found.retain(|c| matches!(c.entry.feature, Feature::Country | Feature::Continent | Feature::Region));
             }

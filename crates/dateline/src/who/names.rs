@@ -68,7 +68,8 @@ impl<'a> Cast<'a> {
             Named::Place | Named::Organization if self.is_leader(name) => self.add_person(name),
             Named::Organization => {
                 let text = self.text(&name.tokens);
-                let coding = told_of_body(&text, self.day, self.codebook);
+                let mut coding = told_of_body(&text, self.day, self.codebook);
+                self.correct_country(name, &mut coding);
                 self.add_body(name, ActorKey::OtherBody(text.clone()), text, ActorKind::Organization, coding);
             }
             Named::Group => self.add_people(name, ActorKey::Group(self.text(&name.tokens)), Coding::default()),
@@ -160,6 +161,14 @@ impl<'a> Cast<'a> {
     fn is_of_our_time(&self, person: usize) -> bool {
         let person = &self.codebook.people[person];
         leads_on(self.codebook, person, self.day) || self.day.is_none() && last_year(person).as_deref() >= Some("2015")
+    }
+
+    /// "Paris Police Department", of the Paris that the article tells of.
+    fn correct_country(&self, name: &NameSpan, coding: &mut Coding) {
+        let country = self.place_at(name).and_then(|place| place.country.as_ref());
+        if let Some(country) = country.filter(|_| coding.entity.is_none() && !coding.sectors.is_empty()) {
+            coding.country = Some(country.clone());
+        }
     }
 
     /// The place that the gazetteer knows by a name.

@@ -8,6 +8,7 @@ mod phrases;
 mod places;
 mod realis;
 mod set;
+mod setting;
 mod speech;
 mod times;
 mod units;
@@ -22,6 +23,7 @@ pub(crate) use phrases::PhraseSet;
 pub(crate) use places::Places;
 pub(crate) use realis::Realis;
 pub(crate) use set::{WordMap, WordSet};
+pub(crate) use setting::Setting;
 pub(crate) use speech::Speech;
 pub(crate) use times::{Holiday, NamedDay, PartOfDay, Season, TimeUnit, Times};
 pub(crate) use units::Units;
@@ -49,4 +51,6 @@ pub(crate) struct Vocabulary {
     pub(crate) actors: Actors,
     /// `speech.toml`.
     pub(crate) speech: Speech,
+    /// `setting.toml`.
+    pub(crate) setting: Setting,
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use dateline_language::{NameKind, Pos, Relation, Token};
 
-use super::super::nouns;
-use super::super::party::Party;
+use super::super::party::{Inferred, Party};
+use super::super::{inferred, nouns};
 use crate::codebook::{Noun, WordGroup};
 use crate::desk::Desk;
 use crate::grammar;
@@ -63,6 +63,8 @@ pub(super) struct Mentioned {
     pub(super) sentence: usize,
     /// How often the same one is mentioned in the article.
     pub(super) often: usize,
+    /// The country of a party whose words tell none, and where it was inferred from.
+    pub(super) country: Option<(String, Inferred)>,
 }
 
 /// All mentions of an article, in the order of their heads.
@@ -87,7 +89,11 @@ impl Cast {
         let found = desk.doc.tokens().filter(|token| mentions_somebody(desk, *token));
         let parties = found.filter_map(|token| Some((nouns::of_token(desk, token)?, token)));
         let mut mentions: Vec<Mentioned> = parties
-            .map(|(party, token)| Mentioned { sentence: token.sentence_number(), party: Party { head: token.i(), ..party }, often: 0 })
+            .map(|(party, token)| {
+                let country = if party.entity().is_none() { inferred::country_of(desk, &party) } else { None };
+                let party = Party { head: token.i(), ..party };
+                Mentioned { sentence: token.sentence_number(), party, often: 0, country }
+            })
             .collect();
         let mut counts: BTreeMap<(Option<usize>, Option<String>), usize> = BTreeMap::new();
         mentions.iter().for_each(|mention| *counts.entry(key(&mention.party)).or_default() += 1);
@@ -148,12 +154,19 @@ fn mentions_somebody(desk: &Desk<'_>, token: Token<'_>) -> bool {
         || PEOPLE.iter().any(|group| desk.codebook.is_in(*group, &lemma))
 }
 
+impl Mentioned {
+    /// The country or body that it tells, or the country that was inferred for it.
+    pub(super) fn country(&self) -> Option<&str> {
+        self.party.entity().or_else(|| Some(self.country.as_ref()?.0.as_str()))
+    }
+}
+
 impl Candidate<'_> {
     /// Its country, or what stands in its place: that of the setting, if it tells none itself.
     pub(super) fn entity<'e>(&'e self, setting: Option<&'e str>) -> Option<&'e str> {
         match (self.standing, self.mention) {
             (Standing::Unknown | Standing::Nobody, _) => None,
-            (_, Some(mention)) => mention.party.entity().or(setting),
+            (_, Some(mention)) => mention.country().or(setting),
             (_, None) => setting,
         }
     }

@@ -90,7 +90,7 @@ fn of_mention(
         out.add(&["like", narrow]);
     }
     out.add(&["mentioned by", head.pos().name(), stands]);
-    let home = match (party.entity(), setting) {
+    let home = match (mention.country(), setting) {
         (None, _) => "untold",
         (Some(own), Some(home)) if own == home => "home",
         (Some(_), _) => "abroad",

@@ -5,10 +5,9 @@ mod candidates;
 mod evidence;
 
 use super::acts::Scene;
-use super::party::{Party, distinct};
+use super::party::{Inferred, Party, distinct};
 use crate::codebook::Judges;
-use crate::desk::Desk;
-use crate::record::Sector;
+use crate::record::{PartyFrom, Sector};
 use crate::weights::{Evidence, Lessons, probabilities};
 use candidates::{Candidate, Cast, Standing};
 pub(crate) use evidence::Deed;
@@ -47,14 +46,14 @@ impl<'s, 'a> Sides<'s, 'a> {
 
     /// The parties to an act.
     pub(super) fn parties(&self, judges: &Judges, deed: Deed<'_>) -> Parties {
-        let setting = setting_at(self.scene.desk, deed.trigger.i());
+        let setting = self.scene.desk.setting.at(deed.trigger);
         let candidates = self.cast.candidates(deed.trigger);
         let mut sums = [Vec::new(), Vec::new()];
         let mut evidence = Evidence::default();
         for candidate in &candidates {
             let mut both = judges.sides.no_sums();
             evidence.clear();
-            evidence::of_candidate(self.scene, deed, candidate, setting.as_deref(), &mut evidence);
+            evidence::of_candidate(self.scene, deed, candidate, setting.map(|setting| setting.country.as_str()), &mut evidence);
             judges.sides.weigh(&evidence, &mut both);
             sums.iter_mut().zip(both).for_each(|(sums, sum)| sums.push(sum));
         }
@@ -63,7 +62,7 @@ impl<'s, 'a> Sides<'s, 'a> {
         let recipient = chosen(&candidates, recipients, &actor);
         let coded = |chosen: &[&Candidate<'_>], side: usize| {
             let parties = chosen.iter().filter_map(|candidate| {
-                Some(self.coded(judges, deed, candidate, side, setting.as_deref(), candidate.party(deed.trigger)?))
+                Some(self.coded(judges, deed, candidate, side, candidate.party(deed.trigger)?))
             });
             distinct(parties.collect())
         };
@@ -77,7 +76,6 @@ impl<'s, 'a> Sides<'s, 'a> {
         deed: Deed<'_>,
         candidate: &Candidate<'_>,
         side: usize,
-        setting: Option<&str>,
         mut party: Party,
     ) -> Party {
         let mut evidence = Evidence::default();
@@ -89,21 +87,19 @@ impl<'s, 'a> Sides<'s, 'a> {
         if candidate.standing != Standing::Unknown && party.coding.sectors.first().copied() != sector {
             party.coding.sectors = sector.into_iter().collect();
         }
-        if party.entity().is_none() {
-            party.coding.country = candidate.entity(setting).map(str::to_owned);
-        }
+        self.infer(deed, candidate, &mut party);
         party.code = party.coding.code();
         party
     }
 
     /// The candidates for an act as another judge learns from them: what each weighs here, and whether readers mean it.
     pub(super) fn weighed(&self, judges: &Judges, deed: Deed<'_>, marked: &[MarkedSide; 2]) -> Vec<Weighed> {
-        let setting = setting_at(self.scene.desk, deed.trigger.i());
+        let setting = self.scene.desk.setting.at(deed.trigger);
         let candidates = self.cast.candidates(deed.trigger);
         let meant = |side: &MarkedSide| {
             let mut meant = vec![false; candidates.len()];
             for code in side.each() {
-                let right = right(&candidates, code, side.explicit, setting.as_deref());
+                let right = right(&candidates, code, side.explicit, setting.map(|setting| setting.country.as_str()));
                 meant.iter_mut().zip(right).for_each(|(meant, right)| *meant |= right);
             }
             meant
@@ -113,7 +109,7 @@ impl<'s, 'a> Sides<'s, 'a> {
         let of = |(i, candidate): (usize, &Candidate<'_>)| {
             let mut sums = judges.sides.no_sums();
             evidence.clear();
-            evidence::of_candidate(self.scene, deed, candidate, setting.as_deref(), &mut evidence);
+            evidence::of_candidate(self.scene, deed, candidate, setting.map(|setting| setting.country.as_str()), &mut evidence);
             judges.sides.weigh(&evidence, &mut sums);
             Weighed {
                 head: candidate.mention.map(|mention| mention.party.head),
@@ -125,21 +121,43 @@ impl<'s, 'a> Sides<'s, 'a> {
         candidates.iter().enumerate().map(of).collect()
     }
 
+    /// Gives a party the country of where it is told of, if its words tell none, and says from what it was inferred.
+    fn infer(&self, deed: Deed<'_>, candidate: &Candidate<'_>, party: &mut Party) {
+        let mentioned = candidate.mention.and_then(|mention| mention.country.clone());
+        if party.entity().is_none() && candidate.standing != Standing::Unknown {
+            let setting = || {
+                let setting = self.scene.desk.setting.at(deed.trigger)?;
+                let from = PartyFrom::Setting;
+                Some((setting.country.clone(), Inferred { from, told_by: setting.told_by }))
+            };
+            if let Some((country, inferred)) = mentioned.or_else(setting) {
+                party.coding.country = Some(country);
+                party.inferred = Some(inferred);
+            }
+        }
+        let from = match candidate.standing {
+            Standing::Before | Standing::After => PartyFrom::ToldElsewhere,
+            Standing::Implied | Standing::Unknown => PartyFrom::Implied,
+            Standing::Here | Standing::Nobody => return,
+        };
+        party.inferred = Some(Inferred { from, told_by: party.inferred.and_then(|inferred| inferred.told_by) });
+    }
+
     /// Adds an act to the lessons: `actor` and `recipient` are the codes that readers gave.
     pub(super) fn teach(&self, sides: &mut Lessons, sectors: &mut Lessons, deed: Deed<'_>, marked: &[MarkedSide; 2]) {
-        let setting = setting_at(self.scene.desk, deed.trigger.i());
+        let setting = self.scene.desk.setting.at(deed.trigger);
         let candidates = self.cast.candidates(deed.trigger);
         let evidence: Vec<Evidence> = candidates
             .iter()
             .map(|candidate| {
                 let mut evidence = Evidence::named();
-                evidence::of_candidate(self.scene, deed, candidate, setting.as_deref(), &mut evidence);
+                evidence::of_candidate(self.scene, deed, candidate, setting.map(|setting| setting.country.as_str()), &mut evidence);
                 evidence
             })
             .collect();
         for (side, marked) in marked.iter().enumerate() {
             for code in marked.each() {
-                let right = right(&candidates, code, marked.explicit, setting.as_deref());
+                let right = right(&candidates, code, marked.explicit, setting.map(|setting| setting.country.as_str()));
                 if let (Some(code), Some(one)) = (code, right.iter().position(|right| *right)) {
                     let sector = code.split(' ').nth(1).and_then(Sector::of);
                     let mut evidence = Evidence::named();
@@ -280,20 +298,4 @@ fn of_sector(scene: &Scene<'_, '_>, deed: Deed<'_>, candidate: &Candidate<'_>, s
     if let Some(actor) = mention.party.actor {
         out.add(&["kind", scene.desk.who.actors[actor].kind.name()]);
     }
-}
-
-/// The country in which a word's sentence plays.
-fn setting_at(desk: &Desk<'_>, _word: usize) -> Option<String> {
-    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for mention in &desk.who.mentions {
-        if let Some(country) = desk.who.actors[mention.actor].coding.country.as_deref() {
-            *counts.entry(country).or_default() += 1;
-        }
-    }
-    for place in &desk.places {
-        if let Some(country) = place.country.as_deref() {
-            *counts.entry(country).or_default() += 1;
-        }
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(country, _)| country.to_owned())
 }

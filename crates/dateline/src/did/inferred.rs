@@ -1,0 +1,59 @@
+//! Which country has a party whose words tell none: "police", "a court", "protesters"?
+
+use dateline_language::Pos;
+
+use super::event::Event;
+use super::party::{Inferred, Party};
+use crate::codebook::WordGroup;
+use crate::desk::Desk;
+use crate::grammar;
+use crate::record::{ActorKind, PartyFrom, Sector};
+
+/// How great a share of what tells a country must tell the one.
+const LIKELY: f64 = 0.4;
+/// Sectors of those who are often of another country than that where they are, or of whom nothing is known.
+const OF_ANYWHERE: [Sector; 5] = [Sector::Uaf, Sector::Ref, Sector::Img, Sector::Igo, Sector::Ngo];
+
+/// Gives parties the country where they are told of, if their words tell a sector and no country. Somebody of no sector is
+/// a civilian of that country.
+pub(super) fn countries(desk: &Desk<'_>, events: &mut [Event<'_>]) {
+    for event in events {
+        for party in event.actor.iter_mut().chain(&mut event.recipient) {
+            infer(desk, party);
+        }
+    }
+}
+
+fn infer(desk: &Desk<'_>, party: &mut Party) {
+    if party.entity().is_some() || party.coding.sectors.iter().any(|sector| OF_ANYWHERE.contains(sector)) {
+        return;
+    }
+    if party.coding.sectors.is_empty() && !is_somebody(desk, party) {
+        return;
+    }
+    let Some((country, inferred)) = country_of(desk, party) else { return };
+    party.coding.country = Some(country);
+    if party.coding.sectors.is_empty() {
+        party.coding.sectors.push(Sector::Cvl);
+    }
+    party.code = party.coding.code();
+    party.inferred = Some(inferred);
+}
+
+/// The country of a place in the party's own words, else that where its sentence plays.
+pub(super) fn country_of(desk: &Desk<'_>, party: &Party) -> Option<(String, Inferred)> {
+    let from = PartyFrom::Setting;
+    let mut places = desk.places.iter().filter(|place| party.bytes.contains(place.bytes));
+    if let Some((place, country)) = places.find_map(|place| Some((place, place.country.clone()?))) {
+        return Some((country, Inferred { from, told_by: Some(place.bytes) }));
+    }
+    let setting = desk.setting.at(desk.doc.token(party.head)).filter(|setting| setting.share >= LIKELY)?;
+    Some((setting.country.clone(), Inferred { from, told_by: setting.told_by }))
+}
+
+/// A person or people, by name or by a noun for such.
+fn is_somebody(desk: &Desk<'_>, party: &Party) -> bool {
+    let head = desk.doc.token(party.head);
+    let people = || head.pos() == Pos::Noun && desk.codebook.is_in(WordGroup::People, &grammar::lemma(head));
+    matches!(party.kind, Some(ActorKind::Person | ActorKind::Group)) || party.kind.is_none() && people()
+}
