@@ -12,6 +12,7 @@ mod build;
 mod chunks;
 mod doc;
 mod edges;
+mod encoder;
 mod error;
 mod label;
 mod lemma;
@@ -28,6 +29,7 @@ mod tokenize;
 mod vocab;
 
 pub use doc::{Doc, Name, Span, Token, Tokens};
+pub use encoder::{Encoder, Fitting, Vectors};
 pub use error::{Error, Result};
 pub use label::{NameKind, Pos, Relation, Scheme, Tag};
 pub use pipeline::{Annotator, Pipeline};
