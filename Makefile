@@ -41,12 +41,12 @@ help: ## List the commands.
 build: ## Build the program: target/release/dateline in $(CACHE).
 	$(CARGO) build --release --package dateline-cli
 
-model: build ## Get the language model, if it is not there.
+model: build ## Get the language model and the encoder, if they are not there.
 	$(DATELINE) model install
 
 demo: ## Read an invented report of a crisis and show what was found.
 	$(CARGO) build --profile demo --package dateline-cli
-	$(DEMO) model install
+	$(DEMO) model install --without-encoder
 	$(DEMO) read --format table --date 2031-03-12 examples/crisis.txt
 
 test: ## Run all tests, with the language model.
