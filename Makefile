@@ -33,7 +33,7 @@ QUERIES := $(CACHE)/queries
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse bench-batch bench-stories copies docs-test kill-test mutate-test deny
+.PHONY: help build model demo test check parity golden bench-parse bench-encoder bench-batch bench-stories copies docs-test kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,12 +41,12 @@ help: ## List the commands.
 build: ## Build the program: target/release/dateline in $(CACHE).
 	$(CARGO) build --release --package dateline-cli
 
-model: build ## Get the language model, if it is not there.
+model: build ## Get the language model and the encoder, if they are not there.
 	$(DATELINE) model install
 
 demo: ## Read an invented report of a crisis and show what was found.
 	$(CARGO) build --profile demo --package dateline-cli
-	$(DEMO) model install
+	$(DEMO) model install --without-encoder
 	$(DEMO) read --format table --date 2031-03-12 examples/crisis.txt
 
 test: ## Run all tests, with the language model.
@@ -68,6 +68,9 @@ golden: $(VENV)/ready ## Write spaCy's answers for tests/parity/sentences.txt an
 
 bench-parse: build $(VENV)/ready ## Measure the speed of the pipeline against spaCy's on one core.
 	$(VENV)/bin/python benches/parse.py $(DATELINE) $(BENCH)
+
+bench-encoder: model ## Measure the speed of the encoder on one core.
+	$(CARGO) bench --package dateline-language --bench encoder
 
 docs-test: model $(QUERIES)/ready ## Run the commands and queries that the documents show.
 	$(QUERIES)/bin/python tests/batch/docs.py $(DATELINE)

@@ -2,7 +2,7 @@
 //! `en_core_web_sm` and many times its speed. This crate knows no news.
 //!
 //! ```text
-//! text → tokenize (words) → encode (vectors) → tag, parse (trees, sentences) → rule, lemma → names → Doc
+//! text → tokenize (words) → tok2vec (vectors) → tag, parse (trees, sentences) → rule, lemma → names → Doc
 //! ```
 //!
 //! [`Pipeline::open`] loads a model package as spaCy publishes them; [`Pipeline::annotator`] gives each thread a desk to
@@ -12,7 +12,7 @@ mod build;
 mod chunks;
 mod doc;
 mod edges;
-mod encode;
+mod encoder;
 mod error;
 mod label;
 mod lemma;
@@ -24,10 +24,12 @@ mod pipeline;
 mod span;
 mod steps;
 mod tag;
+mod tok2vec;
 mod tokenize;
 mod vocab;
 
 pub use doc::{Doc, Name, Span, Token, Tokens};
+pub use encoder::{Encoder, Fitting, Vectors};
 pub use error::{Error, Result};
 pub use label::{NameKind, Pos, Relation, Scheme, Tag};
 pub use pipeline::{Annotator, Pipeline};

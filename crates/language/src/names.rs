@@ -1,12 +1,12 @@
 //! Words to names: spaCy's entity recognizer, a transition system that marks each word as the beginning, inside, last or
-//! only word of a name, or outside of one (BILUO), with an encoder of its own.
+//! only word of a name, or outside of one (BILUO), with a network of word vectors of its own.
 
 use std::ops::Range;
 
-use crate::encode::Encoder;
 use crate::error::Result;
 use crate::package::Package;
 use crate::steps::{StepModel, Steps, Vectors, read_moves};
+use crate::tok2vec::Tok2Vec;
 
 /// The places of a state that the network looks at: this word, the first of the open name, the word before this one.
 const PLACES: usize = 3;
@@ -39,7 +39,7 @@ pub(crate) struct Name {
 /// spaCy's named entity recognizer.
 #[derive(Debug)]
 pub(crate) struct NameFinder {
-    pub(crate) encoder: Encoder,
+    pub(crate) tok2vec: Tok2Vec,
     model: StepModel,
     moves: Vec<(Kind, Option<u8>)>,
     labels: Vec<Box<str>>,
@@ -49,7 +49,7 @@ impl NameFinder {
     pub(crate) fn read(package: &Package) -> Result<Self> {
         package.expect("components.ner.model", "state_type", "ner")?;
         let network = package.network("ner")?;
-        let encoder = Encoder::read(package, "components.ner.model.tok2vec", &network)?;
+        let tok2vec = Tok2Vec::read(package, "components.ner.model.tok2vec", &network)?;
         let mut labels: Vec<Box<str>> = Vec::new();
         let mut moves = Vec::new();
         for (kind, label) in read_moves(package, "ner")? {
@@ -63,7 +63,7 @@ impl NameFinder {
             moves.push((kind, label));
         }
         let model = StepModel::read(package, "ner", &network, PLACES, moves.len())?;
-        Ok(Self { encoder, model, moves, labels })
+        Ok(Self { tok2vec, model, moves, labels })
     }
 
     /// The labels, in the order that a [`Name`] counts them.

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use crate::encode::{BLOCK, piece_by_piece};
 use crate::error::Result;
 use crate::ops;
 use crate::package::{Network, Package};
+use crate::tok2vec::{BLOCK, piece_by_piece};
 
 /// Blocks of features kept before older ones are dropped, to be computed again if a state still looks at them.
 const BLOCKS_KEPT: usize = 12;
@@ -115,7 +115,7 @@ pub(crate) trait Vectors: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize)) {}
 
 impl<F: FnMut(Range<usize>, &mut dyn FnMut(&[f32], usize))> Vectors for F {}
 
-/// Scores the moves of a text's states. Words are named by their row: see [`Rows`](crate::encode::Rows).
+/// Scores the moves of a text's states. Words are named by their row: see [`Rows`](crate::tok2vec::Rows).
 pub(crate) struct Steps<'a, F> {
     model: &'a StepModel,
     /// Gives the vectors of a block of rows, and their width.

@@ -4,11 +4,11 @@
 use rmpv::Value;
 use rustc_hash::FxHashMap;
 
-use crate::encode::Encoder;
 use crate::error::Result;
 use crate::label::{Pos, Tag};
 use crate::ops;
 use crate::package::{Package, Table};
+use crate::tok2vec::Tok2Vec;
 
 /// spaCy's tagger.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct Tagger {
 }
 
 impl Tagger {
-    pub(crate) fn read(package: &Package, encoder: &Encoder) -> Result<Self> {
+    pub(crate) fn read(package: &Package, tok2vec: &Tok2Vec) -> Result<Self> {
         package.expect("components.tagger.model", "@architectures", "spacy.Tagger.v2")?;
         let network = package.network("tagger")?;
         let weights = network.array("softmax", 0, "W", 2)?;
@@ -27,8 +27,8 @@ impl Tagger {
         let config = package.json("tagger/cfg")?;
         let labels = config["labels"].as_array().into_iter().flatten();
         let labels: Vec<Box<str>> = labels.filter_map(|label| label.as_str().map(Box::from)).collect();
-        if weights.shape != [labels.len(), encoder.width()] {
-            let problem = format!("expected {} labels × {}, found {:?}", labels.len(), encoder.width(), weights.shape);
+        if weights.shape != [labels.len(), tok2vec.width()] {
+            let problem = format!("expected {} labels × {}, found {:?}", labels.len(), tok2vec.width(), weights.shape);
             return Err(network.error("softmax[0].W", problem));
         }
         Ok(Self { weights: weights.numbers, bias, labels })

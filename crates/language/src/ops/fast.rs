@@ -8,7 +8,7 @@ use pulp::Arch;
 /// Numbers summed side by side: the widest vector register of today's machines.
 const LANES: usize = 16;
 
-static ARCH: LazyLock<Arch> = LazyLock::new(Arch::new);
+pub(super) static ARCH: LazyLock<Arch> = LazyLock::new(Arch::new);
 
 /// `out[i][j] = Σ left[i·stride + k] · right[j][k]` over `k < depth`; `right` and `out` are whole rows. A stride shorter
 /// than `depth` reads overlapping windows of `left`.
@@ -65,7 +65,7 @@ pub(crate) fn maxout_norm(scores: &[f32], norm: &Norm<'_>, residual: Option<&[f3
             for (i, row) in out.chunks_exact_mut(width).enumerate() {
                 let stretch = i * norm.bias.len()..(i + 1) * norm.bias.len();
                 greatest_piece(&scores[stretch], norm.bias, row);
-                normalise(row, norm);
+                normalise(row, norm.gain, norm.shift, 1e-8);
                 if let Some(residual) = residual {
                     for (x, y) in row.iter_mut().zip(&residual[i * width..(i + 1) * width]) {
                         *x += y;
@@ -88,18 +88,18 @@ fn greatest_piece(scores: &[f32], bias: &[f32], row: &mut [f32]) {
 }
 
 #[inline(always)]
-fn normalise(row: &mut [f32], norm: &Norm<'_>) {
+pub(super) fn normalise(row: &mut [f32], gain: &[f32], shift: &[f32], least_variance: f32) {
     let count = row.len() as f32;
     let mean = sum(row, |x| x) / count;
-    let variance = sum(row, |x| (x - mean) * (x - mean)) / count + 1e-8;
+    let variance = sum(row, |x| (x - mean) * (x - mean)) / count + least_variance;
     let scale = 1.0 / variance.sqrt();
-    for ((x, gain), shift) in row.iter_mut().zip(norm.gain).zip(norm.shift) {
+    for ((x, gain), shift) in row.iter_mut().zip(gain).zip(shift) {
         *x = (*x - mean) * scale * gain + shift;
     }
 }
 
 #[inline(always)]
-fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
+pub(super) fn sum(row: &[f32], term: impl Fn(f32) -> f32) -> f32 {
     let mut sums = [0.0f32; LANES];
     let mut chunks = row.chunks_exact(LANES);
     for chunk in &mut chunks {

@@ -1,10 +1,14 @@
 //! Arithmetic of the networks, row by row.
 
+mod activate;
 mod fast;
+mod panels;
 #[cfg(test)]
 mod plain;
 
+pub(crate) use activate::{add_and_normalise, gelu, softmax_rows};
 pub(crate) use fast::{Norm, add_rows, maxout, maxout_norm, product, weigh_rows};
+pub(crate) use panels::{PANEL, Panels, Rows};
 
 /// Index of the greatest number, the first of equals.
 pub(crate) fn arg_max(numbers: &[f32]) -> usize {
@@ -19,7 +23,7 @@ pub(crate) fn arg_max(numbers: &[f32]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{fast, plain};
+    use super::{Panels, Rows, fast, plain};
 
     /// Numbers in -1..1 that look random and are the same in every run.
     fn numbers(count: usize, seed: u32) -> Vec<f32> {
@@ -55,6 +59,37 @@ mod tests {
         let (mut a, mut b) = (vec![0.0; 2 * 6], vec![0.0; 2 * 6]);
         fast::product(&left, 8, &right, 24, &mut a, 6);
         plain::product(&left, 8, &right, 24, &mut b, 6);
+        close(&a, &b);
+    }
+
+    #[test]
+    fn panels_are_the_plain_product_and_a_row_is_the_same_among_any_others() {
+        for (rows, depth, columns) in [(1, 5, 3), (11, 64, 40), (12, 96, 32), (29, 384, 96)] {
+            let (left, right, bias) = (numbers(rows * depth, 1), numbers(columns * depth, 2), numbers(columns, 3));
+            let panels = Panels::pack(&right, &bias);
+            let wide = panels.columns();
+            let (mut all, mut expected) = (vec![0.0; rows * wide], vec![0.0; rows * columns]);
+            panels.product(Rows { numbers: &left, stride: depth }, &mut all, wide);
+            plain::product(&left, depth, &right, depth, &mut expected, columns);
+            let biased: Vec<f32> = expected.iter().zip(bias.iter().cycle()).map(|(x, y)| x + y).collect();
+            let kept: Vec<f32> = all.chunks(wide).flat_map(|row| &row[..columns]).copied().collect();
+            close(&kept, &biased);
+            let mut last = vec![0.0; wide];
+            panels.product(Rows { numbers: &left[(rows - 1) * depth..], stride: depth }, &mut last, wide);
+            assert_eq!(last, all[(rows - 1) * wide..], "{rows} rows");
+        }
+    }
+
+    #[test]
+    fn activations_are_the_plain_formulas() {
+        let scores: Vec<f32> = numbers(100, 9).iter().map(|x| 12.0 * x).collect();
+        let (mut a, mut b) = (scores.clone(), scores.clone());
+        super::gelu(&mut a);
+        plain::gelu(&mut b);
+        close(&a, &b);
+        let (mut a, mut b) = (scores.clone(), scores);
+        super::softmax_rows(&mut a, 100, 100, 0.3);
+        plain::softmax(&mut b, 0.3);
         close(&a, &b);
     }
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::Model;
 use crate::doc::{Doc, Entry, Form, NameEntry};
-use crate::encode::{Rows, Scratch};
 use crate::label::{Pos, Relation, Tag};
 use crate::parse::{Tree, lift};
 use crate::span::{Bytes, Chars};
 use crate::tag::Seen;
+use crate::tok2vec::{Rows, Scratch};
 use crate::tokenize::Word;
 use crate::vocab::Lexeme;
 
@@ -26,7 +26,7 @@ impl Part {
     }
 }
 
-/// The parts of a text, and their rows for the encoder.
+/// The parts of a text, and their rows for the networks of word vectors.
 #[derive(Debug)]
 pub(super) struct Layout {
     pub(super) parts: Vec<Part>,
@@ -58,7 +58,7 @@ impl Model {
         Doc::start(text, self.morphs.clone(), entries, strings)
     }
 
-    /// Tags and tree from the encoder that both share; each block of rows is tagged when the parser first reaches it.
+    /// Tags and tree from the word vectors that both share; each block of rows is tagged when the parser first reaches it.
     pub(super) fn tag_and_parse(
         &self,
         layout: &Layout,
@@ -67,9 +67,9 @@ impl Model {
         lexemes: &[&Lexeme],
     ) -> (Vec<u8>, Tree) {
         let mut row_tags = Vec::with_capacity(layout.rows.len());
-        let width = self.encoder.width();
+        let width = self.tok2vec.width();
         let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
-            let vectors = self.encoder.encode(&layout.rows, table, block.clone(), scratch);
+            let vectors = self.tok2vec.encode(&layout.rows, table, block.clone(), scratch);
             if block.start == row_tags.len() {
                 self.tagger.tag(vectors, width, &mut row_tags);
             }
@@ -124,9 +124,9 @@ impl Model {
 
     /// The names of each part.
     pub(super) fn find_names(&self, doc: &mut Doc, layout: &Layout, table: &[f32], scratch: &mut Scratch) {
-        let encoder = &self.names.encoder;
+        let tok2vec = &self.names.tok2vec;
         let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
-            hand_over(encoder.encode(&layout.rows, table, block, scratch), encoder.width());
+            hand_over(tok2vec.encode(&layout.rows, table, block, scratch), tok2vec.width());
         };
         let mut steps = self.names.steps(layout.rows.len(), vectors);
         for part in &layout.parts {

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::analyse::{Layout, Part};
 use super::{Model, Pipeline};
 use crate::doc::Doc;
-use crate::encode::{self, Rows, Scratch};
 use crate::span::Bytes;
+use crate::tok2vec::{self, Rows, Scratch};
 use crate::tokenize::{Piece, Word};
 use crate::vocab::{Lexeme, Vocab};
 
@@ -86,9 +86,9 @@ impl Annotator {
         }
         let numbers: Vec<u32> = words.iter().map(|word| self.number(&text, word)).collect();
         let embeddings = self.embed(&words, &numbers);
-        let encoders = [&self.model.encoder, &self.model.names.encoder];
+        let networks = [&self.model.tok2vec, &self.model.names.tok2vec];
         for part in &mut layout {
-            part.row = rows.add_part(encoders, embeddings[part.words.clone()].iter().copied());
+            part.row = rows.add_part(networks, embeddings[part.words.clone()].iter().copied());
         }
         let lexemes: Vec<&Lexeme> = numbers.iter().map(|&number| &self.words.lexemes[number as usize]).collect();
         let layout = Layout { parts: layout, rows };
@@ -131,13 +131,13 @@ impl Annotator {
                 known.embedded - 1
             }));
         }
-        let form = |&(number, space_after): &(u32, bool)| encode::Form {
+        let form = |&(number, space_after): &(u32, bool)| tok2vec::Form {
             lexeme: &known.lexemes[number as usize],
             space_after,
         };
         let forms: Vec<_> = new.iter().map(form).collect();
-        self.model.encoder.embed(&forms, &mut self.scratch, &mut known.shared_table);
-        self.model.names.encoder.embed(&forms, &mut self.scratch, &mut known.names_table);
+        self.model.tok2vec.embed(&forms, &mut self.scratch, &mut known.shared_table);
+        self.model.names.tok2vec.embed(&forms, &mut self.scratch, &mut known.names_table);
         rows
     }
 }

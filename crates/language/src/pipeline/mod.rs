@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::encode::Encoder;
 use crate::error::{Error, Result};
 use crate::label::{NameKind, Relation, Scheme, Tag};
 use crate::lemma::Lemmatizer;
@@ -16,6 +15,7 @@ use crate::names::NameFinder;
 use crate::package::Package;
 use crate::parse::{Parser, ROOT};
 use crate::tag::{Ruler, Tagger};
+use crate::tok2vec::Tok2Vec;
 use crate::tokenize::Tokenizer;
 use crate::vocab::Vocab;
 
@@ -43,7 +43,7 @@ pub struct Pipeline(Arc<Model>);
 struct Model {
     tokenizer: Tokenizer,
     vocab: Vocab,
-    encoder: Encoder,
+    tok2vec: Tok2Vec,
     tagger: Tagger,
     parser: Parser,
     ruler: Ruler,
@@ -82,8 +82,8 @@ impl Pipeline {
         let package = Package::open(folder.as_ref())?;
         package.expect("nlp", "lang", "en")?;
         let network = package.network("tok2vec")?;
-        let encoder = Encoder::read(&package, "components.tok2vec.model", &network)?;
-        let tagger = Tagger::read(&package, &encoder)?;
+        let tok2vec = Tok2Vec::read(&package, "components.tok2vec.model", &network)?;
+        let tagger = Tagger::read(&package, &tok2vec)?;
         let parser = Parser::read(&package)?;
         let ruler = Ruler::read(&package)?;
         let names = NameFinder::read(&package)?;
@@ -100,7 +100,7 @@ impl Pipeline {
             morph_numbers: (0..).zip(&rulings).map(|(i, morph)| (morph.clone(), i)).collect(),
             morphs: rulings.into(),
             labels,
-            encoder,
+            tok2vec,
             tagger,
             parser,
             ruler,

@@ -151,7 +151,7 @@ pub(crate) fn piece_by_piece(rows: &[f32], outputs: usize, pieces: usize, width:
     (0..pieces).flat_map(|p| (0..outputs).flat_map(move |o| row(o, p))).copied().collect()
 }
 
-/// The words of a text laid out for the encoder: for each row the place of its embedding in the table, [`Rows::GAP`] in
+/// The words of a text laid out for the network: for each row the place of its embedding in the table, [`Rows::GAP`] in
 /// the gaps between parts that are read apart.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
@@ -162,9 +162,9 @@ impl Rows {
     const GAP: u32 = u32::MAX;
 
     /// Adds a part, far enough from the one before it that neither sees the other; answers its first row.
-    pub(crate) fn add_part(&mut self, encoders: [&Encoder; 2], embeddings: impl IntoIterator<Item = u32>) -> usize {
+    pub(crate) fn add_part(&mut self, networks: [&Tok2Vec; 2], embeddings: impl IntoIterator<Item = u32>) -> usize {
         if !self.rows.is_empty() {
-            let gap = encoders.iter().map(|encoder| encoder.layers.len()).max().unwrap_or_default();
+            let gap = networks.iter().map(|tok2vec| tok2vec.layers.len()).max().unwrap_or_default();
             self.rows.extend(std::iter::repeat_n(Self::GAP, gap));
         }
         let start = self.rows.len();
@@ -192,15 +192,15 @@ pub(crate) struct Scratch {
 
 /// spaCy's `Tok2Vec`: embedding and convolution.
 #[derive(Debug)]
-pub(crate) struct Encoder {
+pub(crate) struct Tok2Vec {
     embeddings: Vec<HashEmbedding>,
     mix: MaxoutLayer,
     layers: Vec<MaxoutLayer>,
     width: usize,
 }
 
-impl Encoder {
-    /// Reads the encoder of a component; `section` is where the config describes it.
+impl Tok2Vec {
+    /// Reads the network of a component; `section` is where the config describes it.
     pub(crate) fn read(package: &Package, section: &str, network: &Network) -> Result<Self> {
         package.expect(&format!("{section}.embed"), "@architectures", "spacy.MultiHashEmbed.v2")?;
         package.expect(&format!("{section}.embed"), "include_static_vectors", "false")?;

