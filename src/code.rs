@@ -86,6 +86,7 @@ impl Code {
             files: &files,
             folder: &self.out,
             pipeline: &pipeline,
+            encoder: self.with.encoder()?,
             codebook: &codebook,
             settings: self.settings(&codebook)?,
             jobs: self.jobs.unwrap_or(cores).get(),

@@ -47,6 +47,11 @@ impl OwnEntries {
         Ok(codebook)
     }
 
+    /// Whether weights have no say.
+    pub(crate) fn rules_only(&self) -> bool {
+        self.rules_only
+    }
+
     /// What it is, as archives keep it: its identity, whether there are entries of one's own, and whether by rules alone.
     pub(crate) fn name(&self, codebook: &Codebook) -> String {
         let own = if self.codebook.is_some() { " with own entries" } else { "" };

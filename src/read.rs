@@ -46,7 +46,7 @@ impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.with.pipeline()?;
         let codebook = self.with.codebook()?;
-        let mut reader = Reader::new(&pipeline, codebook);
+        let mut reader = Reader::new(&pipeline, codebook).with_encoder(self.with.encoder()?);
         let mut printer = Printer::new(self.format, self.with_text);
         let mut progress = Progress::new();
         let mut records = 0;

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use dateline::record::Record;
 use dateline::{Codebook, Reader, Report};
 use dateline_archive::stories::{Collection, Dedup, Scope, Stories as Found};
-use dateline_language::Pipeline;
+use dateline_language::{Encoder, Pipeline};
 
 use crate::progress::Progress;
 use crate::read_with::ReadWith;
@@ -108,6 +108,7 @@ impl Stories {
 
     fn find(self) -> anyhow::Result<Found> {
         let pipeline = self.with.pipeline()?;
+        let encoder = self.with.encoder()?;
         let codebook = Arc::new(self.with.codebook()?);
         let mut collection = Collection::new(self.joining.scope());
         let mut progress = Progress::new();
@@ -124,12 +125,12 @@ impl Stories {
                 }
             }
             if block.len() == BLOCK * threads {
-                add(&mut collection, &block, &pipeline, &codebook)?;
+                add(&mut collection, &block, &pipeline, encoder.as_ref(), &codebook)?;
                 block.iter().for_each(|_| progress.step());
                 block.clear();
             }
         }
-        add(&mut collection, &block, &pipeline, &codebook)?;
+        add(&mut collection, &block, &pipeline, encoder.as_ref(), &codebook)?;
         Ok(collection.stories())
     }
 }
@@ -139,10 +140,11 @@ fn add(
     collection: &mut Collection,
     block: &[Report],
     pipeline: &Pipeline,
+    encoder: Option<&Encoder>,
     codebook: &Arc<Codebook>,
 ) -> Result<(), dateline_archive::Error> {
     let read = |reports: &[Report]| -> Vec<Record> {
-        let mut reader = Reader::new(pipeline, Arc::clone(codebook));
+        let mut reader = Reader::new(pipeline, Arc::clone(codebook)).with_encoder(encoder.cloned());
         reports.iter().map(|report| reader.read(report)).collect()
     };
     let records: Vec<Record> = thread::scope(|scope| {

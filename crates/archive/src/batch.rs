@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline::{Codebook, Reader, Report};
 use dateline_intake::{Failure, FailureKind, Files, Item, Outcome, Position};
-use dateline_language::Pipeline;
+use dateline_language::{Encoder, Pipeline};
 
 use crate::columns::{Entry, is_coded};
 use crate::comparison;
@@ -35,6 +35,8 @@ pub struct Batch<'b> {
     pub folder: &'b Path,
     /// The language model.
     pub pipeline: &'b Pipeline,
+    /// The encoder, opened with what was fitted to it; nothing to judge events by words alone.
+    pub encoder: Option<Encoder>,
     /// The codebook.
     pub codebook: &'b Arc<Codebook>,
     /// What is written.
@@ -156,9 +158,13 @@ impl Batch<'_> {
         }
     }
 
+    fn reader(&self) -> Reader {
+        Reader::new(self.pipeline, Arc::clone(self.codebook)).with_encoder(self.encoder.clone())
+    }
+
     /// Reads items until there are no more.
     fn work(&self, take: &Mutex<Receiver<(u64, Item)>>, finish: &Sender<Done>, keeps: bool) {
-        let mut reader = Reader::new(self.pipeline, Arc::clone(self.codebook));
+        let mut reader = self.reader();
         loop {
             let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok((number, item)) = next else { return };
@@ -181,7 +187,7 @@ impl Batch<'_> {
                 report.published = report.published.or(self.settings.date);
                 let record = catch_unwind(AssertUnwindSafe(|| reader.read(&report)));
                 let record = record.map_err(|_| {
-                    *reader = Reader::new(self.pipeline, Arc::clone(self.codebook));
+                    *reader = self.reader();
                     mistake(&report)
                 });
                 let coded = record.as_ref().ok().filter(|record| keeps && is_coded(record));

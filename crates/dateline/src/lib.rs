@@ -15,6 +15,7 @@ mod did;
 mod error;
 mod gazetteer;
 mod grammar;
+mod heads;
 mod home;
 mod how_many;
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod words;
 pub use codebook::{Codebook, Complement, CueForm, EVENT_TABLES, Entry, Example, ExampleKind, HearerPlace, SpeechCue};
 pub use did::Classification;
 pub use error::{Error, Mistake};
+pub use heads::ENCODER_ADAPTATION;
 pub use reading::Reader;
 pub use report::{Report, Source};
 pub use whereabouts::locate;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline_language::{Bytes, Doc, Pipeline};
+use dateline_language::{Bytes, Doc, Encoder, Pipeline};
 use sha2::{Digest, Sha256};
 
 use crate::article::Article;
@@ -38,6 +38,7 @@ use crate::{did, how_many, said, setting, when, whereabouts, who};
 pub struct Reader {
     analyse: Box<Analyse>,
     codebook: Arc<Codebook>,
+    encoder: Option<Encoder>,
     explains: bool,
 }
 
@@ -56,7 +57,27 @@ impl Reader {
         analyse: impl FnMut(Arc<str>, &[Bytes]) -> Doc + Send + 'static,
         codebook: impl Into<Arc<Codebook>>,
     ) -> Self {
-        Self { analyse: Box::new(analyse), codebook: codebook.into(), explains: false }
+        Self { analyse: Box::new(analyse), codebook: codebook.into(), encoder: None, explains: false }
+    }
+
+    /// Reads with an encoder: acts and their parties are judged by the vectors of their words too. It has to be opened with
+    /// [`ENCODER_ADAPTATION`](crate::ENCODER_ADAPTATION).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use dateline::{Codebook, ENCODER_ADAPTATION, Reader, Report};
+    /// use dateline_language::{Encoder, Pipeline};
+    ///
+    /// let pipeline = Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let encoder = Encoder::open("all-MiniLM-L6-v2", Some(ENCODER_ADAPTATION))?;
+    /// let mut reader = Reader::new(&pipeline, Codebook::built_in()).with_encoder(encoder);
+    /// let record = reader.read(&Report::new("Norway condemned Sweden for the raid."));
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_encoder(self, encoder: impl Into<Option<Encoder>>) -> Self {
+        Self { encoder: encoder.into(), ..self }
     }
 
     /// Tells of each place which others of its name could have been meant.
@@ -140,6 +161,7 @@ impl Reader {
         let article = Article::of(report, &self.codebook);
         let doc = (self.analyse)(article.text.clone(), &parts(&article));
         let mut desk = filled(&article, &doc, &self.codebook);
+        desk.encoder = self.encoder.as_ref();
         if !self.explains {
             desk.places.iter_mut().for_each(|place| place.alternatives.clear());
         }

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::Codebook;
+use crate::heads::Heads;
 use crate::error::{Error, Mistake};
 use crate::weights::{Judge, RowError};
 
@@ -64,6 +65,11 @@ impl Codebook {
     pub(crate) fn judges(&self) -> Option<&Judges> {
         let read = || Judges::of(BUILT_IN).expect("the build script read them");
         self.judges.as_ref().map(|judges| judges.get_or_init(read))
+    }
+
+    /// What vectors of words tell; read when first asked for.
+    pub(crate) fn heads(&self) -> &Heads {
+        self.heads.get_or_init(Heads::built_in)
     }
 
     /// With weights of one's own for the judges of events, as `dateline train events` writes them.

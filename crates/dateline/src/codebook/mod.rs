@@ -31,6 +31,7 @@ use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{Gazetteer, without_accents};
 use crate::grammar::articles;
+use crate::heads::Heads;
 use crate::record::{Attitude, EventType, labels};
 pub(crate) use crate::record::{Entity, Sector};
 use crate::weights::{ClassWeights, Weights};
@@ -94,6 +95,7 @@ pub struct Codebook {
     /// What decides over acts and parties; nothing if entries alone are to decide.
     judges: Option<OnceLock<Judges>>,
     likeness: OnceLock<Likeness>,
+    heads: OnceLock<Heads>,
     /// In the order of [`EventType::ALL`].
     events: Vec<EventTraits>,
     /// The codes that entries may name as the nearest of CAMEO.
@@ -193,6 +195,7 @@ impl Codebook {
             relation_weights: Some(OnceLock::new()),
             judges: Some(OnceLock::new()),
             likeness: OnceLock::new(),
+            heads: OnceLock::new(),
             events: files.events,
             cameo: files.cameo,
             sources: files.sources,

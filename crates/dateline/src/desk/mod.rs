@@ -17,7 +17,7 @@ pub(crate) use when::Time;
 pub(crate) use whereabouts::Place;
 pub(crate) use who::{Actor, Mention, Who};
 
-use dateline_language::Doc;
+use dateline_language::{Doc, Encoder};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
@@ -29,6 +29,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) article: &'a Article,
     pub(crate) doc: &'a Doc,
     pub(crate) codebook: &'a Codebook,
+    /// Who gives vectors of words, where there is one.
+    pub(crate) encoder: Option<&'a Encoder>,
     pub(crate) phrases: Phrases<'a>,
     pub(crate) times: Vec<Time>,
     pub(crate) places: Vec<Place>,
@@ -45,6 +47,7 @@ impl<'a> Desk<'a> {
             article,
             doc,
             codebook,
+            encoder: None,
             phrases: Phrases::of(doc, codebook),
             times: Vec::new(),
             places: Vec::new(),

@@ -8,6 +8,7 @@ use super::{standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
 use crate::record::{Aux, EventType, WEIGHED};
+use dateline_language::Vectors;
 use crate::weights::Evidence;
 
 /// How probable an act must be.
@@ -25,8 +26,10 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
     let told = told(desk);
     let scene = Scene::of(desk, &told);
     let sides = Sides::of(&scene);
-    let acts = acts::acts(&scene, &judges.acts, LEAST);
-    let mut events: Vec<Event<'a>> = acts.iter().map(|act| event(&scene, &sides, judges, *act)).collect();
+    let weighed = acts::weighed(&scene, &judges.acts);
+    let acts = weighed.acts(desk.doc, LEAST);
+    let vectors = weighed.vectors.as_ref();
+    let mut events: Vec<Event<'a>> = acts.iter().map(|act| event(&scene, &sides, judges, vectors, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
     for (number, happening) in happenings.iter().enumerate() {
         happening.iter().for_each(|&event| events[event].happening = Some(number));
@@ -35,16 +38,22 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
 }
 
 /// An act with its parties, whether it has happened, and whether somebody only claims it.
-pub(super) fn event<'a>(scene: &Scene<'_, 'a>, sides: &Sides<'_, '_>, judges: &Judges, act: Act) -> Event<'a> {
+fn event<'a>(
+    scene: &Scene<'_, 'a>,
+    sides: &Sides<'_, '_>,
+    judges: &Judges,
+    vectors: Option<&Vectors>,
+    act: Act,
+) -> Event<'a> {
     let desk = scene.desk;
     let mut event = bare(scene, act);
-    let parties = sides.parties(judges, Deed { trigger: desk.doc.token(act.trigger), kind: act.kind });
+    let parties = sides.parties(judges, vectors, Deed { trigger: desk.doc.token(act.trigger), kind: act.kind });
     (event.actor, event.recipient) = (parties.actor, parties.recipient);
     let mut evidence = Evidence::default();
     standing::of_event(scene, &event, &mut evidence);
-    let aux = standing::decided(&judges.standing, &evidence);
-    event.aux = aux.checked_sub(1).map(|aux| Aux::ALL[aux]).into_iter().collect();
-    if standing::decided(&judges.claimed, &evidence) == 0 {
+    let vector = vectors.and_then(|vectors| vectors.word(act.trigger)).map(|vector| (desk.codebook.heads(), vector));
+    event.aux = standing::aux(judges, &evidence, vector).into_iter().collect();
+    if !standing::is_claimed(judges, &evidence, vector) {
         event.said_in = None;
     }
     event

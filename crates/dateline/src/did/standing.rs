@@ -3,8 +3,10 @@
 
 use super::acts::{self, Scene};
 use super::event::Event;
+use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
 use crate::grammar;
+use crate::heads::Heads;
 use crate::record::Aux;
 use crate::weights::{Evidence, Judge};
 
@@ -102,9 +104,38 @@ fn of_speech(desk: &Desk<'_>, event: &Event<'_>, out: &mut Evidence) {
     }
 }
 
-/// The likeliest class.
-pub(super) fn decided(judge: &Judge, evidence: &Evidence) -> usize {
+/// The maps of vectors, and the vector of the word that tells the act.
+pub(super) type Encoded<'v> = Option<(&'v Heads, &'v [f32])>;
+
+/// How much the vector says beside the other evidence.
+const VECTOR: f32 = 1.0;
+
+/// The likeliest auxiliary mode; nothing if it has happened.
+pub(super) fn aux(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> Option<Aux> {
+    let mut sums = judges.standing.no_sums();
+    judges.standing.weigh(evidence, &mut sums);
+    if let Some((heads, vector)) = encoded {
+        sums[1..].iter_mut().zip(heads.standing(vector)).for_each(|(sum, logit)| *sum += VECTOR * logit);
+    }
+    let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b]))?;
+    best.checked_sub(1).map(|aux| Aux::ALL[aux])
+}
+
+/// Whether somebody only claims it.
+pub(super) fn is_claimed(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> bool {
+    let logit = encoded.map_or(0.0, |(heads, vector)| heads.claimed(vector));
+    odds(&judges.claimed, evidence) + VECTOR * logit > 0.0
+}
+
+/// How central it is to its article: the odds, as a logarithm.
+pub(super) fn centrality(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> f32 {
+    let logit = encoded.map_or(0.0, |(heads, vector)| heads.central(vector));
+    odds(&judges.central, evidence) + VECTOR * logit
+}
+
+/// What speaks for yes rather than no.
+fn odds(judge: &Judge, evidence: &Evidence) -> f32 {
     let mut sums = judge.no_sums();
     judge.weigh(evidence, &mut sums);
-    (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default()
+    sums[1] - sums[0]
 }

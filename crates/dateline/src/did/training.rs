@@ -98,7 +98,7 @@ impl Learnt {
             let Some(trigger) = trigger(desk, act) else { continue };
             let mut event =
                 judged::bare(&scene, Act { trigger: trigger.i(), kind: act.kind, probability: 1.0 });
-            let parties = sides.parties(judges, Deed { trigger, kind: act.kind });
+            let parties = sides.parties(judges, None, Deed { trigger, kind: act.kind });
             (event.actor, event.recipient) = (parties.actor, parties.recipient);
             let mut evidence = Evidence::named();
             standing::of_event(&scene, &event, &mut evidence);

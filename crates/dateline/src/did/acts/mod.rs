@@ -5,7 +5,7 @@
 
 mod evidence;
 
-use dateline_language::Token;
+use dateline_language::{Doc, Token, Vectors};
 
 use crate::record::EventType;
 use crate::weights::{Evidence, Judge, Lessons, probabilities};
@@ -30,17 +30,64 @@ pub(crate) fn classes() -> Vec<&'static str> {
     std::iter::once(NONE).chain(EventType::ALL.iter().map(|kind| kind.name())).collect()
 }
 
-/// The acts that an article's words tell with at least this probability.
-pub(super) fn acts(scene: &Scene<'_, '_>, judge: &Judge, least: f32) -> Vec<Act> {
-    let mut acts = Vec::new();
-    each_word(scene, judge, |token, sums| {
-        probabilities(sums);
-        let kind = (1..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b]));
-        if let Some(kind) = kind.filter(|_| 1.0 - sums[0] >= least) {
-            acts.push(Act { trigger: token.i(), kind: EventType::ALL[kind - 1], probability: 1.0 - sums[0] });
+/// What is known of the words of an article, before acts are told: the logits of each word that may tell one.
+#[derive(Debug)]
+pub(super) struct Weighed {
+    words: Vec<(usize, Vec<f32>)>,
+    /// Vectors of the words where something may happen; nothing without an encoder.
+    pub(super) vectors: Option<Vectors>,
+}
+
+/// How probable it must be that a sentence tells an act for its words to be encoded.
+const ENCODED: f32 = 0.02;
+
+/// Weighs the words of an article: by what they are, and by their vectors where there is an encoder.
+pub(super) fn weighed(scene: &Scene<'_, '_>, judge: &Judge) -> Weighed {
+    let mut words = sums(scene, judge);
+    let Some(encoder) = scene.desk.encoder else { return Weighed { words, vectors: None } };
+    let doc = scene.desk.doc;
+    let mut wanted = vec![false; doc.sentences().len()];
+    for (word, sums) in &words {
+        let mut chances = sums.clone();
+        probabilities(&mut chances);
+        wanted[doc.token(*word).sentence_number()] |= chances[0] < 1.0 - ENCODED;
+    }
+    let vectors = encoder.encode_some(doc, |sentence| wanted[sentence]);
+    let heads = scene.desk.codebook.heads();
+    for token in doc.tokens().filter(|token| !token.is_space() && !token.is_punct()) {
+        let Some(vector) = vectors.word(token.i()) else { continue };
+        match words.binary_search_by_key(&token.i(), |(word, _)| *word) {
+            Ok(at) => words[at].1 = heads.event(vector, &words[at].1),
+            Err(at) => words.insert(at, (token.i(), heads.event(vector, &judge.no_sums()))),
         }
-    });
-    acts
+    }
+    Weighed { words, vectors: Some(vectors) }
+}
+
+impl Weighed {
+    /// The acts that are told with at least this probability. Who knows an act by one word may tell it by the next
+    /// ("launched an attack"): so what is probable is added up over a sentence, and of an act whose sum is high enough the
+    /// likeliest word tells it; of one whose sum is higher by a whole act the second likeliest too.
+    pub(super) fn acts(&self, doc: &Doc, least: f32) -> Vec<Act> {
+        let mut acts = Vec::new();
+        let number = |word: &(usize, Vec<f32>)| doc.token(word.0).sentence_number();
+        for sentence in self.words.chunk_by(|one, other| number(one) == number(other)) {
+            let mut chances: Vec<(usize, Vec<f32>)> = sentence.to_vec();
+            chances.iter_mut().for_each(|(_, sums)| probabilities(sums));
+            for (class, kind) in (1..).zip(EventType::ALL) {
+                let sum: f32 = chances.iter().map(|(_, chances)| chances[class]).sum();
+                chances.sort_by(|a, b| b.1[class].total_cmp(&a.1[class]));
+                let told = chances.iter().enumerate().take_while(|(i, _)| sum >= least + *i as f32);
+                acts.extend(told.map(|(i, (trigger, _))| Act {
+                    trigger: *trigger,
+                    kind: *kind,
+                    probability: (sum - i as f32).min(1.0),
+                }));
+            }
+        }
+        acts.sort_by_key(|act| (act.trigger, act.kind));
+        acts
+    }
 }
 
 /// What a judge says of each word that may tell an act: the sum of each class.

@@ -4,9 +4,12 @@
 mod candidates;
 mod evidence;
 
+use dateline_language::Vectors;
+
 use super::acts::Scene;
 use super::party::{Inferred, Party, distinct};
 use crate::codebook::Judges;
+use crate::heads;
 use crate::record::{PartyFrom, Sector};
 use crate::weights::{Evidence, Lessons, probabilities};
 use candidates::{Candidate, Cast, Standing};
@@ -20,6 +23,8 @@ const RECIPIENT: usize = 1;
 const NONE: &str = "none";
 /// How probable others beside the likeliest must be, as a share of its probability.
 const BESIDE: f32 = 0.5;
+/// How much the vector of an act's word says of the sectors beside the other evidence.
+const SECTOR: f32 = 0.5;
 
 /// The classes of the judge of sectors.
 pub(crate) fn sectors() -> Vec<&'static str> {
@@ -45,7 +50,7 @@ impl<'s, 'a> Sides<'s, 'a> {
     }
 
     /// The parties to an act.
-    pub(super) fn parties(&self, judges: &Judges, deed: Deed<'_>) -> Parties {
+    pub(super) fn parties(&self, judges: &Judges, vectors: Option<&Vectors>, deed: Deed<'_>) -> Parties {
         let setting = self.scene.desk.setting.at(deed.trigger);
         let candidates = self.cast.candidates(deed.trigger);
         let mut sums = [Vec::new(), Vec::new()];
@@ -57,22 +62,43 @@ impl<'s, 'a> Sides<'s, 'a> {
             judges.sides.weigh(&evidence, &mut both);
             sums.iter_mut().zip(both).for_each(|(sums, sum)| sums.push(sum));
         }
+        if let Some(encoded) = vectors.and_then(|vectors| self.encoded(vectors, deed, &candidates, &sums)) {
+            sums = encoded;
+        }
         let [actors, recipients] = &mut sums;
         let actor = chosen(&candidates, actors, &[]);
         let recipient = chosen(&candidates, recipients, &actor);
         let coded = |chosen: &[&Candidate<'_>], side: usize| {
             let parties = chosen.iter().filter_map(|candidate| {
-                Some(self.coded(judges, deed, candidate, side, candidate.party(deed.trigger)?))
+                Some(self.coded(judges, vectors, deed, candidate, side, candidate.party(deed.trigger)?))
             });
             distinct(parties.collect())
         };
         Parties { actor: coded(&actor, ACTOR), recipient: coded(&recipient, RECIPIENT) }
     }
 
+    /// What speaks for each candidate, by the vectors of its words and of the act's.
+    fn encoded(
+        &self,
+        vectors: &Vectors,
+        deed: Deed<'_>,
+        candidates: &[Candidate<'_>],
+        sums: &[Vec<f32>; 2],
+    ) -> Option<[Vec<f32>; 2]> {
+        let of = |(i, candidate): (usize, &Candidate<'_>)| heads::Weighed {
+            word: candidate.mention.map(|mention| mention.party.head),
+            standing: candidate.standing as usize,
+            sums: [sums[ACTOR][i], sums[RECIPIENT][i]],
+        };
+        let weighed: Vec<_> = candidates.iter().enumerate().map(of).collect();
+        self.scene.desk.codebook.heads().parties(vectors, deed.trigger.i(), deed.kind, &weighed)
+    }
+
     /// A party with its country and the sector in which it takes part.
     fn coded(
         &self,
         judges: &Judges,
+        vectors: Option<&Vectors>,
         deed: Deed<'_>,
         candidate: &Candidate<'_>,
         side: usize,
@@ -82,6 +108,11 @@ impl<'s, 'a> Sides<'s, 'a> {
         of_sector(self.scene, deed, candidate, side, &mut evidence);
         let mut sums = judges.sectors.no_sums();
         judges.sectors.weigh(&evidence, &mut sums);
+        if let Some(vector) = vectors.and_then(|vectors| vectors.word(deed.trigger.i())) {
+            for (sector, logit) in self.scene.desk.codebook.heads().sectors(vector, side) {
+                sums[sector.map_or(0, |sector| 1 + sector as usize)] += SECTOR * logit;
+            }
+        }
         let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default();
         let sector = best.checked_sub(1).map(|sector| Sector::ALL[sector]);
         if candidate.standing != Standing::Unknown && party.coding.sectors.first().copied() != sector {

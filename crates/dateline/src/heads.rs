@@ -1,0 +1,262 @@
+//! What do the vectors of words tell of acts? Linear maps of them, fitted together with the encoder by `training/`.
+
+use std::fmt;
+
+use dateline_language::Vectors;
+use safetensors::{Dtype, SafeTensors};
+
+use crate::record::{Aux, EventType, Sector};
+
+/// Fitted by `training/`.
+static HEADS: &[u8] = include_bytes!("../codebook/en/did/heads.safetensors");
+/// What the encoder must be opened with, so that its vectors are those that the maps were fitted to.
+pub static ENCODER_ADAPTATION: &[u8] = include_bytes!("../codebook/en/did/encoder.safetensors");
+
+/// How many numbers a vector has.
+const WIDTH: usize = 384;
+/// Rows of the maps by which the words of an act and of a party are compared.
+const RANK: usize = 64;
+const SIDES: usize = 2;
+/// The ways in which a candidate stands to an act; the last ones have no words.
+const STANDINGS: usize = 6;
+const WORDLESS: usize = 3;
+
+/// What is wrong with a file of maps.
+#[derive(Debug)]
+pub(crate) struct HeadsError(String);
+
+impl fmt::Display for HeadsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A linear map: logits of labels.
+#[derive(Debug)]
+struct Map {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+    /// Where each label of ours stands among its rows.
+    rows: Vec<usize>,
+}
+
+impl Map {
+    /// The logits of our labels, in their order.
+    fn of(&self, vector: &[f32]) -> Vec<f32> {
+        self.rows.iter().map(|&row| dot(&self.weight[row * WIDTH..(row + 1) * WIDTH], vector) + self.bias[row]).collect()
+    }
+}
+
+/// The linear maps of vectors.
+#[derive(Debug)]
+pub(crate) struct Heads {
+    event: Map,
+    /// How much the sums of the judge of words weigh beside the map's.
+    quick: f32,
+    standing: Map,
+    claimed: Map,
+    central: Map,
+    sectors: [(Map, Vec<Sector>); SIDES],
+    parties: Parties,
+}
+
+#[derive(Debug)]
+struct Parties {
+    trigger: Vec<f32>,
+    mention: Vec<f32>,
+    alone: Vec<f32>,
+    bias: Vec<f32>,
+    sum: Vec<f32>,
+    without: Vec<f32>,
+}
+
+/// A candidate for the parties of an act, as the maps see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weighed {
+    /// The word that its mention hangs on.
+    pub(crate) word: Option<usize>,
+    /// The number of its standing: three with words, then three without.
+    pub(crate) standing: usize,
+    /// What the judge of words sums up for either side.
+    pub(crate) sums: [f32; SIDES],
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Numbers by name.
+struct Tensors<'d>(SafeTensors<'d>);
+
+impl Tensors<'_> {
+    fn numbers(&self, name: &str, count: usize) -> Result<Vec<f32>, HeadsError> {
+        let tensor = self.0.tensor(name).map_err(|error| HeadsError(format!("{name}: {error}")))?;
+        let numbers: Vec<f32> = match tensor.dtype() {
+            Dtype::F16 => tensor.data().chunks_exact(2).map(|two| half(u16::from_le_bytes([two[0], two[1]]))).collect(),
+            Dtype::F32 => {
+                tensor.data().chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
+            }
+            other => return Err(HeadsError(format!("{name}: numbers of kind {other:?}"))),
+        };
+        if numbers.len() == count { Ok(numbers) } else { Err(HeadsError(format!("{name}: {} numbers, not {count}", numbers.len()))) }
+    }
+
+    /// A map with our labels, all of which its own must hold.
+    fn map(&self, name: &str, own: &str, ours: &[&str]) -> Result<Map, HeadsError> {
+        let own: Vec<&str> = own.split(' ').collect();
+        let row = |label: &&str| {
+            let place = own.iter().position(|other| other == label);
+            place.ok_or_else(|| HeadsError(format!("{name}: no label {label}")))
+        };
+        Ok(Map {
+            weight: self.numbers(&format!("{name}.weight"), own.len() * WIDTH)?,
+            bias: self.numbers(&format!("{name}.bias"), own.len())?,
+            rows: ours.iter().map(row).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// A number of 16 bits (IEEE 754) in 32.
+fn half(bits: u16) -> f32 {
+    let (sign, exponent, fraction) = (u32::from(bits >> 15), u32::from(bits >> 10 & 31), u32::from(bits & 1023));
+    let magnitude = match exponent {
+        0 => fraction as f32 * 2f32.powi(-24),
+        31 => f32::INFINITY,
+        _ => f32::from_bits(exponent + 112 << 23 | fraction << 13),
+    };
+    if sign == 1 { -magnitude } else { magnitude }
+}
+
+impl Heads {
+    /// Those that the program carries.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads them.
+    pub(crate) fn built_in() -> Self {
+        Self::read(HEADS).expect("a test reads them")
+    }
+
+    /// Reads a file of maps.
+    ///
+    /// # Errors
+    ///
+    /// The first tensor or label that is missing or has another shape.
+    fn read(bytes: &[u8]) -> Result<Self, HeadsError> {
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| HeadsError(error.to_string()))?;
+        let tensors = Tensors(SafeTensors::deserialize(bytes).map_err(|error| HeadsError(error.to_string()))?);
+        let texts = header.metadata().clone().unwrap_or_default();
+        let labels = |name: &str| texts.get(&format!("labels.{name}")).cloned().unwrap_or_default();
+        let map = |name: &str, ours: &[&str]| tensors.map(name, &labels(name), ours);
+        let events: Vec<&str> = std::iter::once("none").chain(EventType::ALL.iter().map(|kind| kind.name())).collect();
+        let modes: Vec<&str> = Aux::ALL.iter().map(|aux| aux.name()).collect();
+        let sectors = |name: &str| {
+            let own = labels(name);
+            let known: Vec<Sector> = own.split(' ').filter_map(Sector::of).collect();
+            let names: Vec<&str> = std::iter::once("none").chain(known.iter().map(|sector| sector.name())).collect();
+            Ok::<_, HeadsError>((map(name, &names)?, known))
+        };
+        let numbers = |name: &str, count: usize| tensors.numbers(name, count);
+        Ok(Self {
+            event: map("event", &events)?,
+            quick: numbers("event.quick", 1)?[0],
+            standing: map("aux", &modes)?,
+            claimed: map("claimed", &["claimed"])?,
+            central: map("central", &["central"])?,
+            sectors: [sectors("actor_sector")?, sectors("recipient_sector")?],
+            parties: Parties {
+                trigger: numbers("parties.a", SIDES * RANK * WIDTH)?,
+                mention: numbers("parties.b", SIDES * RANK * WIDTH)?,
+                alone: numbers("parties.u", SIDES * WIDTH)?,
+                bias: numbers("parties.bias", SIDES * STANDINGS * EventType::ALL.len())?,
+                sum: numbers("parties.sum", SIDES)?,
+                without: numbers("parties.without", WORDLESS * WIDTH)?,
+            },
+        })
+    }
+
+    /// Logits of no act and of the sixteen, of a word's vector and what the judge of words sums up for it.
+    pub(crate) fn event(&self, vector: &[f32], sums: &[f32]) -> Vec<f32> {
+        let mut logits = self.event.of(vector);
+        logits.iter_mut().zip(sums).for_each(|(logit, sum)| *logit += self.quick * sum);
+        logits
+    }
+
+    /// Logits of each auxiliary mode of the act that a word tells.
+    pub(crate) fn standing(&self, vector: &[f32]) -> Vec<f32> {
+        self.standing.of(vector)
+    }
+
+    /// Logit of its being only claimed.
+    pub(crate) fn claimed(&self, vector: &[f32]) -> f32 {
+        self.claimed.of(vector)[0]
+    }
+
+    /// Logit of its being one that the article is about.
+    pub(crate) fn central(&self, vector: &[f32]) -> f32 {
+        self.central.of(vector)[0]
+    }
+
+    /// Logits of the sector of the party on a side: of none first, then of each.
+    pub(crate) fn sectors(&self, vector: &[f32], side: usize) -> Vec<(Option<Sector>, f32)> {
+        let (map, sectors) = &self.sectors[side];
+        std::iter::once(None).chain(sectors.iter().copied().map(Some)).zip(map.of(vector)).collect()
+    }
+
+    /// What speaks for each candidate on both sides of the act that a word tells.
+    pub(crate) fn parties(
+        &self,
+        vectors: &Vectors,
+        trigger: usize,
+        kind: EventType,
+        candidates: &[Weighed],
+    ) -> Option<[Vec<f32>; SIDES]> {
+        let trigger = vectors.word(trigger)?;
+        Some(std::array::from_fn(|side| {
+            let asked = self.parties.asked(trigger, side);
+            candidates.iter().map(|candidate| self.parties.score(&asked, vectors, kind, side, candidate)).collect()
+        }))
+    }
+}
+
+impl Parties {
+    /// What the vector of a mention is multiplied with, for the act of this vector.
+    fn asked(&self, trigger: &[f32], side: usize) -> Vec<f32> {
+        let mut asked = self.alone[side * WIDTH..(side + 1) * WIDTH].to_vec();
+        for row in 0..RANK {
+            let at = (side * RANK + row) * WIDTH;
+            let weight = dot(&self.trigger[at..at + WIDTH], trigger);
+            asked.iter_mut().zip(&self.mention[at..at + WIDTH]).for_each(|(sum, number)| *sum += weight * number);
+        }
+        asked
+    }
+
+    fn score(&self, asked: &[f32], vectors: &Vectors, kind: EventType, side: usize, candidate: &Weighed) -> f32 {
+        let without = candidate.standing.saturating_sub(STANDINGS - WORDLESS);
+        let vector = match candidate.word {
+            Some(word) => vectors.word(word),
+            None => Some(&self.without[without * WIDTH..(without + 1) * WIDTH]),
+        };
+        let events = EventType::ALL.len();
+        let bias = self.bias[(side * STANDINGS + candidate.standing) * events + kind as usize];
+        vector.map_or(0.0, |vector| dot(asked, vector)) + bias + self.sum[side] * candidate.sums[side]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Heads, half};
+
+    #[test]
+    fn the_maps_that_the_program_carries_can_be_read() {
+        Heads::built_in();
+    }
+
+    #[test]
+    fn halves_are_widened() {
+        let cases = [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8), (0x0000, 0.0)];
+        for (bits, number) in cases {
+            assert_eq!(half(bits), number, "{bits:04x}");
+        }
+    }
+}
