@@ -3,7 +3,8 @@
 use super::acts::{self, Act, Scene};
 use super::event::Event;
 use super::happenings::{self, Happening};
-use super::sides::{Deed, Sides};
+use super::party::Party;
+use super::sides::{self, Deed, Sides};
 use super::{standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
@@ -29,7 +30,11 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
     let weighed = acts::weighed(&scene, &judges.acts);
     let acts = weighed.acts(desk.doc, LEAST);
     let vectors = weighed.vectors.as_ref();
-    let mut events: Vec<Event<'a>> = acts.iter().map(|act| event(&scene, &sides, judges, vectors, *act)).collect();
+    let deed = |act: &Act| Deed { trigger: desk.doc.token(act.trigger), kind: act.kind };
+    let parties = sides::settled(acts.iter().map(|act| sides.parties(judges, vectors, deed(act))).collect());
+    let told = acts.iter().zip(parties);
+    let mut events: Vec<Event<'a>> =
+        told.map(|(act, parties)| event(&scene, parties, judges, vectors, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
     for (number, happening) in happenings.iter().enumerate() {
         happening.iter().for_each(|&event| events[event].happening = Some(number));
@@ -40,15 +45,14 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
 /// An act with its parties, whether it has happened, and whether somebody only claims it.
 fn event<'a>(
     scene: &Scene<'_, 'a>,
-    sides: &Sides<'_, '_>,
+    [actor, recipient]: [Vec<Party>; 2],
     judges: &Judges,
     vectors: Option<&Vectors>,
     act: Act,
 ) -> Event<'a> {
     let desk = scene.desk;
     let mut event = bare(scene, act);
-    let parties = sides.parties(judges, vectors, Deed { trigger: desk.doc.token(act.trigger), kind: act.kind });
-    (event.actor, event.recipient) = (parties.actor, parties.recipient);
+    (event.actor, event.recipient) = (actor, recipient);
     let mut evidence = Evidence::default();
     standing::of_event(scene, &event, &mut evidence);
     let vector = vectors.and_then(|vectors| vectors.word(act.trigger)).map(|vector| (desk.codebook.heads(), vector));

@@ -46,6 +46,11 @@ impl Party {
         }
     }
 
+    /// Whether it is the same actor, or the same words.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        other.bytes == self.bytes || self.actor.is_some() && other.actor == self.actor
+    }
+
     /// The country, or what stands in its place.
     pub(crate) fn entity(&self) -> Option<&str> {
         self.coding.entity.map(crate::record::Entity::name).or(self.coding.country.as_deref())
@@ -56,8 +61,7 @@ impl Party {
 pub(super) fn distinct(parties: Vec<Party>) -> Vec<Party> {
     let mut seen: Vec<Party> = Vec::new();
     for party in parties {
-        let same = |other: &Party| other.bytes == party.bytes || party.actor.is_some() && other.actor == party.actor;
-        if !seen.iter().any(same) {
+        if !seen.iter().any(|other| party.is_same(other)) {
             seen.push(party);
         }
     }

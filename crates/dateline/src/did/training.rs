@@ -98,8 +98,8 @@ impl Learnt {
             let Some(trigger) = trigger(desk, act) else { continue };
             let mut event =
                 judged::bare(&scene, Act { trigger: trigger.i(), kind: act.kind, probability: 1.0 });
-            let parties = sides.parties(judges, None, Deed { trigger, kind: act.kind });
-            (event.actor, event.recipient) = (parties.actor, parties.recipient);
+            let parties = sides::settled(vec![sides.parties(judges, None, Deed { trigger, kind: act.kind })]);
+            [event.actor, event.recipient] = parties.into_iter().next().unwrap_or_default();
             let mut evidence = Evidence::named();
             standing::of_event(&scene, &event, &mut evidence);
             self.standing.add(&evidence, act.aux.map_or(0, |aux| 1 + aux as usize), 1.0);

@@ -4,10 +4,12 @@
 mod candidates;
 mod evidence;
 
+use std::collections::BTreeMap;
+
 use dateline_language::Vectors;
 
 use super::acts::Scene;
-use super::party::{Inferred, Party, distinct};
+use super::party::{Inferred, Party};
 use crate::codebook::Judges;
 use crate::heads;
 use crate::record::{PartyFrom, Sector};
@@ -37,11 +39,50 @@ pub(super) struct Sides<'s, 'a> {
     cast: Cast,
 }
 
-/// The parties to an act.
-#[derive(Debug, Default)]
-pub(super) struct Parties {
-    pub(super) actor: Vec<Party>,
-    pub(super) recipient: Vec<Party>,
+/// The parties to an act: actors, then recipients.
+pub(super) type Parties = [Vec<Found>; 2];
+
+/// A party to an act, and what speaks for each sector.
+#[derive(Debug)]
+pub(super) struct Found {
+    party: Party,
+    sums: Vec<f32>,
+}
+
+/// How much the other acts of an actor say of its sector, beside this one.
+const OTHERS: f32 = 1.0;
+
+/// Gives the parties of all acts of an article their sectors: who takes part in several acts, mostly does so as one and the
+/// same.
+pub(super) fn settled(all: Vec<Parties>) -> Vec<[Vec<Party>; 2]> {
+    let mut of_actors: BTreeMap<usize, (Vec<f32>, f32)> = BTreeMap::new();
+    for found in all.iter().flatten().flatten() {
+        let Some(actor) = found.party.actor else { continue };
+        let (sums, count) = of_actors.entry(actor).or_insert_with(|| (vec![0.0; found.sums.len()], 0.0));
+        sums.iter_mut().zip(&found.sums).for_each(|(sum, own)| *sum += own);
+        *count += 1.0;
+    }
+    let settle = |found: Found| {
+        let mut sums = found.sums;
+        if let Some((others, count)) = found.party.actor.and_then(|actor| of_actors.get(&actor)) {
+            sums.iter_mut().zip(others).for_each(|(sum, other)| *sum += OTHERS * other / count);
+        }
+        with_sector(found.party, &sums)
+    };
+    all.into_iter().map(|sides| sides.map(|side| side.into_iter().map(settle).collect())).collect()
+}
+
+/// A party in its likeliest sector.
+fn with_sector(mut party: Party, sums: &[f32]) -> Party {
+    if party.coding.sectors.first() != Some(&Sector::Uaf) {
+        let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default();
+        let sector = best.checked_sub(1).map(|sector| Sector::ALL[sector]);
+        if party.coding.sectors.first().copied() != sector {
+            party.coding.sectors = sector.into_iter().collect();
+        }
+    }
+    party.code = party.coding.code();
+    party
 }
 
 impl<'s, 'a> Sides<'s, 'a> {
@@ -72,9 +113,15 @@ impl<'s, 'a> Sides<'s, 'a> {
             let parties = chosen.iter().filter_map(|candidate| {
                 Some(self.coded(judges, vectors, deed, candidate, side, candidate.party(deed.trigger)?))
             });
-            distinct(parties.collect())
+            let mut once: Vec<Found> = Vec::new();
+            for found in parties {
+                if !once.iter().any(|other| other.party.is_same(&found.party)) {
+                    once.push(found);
+                }
+            }
+            once
         };
-        Parties { actor: coded(&actor, ACTOR), recipient: coded(&recipient, RECIPIENT) }
+        [coded(&actor, ACTOR), coded(&recipient, RECIPIENT)]
     }
 
     /// What speaks for each candidate, by the vectors of its words and of the act's.
@@ -103,7 +150,7 @@ impl<'s, 'a> Sides<'s, 'a> {
         candidate: &Candidate<'_>,
         side: usize,
         mut party: Party,
-    ) -> Party {
+    ) -> Found {
         let mut evidence = Evidence::default();
         of_sector(self.scene, deed, candidate, side, &mut evidence);
         let mut sums = judges.sectors.no_sums();
@@ -113,14 +160,8 @@ impl<'s, 'a> Sides<'s, 'a> {
                 sums[sector.map_or(0, |sector| 1 + sector as usize)] += SECTOR * logit;
             }
         }
-        let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default();
-        let sector = best.checked_sub(1).map(|sector| Sector::ALL[sector]);
-        if candidate.standing != Standing::Unknown && party.coding.sectors.first().copied() != sector {
-            party.coding.sectors = sector.into_iter().collect();
-        }
         self.infer(deed, candidate, &mut party);
-        party.code = party.coding.code();
-        party
+        Found { party, sums }
     }
 
     /// The candidates for an act as another judge learns from them: what each weighs here, and whether readers mean it.
