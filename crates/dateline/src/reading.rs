@@ -91,18 +91,22 @@ impl Reader {
     /// ```
     pub fn read(&mut self, report: &Report) -> Record {
         self.at_desk(report, |desk| {
-            let events = did::did(desk);
+            let did = did::did(desk);
+            let events = did::publish(desk, &did.events);
+            let quotations = said::publish(desk);
+            let places: Vec<_> = desk.places.iter().map(|place| place.record(desk.article)).collect();
             Record {
                 schema: SCHEMA.into(),
                 id: article_id(&desk.article.text),
                 source: desk.article.source.clone(),
                 article: desk.article.record(),
                 actors: who::publish(desk),
-                quotations: said::publish(desk),
-                events: did::publish(desk, &events),
+                happenings: did::publish_happenings(&did, &events, &quotations, &places),
+                quotations,
+                events,
                 figures: desk.figures.iter().map(|figure| figure.record(desk.article, &desk.quotations)).collect(),
                 times: desk.times.iter().map(|time| time.record(desk.article)).collect(),
-                places: desk.places.iter().map(|place| place.record(desk.article)).collect(),
+                places,
                 text: None,
             }
         })

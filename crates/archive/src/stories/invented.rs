@@ -16,6 +16,7 @@ pub(crate) fn record(id: &str, published: Option<Date>) -> Record {
         actors: Vec::new(),
         quotations: Vec::new(),
         events: Vec::new(),
+        happenings: Vec::new(),
         figures: Vec::new(),
         times: Vec::new(),
         places: Vec::new(),
@@ -56,5 +57,6 @@ pub(crate) fn event(id: &str, kind: EventType, sentence: Span, [actor, recipient
         cameo: None,
         rule: "invented".into(),
         confidence: 0.9,
+        happening: None,
     }
 }

@@ -2,9 +2,9 @@
 
 use super::acts::{self, Act, Scene};
 use super::event::Event;
-use super::happenings::{self, Happening};
+use super::happenings;
 use super::sides::{Deed, Sides};
-use super::{standing, status, told};
+use super::{Did, standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
 use crate::record::{Aux, EventType, WEIGHED};
@@ -13,25 +13,15 @@ use crate::weights::Evidence;
 /// How probable an act must be.
 const LEAST: f32 = 0.1;
 
-/// What the judges find in an article.
-pub(crate) struct Judged<'a> {
-    /// In order of the words that tell them.
-    pub(crate) events: Vec<Event<'a>>,
-    pub(crate) happenings: Vec<Happening>,
-}
-
 /// The events of an article, and which of them are one.
-pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
+pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let told = told(desk);
     let scene = Scene::of(desk, &told);
     let sides = Sides::of(&scene);
     let acts = acts::acts(&scene, &judges.acts, LEAST);
-    let mut events: Vec<Event<'a>> = acts.iter().map(|act| event(&scene, &sides, judges, *act)).collect();
+    let events: Vec<Event<'a>> = acts.iter().map(|act| event(&scene, &sides, judges, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
-    for (number, happening) in happenings.iter().enumerate() {
-        happening.iter().for_each(|&event| events[event].happening = Some(number));
-    }
-    Judged { events, happenings }
+    Did { events, happenings }
 }
 
 /// An act with its parties, whether it has happened, and whether somebody only claims it.
@@ -44,6 +34,7 @@ pub(super) fn event<'a>(scene: &Scene<'_, 'a>, sides: &Sides<'_, '_>, judges: &J
     standing::of_event(scene, &event, &mut evidence);
     let aux = standing::decided(&judges.standing, &evidence);
     event.aux = aux.checked_sub(1).map(|aux| Aux::ALL[aux]).into_iter().collect();
+    event.central = standing::decided(&judges.central, &evidence) == 1;
     if standing::decided(&judges.claimed, &evidence) == 0 {
         event.said_in = None;
     }
@@ -76,5 +67,6 @@ pub(super) fn bare<'a>(scene: &Scene<'_, 'a>, act: Act) -> Event<'a> {
         said_in: said_in(&desk.quotations, trigger.bytes()),
         anchor: act.trigger,
         happening: None,
+        central: false,
     }
 }

@@ -9,6 +9,7 @@ mod attitude;
 mod event;
 mod event_type;
 mod figure;
+mod happening;
 mod label;
 mod place;
 mod plover;
@@ -27,6 +28,7 @@ pub use attitude::Attitude;
 pub use event::{Aux, Event, EventPlace, Party, PlaceHow, Size, UNTOLD, WEIGHED, When, WhenHow};
 pub use event_type::EventType;
 pub use figure::{Comparator, Figure, FigureRole};
+pub use happening::Happening;
 pub(crate) use label::labels;
 pub use place::{Alternative, Feature, Place, PlaceUse};
 pub use plover::{Entity, Sector};
@@ -60,8 +62,11 @@ pub struct Record {
     pub actors: Vec<Actor>,
     /// Who said what.
     pub quotations: Vec<Quotation>,
-    /// Who did what to whom.
+    /// Who did what to whom, each time it is told.
     pub events: Vec<Event>,
+    /// Each act of these once.
+    #[serde(default)]
+    pub happenings: Vec<Happening>,
     /// How many.
     pub figures: Vec<Figure>,
     /// When.
