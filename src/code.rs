@@ -39,7 +39,7 @@ pub(crate) struct Code {
     /// Form of the tables.
     #[arg(long, value_enum, default_value_t = TableForm::Parquet)]
     format: TableForm,
-    /// Write events in the form of another program instead of tables.
+    /// Write happenings in the form of another program instead of tables.
     #[arg(long = "as", value_enum, value_name = "FORM", conflicts_with = "format")]
     other: Option<OtherForm>,
     /// Reports read at once [default: one for each core].
@@ -148,7 +148,10 @@ fn stop_on_signal() -> anyhow::Result<Arc<AtomicBool>> {
 fn told(sum: &Summary) -> Vec<String> {
     let mut lines = vec![
         format!("{:>10} reports read", sum.read),
-        format!("{:>10} coded: {} events, {} quotations, {} words", sum.coded, sum.events, sum.quotations, sum.words),
+        format!(
+            "{:>10} coded: {} happenings, told {} times, {} quotations, {} words",
+            sum.coded, sum.happenings, sum.events, sum.quotations, sum.words
+        ),
         format!("{:>10} of them with the text of an earlier one", sum.duplicates),
         format!("{:>10} in other languages", sum.other_languages),
         format!("{:>10} failed", sum.failed),
