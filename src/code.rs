@@ -14,7 +14,7 @@ use dateline_archive::{ArchiveForm, Settings, Summary};
 use dateline_intake::Files;
 
 use crate::counting::Counting;
-use crate::read_with::ReadWith;
+use crate::read_with::{ReadWith, confidence};
 use crate::stories::Joining;
 
 /// Code many news reports into an archive of tables.
@@ -48,6 +48,9 @@ pub(crate) struct Code {
     /// Reports to a part: what a run that is ended loses at most.
     #[arg(long, value_name = "N", default_value = "2000")]
     part: NonZeroUsize,
+    /// Leave out events that are less sure, from 0 to 1, and happenings that no other tells.
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = confidence)]
+    min_confidence: f64,
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
@@ -122,6 +125,7 @@ impl Code {
             form,
             part,
             date: self.with.date,
+            min_confidence: self.min_confidence,
             with_text: self.with_text,
             model: self.with.model_name()?,
             codebook: self.with.codebook_name(codebook)?,

@@ -77,3 +77,15 @@ pub struct Record {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
+
+impl Record {
+    /// Leaves out events that are less sure than this, from 0 to 1, and happenings that no other event tells. What stays
+    /// keeps its id.
+    pub fn keep_confident(&mut self, least: f64) {
+        self.events.retain(|event| event.confidence >= least);
+        for happening in &mut self.happenings {
+            happening.mentions.retain(|id| self.events.iter().any(|event| event.id == *id));
+        }
+        self.happenings.retain(|happening| !happening.mentions.is_empty());
+    }
+}
