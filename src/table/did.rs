@@ -82,7 +82,7 @@ impl Told<'_> {
     }
 
     /// Those who did it, and to whom, by their codes, else by name.
-    fn parties(self, actor: &[Party], recipient: &[Party]) -> String {
+    pub(super) fn parties(self, actor: &[Party], recipient: &[Party]) -> String {
         let label = |party: &Party| {
             let known = || self.actor(party.actor.as_deref()).map(|actor| tame(actor.name.chars()));
             party.code.clone().or_else(known).unwrap_or_else(|| self.words(party.span))

@@ -9,7 +9,7 @@ mod grid;
 mod lists;
 mod page;
 
-use dateline::record::Record;
+use dateline::record::{Party, Record};
 
 pub(crate) use lists::{figures, places, quotations, times};
 
@@ -42,6 +42,11 @@ pub(crate) fn table(record: &Record, text: &str, acts: Acts, width: usize) -> St
         out += &grid.to_text(width);
     }
     out
+}
+
+/// Those who did it, and to whom, by their codes, else by name.
+pub(crate) fn parties(record: &Record, text: &[char], actor: &[Party], recipient: &[Party]) -> String {
+    answers::Told { record, text }.parties(actor, recipient)
 }
 
 /// A text on one line: white space folded, and no control character that a terminal would obey.

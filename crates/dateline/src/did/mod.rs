@@ -8,6 +8,7 @@ mod compounds;
 mod content;
 mod doers;
 mod event;
+mod explain;
 pub(crate) mod happenings;
 mod judged;
 mod kinds;
@@ -34,6 +35,7 @@ use crate::desk::Desk;
 use crate::record::EventType;
 use event::{Event, Told};
 
+pub(crate) use explain::explain;
 use happenings::Happening;
 pub(crate) use publish::publish;
 pub use relation::Classification;

@@ -3,6 +3,7 @@
 
 mod candidates;
 mod evidence;
+mod explained;
 
 use super::acts::Scene;
 use super::party::{Party, distinct};
