@@ -14,7 +14,7 @@ use dateline_archive::{ArchiveForm, Settings, Summary};
 use dateline_intake::Files;
 
 use crate::counting::Counting;
-use crate::read_with::ReadWith;
+use crate::read_with::{ReadWith, confidence};
 use crate::stories::Joining;
 
 /// Code many news reports into an archive of tables.
@@ -39,7 +39,7 @@ pub(crate) struct Code {
     /// Form of the tables.
     #[arg(long, value_enum, default_value_t = TableForm::Parquet)]
     format: TableForm,
-    /// Write events in the form of another program instead of tables.
+    /// Write happenings in the form of another program instead of tables.
     #[arg(long = "as", value_enum, value_name = "FORM", conflicts_with = "format")]
     other: Option<OtherForm>,
     /// Reports read at once [default: one for each core].
@@ -48,6 +48,9 @@ pub(crate) struct Code {
     /// Reports to a part: what a run that is ended loses at most.
     #[arg(long, value_name = "N", default_value = "2000")]
     part: NonZeroUsize,
+    /// Leave out events that are less sure, from 0 to 1, and happenings that no other tells.
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = confidence)]
+    min_confidence: f64,
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
@@ -123,6 +126,7 @@ impl Code {
             form,
             part,
             date: self.with.date,
+            min_confidence: self.min_confidence,
             with_text: self.with_text,
             model: self.with.model_name()?,
             codebook: self.with.codebook_name(codebook)?,
@@ -149,7 +153,10 @@ fn stop_on_signal() -> anyhow::Result<Arc<AtomicBool>> {
 fn told(sum: &Summary) -> Vec<String> {
     let mut lines = vec![
         format!("{:>10} reports read", sum.read),
-        format!("{:>10} coded: {} events, {} quotations, {} words", sum.coded, sum.events, sum.quotations, sum.words),
+        format!(
+            "{:>10} coded: {} happenings, told {} times, {} quotations, {} words",
+            sum.coded, sum.happenings, sum.events, sum.quotations, sum.words
+        ),
         format!("{:>10} of them with the text of an earlier one", sum.duplicates),
         format!("{:>10} in other languages", sum.other_languages),
         format!("{:>10} failed", sum.failed),

@@ -6,6 +6,7 @@ mod code;
 mod codebook;
 mod counting;
 mod eval;
+mod explain;
 mod figures;
 mod gazetteer;
 mod listing;
@@ -40,6 +41,7 @@ struct Cli {
 enum Command {
     Read(read::Read),
     Code(code::Code),
+    Explain(explain::Explain),
     Parse(parse::Parse),
     Times(times::Times),
     Quotes(quotes::Quotes),
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(read) => read.run(),
         Command::Code(code) => code.run(),
+        Command::Explain(explain) => explain.run(),
         Command::Parse(parse) => parse.run(),
         Command::Times(times) => times.run(),
         Command::Quotes(quotes) => quotes.run(),

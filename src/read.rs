@@ -11,8 +11,8 @@ use dateline_intake::{Failure, FailureKind};
 use serde::Serialize;
 
 use crate::progress::Progress;
-use crate::read_with::ReadWith;
-use crate::table;
+use crate::read_with::{ReadWith, confidence};
+use crate::table::{self, Acts};
 
 /// Read news reports and print their records.
 #[derive(Args)]
@@ -25,6 +25,12 @@ pub(crate) struct Read {
     /// How to print a record [default: table on a terminal, else jsonl].
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// In tables, show each act as often as it is told, not once.
+    #[arg(long)]
+    mentions: bool,
+    /// Leave out events that are less sure, from 0 to 1, and happenings that no other tells.
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = confidence)]
+    min_confidence: f64,
     /// Put the text that the offsets count into in the record.
     #[arg(long)]
     with_text: bool,
@@ -47,14 +53,17 @@ impl Read {
         let pipeline = self.with.pipeline()?;
         let codebook = self.with.codebook()?;
         let mut reader = Reader::new(&pipeline, codebook).with_encoder(self.with.encoder()?);
-        let mut printer = Printer::new(self.format, self.with_text);
+        let mut printer =
+            Printer::new(self.format, self.with_text, if self.mentions { Acts::EachTime } else { Acts::Once });
         let mut progress = Progress::new();
         let mut records = 0;
         for outcome in dateline_intake::reports(self.inputs) {
             match outcome {
                 Ok(report) => {
                     let report = self.with.dated(report);
-                    printer.record(reader.read(&report), &report)?;
+                    let mut record = reader.read(&report);
+                    record.keep_confident(self.min_confidence);
+                    printer.record(record, &report)?;
                     records += 1;
                 }
                 Err(failure) => {
@@ -89,6 +98,7 @@ struct Printer {
     out: BufWriter<StdoutLock<'static>>,
     format: Format,
     with_text: bool,
+    acts: Acts,
     /// Records are shown to a reader, one by one as they come; a program that reads them is served in blocks.
     terminal: bool,
     coloured: bool,
@@ -96,12 +106,13 @@ struct Printer {
 }
 
 impl Printer {
-    fn new(format: Option<Format>, with_text: bool) -> Self {
+    fn new(format: Option<Format>, with_text: bool, acts: Acts) -> Self {
         let stdout = std::io::stdout();
         let terminal = stdout.is_terminal();
         Self {
             format: format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl }),
             with_text,
+            acts,
             terminal,
             coloured: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
             printed: false,
@@ -143,7 +154,7 @@ impl Printer {
         if std::mem::replace(&mut self.printed, true) {
             writeln!(self.out, "\n{}\n", "─".repeat(width))?;
         }
-        let table = table::table(record, text, width);
+        let table = table::table(record, text, self.acts, width);
         if self.coloured {
             self.out.write_all(table.as_bytes())?;
         } else {

@@ -77,3 +77,9 @@ impl ReadWith {
         Ok(format!("{}, {}", self.own.name(codebook), self.places.name()?))
     }
 }
+
+/// A confidence as options have it.
+pub(crate) fn confidence(text: &str) -> Result<f64, String> {
+    let known = text.parse().ok().filter(|confidence| (0.0..=1.0).contains(confidence));
+    known.ok_or_else(|| "a confidence is a number from 0 to 1".to_owned())
+}

@@ -154,7 +154,7 @@ fn copies_and_merged_events_stand_beside_the_reports_and_can_be_undone() {
     assert_eq!(origins, ["0 5 5", "0 1 1", "0 2 1", "0 3 1", "0 4 1", "0 6 6", "1 7 7", "2 8 8"]);
     let abduction = &rows(&out, "merged_events")[0];
     assert!(abduction.starts_with("0,m1,ASSAULT") && abduction.contains("Lafia,5,3,\"[1,2,5,3,6]\",1,"), "{abduction}");
-    assert!(rows(&out, "tellings").contains(&"0,m1,2,e1,1".to_owned()));
+    assert!(rows(&out, "tellings").contains(&"0,m1,2,h1,1".to_owned()));
     assert!(rows(&out, "differences").contains(&"0,m1,recipient,64 children,[5],1,[]".to_owned()));
 
     // The comparison sees all parts, and is made anew for other settings without reading anything again.

@@ -339,3 +339,32 @@ fn a_missing_model_is_named_with_what_to_do() {
     assert_eq!((fresh.status, fresh.stdout.as_str()), (Some(1), ""));
     assert!(fresh.stderr.contains("dateline model install"), "{}", fresh.stderr);
 }
+
+#[test]
+fn less_sure_events_can_be_left_out() {
+    if !has_model("less_sure_events_can_be_left_out") {
+        return;
+    }
+    let count = |least: &str| {
+        let options = ["--rules-only", "--min-confidence", least, "-"];
+        let record = read_stdin(&options, b"Norway condemned Sweden for the raid.").objects().remove(0);
+        ["events", "happenings"].map(|answers| record[answers].as_array().expect("a list").len())
+    };
+    assert_eq!((count("0"), count("0.5"), count("1")), ([1, 1], [1, 1], [0, 0]));
+    assert_eq!(read(&["--min-confidence", "2", "x.txt"]).status, Some(2));
+}
+
+#[test]
+fn a_table_shows_each_act_once_or_each_time() {
+    if !has_model("a_table_shows_each_act_once_or_each_time") {
+        return;
+    }
+    let shown = |options: &[&str]| {
+        let options = [options, &["--rules-only", "--format", "table", "-"]].concat();
+        read_stdin(&options, b"Norway condemned Sweden. It was cold. Norway criticised Sweden.").stdout
+    };
+    let once = shown(&[]);
+    assert!(once.contains("condemned[1]") && once.contains("criticised[1]"), "{once}");
+    let each = shown(&["--mentions"]);
+    assert!(each.contains("condemned[1]") && each.contains("criticised[2]"), "{each}");
+}

@@ -1,20 +1,18 @@
 //! The record's answers as tables, one for each question.
 
-use dateline::record::{
-    Actor, ActorKind, Comparator, Event, Feature, Figure, FigureRole, Party, Place, Record, Size, Span, Time, Voice,
-    When, WhenHow,
-};
+use dateline::record::{Actor, ActorKind, Comparator, Feature, Figure, FigureRole, Place, Record, Span, Time, Voice};
 
 use super::grid::{Grid, numbers, terms, words};
-use super::tame;
+use super::{Acts, tame};
 
 /// Quotations within quotations are indented up to this depth.
 const DEEPEST: usize = 4;
 
 /// The tables, in the order of the questions; those without an answer are empty.
-pub(super) fn grids(record: &Record, text: &[char]) -> [Grid; 6] {
+pub(super) fn grids(record: &Record, text: &[char], acts: Acts) -> [Grid; 7] {
     let told = Told { record, text };
-    [told.who(), told.said(), told.did(), told.how_many(), told.when(), told.whereabouts()]
+    let [did, besides] = told.did(acts);
+    [told.who(), told.said(), did, besides, told.how_many(), told.when(), told.whereabouts()]
 }
 
 /// A record and its text.
@@ -49,36 +47,6 @@ impl<'r> Told<'r> {
             let indent = "  ".repeat(self.depth(quotation.within.as_deref()));
             let cue = quotation.cue.as_ref().map(|cue| self.words(cue.span));
             grid.row([indent + &speaker, content.join(" … "), cue.unwrap_or_default()]);
-        }
-        grid
-    }
-
-    fn did(self) -> Grid {
-        let columns = [
-            numbers("no."),
-            terms("event"),
-            terms("who → whom"),
-            terms("aux"),
-            terms("when"),
-            words("where"),
-            words("how many"),
-            words("claimed by"),
-            words("trigger"),
-        ];
-        let mut grid = Grid::new("Did", columns);
-        for event in &self.record.events {
-            let modes = std::iter::once(event.event.name()).chain(event.mode.iter().map(String::as_str));
-            grid.row([
-                event.id.trim_start_matches('e').to_owned(),
-                modes.collect::<Vec<_>>().join("."),
-                self.parties(event),
-                event.aux.iter().map(|aux| aux.name()).collect::<Vec<_>>().join(" "),
-                event.when.as_ref().map(moment).unwrap_or_default(),
-                event.place.as_ref().map(|place| tame(place.name.chars())).unwrap_or_default(),
-                event.size.as_ref().map(size).unwrap_or_default(),
-                self.claimed_by(event.said_in.as_deref()),
-                self.words(event.trigger.span),
-            ]);
         }
         grid
     }
@@ -134,7 +102,7 @@ impl<'r> Told<'r> {
         tame(self.text.get(span.start as usize..end).unwrap_or_default().iter().copied())
     }
 
-    fn actor(self, id: Option<&str>) -> Option<&'r Actor> {
+    pub(super) fn actor(self, id: Option<&str>) -> Option<&'r Actor> {
         let id = id?;
         self.record.actors.iter().find(|actor| actor.id == id)
     }
@@ -151,19 +119,6 @@ impl<'r> Told<'r> {
         let quotation = self.record.quotations.iter().find(|quotation| quotation.id == id);
         let speaker = quotation.and_then(|quotation| quotation.speaker.as_ref());
         speaker.map_or_else(|| "?".into(), |voice| self.voice(voice))
-    }
-
-    /// Those who did it, and to whom, by their codes, else by name.
-    fn parties(self, event: &Event) -> String {
-        let label = |party: &Party| {
-            let known = || self.actor(party.actor.as_deref()).map(|actor| tame(actor.name.chars()));
-            party.code.clone().or_else(known).unwrap_or_else(|| self.words(party.span))
-        };
-        let list = |parties: &[Party]| parties.iter().map(label).collect::<Vec<_>>().join(", ");
-        match (list(&event.actor), list(&event.recipient)) {
-            (actors, recipients) if recipients.is_empty() => actors,
-            (actors, recipients) => format!("{actors} → {recipients}").trim_start().to_owned(),
-        }
     }
 
     /// How many quotations a quotation within this one stands in.
@@ -192,11 +147,6 @@ fn counted<const CELLS: usize>(mut grid: Grid, rows: impl Iterator<Item = [Strin
     grid
 }
 
-/// In brackets where no word of the report says it.
-fn moment(when: &When) -> String {
-    if when.how == WhenHow::Assumed { format!("({})", when.value) } else { when.value.clone() }
-}
-
 pub(super) fn value(time: &Time) -> String {
     let value = time.value.as_deref().or(time.relative.as_deref()).unwrap_or("?");
     match time.modifier {
@@ -212,12 +162,6 @@ pub(super) fn point(place: &Place) -> String {
     }
 }
 
-fn size(size: &Size) -> String {
-    let counts = [(size.dead, "dead"), (size.injured, "injured"), (size.arrested, "arrested")];
-    let counts = counts.into_iter().filter_map(|(count, what)| Some(format!("{} {what}", number(count?))));
-    counts.collect::<Vec<_>>().join(", ")
-}
-
 pub(super) fn amount(figure: &Figure) -> String {
     match (figure.value, figure.low, figure.high) {
         (_, Some(low), Some(high)) => format!("{}–{}", number(low), number(high)),
@@ -228,7 +172,7 @@ pub(super) fn amount(figure: &Figure) -> String {
 }
 
 /// A number with commas between its thousands and at most three decimals.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     let text = format!("{:.3}", value.abs());
     let text = text.trim_end_matches('0').trim_end_matches('.');
     let (whole, decimals) = text.split_at(text.find('.').unwrap_or(text.len()));

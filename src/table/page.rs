@@ -7,7 +7,7 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Style};
 use dateline::record::{Record, Span};
 
-use super::{printable, tame};
+use super::{Acts, printable, tame};
 
 const SAID: AnsiColor = AnsiColor::Cyan;
 const TRIGGER: AnsiColor = AnsiColor::Yellow;
@@ -16,8 +16,8 @@ const TRIGGER: AnsiColor = AnsiColor::Yellow;
 type Cell = (char, Style);
 
 /// Headline, a line about the article, and its paragraphs.
-pub(super) fn page(record: &Record, text: &str, width: usize) -> String {
-    let page = Page::of(record, text);
+pub(super) fn page(record: &Record, text: &str, acts: Acts, width: usize) -> String {
+    let page = Page::of(record, text, acts);
     let mut paragraphs = paragraphs(&page.cells);
     let mut out = String::new();
     let headline = paragraphs.first().and_then(|first| page.headline(record, first));
@@ -52,12 +52,12 @@ fn about(record: &Record) -> String {
 /// The characters of the text, and what is written after some of them.
 struct Page {
     cells: Vec<Cell>,
-    /// Numbers of events, after the last character of the trigger.
+    /// Numbers of acts, after the last character of the trigger.
     numbers: BTreeMap<usize, String>,
 }
 
 impl Page {
-    fn of(record: &Record, text: &str) -> Self {
+    fn of(record: &Record, text: &str, acts: Acts) -> Self {
         let cells = text.chars().map(|c| (c, Style::new())).collect();
         let mut page = Self { cells, numbers: BTreeMap::new() };
         for section in &record.article.sections {
@@ -74,7 +74,10 @@ impl Page {
         }
         for event in &record.events {
             page.paint(event.trigger.span, |style| style.fg_color(Some(TRIGGER.into())).bold());
-            let number = event.id.trim_start_matches('e');
+            let number = match acts {
+                Acts::Once => event.happening.as_deref().unwrap_or_default().trim_start_matches('h'),
+                Acts::EachTime => event.id.trim_start_matches('e'),
+            };
             let last = (event.trigger.span.end as usize).saturating_sub(1);
             let numbers = page.numbers.entry(last).or_default();
             *numbers += if numbers.is_empty() { "" } else { "," };

@@ -3,7 +3,7 @@
 use dateline::Source;
 use dateline::record::*;
 
-use super::table;
+use super::{Acts, table};
 
 const TEXT: &str = "Berg: Talks ‘stalled’ | World | Harbour Post\n\n\
     Envoy Anna Berg said on Friday that the talks had stalled. “They left at noon, and no army of 9,000 men will bring \
@@ -60,6 +60,29 @@ fn event(id: &str, event: EventType, trigger: &str, actor: Option<&str>, said_in
         cameo: None,
         rule: "example".into(),
         confidence: 1.0,
+        happening: Some("h1".into()),
+    }
+}
+
+/// A happening with the parties of its first mention.
+fn happening(id: &str, mentions: &[&Event]) -> Happening {
+    let first = mentions[0];
+    Happening {
+        id: id.into(),
+        event: first.event,
+        mode: Vec::new(),
+        aux: Vec::new(),
+        actor: first.actor.clone(),
+        recipient: first.recipient.clone(),
+        when: mentions.iter().find_map(|mention| mention.when.clone()),
+        place: None,
+        size: None,
+        score: 0.0,
+        cameo: None,
+        claimed_by: None,
+        central: true,
+        confidence: 1.0,
+        mentions: mentions.iter().map(|mention| mention.id.clone()).collect(),
     }
 }
 
@@ -101,6 +124,7 @@ fn record() -> Record {
     events[0].aux = vec![Aux::Historical];
     events[1].when =
         Some(When { value: "2031-03".into(), precision: Precision::Month, how: WhenHow::Carried, span: None });
+    let happenings = vec![happening("h1", &events.iter().collect::<Vec<_>>())];
     let figure = Figure {
         value: Some(9000.0),
         comparator: Comparator::Equal,
@@ -142,6 +166,7 @@ fn record() -> Record {
             quotation("q3", "no army of 9,000 men", "bring", "Envoy Anna Berg", Some("q2")),
         ],
         events,
+        happenings,
         figures: vec![figure],
         times: vec![time],
         places: vec![place(), place()],
@@ -150,7 +175,7 @@ fn record() -> Record {
 }
 
 fn plain(record: &Record, text: &str, width: usize) -> String {
-    anstream::adapter::strip_str(&table(record, text, width)).to_string()
+    anstream::adapter::strip_str(&table(record, text, Acts::EachTime, width)).to_string()
 }
 
 #[test]
@@ -210,6 +235,26 @@ Where
 }
 
 #[test]
+fn an_act_that_is_told_twice_stands_once() {
+    let wanted = "
+Did
+  no.  event    who → whom           when     claimed by  trigger
+    1  RETREAT  WST GOV → Anna Berg  2031-03  stated      left, met
+
+Did, besides
+  no.  event    who → whom   claimed by  trigger
+    2  CONSULT  delegations  stated      met
+";
+    let mut record = record();
+    let besides = Happening { id: "h2".into(), central: false, ..happening("h2", &[&record.events[1]]) };
+    record.happenings.push(Happening { when: None, ..besides });
+    let shown = anstream::adapter::strip_str(&table(&record, TEXT, Acts::Once, 82)).to_string();
+    let (from, to) = (shown.find("\nDid\n").expect("a table"), shown.find("\nHow many\n").expect("the next"));
+    assert_eq!(&shown[from..to], wanted);
+    assert!(shown.contains("They left[1] at noon") && shown.contains("had met[1] in Oslo"), "{shown}");
+}
+
+#[test]
 fn nothing_found_is_nothing_shown() {
     let article = Article { title: Some("A title apart".into()), ..Article::default() };
     let record = Record {
@@ -217,6 +262,7 @@ fn nothing_found_is_nothing_shown() {
         actors: Vec::new(),
         quotations: Vec::new(),
         events: Vec::new(),
+        happenings: Vec::new(),
         figures: Vec::new(),
         times: Vec::new(),
         places: Vec::new(),
@@ -227,7 +273,7 @@ fn nothing_found_is_nothing_shown() {
 
 #[test]
 fn colour_marks_what_was_said_and_done() {
-    let shown = table(&record(), TEXT, 200);
+    let shown = table(&record(), TEXT, Acts::EachTime, 200);
     assert!(shown.contains("\u{1b}[4mEnvoy Anna Berg\u{1b}[0m said"), "the speaker is underlined: {shown:?}");
     assert!(shown.contains("\u{1b}[36m“They "), "words said are coloured: {shown:?}");
     assert!(shown.contains("\u{1b}[2mab, cd (AFP)\u{1b}[0m"), "what is excluded is dim: {shown:?}");
@@ -237,8 +283,8 @@ fn colour_marks_what_was_said_and_done() {
 
 #[test]
 fn a_report_cannot_command_the_terminal() {
-    let record = Record { quotations: Vec::new(), events: Vec::new(), ..record() };
-    let shown = table(&record, "Anna\u{1b}]0;owned\u{7} Berg\u{202e} spoke.\n", 80);
+    let record = Record { quotations: Vec::new(), events: Vec::new(), happenings: Vec::new(), ..record() };
+    let shown = table(&record, "Anna\u{1b}]0;owned\u{7} Berg\u{202e} spoke.\n", Acts::EachTime, 80);
     assert!(!shown.contains('\u{7}') && !shown.contains("\u{1b}]") && !shown.contains('\u{202e}'));
 }
 
@@ -252,7 +298,7 @@ fn spans_beyond_the_text_are_no_reason_to_fail() {
 fn lines_broken_at_a_margin_are_joined_and_no_line_is_too_wide() {
     let text = "The ferry left the harbour at dawn with forty people on\nboard, and was not seen again until the evening.\n\
         Nobody was hurt.\n";
-    let record = Record { quotations: Vec::new(), events: Vec::new(), ..record() };
+    let record = Record { quotations: Vec::new(), events: Vec::new(), happenings: Vec::new(), ..record() };
     let shown = plain(&record, text, 64);
     let wanted = "\nThe ferry left the harbour at dawn with forty people on board,\n\
         and was not seen again until the evening.\n\nNobody was hurt.\n";

@@ -22,6 +22,7 @@ pub(crate) struct Record {
     actors: Vec<Actor>,
     quotations: Vec<Quotation>,
     events: Vec<Event>,
+    happenings: Vec<Happening>,
     figures: Vec<Figure>,
     times: Vec<Time>,
     places: Vec<Place>,
@@ -157,6 +158,27 @@ pub(crate) struct Event {
     cameo: Option<String>,
     rule: String,
     confidence: f64,
+    happening: Option<String>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Happening {
+    id: String,
+    event: String,
+    mode: Vec<String>,
+    aux: Vec<String>,
+    actor: Vec<Party>,
+    recipient: Vec<Party>,
+    when: Option<When>,
+    place: Option<EventPlace>,
+    size: Option<Size>,
+    score: f64,
+    cameo: Option<String>,
+    claimed_by: Option<String>,
+    central: bool,
+    confidence: f64,
+    mentions: Vec<String>,
 }
 
 #[derive(Deserialize, Serialize)]

@@ -8,7 +8,7 @@
 
 use std::time::{Duration, Instant};
 
-use dateline::record::{Event, EventType, Record, Span};
+use dateline::record::{EventType, Record, Span};
 use dateline_archive::stories::{Account, Collection, Scope};
 use jiff::{ToSpan, civil::date};
 
@@ -107,14 +107,13 @@ fn record(number: usize, day: i32, lines: &[String]) -> Record {
     let mut record = invented::record(&format!("https://news.example/world/{day}/{number}"), Some(published));
     record.article.title = Some(lines[0].split(' ').take(8).collect::<Vec<_>>().join(" "));
     record.article.publisher = Some(format!("Gazette {}", number % 500));
-    record.events = events(lines, &published.to_string());
+    tell_events(&mut record, lines, &published.to_string());
     record
 }
 
 /// An event in each of the first lines.
-fn events(lines: &[String], day: &str) -> Vec<Event> {
+fn tell_events(record: &mut Record, lines: &[String], day: &str) {
     let mut start = 0;
-    let mut events = Vec::new();
     for (line, (number, kind)) in
         lines.iter().zip((1..).zip([EventType::Assault, EventType::Consult, EventType::Protest, EventType::Accuse]))
     {
@@ -123,8 +122,7 @@ fn events(lines: &[String], day: &str) -> Vec<Event> {
             Span { start: from, end: from + length as u32 }
         };
         let parties = [4, 20].map(|from| invented::party(span(from, 12), None));
-        events.push(invented::event(&format!("e{number}"), kind, span(0, line.len()), parties, day));
+        invented::tell(record, invented::event(&format!("e{number}"), kind, span(0, line.len()), parties, day));
         start += line.len() + 1;
     }
-    events
 }

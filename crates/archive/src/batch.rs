@@ -186,6 +186,10 @@ impl Batch<'_> {
             Ok(mut report) => {
                 report.published = report.published.or(self.settings.date);
                 let record = catch_unwind(AssertUnwindSafe(|| reader.read(&report)));
+                let record = record.map(|mut record| {
+                    record.keep_confident(self.settings.min_confidence);
+                    record
+                });
                 let record = record.map_err(|_| {
                     *reader = self.reader();
                     mistake(&report)

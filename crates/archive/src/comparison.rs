@@ -147,6 +147,7 @@ mod tests {
             form: ArchiveForm::Csv,
             part: 10,
             date: None,
+            min_confidence: 0.0,
             with_text: false,
             model: String::new(),
             codebook: String::new(),

@@ -16,6 +16,8 @@ pub struct Settings {
     pub part: u64,
     /// Day of publication of reports that do not say it.
     pub date: Option<Date>,
+    /// How sure an event must be to be written, from 0 to 1.
+    pub min_confidence: f64,
     /// Whether the table of articles has their texts.
     pub with_text: bool,
     /// Name and version of the language model.
@@ -50,7 +52,9 @@ impl Settings {
     pub(crate) fn describe(&self) -> String {
         let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
         let text = if self.with_text { ", with text" } else { "" };
-        format!("{}, {} items a part{date}{text}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
+        let least = self.min_confidence;
+        let sure = if least > 0.0 { format!(", confidence {least}") } else { String::new() };
+        format!("{}, {} items a part{date}{text}{sure}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
     }
 
     /// Whether reports are compared.

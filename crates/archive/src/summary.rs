@@ -22,8 +22,10 @@ pub struct Summary {
     pub failed: u64,
     /// These by cause.
     pub failures: BTreeMap<String, u64>,
-    /// Events told.
+    /// Events told, as often as they are told.
     pub events: u64,
+    /// Acts of these, each once.
+    pub happenings: u64,
     /// Quotations.
     pub quotations: u64,
     /// Words of the coded reports.
@@ -58,6 +60,7 @@ impl Summary {
                 self.coded += 1;
                 self.duplicates += u64::from(entry.duplicate_of.is_some());
                 self.events += record.events.len() as u64;
+                self.happenings += record.happenings.len() as u64;
                 self.quotations += record.quotations.len() as u64;
                 self.words += entry.words;
             }
@@ -77,6 +80,7 @@ impl Summary {
         self.other_languages += other.other_languages;
         self.failed += other.failed;
         self.events += other.events;
+        self.happenings += other.happenings;
         self.quotations += other.quotations;
         self.words += other.words;
         for (kind, count) in &other.failures {

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::article::Article;
 use crate::codebook::Codebook;
 use crate::desk::Desk;
-use crate::did::Classification;
-use crate::record::{self, Record, SCHEMA, Span};
+use crate::did::{Classification, Did};
+use crate::record::{self, Explanation, Record, SCHEMA, Span};
 use crate::report::Report;
 use crate::{did, how_many, said, setting, when, whereabouts, who};
 
@@ -111,21 +111,28 @@ impl Reader {
     /// # Ok::<(), dateline_language::Error>(())
     /// ```
     pub fn read(&mut self, report: &Report) -> Record {
+        self.at_desk(report, |desk| record(desk, &did::did(desk)))
+    }
+
+    /// Reads one report, and tells of each of its events, in their order, why it is there.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use dateline::{Codebook, Reader, Report};
+    ///
+    /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let mut reader = Reader::new(&pipeline, Codebook::built_in());
+    /// let (record, explanations) = reader.explain(&Report::new("Norway condemned Sweden for the raid."));
+    /// assert_eq!(explanations[0].event, record.events[0].id);
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
+    pub fn explain(&mut self, report: &Report) -> (Record, Vec<Explanation>) {
         self.at_desk(report, |desk| {
-            let events = did::did(desk);
-            Record {
-                schema: SCHEMA.into(),
-                id: article_id(&desk.article.text),
-                source: desk.article.source.clone(),
-                article: record::Article { settings: setting::publish(desk), ..desk.article.record() },
-                actors: who::publish(desk),
-                quotations: said::publish(desk),
-                events: did::publish(desk, &events),
-                figures: desk.figures.iter().map(|figure| figure.record(desk.article, &desk.quotations)).collect(),
-                times: desk.times.iter().map(|time| time.record(desk.article)).collect(),
-                places: desk.places.iter().map(|place| place.record(desk.article)).collect(),
-                text: None,
-            }
+            let did = did::did(desk);
+            let record = record(desk, &did);
+            let explanations = did::explain(desk, &did, &record.events);
+            (record, explanations)
         })
     }
 
@@ -172,6 +179,27 @@ impl Reader {
 impl std::fmt::Debug for Reader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Reader").field("explains", &self.explains).finish_non_exhaustive()
+    }
+}
+
+/// All answers as they are published.
+fn record(desk: &Desk<'_>, did: &Did<'_>) -> Record {
+    let events = did::publish(desk, &did.events);
+    let quotations = said::publish(desk);
+    let places: Vec<_> = desk.places.iter().map(|place| place.record(desk.article)).collect();
+    Record {
+        schema: SCHEMA.into(),
+        id: article_id(&desk.article.text),
+        source: desk.article.source.clone(),
+        article: record::Article { settings: setting::publish(desk), ..desk.article.record() },
+        actors: who::publish(desk),
+        happenings: did::publish_happenings(did, &events, &quotations, &places),
+        quotations,
+        events,
+        figures: desk.figures.iter().map(|figure| figure.record(desk.article, &desk.quotations)).collect(),
+        times: desk.times.iter().map(|time| time.record(desk.article)).collect(),
+        places,
+        text: None,
     }
 }
 

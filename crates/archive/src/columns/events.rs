@@ -16,8 +16,9 @@ pub(super) static EVENTS: Table = Table {
     rows: |entry| entry.each(|record| record.events.len()),
 };
 
-static EVENT: [Column; 38] = [
+static EVENT: [Column; 39] = [
     column("event_id", Text, "Its id within the report.", |row| (&event(row).id).into()),
+    column("happening_id", Text, "The act that it tells, in `happenings`.", |row| maybe(event(row).happening.as_ref())),
     column("event", Text, "One of PLOVER's sixteen event types.", |row| event(row).event.name().into()),
     column("mode", Texts, "PLOVER modes.", |row| event(row).mode[..].into()),
     column("context", Texts, "PLOVER contexts.", |row| event(row).context[..].into()),
@@ -117,7 +118,7 @@ fn code(party: &Party) -> Option<&String> {
     party.code.as_ref()
 }
 
-fn party_name(row: &Row, party: Option<&Party>) -> Cell {
+pub(super) fn party_name(row: &Row, party: Option<&Party>) -> Cell {
     let name = |party: &Party| {
         let actor = row.record().actors.iter().find(|actor| Some(&actor.id) == party.actor.as_ref());
         actor.map_or_else(|| row.entry.words_of(party.span).to_owned(), |actor| actor.name.clone())

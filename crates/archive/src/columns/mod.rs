@@ -9,6 +9,7 @@ mod article;
 mod cell;
 mod entry;
 mod events;
+mod happenings;
 mod stories;
 mod table;
 mod values;
@@ -21,11 +22,12 @@ pub use table::{Column, Table};
 pub use values::{Listed, Values};
 
 /// All tables, in the order in which they are described.
-pub static TABLES: [&Table; 9] = [
+pub static TABLES: [&Table; 10] = [
     &article::ARTICLES,
     &answers::QUOTATIONS,
     &events::EVENTS,
     &events::EVENT_PARTIES,
+    &happenings::HAPPENINGS,
     &answers::ACTORS,
     &answers::FIGURES,
     &answers::TIMES,

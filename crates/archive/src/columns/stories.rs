@@ -145,7 +145,7 @@ static MERGED_EVENT: [Column<StoryEntry>; 18] = [
     column("independent", Whole, "How many of them are independent: copies of one report count once.", |row| {
         event(row).independent.into()
     }),
-    column("told_by", Wholes, "The reports that tell it; their own events are in `tellings`.", |row| {
+    column("told_by", Wholes, "The reports that tell it; their own happenings are in `tellings`.", |row| {
         let mut reports: Vec<u64> = event(row).told.iter().map(|told| number(&told.report)).collect();
         reports.dedup();
         reports[..].into()
@@ -172,7 +172,7 @@ fn event_id(row: &Row<'_, StoryEntry>) -> Cell {
 
 static TELLINGS: Table<StoryEntry> = Table {
     name: "tellings",
-    about: "Which events of which reports are one merged event.",
+    about: "Which happenings of which reports are one merged event.",
     key: STORY,
     columns: &TELLING,
     rows: |entry| entry.parts(|event| event.told.len()),
@@ -181,7 +181,7 @@ static TELLINGS: Table<StoryEntry> = Table {
 static TELLING: [Column<StoryEntry>; 4] = [
     column("merged_event_id", Text, "The merged event.", event_id),
     column("report", Whole, "Number of the report that tells it.", |row| number(&told(row).report).into()),
-    column("event_id", Text, "The event there, in `events`.", |row| (&told(row).event).into()),
+    column("happening_id", Text, "The happening there, in `happenings`.", |row| (&told(row).happening).into()),
     column("origin", Whole, "The origin of that report: reports with the same are not independent.", |row| {
         number(&row.entry.origins[&told(row).report]).into()
     }),

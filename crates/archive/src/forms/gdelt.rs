@@ -1,13 +1,13 @@
-//! Events as GDELT 2.0 writes them: the Events table with 61 columns and the Mentions table with 16, tab-separated,
+//! Happenings as GDELT 2.0 writes events: the Events table with 61 columns and the Mentions table with 16, tab-separated,
 //! without a head line, so that what reads GDELT reads them.
 //!
-//! GDELT codes what it takes for facts. Events that are denied, planned or conditional are left out, as are events of
-//! which no day is known. What Dateline does not know is empty; see `docs/gdelt.md` for each column.
+//! GDELT codes what it takes for facts. What is denied, planned or conditional is left out, as is that of which no day is
+//! known. What Dateline does not know is empty; see `docs/gdelt.md` for each column.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dateline::record::{Actor, Aux, Event, EventPlace, Feature, Party, Record};
+use dateline::record::{Actor, Aux, Event, EventPlace, Feature, Happening, Party, Record};
 use jiff::civil::Date;
 
 use crate::columns::{Cell, Entry, Rows};
@@ -22,7 +22,7 @@ static FIPS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     lines.filter_map(|line| line.split_once('\t')).collect()
 });
 
-/// Events of one report get numbers from the report's number times this.
+/// Happenings of one report get numbers from the report's number times this.
 const NUMBERS: u64 = 1000;
 
 /// GDELT's Events and Mentions.
@@ -35,9 +35,16 @@ impl Press<Entry> for Gdelt {
 
     fn rows(&self, entry: &Entry) -> Vec<Rows> {
         let Ok(record) = &entry.answer else { return vec![Vec::new(); 2] };
-        let happened = |event: &&Event| event.aux.iter().all(|aux| *aux == Aux::Historical);
-        let events = record.events.iter().filter(happened).take(NUMBERS as usize);
-        let (events, mentions) = events.filter_map(|event| rows(entry, record, event)).unzip();
+        let happened = |happening: &&Happening| happening.aux.iter().all(|aux| *aux == Aux::Historical);
+        let happenings = record.happenings.iter().filter(happened).take(NUMBERS as usize);
+        let (mut events, mut mentions) = (Rows::new(), Rows::new());
+        for (event, told) in happenings.filter_map(|happening| rows(entry, record, happening)) {
+            let number = || Cell::from(events.len());
+            let numbered = |cells: Vec<Cell>| std::iter::once(number()).chain(cells).collect::<Vec<_>>();
+            let event = numbered(event);
+            mentions.extend(told.into_iter().map(numbered));
+            events.push(event);
+        }
         vec![events, mentions]
     }
 
@@ -46,9 +53,10 @@ impl Press<Entry> for Gdelt {
     }
 }
 
-/// Adds a line: the event's number, then the columns, tabs between.
-fn line(file: &mut Vec<u8>, report: u64, event: usize, cells: &[Cell]) {
-    file.extend((report * NUMBERS + event as u64).to_string().bytes());
+/// Adds a line: the event's number, which its first cell gives within the report, then the columns, tabs between.
+fn line(file: &mut Vec<u8>, report: u64, _: usize, cells: &[Cell]) {
+    let Some((Cell::Whole(event), cells)) = cells.split_first() else { return };
+    file.extend((report * NUMBERS + *event as u64).to_string().bytes());
     for cell in cells {
         file.push(b'\t');
         file.extend(text(cell).bytes());
@@ -56,8 +64,10 @@ fn line(file: &mut Vec<u8>, report: u64, event: usize, cells: &[Cell]) {
     file.push(b'\n');
 }
 
-/// The rows of an event in Events and in Mentions, without its number, which only its place in the archive gives it.
-fn rows(entry: &Entry, record: &Record, event: &Event) -> Option<(Vec<Cell>, Vec<Cell>)> {
+/// The row of a happening in Events, and those of its mentions in Mentions, without its number, which only its place in the
+/// archive gives it.
+fn rows(entry: &Entry, record: &Record, event: &Happening) -> Option<(Vec<Cell>, Rows)> {
+    let told: Vec<&Event> = record.events.iter().filter(|told| event.mentions.contains(&told.id)).collect();
     let published = record.article.published;
     let day = event.when.as_ref().and_then(|when| when.value.get(..10)?.parse().ok()).or(published)?;
     let code = cameo(event.cameo.as_deref()?)?;
@@ -69,20 +79,20 @@ fn rows(entry: &Entry, record: &Record, event: &Event) -> Option<(Vec<Cell>, Vec
     row.add(&fraction(day));
     actor(&mut row, record, first);
     actor(&mut row, record, second);
-    row.add(if is_lead(entry, event) { "1" } else { "0" });
+    row.add(if told.iter().any(|mention| is_lead(entry, mention)) { "1" } else { "0" });
     row.add(&code);
     row.add(&code[..3]);
     row.add(&code[..2]);
     row.add(quad_class(&code));
     row.add(&event.score.to_string());
-    ["1", "1", "1", ""].iter().for_each(|count| row.add(count));
+    [&told.len().to_string(), "1", "1", ""].iter().for_each(|count| row.add(count));
     // Places of the actors are not told apart from that of the event.
     (0..16).for_each(|_| row.add(""));
     place(&mut row, record, event.place.as_ref());
     row.add(&moment(published.unwrap_or(day)));
     row.add(address(record));
-    let mention = mention(entry, record, event, day, published.unwrap_or(day), (first, second));
-    Some((row.cells, mention))
+    let mentions = told.iter().map(|mention| mention_row(entry, record, mention, day, published.unwrap_or(day)));
+    Some((row.cells, mentions.collect()))
 }
 
 /// The columns of a row.
@@ -177,14 +187,8 @@ fn is_lead(entry: &Entry, event: &Event) -> bool {
 }
 
 /// The Mentions row behind the event's number: fifteen columns.
-fn mention(
-    entry: &Entry,
-    record: &Record,
-    event: &Event,
-    day: Date,
-    published: Date,
-    parties: (Option<&Party>, Option<&Party>),
-) -> Vec<Cell> {
+fn mention_row(entry: &Entry, record: &Record, event: &Event, day: Date, published: Date) -> Vec<Cell> {
+    let parties = (event.actor.first(), event.recipient.first().or_else(|| event.actor.get(1)));
     let mut row = Columns::default();
     let offset = |party: Option<&Party>| party.map_or_else(|| "-1".to_owned(), |party| party.span.start.to_string());
     row.add(&moment(day));

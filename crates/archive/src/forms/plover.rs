@@ -1,6 +1,6 @@
-//! Events as PLOVER 2.0 has them in JSON, one a line.
+//! Happenings as PLOVER 2.0 has events in JSON, one a line.
 
-use dateline::record::{Event, Party, Record};
+use dateline::record::{Event, Happening, Party, Record};
 use serde_json::{Map, Value, json};
 
 use crate::columns::{Entry, Rows};
@@ -19,7 +19,7 @@ impl Press<Entry> for Plover {
 
     fn rows(&self, entry: &Entry) -> Vec<Rows> {
         let Ok(record) = &entry.answer else { return vec![Vec::new()] };
-        let objects = record.events.iter().filter_map(|event| object(entry, record, event));
+        let objects = record.happenings.iter().filter_map(|happening| object(entry, record, happening));
         vec![objects.map(|object| vec![object.to_string().into()]).collect()]
     }
 
@@ -28,8 +28,11 @@ impl Press<Entry> for Plover {
     }
 }
 
-/// An event; none, if neither its day nor that of publication is known, which PLOVER requires.
-fn object(entry: &Entry, record: &Record, event: &Event) -> Option<Value> {
+/// A happening, with the words of its first mention; none, if neither its day nor that of publication is known, which PLOVER requires.
+fn object(entry: &Entry, record: &Record, event: &Happening) -> Option<Value> {
+    let mut mentions = record.events.iter().filter(|told| event.mentions.contains(&told.id));
+    let is_claim = mentions.clone().all(|mention| mention.said_in.is_some());
+    let first: &Event = mentions.next()?;
     let when = event.when.as_ref().and_then(|when| when.value.get(..10)?.parse::<jiff::civil::Date>().ok());
     let date = when.or(record.article.published)?;
     let mut object = Map::new();
@@ -49,15 +52,15 @@ fn object(entry: &Entry, record: &Record, event: &Event) -> Option<Value> {
         "mode",
         json!(event.mode.iter().map(String::as_str).chain(event.aux.iter().map(|aux| aux.name())).collect::<Vec<_>>()),
     );
-    set("context", json!(event.context));
+    set("context", json!(first.context));
     set("quad_code", json!(event.event.quad()));
     set("event_scale", json!(event.score));
-    set("event_text", json!(entry.words_of(event.trigger.span)));
+    set("event_text", json!(entry.words_of(first.trigger.span)));
     set("event_loc", json!(event.place));
-    set("text", json!(entry.words_of(event.sentence)));
+    set("text", json!(entry.words_of(first.sentence)));
     set("link", json!(record.article.url.as_ref().or(record.source.url.as_ref())));
     set("cite_info", json!(record.article.publisher));
-    set("comment", json!(event.said_in.as_ref().map(|_| "claimed by a speaker, not stated by the report")));
+    set("comment", json!(is_claim.then_some("claimed by a speaker, not stated by the report")));
     set("coder", json!(concat!("dateline ", env!("CARGO_PKG_VERSION"))));
     Some(Value::Object(object))
 }

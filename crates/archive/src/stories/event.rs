@@ -27,7 +27,7 @@ pub struct MergedEvent {
     pub days: Option<[Date; 2]>,
     /// Where, as the first report that says so has it.
     pub place: Option<String>,
-    /// The reports that tell it, with the number of the event there.
+    /// The reports that tell it, with the number of the happening there.
     pub told: Vec<EventRef>,
     /// Number of reports.
     pub reports: usize,
@@ -47,18 +47,18 @@ pub struct MergedEvent {
     pub agree: Vec<&'static str>,
 }
 
-/// An event where one report tells it; `r1#e3` in JSON.
+/// A happening of one report; `r1#h3` in JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventRef {
     /// The report.
     pub report: String,
-    /// The number of the event there.
-    pub event: String,
+    /// The number of the happening there.
+    pub happening: String,
 }
 
 impl std::fmt::Display for EventRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}#{}", self.report, self.event)
+        write!(f, "{}#{}", self.report, self.happening)
     }
 }
 
@@ -163,7 +163,7 @@ impl Tellings<'_> {
     }
 
     fn told(&self, article: u32, happening: &Happening) -> EventRef {
-        EventRef { report: self.id(article), event: happening.id.clone() }
+        EventRef { report: self.id(article), happening: happening.id.clone() }
     }
 
     fn differences(&self, told: &[(u32, &Happening)]) -> Vec<Difference> {

@@ -1,15 +1,15 @@
-//! The events of one record, as they are compared with those of others.
+//! The happenings of one record, as they are compared with those of others.
 
 use dateline::record::{
-    Actor, Aux, Comparator, Event, EventPlace, Feature, Figure, Party, PlaceHow, Record, Span, WhenHow,
+    self, Actor, Aux, Comparator, Event, EventPlace, Feature, Figure, Party, PlaceHow, Record, Span, WhenHow,
 };
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// An event as one article tells it.
+/// An act as one article tells it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Happening {
-    /// Its number within the record, such as `e3`.
+    /// Its number within the record, such as `h3`.
     pub(super) id: String,
     pub(super) event: String,
     pub(super) mode: Vec<String>,
@@ -24,7 +24,7 @@ pub(super) struct Happening {
     pub(super) figures: Vec<Counted>,
     /// Who claims it, where it is not the paper itself.
     pub(super) said_by: Option<String>,
-    /// The sentence that tells it.
+    /// The sentence that tells it first.
     pub(super) sentence: String,
 }
 
@@ -42,14 +42,14 @@ pub(super) struct Scene {
     pub(super) assumed: bool,
 }
 
-/// A party to an event.
+/// A party to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Somebody {
     pub(super) name: String,
     pub(super) code: Option<String>,
 }
 
-/// A number in the sentence of an event.
+/// A number in a sentence that tells it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Counted {
     /// What is counted: the role where there is one, such as `dead`, else the unit.
@@ -59,9 +59,9 @@ pub(super) struct Counted {
     pub(super) said_by: Option<String>,
 }
 
-/// The events of a record read from `text`.
+/// The happenings of a record read from `text`.
 pub(super) fn happenings(record: &Record, text: &str) -> Vec<Happening> {
-    if record.events.is_empty() {
+    if record.happenings.is_empty() {
         return Vec::new();
     }
     // Spans count characters.
@@ -71,7 +71,7 @@ pub(super) fn happenings(record: &Record, text: &str) -> Vec<Happening> {
         text[at(span.start)..at(span.end)].split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let source = RecordText { record, slice: &slice };
-    record.events.iter().map(|event| source.happening(event)).collect()
+    record.happenings.iter().map(|told| source.happening(told)).collect()
 }
 
 /// A record with the words that its spans stand for.
@@ -81,25 +81,29 @@ struct RecordText<'r> {
 }
 
 impl RecordText<'_> {
-    fn happening(&self, event: &Event) -> Happening {
-        let figures = self.record.figures.iter().filter(|figure| inside(figure.span, event.sentence));
-        let mut figures: Vec<Counted> = figures.filter_map(|figure| self.counted(figure)).collect();
+    fn happening(&self, told: &record::Happening) -> Happening {
+        let mentions: Vec<&Event> =
+            self.record.events.iter().filter(|event| told.mentions.contains(&event.id)).collect();
+        let here = |figure: &&Figure| mentions.iter().any(|mention| inside(figure.span, mention.sentence));
+        let mut figures: Vec<Counted> =
+            self.record.figures.iter().filter(here).filter_map(|figure| self.counted(figure)).collect();
         figures.sort();
         figures.dedup();
-        let when = event.when.as_ref();
+        let when = told.when.as_ref();
+        let is_claim = mentions.iter().all(|mention| mention.said_in.is_some());
         Happening {
-            id: event.id.clone(),
-            event: event.event.to_string(),
-            mode: event.mode.clone(),
-            aux: event.aux.iter().filter(|aux| **aux != Aux::Historical).map(Aux::to_string).collect(),
-            actor: event.actor.iter().map(|party| self.somebody(party)).collect(),
-            recipient: event.recipient.iter().map(|party| self.somebody(party)).collect(),
+            id: told.id.clone(),
+            event: told.event.to_string(),
+            mode: told.mode.clone(),
+            aux: told.aux.iter().filter(|aux| **aux != Aux::Historical).map(Aux::to_string).collect(),
+            actor: told.actor.iter().map(|party| self.somebody(party)).collect(),
+            recipient: told.recipient.iter().map(|party| self.somebody(party)).collect(),
             days: when.and_then(|when| days(&when.value)),
             dated: when.is_some_and(|when| matches!(when.how, WhenHow::Clause | WhenHow::Sentence)),
-            place: event.place.as_ref().map(|place| self.scene(place)),
+            place: told.place.as_ref().map(|place| self.scene(place)),
             figures,
-            said_by: self.speaker(event.said_in.as_deref()),
-            sentence: (self.slice)(event.sentence),
+            said_by: mentions.iter().filter(|_| is_claim).find_map(|mention| self.speaker(mention.said_in.as_deref())),
+            sentence: mentions.first().map(|mention| (self.slice)(mention.sentence)).unwrap_or_default(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use dateline::Source;
 use dateline::record::{
-    Article, Cue, Event, EventPlace, EventType, Party, PlaceHow, Precision, Record, Span, When, WhenHow,
+    Article, Cue, Event, EventPlace, EventType, Happening, Party, PlaceHow, Precision, Record, Span, When, WhenHow,
 };
 use jiff::civil::Date;
 
@@ -16,6 +16,7 @@ pub(crate) fn record(id: &str, published: Option<Date>) -> Record {
         actors: Vec::new(),
         quotations: Vec::new(),
         events: Vec::new(),
+        happenings: Vec::new(),
         figures: Vec::new(),
         times: Vec::new(),
         places: Vec::new(),
@@ -56,5 +57,30 @@ pub(crate) fn event(id: &str, kind: EventType, sentence: Span, [actor, recipient
         cameo: None,
         rule: "invented".into(),
         confidence: 0.9,
+        happening: None,
     }
+}
+
+/// Adds an event to a record, and the happening that it alone tells.
+pub(crate) fn tell(record: &mut Record, mut event: Event) {
+    let id = event.id.replace('e', "h");
+    event.happening = Some(id.clone());
+    record.happenings.push(Happening {
+        id,
+        event: event.event,
+        mode: event.mode.clone(),
+        aux: event.aux.clone(),
+        actor: event.actor.clone(),
+        recipient: event.recipient.clone(),
+        when: event.when.clone(),
+        place: event.place.clone(),
+        size: event.size.clone(),
+        score: event.score,
+        cameo: event.cameo.clone(),
+        claimed_by: None,
+        central: true,
+        confidence: event.confidence,
+        mentions: vec![event.id.clone()],
+    });
+    record.events.push(event);
 }

@@ -3,7 +3,7 @@
 use dateline::record::{Comparator, EventType, Figure, FigureRole, Record, Span};
 use jiff::civil::{Date, date};
 
-use super::invented::{event, party, record};
+use super::invented::{event, party, record, tell};
 use super::*;
 
 const RAID: &str = "Gunmen abducted 60 pupils from a boarding school in Lafia on Monday night, officials said.\n\
@@ -286,7 +286,7 @@ fn killed(id: &str, published: Option<Date>, count: f64, when: &str, actor: &str
         party(chars(start, start + actor.len()), Some("UAF")),
         party(chars(text.len() - 7, text.len() - 1), Some("NGA MIL")),
     ];
-    record.events.push(event("e1", EventType::Assault, whole, parties, when));
+    tell(&mut record, event("e1", EventType::Assault, whole, parties, when));
     (record, text)
 }
 
@@ -308,7 +308,7 @@ fn one_event_of_many_reports_counts_origins_and_keeps_differences() {
     let event = &events[0];
     assert_eq!((event.reports, event.independent, event.first.as_str()), (3, 2, "wire"));
     let told: Vec<String> = event.told.iter().map(EventRef::to_string).collect();
-    assert_eq!(told, ["wire#e1", "cut#e1", "own#e1"]);
+    assert_eq!(told, ["wire#h1", "cut#h1", "own#h1"]);
     assert_eq!(event.agree, ["actor", "day", "place", "recipient"]);
     let difference = |what: &str| {
         let found = event.differences.iter().find(|difference| difference.what == what).expect(what);

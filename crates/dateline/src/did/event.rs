@@ -38,6 +38,8 @@ pub(crate) struct Event<'a> {
     pub(super) anchor: usize,
     /// The number of the happening that it tells.
     pub(crate) happening: Option<usize>,
+    /// Whether it is one of those that the article is about.
+    pub(crate) central: bool,
 }
 
 /// What the codebook's entries tell.
@@ -69,6 +71,7 @@ impl<'a> Event<'a> {
             said_in: said_in(&desk.quotations, trigger.bytes()),
             anchor: found.anchor,
             happening: None,
+            central: false,
         }
     }
 

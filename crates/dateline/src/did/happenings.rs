@@ -39,6 +39,35 @@ pub(super) fn happenings(desk: &Desk<'_>, events: &[Event<'_>], judge: &Judge) -
     happenings
 }
 
+/// Events of one kind between the same parties, where no weights judge them.
+pub(super) fn of_same_parties(events: &[Event<'_>]) -> Vec<Happening> {
+    let mut happenings: Vec<Happening> = Vec::new();
+    for (i, event) in events.iter().enumerate() {
+        let is_again = |happening: &&mut Happening| {
+            let first = &events[happening[0]];
+            first.kind == event.kind
+                && are_same(&first.actor, &event.actor)
+                && are_same(&first.recipient, &event.recipient)
+        };
+        match happenings.iter_mut().find(is_again) {
+            Some(happening) => happening.push(i),
+            None => happenings.push(vec![i]),
+        }
+    }
+    happenings
+}
+
+/// Whether everybody on one side is on the other, as the same actor or under the same code.
+fn are_same(first: &[Party], second: &[Party]) -> bool {
+    let same = |one: &Party, other: &Party| {
+        one.bytes == other.bytes
+            || one.actor.is_some() && one.actor == other.actor
+            || one.code.is_some() && one.code == other.code
+    };
+    let within = |some: &[Party], all: &[Party]| some.iter().all(|one| all.iter().any(|other| same(one, other)));
+    within(first, second) && within(second, first)
+}
+
 /// What speaks for two mentions' telling one act.
 pub(super) fn of_pair(desk: &Desk<'_>, first: &Event<'_>, second: &Event<'_>, out: &mut Evidence) {
     let (one, other) = (desk.doc.token(first.trigger), desk.doc.token(second.trigger));

@@ -2,10 +2,10 @@
 
 use super::acts::{self, Act, Scene};
 use super::event::Event;
-use super::happenings::{self, Happening};
+use super::happenings;
 use super::party::Party;
 use super::sides::{self, Deed, Sides};
-use super::{standing, status, told};
+use super::{Did, standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
 use crate::record::{Aux, EventType, WEIGHED};
@@ -15,15 +15,8 @@ use crate::weights::Evidence;
 /// How probable an act must be.
 const LEAST: f32 = 0.1;
 
-/// What the judges find in an article.
-pub(crate) struct Judged<'a> {
-    /// In order of the words that tell them.
-    pub(crate) events: Vec<Event<'a>>,
-    pub(crate) happenings: Vec<Happening>,
-}
-
 /// The events of an article, and which of them are one.
-pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
+pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let told = told(desk);
     let scene = Scene::of(desk, &told);
     let sides = Sides::of(&scene);
@@ -33,13 +26,10 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Judged<'a> {
     let deed = |act: &Act| Deed { trigger: desk.doc.token(act.trigger), kind: act.kind };
     let parties = sides::settled(acts.iter().map(|act| sides.parties(judges, vectors, deed(act))).collect());
     let told = acts.iter().zip(parties);
-    let mut events: Vec<Event<'a>> =
+    let events: Vec<Event<'a>> =
         told.map(|(act, parties)| event(&scene, parties, judges, vectors, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
-    for (number, happening) in happenings.iter().enumerate() {
-        happening.iter().for_each(|&event| events[event].happening = Some(number));
-    }
-    Judged { events, happenings }
+    Did { events, happenings, vectors: weighed.vectors }
 }
 
 /// An act with its parties, whether it has happened, and whether somebody only claims it.
@@ -57,6 +47,7 @@ fn event<'a>(
     standing::of_event(scene, &event, &mut evidence);
     let vector = vectors.and_then(|vectors| vectors.word(act.trigger)).map(|vector| (desk.codebook.heads(), vector));
     event.aux = standing::aux(judges, &evidence, vector).into_iter().collect();
+    event.central = standing::centrality(judges, &evidence, vector) > 0.0;
     if !standing::is_claimed(judges, &evidence, vector) {
         event.said_in = None;
     }
@@ -89,5 +80,6 @@ pub(super) fn bare<'a>(scene: &Scene<'_, 'a>, act: Act) -> Event<'a> {
         said_in: said_in(&desk.quotations, trigger.bytes()),
         anchor: act.trigger,
         happening: None,
+        central: false,
     }
 }

@@ -8,6 +8,7 @@ mod compounds;
 mod content;
 mod doers;
 mod event;
+mod explain;
 pub(crate) mod happenings;
 mod inferred;
 mod judged;
@@ -20,6 +21,7 @@ mod publish;
 mod recipients;
 mod relation;
 mod repetitions;
+mod retold;
 pub(crate) mod sides;
 pub(crate) mod standing;
 mod status;
@@ -28,25 +30,45 @@ pub(crate) mod training;
 mod tests;
 mod weighed;
 
-use dateline_language::Token;
+use dateline_language::{Token, Vectors};
 
 use crate::desk::Desk;
 use crate::record::EventType;
 use event::{Event, Told};
 
+pub(crate) use explain::explain;
+use happenings::Happening;
 pub(crate) use publish::publish;
 pub use relation::Classification;
 pub(crate) use relation::{features, relate};
+pub(crate) use retold::publish_happenings;
 
-/// The events of an article, in order of the words that tell them.
-pub(crate) fn did<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
-    match desk.codebook.judges() {
-        Some(judges) => judged::judged(desk, judges).events,
-        None => by_entries(desk),
-    }
+/// What was done, as an article tells it.
+pub(crate) struct Did<'a> {
+    /// In order of the words that tell them.
+    pub(crate) events: Vec<Event<'a>>,
+    /// Which of them tell one act.
+    pub(crate) happenings: Vec<Happening>,
+    /// The vectors of words that they were judged by; nothing without an encoder.
+    vectors: Option<Vectors>,
 }
 
-/// The events that the codebook's entries tell alone.
+/// Who did what to whom in an article.
+pub(crate) fn did<'a>(desk: &Desk<'a>) -> Did<'a> {
+    let mut did = match desk.codebook.judges() {
+        Some(judges) => judged::judged(desk, judges),
+        None => {
+            let events = by_entries(desk);
+            Did { happenings: happenings::of_same_parties(&events), events, vectors: None }
+        }
+    };
+    for (number, happening) in did.happenings.iter().enumerate() {
+        happening.iter().for_each(|&event| did.events[event].happening = Some(number));
+    }
+    did
+}
+
+/// The events that the codebook's entries tell alone. What has happened is what the article is about, as far as they tell.
 fn by_entries<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     let Told { mut events, spoken_of, other_news } = told(desk);
     let is_news = |verb: Token<'_>| !spoken_of.contains(&verb.i()) && !other_news[verb.sentence_number()];
@@ -55,6 +77,7 @@ fn by_entries<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
     inferred::countries(desk, &mut events);
+    events.iter_mut().for_each(|event| event.central = event.aux.is_empty());
     events
 }
 

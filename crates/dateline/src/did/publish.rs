@@ -5,6 +5,7 @@ use dateline_language::{Pos, Token};
 use super::circumstances::{self, Paragraphs};
 use super::event::Event;
 use super::party::Party;
+use super::retold::happening_id;
 use crate::codebook::Codebook;
 use crate::desk::{Desk, Who, quotation_id};
 use crate::grammar;
@@ -47,7 +48,7 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
             cameo: Some(event.cameo.to_owned()),
             rule: event.rule.to_owned(),
             confidence: confidence(desk, event),
-            happening: event.happening.map(|number| format!("h{}", number + 1)),
+            happening: event.happening.map(happening_id),
         }
     };
     events.iter().enumerate().map(&mut one).collect()

@@ -133,6 +133,13 @@ pub(super) fn centrality(judges: &Judges, evidence: &Evidence, encoded: Encoded<
     odds(&judges.central, evidence) + VECTOR * logit
 }
 
+/// The likeliest class.
+pub(super) fn decided(judge: &Judge, evidence: &Evidence) -> usize {
+    let mut sums = judge.no_sums();
+    judge.weigh(evidence, &mut sums);
+    (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default()
+}
+
 /// What speaks for yes rather than no.
 fn odds(judge: &Judge, evidence: &Evidence) -> f32 {
     let mut sums = judge.no_sums();

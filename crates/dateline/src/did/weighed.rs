@@ -60,6 +60,7 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
         said_in: said_in(&desk.quotations, verb.bytes()),
         anchor: verb.i(),
         happening: None,
+        central: false,
     })
 }
 

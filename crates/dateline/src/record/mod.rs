@@ -8,7 +8,9 @@ mod article;
 mod attitude;
 mod event;
 mod event_type;
+mod explanation;
 mod figure;
+mod happening;
 mod label;
 mod place;
 mod plover;
@@ -26,7 +28,9 @@ pub use article::{Article, Dateline, Excluded, ExcludedWhy, Section, Setting};
 pub use attitude::Attitude;
 pub use event::{Aux, Event, EventPlace, Party, PartyFrom, PlaceHow, Size, UNTOLD, WEIGHED, When, WhenHow};
 pub use event_type::EventType;
+pub use explanation::{Candidate, Explanation, Reason, Rival, Verdict};
 pub use figure::{Comparator, Figure, FigureRole};
+pub use happening::Happening;
 pub(crate) use label::labels;
 pub use place::{Alternative, Feature, Place, PlaceUse};
 pub use plover::{Entity, Sector};
@@ -60,8 +64,11 @@ pub struct Record {
     pub actors: Vec<Actor>,
     /// Who said what.
     pub quotations: Vec<Quotation>,
-    /// Who did what to whom.
+    /// Who did what to whom, each time it is told.
     pub events: Vec<Event>,
+    /// Each act of these once.
+    #[serde(default)]
+    pub happenings: Vec<Happening>,
     /// How many.
     pub figures: Vec<Figure>,
     /// When.
@@ -71,4 +78,16 @@ pub struct Record {
     /// The text that the offsets count into, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+impl Record {
+    /// Leaves out events that are less sure than this, from 0 to 1, and happenings that no other event tells. What stays
+    /// keeps its id.
+    pub fn keep_confident(&mut self, least: f64) {
+        self.events.retain(|event| event.confidence >= least);
+        for happening in &mut self.happenings {
+            happening.mentions.retain(|id| self.events.iter().any(|event| event.id == *id));
+        }
+        self.happenings.retain(|happening| !happening.mentions.is_empty());
+    }
 }

@@ -4,6 +4,7 @@
 //! judge fitted to articles that careful readers coded decides.
 
 mod evidence;
+mod explained;
 
 use dateline_language::{Doc, Token, Vectors};
 
@@ -12,6 +13,7 @@ use crate::weights::{Evidence, Judge, Lessons, probabilities};
 
 pub(crate) use evidence::Scene;
 pub(super) use evidence::of_word as evidence_of_word;
+pub(super) use explained::named_evidence;
 
 /// The class of words that tell no act.
 pub(crate) const NONE: &str = "none";

@@ -3,6 +3,7 @@
 
 mod candidates;
 mod evidence;
+mod explained;
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,254 @@
+//! What is known of an act that is told more than once? The best of what its mentions tell.
+
+use std::cmp::Reverse;
+
+use super::Did;
+use crate::record::{Event, EventPlace, Feature, Happening, Party, Place, PlaceHow, Quotation, Size, WEIGHED, When};
+
+/// The happenings as the record shows them, by its other answers.
+pub(crate) fn publish_happenings(
+    did: &Did<'_>,
+    events: &[Event],
+    quotations: &[Quotation],
+    places: &[Place],
+) -> Vec<Happening> {
+    let one = |(number, numbers): (usize, &Vec<usize>)| {
+        let mentions: Vec<&Event> = numbers.iter().map(|&event| &events[event]).collect();
+        let surest = numbers.iter().copied().min_by_key(|&event| Reverse(per_mille(events[event].confidence)));
+        let central = surest.is_some_and(|event| did.events[event].central);
+        of_mentions(number, &mentions, central, quotations, places)
+    };
+    did.happenings.iter().enumerate().map(one).collect()
+}
+
+/// What mentions of one act tell together.
+fn of_mentions(
+    number: usize,
+    mentions: &[&Event],
+    central: bool,
+    quotations: &[Quotation],
+    places: &[Place],
+) -> Happening {
+    let told = |mention: &&&Event| (mention.mode.is_empty(), mention.rule == WEIGHED, sureness(mention));
+    let fullest = *mentions.iter().min_by_key(told).expect("something tells each happening");
+    let actor = side(mentions, |event| &event.actor);
+    let mut recipient = side(mentions, |event| &event.recipient);
+    recipient.retain(|party| !actor.iter().any(|actor| is_same(party, actor)));
+    let aux = mentions[0].aux.iter().filter(|aux| mentions.iter().all(|mention| mention.aux.contains(aux)));
+    Happening {
+        id: happening_id(number),
+        event: fullest.event,
+        mode: fullest.mode.clone(),
+        aux: aux.copied().collect(),
+        actor,
+        recipient,
+        when: when(mentions),
+        place: place(mentions, places),
+        size: size(mentions),
+        score: fullest.score,
+        cameo: fullest.cameo.clone(),
+        claimed_by: claimed_by(mentions, quotations),
+        central,
+        confidence: mentions.iter().map(|mention| mention.confidence).fold(0.0, f64::max),
+        mentions: mentions.iter().map(|mention| mention.id.clone()).collect(),
+    }
+}
+
+/// The id that the record shows for a happening.
+pub(super) fn happening_id(happening: usize) -> String {
+    format!("h{}", happening + 1)
+}
+
+/// In whole numbers, which can be compared.
+fn per_mille(confidence: f64) -> u32 {
+    (confidence * 1000.0) as u32
+}
+
+/// The surest first.
+fn sureness(mention: &Event) -> Reverse<u32> {
+    Reverse(per_mille(mention.confidence))
+}
+
+/// One side as the mention tells it that names most of it: a party in the act's own sentence, of whom a code is known.
+fn side(mentions: &[&Event], of: impl Fn(&Event) -> &Vec<Party>) -> Vec<Party> {
+    let poorness = |mention: &&&Event| {
+        let any = |is: &dyn Fn(&Party) -> bool| of(mention).iter().any(is);
+        let named = any(&|party| party.code.is_some() && is_named(party, mention));
+        (!named, !any(&|party| party.code.is_some()), !any(&|_| true), sureness(mention))
+    };
+    mentions.iter().min_by_key(poorness).map(|mention| of(mention).clone()).unwrap_or_default()
+}
+
+/// Whether the act's sentence names a party, by other words than the act's own.
+fn is_named(party: &Party, event: &Event) -> bool {
+    let (sentence, trigger) = (event.sentence, event.trigger.span);
+    sentence.start <= party.span.start && party.span.end <= sentence.end && party.span != trigger
+}
+
+fn is_same(one: &Party, other: &Party) -> bool {
+    one.span == other.span || one.actor.is_some() && one.actor == other.actor
+}
+
+/// The time that is told nearest to its act; of these the most exact.
+fn when(mentions: &[&Event]) -> Option<When> {
+    let times = mentions.iter().filter_map(|mention| mention.when.as_ref());
+    times.min_by_key(|when| (when.how, when.precision)).cloned()
+}
+
+/// The most exact place of those that sentences tell, else of those that only stand above them.
+fn place(mentions: &[&Event], places: &[Place]) -> Option<EventPlace> {
+    let coarseness = |place: &&EventPlace| {
+        let known = places.iter().find(|known| Some(known.span) == place.span).and_then(|known| known.feature);
+        let extent = match known {
+            Some(Feature::Continent) => 4,
+            Some(Feature::Country) => 3,
+            Some(Feature::Region | Feature::Sea | Feature::Desert) => 2,
+            Some(feature) if feature.contains_others() => 1,
+            Some(_) => 0,
+            // A name that the gazetteer lacks: small, but nowhere.
+            None => 1,
+        };
+        (matches!(place.how, PlaceHow::Section | PlaceHow::Dateline), extent, place.how)
+    };
+    mentions.iter().filter_map(|mention| mention.place.as_ref()).min_by_key(coarseness).cloned()
+}
+
+/// Each number as the first mention gives it that has one.
+fn size(mentions: &[&Event]) -> Option<Size> {
+    let sizes = || mentions.iter().filter_map(|mention| mention.size.as_ref());
+    let size = Size {
+        dead: sizes().find_map(|size| size.dead),
+        injured: sizes().find_map(|size| size.injured),
+        arrested: sizes().find_map(|size| size.arrested),
+    };
+    (size != Size::default()).then_some(size)
+}
+
+/// The first speaker who is known, if all mentions are claims.
+fn claimed_by(mentions: &[&Event], quotations: &[Quotation]) -> Option<String> {
+    let claims: Option<Vec<&String>> = mentions.iter().map(|mention| mention.said_in.as_ref()).collect();
+    let speaker = |id: &&String| {
+        let quotation = quotations.iter().find(|quotation| quotation.id == ***id)?;
+        quotation.speaker.as_ref()?.actor.clone()
+    };
+    claims?.iter().find_map(speaker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::Codebook;
+    use crate::parses;
+    use crate::record::{Aux, Cue, EventType, Precision, QuotationKind, Span, Voice, WhenHow};
+    use crate::report::Report;
+
+    fn span(start: u32, end: u32) -> Span {
+        Span { start, end }
+    }
+
+    fn party(code: &str, span: Span) -> Party {
+        Party { actor: None, code: Some(code.into()), span }
+    }
+
+    /// A mention of a raid at a word of the sentence that begins at `start`.
+    fn mention(id: &str, start: u32, actor: Party, confidence: f64) -> Event {
+        Event {
+            id: id.into(),
+            event: EventType::Assault,
+            mode: Vec::new(),
+            context: Vec::new(),
+            aux: Vec::new(),
+            actor: vec![actor],
+            recipient: Vec::new(),
+            trigger: Cue { span: span(start + 10, start + 14), lemma: "raid".into() },
+            sentence: span(start, start + 50),
+            said_in: None,
+            when: None,
+            place: None,
+            size: None,
+            score: -9.0,
+            cameo: Some("19".into()),
+            rule: WEIGHED.into(),
+            confidence,
+            happening: Some("h1".into()),
+        }
+    }
+
+    fn time(value: &str, precision: Precision, how: WhenHow) -> Option<When> {
+        Some(When { value: value.into(), precision, how, span: None })
+    }
+
+    fn place(name: &str, how: PlaceHow) -> Option<EventPlace> {
+        Some(EventPlace { name: name.into(), country: None, lat: None, lon: None, geonames: None, how, span: None })
+    }
+
+    fn said_by(id: &str, actor: Option<&str>) -> Quotation {
+        Quotation {
+            id: id.into(),
+            kind: QuotationKind::Indirect,
+            content: Vec::new(),
+            verbatim: Vec::new(),
+            cue: None,
+            speaker: Some(Voice { actor: actor.map(Into::into), span: span(0, 1) }),
+            addressee: None,
+            within: None,
+            sentence: 0,
+            attitude: None,
+            when: None,
+            place: None,
+        }
+    }
+
+    fn joined(mentions: &[&Event]) -> Happening {
+        of_mentions(0, mentions, true, &[said_by("q1", None), said_by("q2", Some("a7"))], &[])
+    }
+
+    #[test]
+    fn a_party_that_is_named_goes_before_one_that_is_inferred() {
+        // At the word of the act itself stands who is only implied.
+        let implied = mention("e1", 0, party("MLI COP", span(10, 14)), 0.9);
+        let elsewhere = mention("e2", 100, party("MLI GOV", span(0, 5)), 0.8);
+        let named = mention("e3", 200, party("MLI REB", span(200, 206)), 0.3);
+        let happening = joined(&[&implied, &elsewhere, &named]);
+        assert_eq!(happening.actor, named.actor);
+        assert_eq!((happening.confidence, happening.mentions.len()), (0.9, 3));
+    }
+
+    #[test]
+    fn the_day_that_a_clause_tells_and_the_place_that_a_sentence_names_are_the_best() {
+        let mut first = mention("e1", 0, party("MLI REB", span(0, 6)), 0.9);
+        let mut second = first.clone();
+        first.when = time("2031-03-12", Precision::Day, WhenHow::Assumed);
+        first.place = place("Oslo", PlaceHow::Dateline);
+        second.when = time("2031-03", Precision::Month, WhenHow::Clause);
+        second.place = place("Kidal", PlaceHow::Sentence);
+        let happening = joined(&[&first, &second]);
+        assert_eq!(happening.when, second.when);
+        assert_eq!(happening.place, second.place);
+    }
+
+    #[test]
+    fn what_all_mentions_are_the_happening_is() {
+        let mut first = mention("e1", 0, party("MLI REB", span(0, 6)), 0.9);
+        first.aux = vec![Aux::Future, Aux::Negation];
+        first.said_in = Some("q1".into());
+        let mut second = first.clone();
+        second.aux = vec![Aux::Negation];
+        second.said_in = Some("q2".into());
+        let happening = joined(&[&first, &second]);
+        assert_eq!(happening.aux, [Aux::Negation]);
+        assert_eq!(happening.claimed_by.as_deref(), Some("a7"));
+        second.said_in = None;
+        assert_eq!(joined(&[&first, &second]).claimed_by, None);
+    }
+
+    #[test]
+    fn rules_alone_join_events_of_one_kind_between_the_same_parties() {
+        let text = "Norway condemned Sweden for the raid. Norway condemned Mali. Norway condemned Sweden again.";
+        let record = parses::reader(Codebook::built_in().rules_only()).read(&Report::new(text));
+        let mentions: Vec<&[String]> = record.happenings.iter().map(|happening| &happening.mentions[..]).collect();
+        assert_eq!(mentions, [&["e1".to_owned(), "e3".into()][..], &["e2".into()]]);
+        let of = |event: &Event| event.happening.clone().unwrap_or_default();
+        assert_eq!(record.events.iter().map(of).collect::<Vec<_>>(), ["h1", "h2", "h1"]);
+    }
+}

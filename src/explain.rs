@@ -1,0 +1,99 @@
+//! `dateline explain`: why the events of a report are told.
+
+mod text;
+mod wording;
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+use dateline::Reader;
+use dateline::record::{Event, Explanation};
+use serde::Serialize;
+
+use crate::read_with::ReadWith;
+use text::Told;
+
+/// Explain the events of reports: what spoke for each answer and against.
+///
+/// An event is judged by weights of features; each is told with what it adds to the logarithm of the odds (2.3 makes them
+/// ten times as high). With --rules-only there is nothing but the codebook's entry.
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// A report, or a file or folder of several, as `dateline read` takes them; - for the standard input.
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+    /// Only this event, such as e3.
+    #[arg(long, value_name = "ID")]
+    event: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    #[command(flatten)]
+    with: ReadWith,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people.
+    Text,
+    /// A JSON object for each event, one a line.
+    Json,
+}
+
+/// An event and why it is told.
+#[derive(Serialize)]
+struct Explained<'e> {
+    report: &'e str,
+    event: &'e Event,
+    why: &'e Explanation,
+}
+
+impl Explain {
+    pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        let pipeline = self.with.pipeline()?;
+        let codebook = Arc::new(self.with.codebook()?);
+        let mut reader = Reader::new(&pipeline, Arc::clone(&codebook));
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let (mut reports, mut events) = (0, 0);
+        for outcome in dateline_intake::reports([self.input]) {
+            let report = match outcome {
+                Ok(report) => self.with.dated(report),
+                Err(failure) => {
+                    anstream::eprintln!("dateline: {failure}");
+                    continue;
+                }
+            };
+            reports += 1;
+            let (record, explanations) = reader.explain(&report);
+            let text: Vec<char> = report.text.chars().collect();
+            let told = Told { record: &record, text: &text, codebook: &codebook };
+            for (event, why) in record.events.iter().zip(&explanations) {
+                if self.event.as_ref().is_some_and(|id| *id != event.id) {
+                    continue;
+                }
+                events += 1;
+                if self.format == Form::Json {
+                    serde_json::to_writer(&mut out, &Explained { report: &record.source.id, event, why })?;
+                    writeln!(out)?;
+                } else {
+                    let gap = if events > 1 { "\n" } else { "" };
+                    write!(out, "{gap}{}", told.explained(event, why))?;
+                }
+            }
+        }
+        out.flush()?;
+        match (reports, events, self.event) {
+            (0, ..) => Ok(ExitCode::FAILURE),
+            (_, 0, Some(id)) => bail!("no event is called {id}; `dateline read --mentions --format table` shows them"),
+            (_, 0, None) => {
+                anstream::eprintln!("dateline: no event is told");
+                Ok(ExitCode::SUCCESS)
+            }
+            _ => Ok(ExitCode::SUCCESS),
+        }
+    }
+}
