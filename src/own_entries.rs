@@ -36,12 +36,12 @@ impl OwnEntries {
         }
         if let Some(folder) = &self.event_weights {
             let read = |name: &str| {
-                let file = folder.join(format!("{name}.weights.tsv"));
-                fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+                let file = folder.join(format!("{name}.weights"));
+                fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
             };
             let tables = EVENT_TABLES.map(read);
-            let tables: Vec<String> = tables.into_iter().collect::<anyhow::Result<_>>()?;
-            let own = codebook.with_event_weights(std::array::from_fn(|table| tables[table].as_str()));
+            let tables: Vec<Vec<u8>> = tables.into_iter().collect::<anyhow::Result<_>>()?;
+            let own = codebook.with_event_weights(std::array::from_fn(|table| tables[table].as_slice()));
             codebook = own.with_context(|| format!("weights in {}", folder.display()))?;
         }
         Ok(codebook)

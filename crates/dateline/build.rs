@@ -80,7 +80,11 @@ fn main() {
     check_weights(&weighed.join("said.weights.tsv"), weights::Weights::parse);
     check_weights(&weighed.join("did").join("relations.tsv"), weights::ClassWeights::parse);
     for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings"] {
-        check_weights(&weighed.join("did").join(format!("{judge}.weights.tsv")), weights::Judge::parse);
+        let file = weighed.join("did").join(format!("{judge}.weights"));
+        let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        if let Err(error) = weights::Judge::read(&bytes) {
+            panic!("{}: {error}", file.display());
+        }
     }
     write("quads.bin", &files.events.iter().map(|event| event.quad).collect::<Vec<_>>());
     write("codebook.bin", &postcard::to_stdvec(&files).expect("entries can be packed"));

@@ -124,6 +124,8 @@ impl Told<'_> {
                 PlaceHow::Sentence => "by other words of its sentence",
                 PlaceHow::Section => "from the heading above",
                 PlaceHow::Dateline => "from the place that the text opens with",
+                PlaceHow::Carried => "from an earlier sentence",
+                PlaceHow::Assumed => "the place that the article names most",
             };
             let country = place.country.as_ref().map(|country| format!(" ({country})")).unwrap_or_default();
             let _ = writeln!(out, "  Where? {}{country}, {how}{}", tame(place.name.chars()), self.quoted(place.span));

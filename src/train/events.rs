@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::Args;
 use dateline::record::{Aux, EventType};
-use dateline::training::{Events, MarkedAct};
+use dateline::training::{Events, MarkedAct, WeighedArticle};
 use dateline::{Codebook, Report};
 use serde::Deserialize;
 
@@ -28,12 +28,19 @@ pub(crate) struct TrainEvents {
     /// Files with the codes.
     #[arg(value_name = "CODES", required = true)]
     codes: Vec<PathBuf>,
-    /// Folder that the tables of weights are written into.
+    /// Folder that the tables of weights are written into, with weighed.jsonl, which training/ fits the encoder with.
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
+    /// Fit nothing; write what the built-in weights say of the articles, for sets that are kept apart.
+    #[arg(long)]
+    weigh_only: bool,
     #[command(flatten)]
     model: ModelFolder,
 }
+
+/// The file that says, an article a line, what judges that have not seen it say of its words and of who is a party to its
+/// acts: what the maps of the encoder's vectors are fitted with.
+const WEIGHED: &str = "weighed.jsonl";
 
 #[derive(Deserialize)]
 struct CodedArticle {
@@ -98,13 +105,26 @@ impl TrainEvents {
         }
         let read = seen.len();
         anstream::eprintln!("{read} articles");
-        for (name, table) in events.fit() {
-            let path = self.out.join(format!("{name}.weights.tsv"));
-            let head = format!(
-                "# What speaks for events: {name}.\n# Source: {read} articles coded in {}.\n# Made by: dateline train events. A feature, then class:weight in hundredths.\n",
-                last_parts(&self.codes[0])
-            );
-            fs::write(&path, head + &table).with_context(|| format!("cannot write {}", path.display()))?;
+        let source = last_parts(&self.codes[0]);
+        let mut weighed = String::new();
+        let line = |article: &WeighedArticle| serde_json::to_string(article).map(|line| line + "\n");
+        if self.weigh_only {
+            for article in events.weighed() {
+                weighed += &line(&article)?;
+            }
+            return write(&self.out.join(WEIGHED), weighed).map(|()| ExitCode::SUCCESS);
+        }
+        let mut failed = None;
+        let tables = events.fit(&format!("{read} articles coded in {source}"), |article| match line(&article) {
+            Ok(line) => weighed += &line,
+            Err(error) => failed = Some(error),
+        });
+        if let Some(error) = failed {
+            return Err(error.into());
+        }
+        write(&self.out.join(WEIGHED), weighed)?;
+        for (name, table) in tables {
+            write(&self.out.join(format!("{name}.weights")), table)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -128,6 +148,10 @@ fn acts(article: &CodedArticle, coded: &Codes) -> Vec<MarkedAct> {
     let numbered = coded.happenings.iter().enumerate();
     let acts = numbered.flat_map(|(number, one)| one.mentions.iter().map(move |told| (number, one, told)));
     acts.filter_map(|(number, one, told)| act(number, one, told)).collect()
+}
+
+fn write(path: &Path, bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// The JSON lines of a file.

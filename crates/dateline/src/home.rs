@@ -1,8 +1,8 @@
 //! Where is the paper at home, as far as its address or name tells? A local paper means the places around it.
 
 use crate::codebook::Codebook;
-use crate::gazetteer::Entry;
-use crate::grammar::names::without_title_article;
+use crate::gazetteer::{Entry, fold};
+use crate::grammar::names::{without_joined_article, without_title_article};
 use crate::record::Feature;
 
 /// Where a publisher is at home.
@@ -18,6 +18,9 @@ pub(crate) struct Home {
     paper: &'static str,
 }
 
+/// Fewest letters of a town that a host is named for.
+const SHORTEST: usize = 5;
+
 /// How far from the paper's point the places are that its name may mean, in kilometres.
 const TOWN: f64 = 60.0;
 
@@ -31,7 +34,9 @@ impl Home {
     /// The home of who published at this address or under this name.
     pub(crate) fn of(url: Option<&str>, publisher: Option<&str>, codebook: &Codebook) -> Self {
         let host = url.map(host).unwrap_or_default();
-        paper(host, "").or_else(|| paper("", publisher?)).or_else(|| domain(host, codebook)).unwrap_or_default()
+        let known = paper(host, "").or_else(|| paper("", publisher?));
+        let told = known.or_else(|| domain(host, codebook));
+        told.or_else(|| named_for(host, publisher.unwrap_or_default(), codebook)).unwrap_or_default()
     }
 
     /// Whether it is a local paper.
@@ -93,6 +98,34 @@ fn domain(host: &str, codebook: &Codebook) -> Option<Home> {
     Some(Home { country: country.code.clone(), ..Home::default() })
 }
 
+/// The country of the place that a host or publisher is named for: "exampletonnews.com", "Exampleton Free Press".
+fn named_for(host: &str, publisher: &str, codebook: &Codebook) -> Option<Home> {
+    let papers = &codebook.vocabulary.setting.papers;
+    let label = without_joined_article(host.rsplit('.').nth(1).unwrap_or_default());
+    let joined = papers.iter().filter_map(|paper| label.strip_suffix(paper)).map(|town| town.trim_end_matches('-'));
+    let (town, last) = without_title_article(publisher).rsplit_once(' ').unwrap_or_default();
+    let spelled = papers.holds(&last.to_lowercase()).then_some(town);
+    // "Winnipeg Free": the town and a word of the paper.
+    let shorter = spelled.and_then(|town| town.rsplit_once(' ')).map(|(town, _)| town);
+    let countries: Vec<&str> =
+        joined.chain(spelled).chain(shorter).filter_map(|town| country_of_town(town, codebook)).collect();
+    let country = countries.first().filter(|first| countries.iter().all(|other| other == *first))?;
+    Some(Home { country: (*country).to_owned(), ..Home::default() })
+}
+
+/// The country of all places of a name, but for places with less than a tenth of the people of the largest.
+fn country_of_town<'c>(town: &str, codebook: &'c Codebook) -> Option<&'c str> {
+    let key = fold(town);
+    if key.len() < SHORTEST || codebook.vocabulary.places.ordinary.holds(&key) {
+        return None;
+    }
+    let mut entries = codebook.gazetteer().named(&key);
+    entries.retain(|entry| matches!(entry.feature, Feature::City | Feature::State | Feature::Province));
+    let largest = entries.iter().max_by_key(|entry| entry.population)?;
+    let rivals = |entry: &Entry<'_>| entry.country != largest.country && entry.population * 10 >= largest.population;
+    (!entries.iter().any(rivals)).then_some(largest.country)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,5 +136,17 @@ mod tests {
         let home = |url: &str| Home::of(Some(url), None, &codebook).country;
         assert_eq!(home("https://news.example.co.uk/a/b"), "GBR");
         assert_eq!(home("http://example.com/"), "");
+        assert_eq!(home("https://www.timisoara-news.com/a"), "ROU");
+        assert_eq!(home("https://theliverpoolreview.com/a"), "GBR");
+    }
+
+    #[test]
+    fn a_name_tells_the_country() {
+        let codebook = Codebook::built_in();
+        let home = |publisher: &str| Home::of(None, Some(publisher), &codebook).country;
+        assert_eq!(home("The Wichita Courier"), "USA");
+        assert_eq!(home("Brasov Evening News"), "ROU");
+        assert_eq!(home("Hamilton Courier"), "");
+        assert_eq!(home("Evening News"), "");
     }
 }

@@ -1,16 +1,18 @@
 //! How are the weights that some answers are judged by fitted to annotated articles?
 
 use dateline_language::{Bytes, Doc, Pipeline};
+use serde::Serialize;
 
 use crate::article::Article;
 use crate::codebook::{Codebook, EVENT_TABLES, ExampleKind, Judges};
 use crate::reading::{filled, parts};
 use crate::report::Report;
-use crate::did::sides::MarkedSide;
+use crate::desk::Desk;
+use crate::did::sides::{MarkedSide, Weighed};
 use crate::did::training as did;
 use crate::record::{Aux, EventType};
 use crate::said::training::{Marked, add, add_example};
-use crate::weights::Examples;
+use crate::weights::{Examples, pack};
 
 /// A quotation as annotators marked it: stretches of the text in characters, end exclusive.
 #[derive(Clone, Debug, Default)]
@@ -136,48 +138,84 @@ impl<'r> Events<'r> {
         self.articles.push((article, doc, marked));
     }
 
-    /// The weights: the name and the text of a table for each judge.
-    pub fn fit(&mut self) -> Vec<(&'static str, String)> {
+    /// What the codebook's own judges say of the articles that were added; nothing if it has none.
+    pub fn weighed(&self) -> Vec<WeighedArticle> {
+        let Some(judges) = self.codebook.judges() else { return Vec::new() };
+        let of = |(article, doc, marked): &(Article, Doc, Vec<did::Marked>)| {
+            weighed(&filled(article, doc, self.codebook), marked, judges)
+        };
+        self.articles.iter().map(of).collect()
+    }
+
+    /// The weights: the name and the file of each table; its head says what it was fitted to.
+    ///
+    /// `weighed` is told what judges that have not seen an article say of it.
+    pub fn fit(&mut self, source: &str, mut weighed_by: impl FnMut(WeighedArticle)) -> Vec<(&'static str, Vec<u8>)> {
         for fold in 0..FOLDS {
-            let tables = self.learnt.parties(Some(fold));
-            let [acts, sides, sectors] = &tables;
-            let none = ["none", "no\tyes", "no\tyes", "same"];
-            let tables = [acts, sides, sectors, none[0], none[1], none[2], none[3]];
-            let mut judges = Judges::of(tables).expect("they were written so");
-            if let Ok(with) = std::env::var("DL_WITH") {
-                let t: Vec<String> = EVENT_TABLES.iter().map(|n| std::fs::read_to_string(format!("{with}/{n}.weights.tsv")).unwrap()).collect();
-                judges = Judges::of(std::array::from_fn(|i| t[i].as_str())).unwrap();
-            }
+            let judges = self.without(fold);
             self.learnt.turn_to(fold);
             for (article, doc, marked) in self.articles.iter().skip(fold).step_by(FOLDS) {
                 let desk = filled(article, doc, self.codebook);
                 self.learnt.add_joined(&desk, marked, &judges);
-                export(&desk, marked, &judges);
+                weighed_by(weighed(&desk, marked, &judges));
             }
         }
         let tables = self.learnt.parties(None).into_iter().chain(self.learnt.rest(None));
-        EVENT_TABLES.into_iter().zip(tables).collect()
+        let file = |(name, table): (&'static str, String)| {
+            let head = format!(
+                "# What speaks for an answer about events: {name}.\n# Source: {source}.\n# Made by: dateline train events.\n"
+            );
+            (name, pack(&(head + &table)).expect("it was written so"))
+        };
+        EVENT_TABLES.into_iter().zip(tables).map(file).collect()
+    }
+
+    /// The judges of acts and parties, fitted without one of the folds; the others know nothing.
+    fn without(&self, fold: usize) -> Judges {
+        let [acts, sides, sectors] = self.learnt.parties(Some(fold));
+        let tables = [&acts, &sides, &sectors, "none\n", "no\tyes\n", "no\tyes\n", "same\n"];
+        Judges::of(tables.map(str::as_bytes)).expect("they were written so")
     }
 }
 
-fn export(desk: &crate::desk::Desk<'_>, marked: &[did::Marked], judges: &Judges) {
-    use std::io::Write;
-    let Ok(path) = std::env::var("DL_EXPORT") else { return };
-    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path).unwrap();
-    let at = |i: usize| desk.doc.token(i).chars().start;
-    let acts: Vec<_> = did::Learnt::weighed(desk, marked, judges)
-        .into_iter()
-        .map(|(number, trigger, candidates)| {
-            let all: Vec<_> = candidates
-                .iter()
-                .map(|one| serde_json::json!([one.head.map(at), one.standing, one.sums, one.meant]))
-                .collect();
-            serde_json::json!({"number": number, "trigger": at(trigger), "kind": marked[number].kind, "candidates": all})
-        })
-        .collect();
-    let words: Vec<_> =
-        did::Learnt::sums(desk, judges).into_iter().map(|(word, sums)| serde_json::json!([at(word), sums])).collect();
-    writeln!(file, "{}", serde_json::json!({"id": desk.article.source.id, "acts": acts, "words": words})).unwrap();
+/// What the judges of words say of an article whose acts readers coded, for the fitting of other judges.
+#[derive(Clone, Debug, Serialize)]
+pub struct WeighedArticle {
+    /// The article's id.
+    pub id: String,
+    /// The acts that readers coded.
+    pub acts: Vec<WeighedAct>,
+    /// Each word that may tell an act: its first character, and the sums of no act and of each of the sixteen.
+    pub words: Vec<(u32, Vec<f32>)>,
+}
+
+/// An act that readers coded, and the candidates for its parties.
+#[derive(Clone, Debug, Serialize)]
+pub struct WeighedAct {
+    /// Its number among those of the article.
+    pub number: usize,
+    /// The first character of the word that tells it.
+    pub trigger: u32,
+    /// Which of the sixteen.
+    pub kind: EventType,
+    /// For each candidate: the first character of the word that its mention hangs on, how it stands to the act, its sums as
+    /// doer and as target, and whether readers mean it as either.
+    pub candidates: Vec<(Option<u32>, &'static str, [f32; 2], [bool; 2])>,
+}
+
+fn weighed(desk: &Desk<'_>, marked: &[did::Marked], judges: &Judges) -> WeighedArticle {
+    let at = |word: usize| desk.doc.token(word).chars().start;
+    let act = |(number, trigger, candidates): (usize, usize, Vec<Weighed>)| WeighedAct {
+        number,
+        trigger: at(trigger),
+        kind: marked[number].kind,
+        candidates: candidates.iter().map(|one| (one.head.map(at), one.standing, one.sums, one.meant)).collect(),
+    };
+    WeighedArticle {
+        id: desk.article.source.id.clone(),
+        acts: did::Learnt::weighed(desk, marked, judges).into_iter().map(act).collect(),
+        words: did::Learnt::sums(desk, judges).into_iter().map(|(word, sums)| (at(word), sums)).collect(),
+    }
 }
 
 fn analysed(pipeline: &Pipeline, codebook: &Codebook, report: &Report) -> (Article, Doc) {

@@ -11,14 +11,14 @@ use crate::weights::{Judge, RowError};
 pub const EVENT_TABLES: [&str; 7] = ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings"];
 
 /// Fitted by `dateline train events`.
-static BUILT_IN: [&str; 7] = [
-    include_str!("../../codebook/en/did/acts.weights.tsv"),
-    include_str!("../../codebook/en/did/sides.weights.tsv"),
-    include_str!("../../codebook/en/did/sectors.weights.tsv"),
-    include_str!("../../codebook/en/did/standing.weights.tsv"),
-    include_str!("../../codebook/en/did/claimed.weights.tsv"),
-    include_str!("../../codebook/en/did/central.weights.tsv"),
-    include_str!("../../codebook/en/did/happenings.weights.tsv"),
+static BUILT_IN: [&[u8]; 7] = [
+    include_bytes!("../../codebook/en/did/acts.weights"),
+    include_bytes!("../../codebook/en/did/sides.weights"),
+    include_bytes!("../../codebook/en/did/sectors.weights"),
+    include_bytes!("../../codebook/en/did/standing.weights"),
+    include_bytes!("../../codebook/en/did/claimed.weights"),
+    include_bytes!("../../codebook/en/did/central.weights"),
+    include_bytes!("../../codebook/en/did/happenings.weights"),
 ];
 
 /// What decides over events: one judge for each answer.
@@ -46,8 +46,8 @@ impl Judges {
     /// # Errors
     ///
     /// The first row that is none, with the number of its table.
-    pub(crate) fn of(tables: [&str; 7]) -> Result<Self, (usize, RowError)> {
-        let read = |table: usize| Judge::parse(tables[table]).map_err(|error| (table, error));
+    pub(crate) fn of(tables: [&[u8]; 7]) -> Result<Self, (usize, RowError)> {
+        let read = |table: usize| Judge::read(tables[table]).map_err(|error| (table, error));
         Ok(Self {
             acts: read(0)?,
             sides: read(1)?,
@@ -77,9 +77,9 @@ impl Codebook {
     /// # Errors
     ///
     /// The first line that is no weight.
-    pub fn with_event_weights(mut self, tables: [&str; 7]) -> Result<Self, Error> {
+    pub fn with_event_weights(mut self, tables: [&[u8]; 7]) -> Result<Self, Error> {
         let judges = Judges::of(tables).map_err(|(table, error)| {
-            let file = Some(format!("{}.weights.tsv", EVENT_TABLES[table]));
+            let file = Some(format!("{}.weights", EVENT_TABLES[table]));
             Error::of(vec![Mistake { file, line: error.line, entry: None, what: error.what }]).expect("there is a mistake")
         })?;
         self.judges = Some(OnceLock::from(judges));

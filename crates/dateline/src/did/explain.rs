@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn what_was_weighed_is_told() {
         let tables = tables();
-        let codebook = Codebook::built_in().with_event_weights(tables.each_ref().map(String::as_str));
+        let codebook = Codebook::built_in().with_event_weights(tables.each_ref().map(|table| table.as_bytes()));
         let (record, explanations) = explained(codebook.expect("these are tables"));
         let (event, why) = (&record.events[0], &explanations[0]);
         assert_eq!((record.events.len(), &why.event, event.event), (1, &event.id, EventType::Assault));

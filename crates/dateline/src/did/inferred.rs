@@ -1,6 +1,6 @@
 //! Which country has a party whose words tell none: "police", "a court", "protesters"?
 
-use dateline_language::Pos;
+use dateline_language::{Bytes, Pos, Relation};
 
 use super::event::Event;
 use super::party::{Inferred, Party};
@@ -40,15 +40,32 @@ fn infer(desk: &Desk<'_>, party: &mut Party) {
     party.inferred = Some(inferred);
 }
 
-/// The country of a place in the party's own words, else that where its sentence plays.
+/// The country of somebody or of a place in the party's own words, else that where its sentence plays.
 pub(super) fn country_of(desk: &Desk<'_>, party: &Party) -> Option<(String, Inferred)> {
     let from = PartyFrom::Setting;
-    let mut places = desk.places.iter().filter(|place| party.bytes.contains(place.bytes));
-    if let Some((place, country)) = places.find_map(|place| Some((place, place.country.clone()?))) {
-        return Some((country, Inferred { from, told_by: Some(place.bytes) }));
+    if let Some((country, bytes)) = in_own_words(desk, party) {
+        return Some((country, Inferred { from, told_by: Some(bytes) }));
     }
     let setting = desk.setting.at(desk.doc.token(party.head)).filter(|setting| setting.share >= LIKELY)?;
     Some((setting.country.clone(), Inferred { from, told_by: setting.told_by }))
+}
+
+/// "The Obama administration", "protesters in Lyon": the country of whom or what the words before the head name, or a place
+/// right behind it.
+fn in_own_words(desk: &Desk<'_>, party: &Party) -> Option<(String, Bytes)> {
+    let head = desk.doc.token(party.head);
+    let before = head.lefts().filter(|word| word.bytes().start >= party.bytes.start);
+    let of_actor = before.filter_map(|word| {
+        let actor = &desk.who.actors[desk.who.actor_at(word)?];
+        Some((actor.coding.country.clone()?, word.bytes()))
+    });
+    let behind =
+        head.rights().filter(|word| word.dep() == Relation::Prep).filter_map(|word| word.child(Relation::Pobj));
+    let of_place = behind.filter(|word| party.bytes.contains(word.bytes())).filter_map(|word| {
+        let place = desk.places.iter().find(|place| place.tokens.contains(&word.i()))?;
+        Some((place.country.clone()?, place.bytes))
+    });
+    of_actor.chain(of_place).next()
 }
 
 /// A person or people, by name or by a noun for such.

@@ -51,11 +51,12 @@ impl Default for Learnt {
     }
 }
 
-fn fit(name: &str, lessons: &Lessons, without: Option<usize>, default: &str) -> String {
-    let v: Vec<f32> = std::env::var(name).unwrap_or(default.into()).split(',').map(|x| x.parse().unwrap()).collect();
-    let fitting = Fitting { rare: v[0] as u32, rounds: v[1] as usize, decay: v[2], step: v[3], least: v[4] };
-    lessons.fit(fitting, without)
-}
+/// How acts and parties are fitted: by many features, most of them rare.
+const PARTIES: Fitting = Fitting { rare: 2, rounds: 8, decay: 1e-3, step: 0.05, least: 0.08 };
+/// How sectors are.
+const SECTORS: Fitting = Fitting { rare: 2, rounds: 8, decay: 1e-3, step: 0.1, least: 0.1 };
+/// How the rest is.
+const REST: Fitting = Fitting { rare: 2, rounds: 8, decay: 1e-3, step: 0.05, least: 0.1 };
 
 impl Learnt {
     /// What follows belongs to this fold of the articles.
@@ -139,19 +140,19 @@ impl Learnt {
     /// The weights of acts and parties, fitted without one of the folds.
     pub(crate) fn parties(&self, without: Option<usize>) -> [String; 3] {
         [
-            fit("DL_ACTS", &self.acts, without, "2,8,1e-3,0.05,0.04"),
-            fit("DL_SIDES", &self.sides, without, "2,8,1e-3,0.05,0.04"),
-            fit("DL_SECTORS", &self.sectors, without, "2,8,1e-3,0.1,0.04"),
+            self.acts.fit(PARTIES, without),
+            self.sides.fit(PARTIES, without),
+            self.sectors.fit(SECTORS, without),
         ]
     }
 
     /// The weights of the rest.
     pub(crate) fn rest(&self, without: Option<usize>) -> [String; 4] {
         [
-            fit("DL_STANDING", &self.standing, without, "2,8,1e-3,0.05,0.04"),
-            fit("DL_CLAIMED", &self.claimed, without, "2,8,1e-3,0.05,0.04"),
-            fit("DL_CENTRAL", &self.central, without, "2,8,1e-3,0.05,0.04"),
-            fit("DL_HAPPENINGS", &self.happenings, without, "2,8,1e-3,0.05,0.04"),
+            self.standing.fit(REST, without),
+            self.claimed.fit(REST, without),
+            self.central.fit(REST, without),
+            self.happenings.fit(REST, without),
         ]
     }
 }

@@ -18,6 +18,11 @@ pub(crate) fn without_title_article(name: &str) -> &str {
     name.trim_start_matches("The ")
 }
 
+/// The words of a host's label without the article that is joined to them: "thetimes".
+pub(crate) fn without_joined_article(label: &str) -> &str {
+    label.strip_prefix("the").unwrap_or(label)
+}
+
 /// Whether a word is the article that may stand before a place.
 pub(crate) fn is_definite_article(word: &str) -> bool {
     word == "the"

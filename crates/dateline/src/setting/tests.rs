@@ -67,3 +67,11 @@ fn a_headline_apart_from_the_text_tells_a_country() {
     report.title = Some("Estonia’s longest bridge stays closed".into());
     assert_eq!(read(&report), [("EST".to_owned(), String::new())]);
 }
+
+#[test]
+fn institutions_are_of_countries() {
+    let codebook = Codebook::built_in();
+    let countries: Vec<&str> = codebook.vocabulary.setting.institutions.keys().map(|code| &**code).collect();
+    assert!(countries.len() > 10);
+    assert!(countries.iter().all(|code| codebook.country(code).is_some()), "{countries:?}");
+}

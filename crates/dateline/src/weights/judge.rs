@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::evidence::{Evidence, hash};
+use super::packed;
 use super::table::{self, Row, RowError};
 
 /// Weights are written in hundredths.
@@ -20,7 +21,21 @@ pub(crate) struct Judge {
 }
 
 impl Judge {
-    /// Reads a file of weights: a row of classes, then a row for each feature: its name and, in a cell for each class that
+    /// Reads a file of weights, packed or as a text.
+    ///
+    /// # Errors
+    ///
+    /// As of [`parse`](Self::parse); what is neither is a text with a mistake in line 0.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, RowError> {
+        if let Some(unpacked) = packed::unpack(bytes) {
+            let packed::Unpacked { classes, rows, cells } = unpacked?;
+            return Ok(Self { classes, rows: rows.into_iter().collect(), cells });
+        }
+        let text = std::str::from_utf8(bytes).map_err(|error| RowError { line: 0, what: error.to_string() })?;
+        Self::parse(text)
+    }
+
+    /// Reads a text of weights: a row of classes, then a row for each feature: its name and, in a cell for each class that
     /// it weighs for, the number of the class from 0, a colon and the weight in hundredths.
     ///
     /// # Errors

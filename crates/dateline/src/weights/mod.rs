@@ -7,12 +7,14 @@ mod classes;
 mod evidence;
 mod fitting;
 mod judge;
+mod packed;
 mod table;
 
 pub(crate) use classes::ClassWeights;
 pub(crate) use evidence::Evidence;
 pub(crate) use fitting::{Fitting, Lessons};
 pub(crate) use judge::{Judge, probabilities};
+pub(crate) use packed::pack;
 pub(crate) use table::RowError;
 
 use rustc_hash::FxHashMap;
