@@ -7,6 +7,7 @@
 //!
 //! [`Pipeline::open`] loads a model package as spaCy publishes them; [`Pipeline::annotator`] gives each thread a desk to
 //! read at; [`Annotator::annotate`] turns a text into a [`Doc`]. [`Doc::from_conllu`] makes one by hand, without a model.
+//! [`Encoder::encode`] gives a vector for each of its words.
 
 mod build;
 mod chunks;

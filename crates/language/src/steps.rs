@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::error::Result;
-use crate::ops;
+use crate::ops::{self, Panels, Rows};
 use crate::package::{Network, Package};
 use crate::tok2vec::{BLOCK, piece_by_piece};
 
@@ -18,10 +18,9 @@ const LANES: usize = 16;
 #[derive(Debug)]
 pub(crate) struct StepModel {
     /// From a word's vector to the narrower one the features are made of.
-    narrow: Vec<f32>,
-    narrow_bias: Vec<f32>,
+    narrow: Panels,
     /// From the narrow vector to the features of the word at each place of a state.
-    features: Vec<f32>,
+    features: Panels,
     /// Features of a place where there is no word.
     absent: Vec<f32>,
     bias: Vec<f32>,
@@ -81,9 +80,9 @@ impl StepModel {
         let mut upper_bias = network.array("linear", 0, "b", 1)?.numbers;
         upper_bias.resize(columns, f32::MIN);
         Ok(Self {
-            narrow: narrow.numbers,
-            narrow_bias: network.array("linear", 1, "b", 1)?.numbers,
-            features: by_place(&features.numbers, inputs),
+            narrow: Panels::pack(&narrow.numbers, narrow.shape[1])
+                .with_bias(&network.array("linear", 1, "b", 1)?.numbers),
+            features: Panels::pack(&by_place(&features.numbers, inputs), inputs),
             absent: by_place(&absent.numbers, 1),
             bias: piece_by_piece(&bias.numbers, hidden, pieces, 1),
             upper: by_unit(&upper.numbers, hidden, columns),
@@ -97,15 +96,11 @@ impl StepModel {
     /// The features of words with these vectors, a row for each word.
     fn features(&self, vectors: &[f32], width: usize) -> Vec<f32> {
         let count = vectors.len() / width;
-        let inputs = self.narrow_bias.len();
+        let (inputs, columns) = (self.narrow.columns(), self.features.columns());
         let mut narrow = vec![0.0; count * inputs];
-        ops::product(vectors, width, &self.narrow, width, &mut narrow, inputs);
-        for row in narrow.chunks_exact_mut(inputs) {
-            row.iter_mut().zip(&self.narrow_bias).for_each(|(x, bias)| *x += bias);
-        }
-        let columns = self.absent.len();
+        self.narrow.product(Rows { numbers: vectors, stride: width }, &mut narrow, inputs);
         let mut features = vec![0.0; count * columns];
-        ops::product(&narrow, inputs, &self.features, inputs, &mut features, columns);
+        self.features.product(Rows { numbers: &narrow, stride: inputs }, &mut features, columns);
         features
     }
 }
@@ -154,7 +149,7 @@ impl<'a, F: Vectors> Steps<'a, F> {
         for (place, (features, row)) in features.iter_mut().zip(rows).enumerate() {
             if let Some(row) = row {
                 let block = self.blocks[row / BLOCK].as_deref().expect("reached above");
-                *features = &block[row % BLOCK * self.model.absent.len()..];
+                *features = &block[row % BLOCK * self.model.features.columns()..];
             }
             *features = &features[place * width..(place + 1) * width];
         }

@@ -6,15 +6,14 @@ use rustc_hash::FxHashMap;
 
 use crate::error::Result;
 use crate::label::{Pos, Tag};
-use crate::ops;
+use crate::ops::{self, Panels, Rows};
 use crate::package::{Package, Table};
 use crate::tok2vec::Tok2Vec;
 
 /// spaCy's tagger.
 #[derive(Debug)]
 pub(crate) struct Tagger {
-    weights: Vec<f32>,
-    bias: Vec<f32>,
+    weights: Panels,
     labels: Vec<Box<str>>,
 }
 
@@ -31,7 +30,7 @@ impl Tagger {
             let problem = format!("expected {} labels × {}, found {:?}", labels.len(), tok2vec.width(), weights.shape);
             return Err(network.error("softmax[0].W", problem));
         }
-        Ok(Self { weights: weights.numbers, bias, labels })
+        Ok(Self { weights: Panels::pack(&weights.numbers, tok2vec.width()).with_bias(&bias), labels })
     }
 
     /// The tags, in the order that [`Self::tag`] counts them.
@@ -41,12 +40,11 @@ impl Tagger {
 
     /// Appends the tag of each word with these vectors.
     pub(crate) fn tag(&self, vectors: &[f32], width: usize, tags: &mut Vec<u8>) {
-        let columns = self.labels.len();
+        let columns = self.weights.columns();
         let mut scores = vec![0.0; vectors.len() / width * columns];
-        ops::product(vectors, width, &self.weights, width, &mut scores, columns);
-        for row in scores.chunks_exact_mut(columns) {
-            row.iter_mut().zip(&self.bias).for_each(|(x, bias)| *x += bias);
-            tags.push(ops::arg_max(row) as u8);
+        self.weights.product(Rows { numbers: vectors, stride: width }, &mut scores, columns);
+        for row in scores.chunks_exact(columns) {
+            tags.push(ops::arg_max(&row[..self.labels.len()]) as u8);
         }
     }
 }

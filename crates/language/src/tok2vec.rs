@@ -9,15 +9,14 @@
 use std::ops::Range;
 
 use crate::error::Result;
-use crate::ops::{self, Norm};
+use crate::ops::{self, Norm, Panels};
 use crate::package::{Network, Package};
 use crate::vocab::Lexeme;
 
 /// Words encoded at a time.
 pub(crate) const BLOCK: usize = 512;
 
-/// Distinct words embedded at a time. Always this many, the last padded with zeros: how a matrix product rounds depends on
-/// its size, and an embedding must not depend on which other words were new.
+/// Distinct words embedded at a time.
 const BATCH: usize = 32;
 
 #[derive(Clone, Copy, Debug)]
@@ -107,11 +106,10 @@ fn murmur_hash128(key: u64, seed: u32) -> [u32; 4] {
 /// A linear layer, the greatest of its pieces, normalised.
 #[derive(Debug)]
 struct MaxoutLayer {
-    weights: Vec<f32>,
+    weights: Panels,
     bias: Vec<f32>,
     gain: Vec<f32>,
     shift: Vec<f32>,
-    inputs: usize,
 }
 
 impl MaxoutLayer {
@@ -124,11 +122,10 @@ impl MaxoutLayer {
         }
         let bias = network.array("maxout", index, "b", 2)?;
         Ok(Self {
-            weights: piece_by_piece(&weights.numbers, outputs, pieces, inputs),
+            weights: Panels::pack(&piece_by_piece(&weights.numbers, outputs, pieces, inputs), inputs),
             bias: piece_by_piece(&bias.numbers, outputs, pieces, 1),
             gain: network.array("layernorm", index, "G", 1)?.numbers,
             shift: network.array("layernorm", index, "b", 1)?.numbers,
-            inputs,
         })
     }
 
@@ -138,10 +135,10 @@ impl MaxoutLayer {
 
     /// One row of `out` for each window of `rows`; windows start `stride` numbers apart.
     fn apply(&self, rows: &[f32], stride: usize, residual: Option<&[f32]>, scores: &mut Vec<f32>, out: &mut [f32]) {
-        let columns = self.bias.len();
+        let columns = self.weights.columns();
         scores.resize(out.len() / self.gain.len() * columns, 0.0);
-        ops::product(rows, stride, &self.weights, self.inputs, scores, columns);
-        ops::maxout_norm(scores, &self.norm(), residual, out);
+        self.weights.product(ops::Rows { numbers: rows, stride }, scores, columns);
+        ops::maxout_norm(scores, columns, &self.norm(), residual, out);
     }
 }
 
@@ -231,18 +228,18 @@ impl Tok2Vec {
 
     /// Appends the embeddings of the words to `table`.
     pub(crate) fn embed(&self, forms: &[Form<'_>], scratch: &mut Scratch, table: &mut Vec<f32>) {
-        let inputs = self.mix.inputs;
+        let inputs = self.mix.weights.depth();
         for batch in forms.chunks(BATCH) {
             scratch.rows.clear();
-            scratch.rows.resize(BATCH * inputs, 0.0);
+            scratch.rows.resize(batch.len() * inputs, 0.0);
             for (form, row) in batch.iter().zip(scratch.rows.chunks_exact_mut(inputs)) {
                 for (embedding, out) in self.embeddings.iter().zip(row.chunks_exact_mut(self.width)) {
                     embedding.add_to(*form, out);
                 }
             }
-            scratch.next.resize(BATCH * self.width, 0.0);
+            scratch.next.resize(batch.len() * self.width, 0.0);
             self.mix.apply(&scratch.rows, inputs, None, &mut scratch.scores, &mut scratch.next);
-            table.extend_from_slice(&scratch.next[..batch.len() * self.width]);
+            table.extend_from_slice(&scratch.next);
         }
     }
 

@@ -71,7 +71,7 @@ impl Layer {
                 rows.extend(weights.take(&format!("{name}.{layer}.weight"), &[outputs, inputs])?);
                 bias.extend(weights.take(&format!("{name}.{layer}.bias"), &[outputs])?);
             }
-            Ok(Panels::pack(&rows, &bias))
+            Ok(Panels::pack(&rows, inputs).with_bias(&bias))
         };
         let gather = linear(&["attention.self.query", "attention.self.key", "attention.self.value"], width, width)?;
         let gathered = linear(&["attention.output.dense"], width, width)?;

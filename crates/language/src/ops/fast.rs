@@ -1,5 +1,5 @@
-//! The same arithmetic with the machine's vector instructions. The only `unsafe` of the crate is the call into the
-//! matrix product, behind checks of every bound.
+//! The same arithmetic with the machine's vector instructions: the loops are written so that the compiler turns each into
+//! them.
 
 use std::sync::LazyLock;
 
@@ -10,43 +10,6 @@ const LANES: usize = 16;
 
 pub(super) static ARCH: LazyLock<Arch> = LazyLock::new(Arch::new);
 
-/// `out[i][j] = Σ left[i·stride + k] · right[j][k]` over `k < depth`; `right` and `out` are whole rows. A stride shorter
-/// than `depth` reads overlapping windows of `left`.
-#[allow(unsafe_code)]
-pub(crate) fn product(left: &[f32], stride: usize, right: &[f32], depth: usize, out: &mut [f32], columns: usize) {
-    if out.is_empty() {
-        return;
-    }
-    let rows = out.len() / columns;
-    assert_eq!(out.len(), rows * columns, "whole rows of results");
-    assert_eq!(right.len(), columns * depth, "one row of weights for each column");
-    assert!(left.len() >= (rows - 1) * stride + depth, "a window for every row");
-    // SAFETY: the three assertions bound every element the strides reach; `out` is borrowed mutably and alone.
-    unsafe {
-        gemm::gemm(
-            rows,
-            columns,
-            depth,
-            out.as_mut_ptr(),
-            1,
-            columns as isize,
-            false,
-            left.as_ptr(),
-            1,
-            stride as isize,
-            right.as_ptr(),
-            depth as isize,
-            1,
-            0.0f32,
-            1.0f32,
-            false,
-            false,
-            false,
-            gemm::Parallelism::None,
-        );
-    }
-}
-
 /// What a maxout layer with layer normalisation adds to its matrix product. `bias` holds one row for each piece.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Norm<'a> {
@@ -56,15 +19,14 @@ pub(crate) struct Norm<'a> {
 }
 
 /// For each row: the greatest of the pieces of each output, normalised, scaled, and added to `residual` if there is one.
-/// A row of `scores` is its pieces one after the other.
-pub(crate) fn maxout_norm(scores: &[f32], norm: &Norm<'_>, residual: Option<&[f32]>, out: &mut [f32]) {
+/// A row of `scores` is its pieces one after the other; rows begin `stride` apart.
+pub(crate) fn maxout_norm(scores: &[f32], stride: usize, norm: &Norm<'_>, residual: Option<&[f32]>, out: &mut [f32]) {
     ARCH.dispatch(
         #[inline(always)]
         || {
             let width = norm.gain.len();
             for (i, row) in out.chunks_exact_mut(width).enumerate() {
-                let stretch = i * norm.bias.len()..(i + 1) * norm.bias.len();
-                greatest_piece(&scores[stretch], norm.bias, row);
+                greatest_piece(&scores[i * stride..][..norm.bias.len()], norm.bias, row);
                 normalise(row, norm.gain, norm.shift, 1e-8);
                 if let Some(residual) = residual {
                     for (x, y) in row.iter_mut().zip(&residual[i * width..(i + 1) * width]) {

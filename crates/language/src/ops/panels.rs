@@ -1,7 +1,7 @@
-//! A product with weights that are packed once: in panels of columns, as the processor's registers take them.
+//! Products with weights that are packed once: in panels of columns, as the processor's registers take them.
 //!
-//! Twice as fast as the general product, which packs anew each time, and each row of the result is the same whatever
-//! other rows are computed with it: every number is summed over the depth in one order.
+//! Each row of a result is the same whatever other rows are computed with it: every number is summed over the depth in one
+//! order.
 
 use std::array;
 
@@ -23,7 +23,7 @@ pub(crate) struct Panels {
     bias: Vec<f32>,
 }
 
-/// Rows of numbers that begin `stride` apart.
+/// Rows of numbers that begin `stride` apart; rows that are longer overlap.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rows<'a> {
     pub(crate) numbers: &'a [f32],
@@ -31,14 +31,18 @@ pub(crate) struct Rows<'a> {
 }
 
 impl Panels {
-    /// A layer's weights, a row for each column of the result, and its bias.
-    pub(crate) fn pack(weights: &[f32], bias: &[f32]) -> Self {
-        let depth = weights.len() / bias.len();
-        assert_eq!(weights.len(), depth * bias.len(), "a row of weights for each column");
+    /// A layer's weights, a row of `depth` for each column of the result.
+    pub(crate) fn pack(weights: &[f32], depth: usize) -> Self {
+        assert!(weights.len().is_multiple_of(depth), "whole rows of weights");
         let mut panels = Self::default();
-        panels.fill(depth, bias.len(), |k, j| weights[j * depth + k]);
-        panels.bias[..bias.len()].copy_from_slice(bias);
+        panels.fill(depth, weights.len() / depth, |k, j| weights[j * depth + k]);
         panels
+    }
+
+    /// The same with something to add to each column.
+    pub(crate) fn with_bias(mut self, bias: &[f32]) -> Self {
+        self.bias.iter_mut().zip(bias).for_each(|(x, bias)| *x = *bias);
+        self
     }
 
     /// Packs other numbers, without bias, into the memory that it has.
@@ -59,6 +63,11 @@ impl Panels {
                 }
             }
         }
+    }
+
+    /// How many numbers of each row are multiplied.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
     }
 
     /// Columns of a result, those that fill the last panel included.
