@@ -59,7 +59,7 @@ impl Explain {
         let mut reader = Reader::new(&pipeline, Arc::clone(&codebook));
         let mut out = BufWriter::new(std::io::stdout().lock());
         let (mut reports, mut events) = (0, 0);
-        for outcome in dateline_intake::reports([self.input]) {
+        for outcome in dateline_intake::reports([self.input.clone()]) {
             let report = match outcome {
                 Ok(report) => self.with.dated(report),
                 Err(failure) => {
@@ -71,21 +71,25 @@ impl Explain {
             let (record, explanations) = reader.explain(&report);
             let text: Vec<char> = report.text.chars().collect();
             let told = Told { record: &record, text: &text, codebook: &codebook };
-            for (event, why) in record.events.iter().zip(&explanations) {
-                if self.event.as_ref().is_some_and(|id| *id != event.id) {
-                    continue;
-                }
+            let wanted = |event: &Event| self.event.as_ref().is_none_or(|id| *id == event.id);
+            for (event, why) in record.events.iter().zip(&explanations).filter(|(event, _)| wanted(event)) {
+                let gap = if events > 0 { "\n" } else { "" };
                 events += 1;
-                if self.format == Form::Json {
-                    serde_json::to_writer(&mut out, &Explained { report: &record.source.id, event, why })?;
-                    writeln!(out)?;
-                } else {
-                    let gap = if events > 1 { "\n" } else { "" };
-                    write!(out, "{gap}{}", told.explained(event, why))?;
+                match self.format {
+                    Form::Text => write!(out, "{gap}{}", told.explained(event, why))?,
+                    Form::Json => {
+                        serde_json::to_writer(&mut out, &Explained { report: &record.source.id, event, why })?;
+                        writeln!(out)?;
+                    }
                 }
             }
         }
         out.flush()?;
+        self.end(reports, events)
+    }
+
+    /// How it ends, with so many reports read and events told.
+    fn end(self, reports: usize, events: usize) -> anyhow::Result<ExitCode> {
         match (reports, events, self.event) {
             (0, ..) => Ok(ExitCode::FAILURE),
             (_, 0, Some(id)) => bail!("no event is called {id}; `dateline read --mentions --format table` shows them"),
