@@ -13,7 +13,7 @@ use dateline_language::Vectors;
 use crate::weights::Evidence;
 
 /// How probable an act must be.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.4;
 
 /// The events of an article, and which of them are one.
 pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
