@@ -35,7 +35,7 @@ DEFAULTS = {
     "also": 0.3,
     "aside": 0.5,
     "side": 0.1,
-    "pairs": 0.2,
+    "pairs": 0.1,
     "together": 0.5,
     "scale": 160.0,
     "limit": 0,
@@ -76,9 +76,10 @@ def losses(model, train, chosen, settings):
     total = total + settings.together * heads.by_sentence(
         model.heads, vectors, sums, told, sentences(train, some.words), settings
     )
-    for name in sorted(rows):
-        pairs = parties.loss(model.parties, train[name].acts, vectors, rows[name])
-        total = total + settings.pairs / settings.scale * pairs
+    acts = [(act, rows[name]) for name in sorted(rows) for act in train[name].acts]
+    pairs = parties.bunch([act for act, _ in acts], vectors, [table for _, table in acts])
+    if pairs:
+        total = total + settings.pairs / settings.scale * parties.loss(model.parties, pairs)
     return total
 
 
