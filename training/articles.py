@@ -1,8 +1,8 @@
 """Which articles are fitted to, and in which windows does the encoder see them?
 
-A set is a folder with `articles.jsonl` (id, text), `codes.jsonl` (id, happenings), `parses.jsonl` (`dateline parse` of
-the articles) and `records.jsonl` (`dateline read` of them). What the quick judge says of them (words' sums, acts'
-candidates) stands in files of its own.
+A set is a folder with `articles.jsonl` (id, text), `codes.jsonl` (id, happenings), `parses.jsonl` (`dateline
+parse` of the articles) and `records.jsonl` (`dateline read` of them). What the quick judge says of them (words'
+sums, acts' candidates) stands in files of its own.
 """
 
 import random

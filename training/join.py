@@ -73,7 +73,7 @@ def settle(model, train, rounds):
     torch.manual_seed(1)
     dice = random.Random(1)
     model.parties = parties.Parties()
-    optimizer = torch.optim.AdamW(model.parties.parameters(), lr=1e-3, weight_decay=0.05)
+    optimizer = torch.optim.AdamW(model.parties.parameters(), lr=2e-3, weight_decay=0.05)
     steps = rounds * -(-len(acts) // ACTS)
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: 1 - n / steps)
     for _ in range(rounds):
@@ -105,8 +105,8 @@ def options():
     parser.add_argument("--train", nargs="+", required=True)
     parser.add_argument("--quick", nargs="+", required=True)
     parser.add_argument("--runs", nargs="+", required=True)
-    parser.add_argument("--rank", type=int, default=48)
-    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--rank", type=int, default=32)
+    parser.add_argument("--rounds", type=int, default=3)
     return parser.parse_args()
 
 
@@ -114,7 +114,7 @@ def write(model, folder, about):
     """Writes the two files."""
     tensors.write(f"{folder}/encoder.safetensors", model.encoder.adaptation(), about)
     labels = {f"labels.{name}": " ".join(some) for name, some in LABELS.items()}
-    labels |= {"labels.parties": " ".join(parties.ASKED), "labels.standings": " ".join(parties.STANDINGS)}
+    labels |= {"labels.parties": " ".join(parties.SIDES), "labels.standings": " ".join(parties.STANDINGS)}
     tensors.write(
         f"{folder}/heads.safetensors", {**model.heads.tensors(), **model.parties.tensors()}, {**about, **labels}
     )

@@ -134,7 +134,8 @@ def report(model, dev, settings, log):
     for threshold, (precision, recall, f1) in curve.items():
         log(f"act at {threshold}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
     log(f"right of the words that tell: {json.dumps(accuracy(dev, said))}")
-    for column, name in enumerate(parties.ASKED):
+    names = [f"{side}'s {what}" for what in ("country or body", "candidate") for side in parties.SIDES]
+    for column, name in enumerate(names):
         log(f"{name}: right of {len(sides)} acts {sum(good[column] for good in sides) / max(len(sides), 1):.3f}")
     best = max(curve, key=lambda threshold: curve[threshold][2])
     return best, curve[best]

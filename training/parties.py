@@ -2,28 +2,24 @@
 
 The quick judge has gathered the candidates of an act (mentions near it, and three answers without a mention:
 implied, unknown, nobody), and has summed what speaks for each. Here the vectors of trigger and mention join in.
-Two things are asked: of which country or body is the party (entity), and who is it (code: sector too). Coders
-give codes and no mention, so several candidates may be right: what is wanted is that together they are likely.
+Coders give codes and no mention, so several candidates may be right: what is wanted is that together they are
+likely.
 """
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 
 import torch
 from torch import nn
-from torch.nn import functional
 
 import entities
 from encoder import WIDTH
 from gold import EVENTS
 
 SIDES = ("actor", "recipient")
-ASKED = ("actor_entity", "recipient_entity", "actor_code", "recipient_code")
 STANDINGS = ("here", "before", "after", "implied", "unknown", "nobody")
-IMPLIED, NOBODY = 3, 5
-RANK, HIDDEN = 64, 64
-GIVEN = len(STANDINGS) + len(EVENTS) + len(SIDES) + 3
+IMPLIED = 3
+RANK = 64
 
 
 @dataclass
@@ -37,8 +33,7 @@ class Act:
     sums: torch.Tensor  # candidates by sides
     entities: list
     wanted: list  # entities by side, as coded
-    right: torch.Tensor  # candidates by ASKED
-    given: torch.Tensor
+    right: torch.Tensor  # candidates by sides
 
 
 def acts(article, rows, record):
@@ -59,58 +54,35 @@ def act(article, word, row, starts, known):
     sums = torch.tensor([c[2] for c in kept])
     own = [None if c[1] == "nobody" else known.setting if c[0] is None else known.at(c[0]) for c in kept]
     wanted = [entities.coded(happening, side) for side in SIDES]
-    right = [
-        [one in want if want else c[1] == "nobody" for want in wanted] + [bool(yes) for yes in c[3]]
-        for c, one in zip(kept, own, strict=True)
-    ]
-    event = EVENTS.index(row["kind"])
-    return Act(
-        word,
-        event,
-        words,
-        standings,
-        sums,
-        own,
-        wanted,
-        torch.tensor(right),
-        given(word, event, words, standings, sums),
-    )
-
-
-def given(word, event, words, standings, sums):
-    """What the network is told beside the vectors: standing, event, sums, distance to the left, to the right,
-    itself.
-    """
-    apart = [0 if one is None else one - word for one in words]
-    far = [[math.log1p(max(-n, 0)) / 5, math.log1p(max(n, 0)) / 5, float(one == word)] for n, one in zip(apart, words)]
-    kinds = functional.one_hot(torch.tensor([event]), len(EVENTS)).float().expand(len(words), -1)
-    return torch.cat([functional.one_hot(standings, len(STANDINGS)).float(), kinds, sums / 3, torch.tensor(far)], 1)
+    right = torch.tensor([c[3] for c in kept], dtype=torch.bool)
+    return Act(word, EVENTS.index(row["kind"]), words, standings, sums, own, wanted, right)
 
 
 class Parties(nn.Module):
-    """Scores of an act's candidates, for each question of ASKED.
+    """Scores of an act's candidates, for each side of its own.
 
-    u = U trigger, v = V mention; score = O relu(H [u·v, u, v, given]) + bias[standing, event] + sum of the side. An
-    answer without a mention has a fitted vector in the place of the mention's.
+    score = (A trigger) · (B mention) + u · mention + bias[standing, event] + c * sum, where A and B have RANK rows;
+    an answer without a mention has a fitted vector in the place of the mention's.
     """
 
-    def __init__(self, dropout=0.3):
+    def __init__(self, dropout=0.2):
         super().__init__()
-        self.trigger, self.mention = nn.Linear(WIDTH, RANK), nn.Linear(WIDTH, RANK)
-        self.hidden, self.score = nn.Linear(3 * RANK + GIVEN, HIDDEN), nn.Linear(HIDDEN, len(ASKED))
-        self.bias = nn.Parameter(torch.zeros(len(STANDINGS), len(EVENTS), len(ASKED)))
-        self.sum = nn.Parameter(torch.ones(len(ASKED)))
+        sides = len(SIDES)
+        self.a = nn.Parameter(torch.randn(sides, RANK, WIDTH) / (WIDTH * RANK) ** 0.5)
+        self.b = nn.Parameter(torch.randn(sides, RANK, WIDTH) * 0.3 / WIDTH**0.5)
+        self.u = nn.Parameter(torch.zeros(sides, WIDTH))
+        self.bias = nn.Parameter(torch.zeros(sides, len(STANDINGS), len(EVENTS)))
+        self.sum = nn.Parameter(torch.ones(sides))
         self.without = nn.Parameter(torch.zeros(len(STANDINGS) - IMPLIED, WIDTH))
         self.drop = nn.Dropout(dropout)
 
     def forward(self, bunch):
-        """Logarithms of shares among the candidates of each act: candidates by ASKED."""
-        u = self.trigger(self.drop(bunch.triggers))[bunch.owner]
+        """Logarithms of shares among the candidates of each act: candidates by sides."""
         lacking = self.without[(bunch.standings - IMPLIED).clamp(min=0)]
-        v = self.mention(self.drop(torch.where(bunch.named[:, None], bunch.mentions, lacking)))
-        hidden = torch.relu(self.hidden(torch.cat([u * v, u, v, bunch.given], 1)))
-        scores = self.score(self.drop(hidden)) + self.bias[bunch.standings, bunch.events]
-        scores = scores + self.sum * bunch.sums.repeat(1, 2)
+        mentions = self.drop(torch.where(bunch.named[:, None], bunch.mentions, lacking))
+        asked = torch.einsum("srw,aw->asr", self.a, self.drop(bunch.triggers))[bunch.owner]
+        scores = (asked * torch.einsum("srw,cw->csr", self.b, mentions)).sum(2) + mentions @ self.u.T
+        scores = scores + self.bias[:, bunch.standings, bunch.events].T + self.sum * bunch.sums
         return scores - summed(scores, bunch.owner, len(bunch.triggers))[bunch.owner]
 
     def tensors(self):
@@ -138,7 +110,6 @@ class Bunch:
     mentions: torch.Tensor
     standings: torch.Tensor
     events: torch.Tensor
-    given: torch.Tensor
     sums: torch.Tensor
     right: torch.Tensor
 
@@ -171,22 +142,22 @@ def bunch(some_acts, vectors, rows):
         vectors[torch.tensor(places).clamp(min=0)],
         column("standings"),
         torch.tensor([act.event for act, _ in kept])[owner],
-        column("given"),
         column("sums"),
         column("right"),
     )
 
 
 def loss(model, some):
-    """How unlikely the right candidates are, summed over acts and questions; a question without one is not asked."""
+    """How unlikely the right candidates are, summed over acts and sides; a side without one is not asked."""
     likely = summed(model(some).masked_fill(~some.right, -1e9), some.owner, len(some.acts))
     asked = torch.zeros_like(likely).index_add(0, some.owner, some.right.float()) > 0
     return -likely[asked].sum()
 
 
 def chosen_rightly(model, some):
-    """For each act whether the likeliest entity of each side is coded, and whether each side's likeliest candidate
-    is.
+    """For each act, by side: whether the likeliest entity is coded; then whether the likeliest candidate is right.
+
+    An entity is as likely as all its candidates together.
     """
     said, out = model(some).exp(), []
     for number, act in enumerate(some.acts):
@@ -197,5 +168,5 @@ def chosen_rightly(model, some):
             for place in mine:
                 shares[act.entities[some.numbers[place]]] += float(said[place, side])
             good.append(max(shares, key=shares.get) in (want or {None}))
-        out.append(good + [bool(some.right[max(mine, key=lambda p: said[p, c]), c]) for c in (2, 3)])
+        out.append(good + [bool(some.right[max(mine, key=lambda p: said[p, side]), side]) for side in (0, 1)])
     return out
