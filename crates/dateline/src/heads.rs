@@ -43,7 +43,10 @@ struct Map {
 impl Map {
     /// The logits of our labels, in their order.
     fn of(&self, vector: &[f32]) -> Vec<f32> {
-        self.rows.iter().map(|&row| dot(&self.weight[row * WIDTH..(row + 1) * WIDTH], vector) + self.bias[row]).collect()
+        self.rows
+            .iter()
+            .map(|&row| dot(&self.weight[row * WIDTH..(row + 1) * WIDTH], vector) + self.bias[row])
+            .collect()
     }
 }
 
@@ -93,12 +96,18 @@ impl Tensors<'_> {
         let tensor = self.0.tensor(name).map_err(|error| HeadsError(format!("{name}: {error}")))?;
         let numbers: Vec<f32> = match tensor.dtype() {
             Dtype::F16 => tensor.data().chunks_exact(2).map(|two| half(u16::from_le_bytes([two[0], two[1]]))).collect(),
-            Dtype::F32 => {
-                tensor.data().chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect()
-            }
+            Dtype::F32 => tensor
+                .data()
+                .chunks_exact(4)
+                .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+                .collect(),
             other => return Err(HeadsError(format!("{name}: numbers of kind {other:?}"))),
         };
-        if numbers.len() == count { Ok(numbers) } else { Err(HeadsError(format!("{name}: {} numbers, not {count}", numbers.len()))) }
+        if numbers.len() == count {
+            Ok(numbers)
+        } else {
+            Err(HeadsError(format!("{name}: {} numbers, not {count}", numbers.len())))
+        }
     }
 
     /// A map with our labels, all of which its own must hold.
@@ -118,11 +127,11 @@ impl Tensors<'_> {
 
 /// A number of 16 bits (IEEE 754) in 32.
 fn half(bits: u16) -> f32 {
-    let (sign, exponent, fraction) = (u32::from(bits >> 15), u32::from(bits >> 10 & 31), u32::from(bits & 1023));
+    let (sign, exponent, fraction) = (u32::from(bits >> 15), u32::from((bits >> 10) & 31), u32::from(bits & 1023));
     let magnitude = match exponent {
         0 => fraction as f32 * 2f32.powi(-24),
         31 => f32::INFINITY,
-        _ => f32::from_bits(exponent + 112 << 23 | fraction << 13),
+        _ => f32::from_bits(((exponent + 112) << 23) | (fraction << 13)),
     };
     if sign == 1 { -magnitude } else { magnitude }
 }

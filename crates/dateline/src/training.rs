@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use crate::article::Article;
 use crate::codebook::{Codebook, EVENT_TABLES, ExampleKind, Judges};
-use crate::reading::{filled, parts};
-use crate::report::Report;
 use crate::desk::Desk;
 use crate::did::sides::{MarkedSide, Weighed};
 use crate::did::training as did;
+use crate::reading::{filled, parts};
 use crate::record::{Aux, EventType};
+use crate::report::Report;
 use crate::said::training::{Marked, add, add_example};
 use crate::weights::{Examples, pack};
 
@@ -198,10 +198,13 @@ pub struct WeighedAct {
     pub trigger: u32,
     /// Which of the sixteen.
     pub kind: EventType,
-    /// For each candidate: the first character of the word that its mention hangs on, how it stands to the act, its sums as
-    /// doer and as target, and whether readers mean it as either.
-    pub candidates: Vec<(Option<u32>, &'static str, [f32; 2], [bool; 2])>,
+    /// All who may be a party to it.
+    pub candidates: Vec<WeighedCandidate>,
 }
+
+/// A candidate for the parties of an act: the first character of the word that its mention hangs on, how it stands to the act,
+/// its sums as doer and as target, and whether readers mean it as either.
+pub type WeighedCandidate = (Option<u32>, &'static str, [f32; 2], [bool; 2]);
 
 fn weighed(desk: &Desk<'_>, marked: &[did::Marked], judges: &Judges) -> WeighedArticle {
     let at = |word: usize| desk.doc.token(word).chars().start;

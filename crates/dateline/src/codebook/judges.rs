@@ -3,8 +3,8 @@
 use std::sync::OnceLock;
 
 use super::Codebook;
-use crate::heads::Heads;
 use crate::error::{Error, Mistake};
+use crate::heads::Heads;
 use crate::weights::{Judge, RowError};
 
 /// The tables of weights, in the order in which [`Judges`] takes them.
@@ -80,7 +80,8 @@ impl Codebook {
     pub fn with_event_weights(mut self, tables: [&[u8]; 7]) -> Result<Self, Error> {
         let judges = Judges::of(tables).map_err(|(table, error)| {
             let file = Some(format!("{}.weights", EVENT_TABLES[table]));
-            Error::of(vec![Mistake { file, line: error.line, entry: None, what: error.what }]).expect("there is a mistake")
+            Error::of(vec![Mistake { file, line: error.line, entry: None, what: error.what }])
+                .expect("there is a mistake")
         })?;
         self.judges = Some(OnceLock::from(judges));
         Ok(self)

@@ -99,7 +99,11 @@ fn with_vector(act: Verdict, scene: &Scene<'_, '_>, judges: &Judges, vector: &[f
         others: rivals.map(|&class| Rival { answer: name(class), probability: rounded(logits[class]) }).collect(),
         ..act
     };
-    if weight > 0.0 { told.speaks_for.insert(0, reason) } else { told.speaks_against.insert(0, reason) }
+    if weight > 0.0 {
+        told.speaks_for.insert(0, reason)
+    } else {
+        told.speaks_against.insert(0, reason)
+    }
     told
 }
 

@@ -73,7 +73,13 @@ pub(super) fn of_pair(desk: &Desk<'_>, first: &Event<'_>, second: &Event<'_>, ou
     let (one, other) = (desk.doc.token(first.trigger), desk.doc.token(second.trigger));
     let kind = first.kind.name();
     let (lemma, again) = (grammar::lemma(one), grammar::lemma(other));
-    let words = if lemma == again { "same" } else if stem(&lemma) == stem(&again) { "stem" } else { "other" };
+    let words = if lemma == again {
+        "same"
+    } else if stem(&lemma) == stem(&again) {
+        "stem"
+    } else {
+        "other"
+    };
     let far = match other.sentence_number() - one.sentence_number() {
         0 => "0",
         1 => "1",
@@ -140,7 +146,8 @@ fn overlap(first: &[Party], second: &[Party]) -> &'static str {
     if first.is_empty() || second.is_empty() {
         return "untold";
     }
-    let any = |same: &dyn Fn(&Party, &Party) -> bool| first.iter().any(|one| second.iter().any(|other| same(one, other)));
+    let any =
+        |same: &dyn Fn(&Party, &Party) -> bool| first.iter().any(|one| second.iter().any(|other| same(one, other)));
     if any(&|one, other| one.actor.is_some() && one.actor == other.actor || one.bytes == other.bytes) {
         "same"
     } else if any(&|one, other| one.code.is_some() && one.code == other.code) {

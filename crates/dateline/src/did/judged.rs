@@ -9,8 +9,8 @@ use super::{Did, standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
 use crate::record::{Aux, EventType, WEIGHED};
-use dateline_language::Vectors;
 use crate::weights::Evidence;
+use dateline_language::Vectors;
 
 /// How probable an act must be.
 const LEAST: f32 = 0.4;
@@ -26,8 +26,7 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let deed = |act: &Act| Deed { trigger: desk.doc.token(act.trigger), kind: act.kind };
     let parties = sides::settled(acts.iter().map(|act| sides.parties(judges, vectors, deed(act))).collect());
     let told = acts.iter().zip(parties);
-    let events: Vec<Event<'a>> =
-        told.map(|(act, parties)| event(&scene, parties, judges, vectors, *act)).collect();
+    let events: Vec<Event<'a>> = told.map(|(act, parties)| event(&scene, parties, judges, vectors, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
     Did { events, happenings, vectors: weighed.vectors }
 }

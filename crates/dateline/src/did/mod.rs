@@ -25,9 +25,9 @@ mod retold;
 pub(crate) mod sides;
 pub(crate) mod standing;
 mod status;
-pub(crate) mod training;
 #[cfg(test)]
 mod tests;
+pub(crate) mod training;
 mod weighed;
 
 use dateline_language::{Token, Vectors};

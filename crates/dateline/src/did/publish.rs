@@ -23,7 +23,12 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
     let mut paragraphs = Paragraphs::default();
     let mut days: Vec<_> = events.iter().map(|event| circumstances::when(desk, event)).collect();
     let mut places: Vec<_> = events.iter().map(|event| circumstances::place(desk, event)).collect();
-    share(events, &mut days, |day| matches!(day.how, WhenHow::Clause | WhenHow::Sentence), |day| day.how = WhenHow::Carried);
+    share(
+        events,
+        &mut days,
+        |day| matches!(day.how, WhenHow::Clause | WhenHow::Sentence),
+        |day| day.how = WhenHow::Carried,
+    );
     share(events, &mut places, |place| place.how == PlaceHow::Clause, |place| place.how = PlaceHow::Carried);
     let mut one = |(i, event): (usize, &Event<'_>)| {
         let trigger: Token<'_> = desk.doc.token(event.trigger);

@@ -147,7 +147,7 @@ mod tests {
     }
 
     fn party(code: &str, span: Span) -> Party {
-        Party { actor: None, code: Some(code.into()), span }
+        Party { actor: None, code: Some(code.into()), span, from: None, evidence: None }
     }
 
     /// A mention of a raid at a word of the sentence that begins at `start`.

@@ -95,7 +95,13 @@ fn of_speech(desk: &Desk<'_>, event: &Event<'_>, out: &mut Evidence) {
     let form = quotation.kind(desk.doc.text()).name();
     let speaker = quotation.speaker.and_then(|speaker| speaker.actor);
     let own = speaker.is_some() && event.actor.iter().any(|party| party.actor == speaker);
-    let by = if own { "actor" } else if speaker.is_some() { "other" } else { "nobody" };
+    let by = if own {
+        "actor"
+    } else if speaker.is_some() {
+        "other"
+    } else {
+        "nobody"
+    };
     out.add(&["speech", form, by]);
     out.add(&["speech", by, kind]);
     out.add(&["speech", form, by, kind]);

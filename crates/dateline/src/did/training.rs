@@ -97,8 +97,7 @@ impl Learnt {
         let mut events = Vec::new();
         for act in marked {
             let Some(trigger) = trigger(desk, act) else { continue };
-            let mut event =
-                judged::bare(&scene, Act { trigger: trigger.i(), kind: act.kind, probability: 1.0 });
+            let mut event = judged::bare(&scene, Act { trigger: trigger.i(), kind: act.kind, probability: 1.0 });
             let parties = sides::settled(vec![sides.parties(judges, None, Deed { trigger, kind: act.kind })]);
             [event.actor, event.recipient] = parties.into_iter().next().unwrap_or_default();
             let mut evidence = Evidence::named();
@@ -139,11 +138,7 @@ impl Learnt {
 
     /// The weights of acts and parties, fitted without one of the folds.
     pub(crate) fn parties(&self, without: Option<usize>) -> [String; 3] {
-        [
-            self.acts.fit(PARTIES, without),
-            self.sides.fit(PARTIES, without),
-            self.sectors.fit(SECTORS, without),
-        ]
+        [self.acts.fit(PARTIES, without), self.sides.fit(PARTIES, without), self.sectors.fit(SECTORS, without)]
     }
 
     /// The weights of the rest.

@@ -21,7 +21,7 @@ pub(super) fn hash(name: &str) -> u32 {
 
 /// Both halves of a hash in one: of half a million features a few dozen share one, which does them no harm.
 fn folded(hash: u64) -> u32 {
-    (hash ^ hash >> 32) as u32
+    (hash ^ (hash >> 32)) as u32
 }
 
 impl Evidence {

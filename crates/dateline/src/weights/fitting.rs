@@ -102,23 +102,30 @@ impl Steps {
 impl Lessons {
     /// For the classes of an answer.
     pub(crate) fn new(classes: Vec<&'static str>) -> Self {
-        Self { classes, names: Vec::new(), numbers: FxHashMap::default(), rows: Vec::new(), choices: Vec::new(), fold: 0 }
+        Self {
+            classes,
+            names: Vec::new(),
+            numbers: FxHashMap::default(),
+            rows: Vec::new(),
+            choices: Vec::new(),
+            fold: 0,
+        }
     }
 
     fn numbered(&mut self, evidence: &Evidence) -> Vec<u32> {
         let known = &mut self.names;
         let numbers = &mut self.numbers;
-        let number = |name: &Box<str>| match numbers.get(name) {
+        let mut number = |name: &str| match numbers.get(name) {
             Some(&number) => number,
             None => {
-                known.push(name.clone());
-                numbers.insert(name.clone(), known.len() as u32 - 1);
+                known.push(name.into());
+                numbers.insert(name.into(), known.len() as u32 - 1);
                 known.len() as u32 - 1
             }
         };
         // A row has its name before a tab.
         let names = evidence.names().iter().filter(|name| !name.contains(['\t', '\n', '\r']));
-        let mut features: Vec<u32> = names.map(number).collect();
+        let mut features: Vec<u32> = names.map(|name| number(name)).collect();
         features.sort_unstable();
         features.dedup();
         features

@@ -32,7 +32,7 @@ pub(crate) struct Scene<'s, 'a> {
 }
 
 impl<'s, 'a> Scene<'s, 'a> {
-    pub(crate) fn of(desk: &'s Desk<'a>, told: &'s Told<'a>) -> Self {
+    pub(in crate::did) fn of(desk: &'s Desk<'a>, told: &'s Told<'a>) -> Self {
         let events = told.events.iter().map(|event| (event.trigger, event)).collect();
         let cues = desk.quotations.iter().enumerate().filter_map(|(i, said)| Some((said.cue?, i))).collect();
         Self { desk, told, events, cues }
@@ -195,8 +195,9 @@ fn of_neighbours(token: Token<'_>, lemma: &str, out: &mut Evidence) {
     let words = |from: usize, to: usize| token.doc().span(from, to).tokens().filter(|token| !token.is_space());
     let before = words(sentence.start(), token.i()).rev().zip(DISTANCES);
     let after = words(token.i() + 1, sentence.end()).zip(DISTANCES);
-    for (side, other, distance) in
-        before.map(|(word, distance)| ("before", word, distance)).chain(after.map(|(word, distance)| ("after", word, distance)))
+    for (side, other, distance) in before
+        .map(|(word, distance)| ("before", word, distance))
+        .chain(after.map(|(word, distance)| ("after", word, distance)))
     {
         let word = grammar::lemma(other);
         out.add(&[side, distance, &word]);

@@ -6,7 +6,7 @@
 mod evidence;
 mod explained;
 
-use dateline_language::{Doc, Token, Vectors};
+use dateline_language::{Token, Vectors};
 
 use crate::record::EventType;
 use crate::weights::{Evidence, Judge, Lessons, probabilities};
@@ -39,6 +39,11 @@ pub(super) struct Weighed {
     /// Vectors of the words where something may happen; nothing without an encoder.
     pub(super) vectors: Option<Vectors>,
 }
+
+/// How probable an act must be in a sentence in which an entry of the codebook tells one.
+const BESIDE: f32 = 0.6;
+/// How probable at least what an entry tells is held to be.
+const TOLD: f32 = 0.5;
 
 /// How probable it must be that a sentence tells an act for its words to be encoded.
 const ENCODED: f32 = 0.02;
@@ -73,31 +78,43 @@ impl Weighed {
     ///
     /// What an entry of the codebook tells is told; beside it other acts of its sentence have to be more probable.
     pub(super) fn acts(&self, scene: &Scene<'_, '_>, least: f32) -> Vec<Act> {
-        let doc = scene.desk.doc;
-        let beside: f32 = std::env::var("DL_BESIDE").map_or(0.4, |x| x.parse().unwrap());
-        let entry: f32 = std::env::var("DL_ENTRY").map_or(0.05, |x| x.parse().unwrap());
+        let number = |word: &(usize, Vec<f32>)| scene.desk.doc.token(word.0).sentence_number();
         let mut acts = Vec::new();
-        let number = |word: &(usize, Vec<f32>)| doc.token(word.0).sentence_number();
         for sentence in self.words.chunk_by(|one, other| number(one) == number(other)) {
             let mut chances: Vec<(usize, Vec<f32>)> = sentence.to_vec();
             chances.iter_mut().for_each(|(_, sums)| probabilities(sums));
-            let entries: Vec<usize> = chances.iter().filter(|(word, c)| scene.event_at(*word).is_some_and(|e| c[1 + e.kind as usize] >= entry)).map(|(word, _)| *word).collect();
-            let least = if entries.is_empty() { least } else { beside };
+            let told = chances.iter().any(|(word, _)| scene.event_at(*word).is_some());
+            let least = if told { least.max(BESIDE) } else { least };
             for (class, kind) in (1..).zip(EventType::ALL) {
-                let sum: f32 = chances.iter().map(|(_, chances)| chances[class]).sum();
-                let by_entry = |word: usize| entries.contains(&word) && scene.event_at(word).is_some_and(|event| event.kind == *kind);
-                chances.sort_by(|a, b| (by_entry(b.0), b.1[class]).partial_cmp(&(by_entry(a.0), a.1[class])).unwrap());
-                let told = chances.iter().enumerate().take_while(|(i, (word, _))| by_entry(*word) || sum >= least + *i as f32);
-                acts.extend(told.map(|(i, (trigger, _))| Act {
-                    trigger: *trigger,
-                    kind: *kind,
-                    probability: if by_entry(*trigger) { (sum - i as f32).clamp(0.5, 1.0) } else { (sum - i as f32).min(1.0) },
-                }));
+                acts.extend(of_kind(scene, &mut chances, class, *kind, least));
             }
         }
         acts.sort_by_key(|act| (act.trigger, act.kind));
         acts
     }
+}
+
+/// The acts of one kind that a sentence tells.
+fn of_kind(
+    scene: &Scene<'_, '_>,
+    chances: &mut [(usize, Vec<f32>)],
+    class: usize,
+    kind: EventType,
+    least: f32,
+) -> Vec<Act> {
+    let by_entry = |word: usize| scene.event_at(word).is_some_and(|event| event.kind == kind);
+    let sum: f32 = chances.iter().map(|(_, chances)| chances[class]).sum();
+    chances.sort_by(|a, b| by_entry(b.0).cmp(&by_entry(a.0)).then(b.1[class].total_cmp(&a.1[class])));
+    let mut acts = Vec::new();
+    for (i, (trigger, _)) in chances.iter().enumerate() {
+        let entry = by_entry(*trigger);
+        let probability = (sum - i as f32).clamp(if entry { TOLD } else { 0.0 }, 1.0);
+        if !entry && sum < least + i as f32 {
+            break;
+        }
+        acts.push(Act { trigger: *trigger, kind, probability });
+    }
+    acts
 }
 
 /// What a judge says of each word that may tell an act: the sum of each class.

@@ -74,14 +74,8 @@ pub(super) struct Cast {
 }
 
 /// Nouns of people and of those who hold power.
-const PEOPLE: [WordGroup; 6] = [
-    WordGroup::Crowd,
-    WordGroup::Armed,
-    WordGroup::Authority,
-    WordGroup::Court,
-    WordGroup::People,
-    WordGroup::Power,
-];
+const PEOPLE: [WordGroup; 6] =
+    [WordGroup::Crowd, WordGroup::Armed, WordGroup::Authority, WordGroup::Court, WordGroup::People, WordGroup::Power];
 
 impl Cast {
     /// Everybody whom an article mentions.
@@ -142,7 +136,8 @@ fn mentions_somebody(desk: &Desk<'_>, token: Token<'_>) -> bool {
     if desk.who.mention_at(token).is_some() || desk.phrases.country_at(token.i()).is_some() {
         return true;
     }
-    let inside = matches!(token.dep(), Relation::Compound | Relation::Amod) || !matches!(token.pos(), Pos::Noun | Pos::Propn);
+    let inside =
+        matches!(token.dep(), Relation::Compound | Relation::Amod) || !matches!(token.pos(), Pos::Noun | Pos::Propn);
     if inside {
         return false;
     }

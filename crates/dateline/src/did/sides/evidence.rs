@@ -128,7 +128,14 @@ fn of_place(deed: Deed<'_>, kind: &str, lemma: &str, mention: &Mentioned, passiv
     let verbal = grammar::is_verbal(deed.trigger);
     let roles = [
         ("agent", if verbal { grammar::agent(deed.trigger) } else { grammar::owner(deed.trigger) }),
-        ("patient", if verbal { grammar::patient(deed.trigger) } else { grammar::governed(deed.trigger, &grammar::acts::GENITIVE) }),
+        (
+            "patient",
+            if verbal {
+                grammar::patient(deed.trigger)
+            } else {
+                grammar::governed(deed.trigger, &grammar::acts::GENITIVE)
+            },
+        ),
         ("subject", if verbal { grammar::own_subject(deed.trigger) } else { None }),
         ("receiver", grammar::governed(deed.trigger, &grammar::acts::RECEIVERS)),
     ];

@@ -36,8 +36,8 @@ impl Sides<'_, '_> {
             sums = encoded;
         }
         let [actors, recipients] = &mut sums;
-        let actor = chosen(&candidates, actors, &[]);
-        let recipient = chosen(&candidates, recipients, &actor);
+        let actor = chosen(&candidates, actors, setting, &[]);
+        let recipient = chosen(&candidates, recipients, setting, &actor);
         let side = |side: usize, chosen: &[&Candidate<'_>], probabilities: &[f32]| {
             let mut order: Vec<usize> = (0..candidates.len()).collect();
             order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));

@@ -103,7 +103,13 @@ impl<'s, 'a> Sides<'s, 'a> {
         for candidate in &candidates {
             let mut both = judges.sides.no_sums();
             evidence.clear();
-            evidence::of_candidate(self.scene, deed, candidate, setting.map(|setting| setting.country.as_str()), &mut evidence);
+            evidence::of_candidate(
+                self.scene,
+                deed,
+                candidate,
+                setting.map(|setting| setting.country.as_str()),
+                &mut evidence,
+            );
             judges.sides.weigh(&evidence, &mut both);
             sums.iter_mut().zip(both).for_each(|(sums, sum)| sums.push(sum));
         }
@@ -113,8 +119,9 @@ impl<'s, 'a> Sides<'s, 'a> {
         let [actors, recipients] = &mut sums;
         let told = self.told(deed, &candidates);
         let (actor, recipient) = told.unwrap_or_else(|| {
-            let actor = chosen(&candidates, actors, &[]);
-            let recipient = chosen(&candidates, recipients, &actor);
+            let country = setting.map(|setting| setting.country.as_str());
+            let actor = chosen(&candidates, actors, country, &[]);
+            let recipient = chosen(&candidates, recipients, country, &actor);
             (actor, recipient)
         });
         let coded = |chosen: &[&Candidate<'_>], side: usize| {
@@ -138,7 +145,9 @@ impl<'s, 'a> Sides<'s, 'a> {
         let event = self.scene.event_at(deed.trigger.i()).filter(|event| event.kind == deed.kind)?;
         let find = |party: &Party| {
             let same = |candidate: &&Candidate<'m>| {
-                candidate.mention.is_some_and(|mention| mention.party.head == party.head || mention.party.is_same(party))
+                candidate
+                    .mention
+                    .is_some_and(|mention| mention.party.head == party.head || mention.party.is_same(party))
             };
             candidates.iter().find(same)
         };
@@ -205,7 +214,13 @@ impl<'s, 'a> Sides<'s, 'a> {
         let of = |(i, candidate): (usize, &Candidate<'_>)| {
             let mut sums = judges.sides.no_sums();
             evidence.clear();
-            evidence::of_candidate(self.scene, deed, candidate, setting.map(|setting| setting.country.as_str()), &mut evidence);
+            evidence::of_candidate(
+                self.scene,
+                deed,
+                candidate,
+                setting.map(|setting| setting.country.as_str()),
+                &mut evidence,
+            );
             judges.sides.weigh(&evidence, &mut sums);
             Weighed {
                 head: candidate.mention.map(|mention| mention.party.head),
@@ -247,7 +262,13 @@ impl<'s, 'a> Sides<'s, 'a> {
             .iter()
             .map(|candidate| {
                 let mut evidence = Evidence::named();
-                evidence::of_candidate(self.scene, deed, candidate, setting.map(|setting| setting.country.as_str()), &mut evidence);
+                evidence::of_candidate(
+                    self.scene,
+                    deed,
+                    candidate,
+                    setting.map(|setting| setting.country.as_str()),
+                    &mut evidence,
+                );
                 evidence
             })
             .collect();
@@ -309,10 +330,7 @@ fn right(candidates: &[Candidate<'_>], code: Option<&str>, explicit: bool, setti
     };
     let all = best(false) == 0;
     let most = best(all);
-    candidates
-        .iter()
-        .map(|candidate| most > 0 && (all || within(candidate)) && agreement(candidate) == most)
-        .collect()
+    candidates.iter().map(|candidate| most > 0 && (all || within(candidate)) && agreement(candidate) == most).collect()
 }
 
 /// How well a candidate agrees with a code: 0 not at all, 1 by its country or body, 2 if it tells no sector, 3 by its sector.
@@ -338,6 +356,7 @@ fn agreement(candidate: &Candidate<'_>, code: &str, setting: Option<&str>) -> u8
 fn chosen<'c, 'm>(
     candidates: &'c [Candidate<'m>],
     sums: &mut [f32],
+    setting: Option<&str>,
     not: &[&Candidate<'_>],
 ) -> Vec<&'c Candidate<'m>> {
     let same = |one: &Candidate<'_>, other: &Candidate<'_>| match (one.mention, other.mention) {
@@ -352,7 +371,7 @@ fn chosen<'c, 'm>(
         }
     }
     probabilities(sums);
-    let Some(best) = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])) else { return Vec::new() };
+    let Some(best) = likeliest(candidates, sums, setting) else { return Vec::new() };
     let beside = |i: usize| {
         candidates[i].standing == Standing::Here
             && candidates[best].standing == Standing::Here
@@ -361,6 +380,17 @@ fn chosen<'c, 'm>(
     let mut chosen = vec![best];
     chosen.extend((0..sums.len()).filter(|&i| i != best && beside(i)));
     chosen.into_iter().map(|i| &candidates[i]).collect()
+}
+
+/// The likeliest candidate of the likeliest country or body: those of one add up what speaks for it.
+fn likeliest(candidates: &[Candidate<'_>], chances: &[f32], setting: Option<&str>) -> Option<usize> {
+    let mut entities: BTreeMap<Option<&str>, f32> = BTreeMap::new();
+    for (candidate, chance) in candidates.iter().zip(chances) {
+        *entities.entry(candidate.entity(setting)).or_default() += chance;
+    }
+    let best = entities.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)?;
+    let of_best = (0..chances.len()).filter(|&i| candidates[i].entity(setting) == best);
+    of_best.max_by(|&a, &b| chances[a].total_cmp(&chances[b]))
 }
 
 /// What speaks for the sector in which a party takes part.
