@@ -1,8 +1,8 @@
 """Which articles are fitted to, and in which windows does the encoder see them?
 
-A set is a folder with `articles.jsonl` (id, text), `codes.jsonl` (id, happenings) and `parses.jsonl` (`dateline
-parse` of the articles). What the quick judge says of them (words' sums, acts' candidates) stands in files of its
-own.
+A set is a folder with `articles.jsonl` (id, text), `codes.jsonl` (id, happenings), `parses.jsonl` (`dateline
+parse` of the articles) and `records.jsonl` (`dateline read` of them). What the quick judge says of them (words'
+sums, acts' candidates) stands in files of its own.
 """
 
 import random
@@ -22,16 +22,17 @@ def load(folders, pieces, quick, judging=None):
     out = {i: article for i, article in found.items() if i not in judging and article.text not in texts}
     for article in out.values():
         article.windows = windows(article, pieces)
+    records = {row["source"]["id"]: row for folder in folders for row in gold.rows(f"{folder}/records.jsonl")}
     for row in (row for path in quick for row in gold.rows(path)):
         if row["id"] in out:
-            asked(out[row["id"]], row)
+            asked(out[row["id"]], row, records[row["id"]])
     return out
 
 
-def asked(article, row):
+def asked(article, row, record):
     """Notes what the quick judge says of an article."""
     starts = {start: word for word, (start, _) in enumerate(article.spans)}
-    article.acts = parties.acts(article, row["acts"])
+    article.acts = parties.acts(article, row["acts"], record)
     for start, (none, *events) in row["words"]:
         if start in starts:
             article.sums[starts[start]] = torch.tensor([*events, none])

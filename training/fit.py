@@ -23,22 +23,22 @@ from pieces import Pieces
 from windows import batch
 
 DEFAULTS = {
-    "rank": 32,
+    "rank": 32,  # of the low-rank parts
     "epochs": 4.0,
-    "rate": 2e-3,
-    "batch": 8,
+    "rate": 1.5e-3,
+    "batch": 8,  # windows
     "dropout": 0.1,
     "decay": 0.01,
-    "average": 0.995,
-    "seed": 1,
-    "start": 1,
-    "also": 0.3,
-    "aside": 0.5,
-    "side": 0.1,
-    "pairs": 0.2,
-    "together": 0.5,
-    "scale": 160.0,
-    "limit": 0,
+    "average": 0.995,  # how much of the average of weights stays at each step
+    "seed": 1,  # of the order of articles and of what is dropped
+    "start": 1,  # of the weights at the beginning; the same for runs that are to be averaged
+    "also": 0.3,  # weight of events that the coder might have chosen too
+    "aside": 0.5,  # weight of words that tell only what is not central
+    "side": 0.1,  # weight of the heads beside `event`
+    "pairs": 0.2,  # weight of the parties
+    "together": 0.5,  # weight of the question whether a sentence tells an event by any word
+    "scale": 160.0,  # by which losses are divided
+    "limit": 0,  # articles to fit to; 0: all
 }
 
 
@@ -76,9 +76,10 @@ def losses(model, train, chosen, settings):
     total = total + settings.together * heads.by_sentence(
         model.heads, vectors, sums, told, sentences(train, some.words), settings
     )
-    for name in sorted(rows):
-        pairs = parties.loss(model.parties, train[name].acts, vectors, rows[name])
-        total = total + settings.pairs / settings.scale * pairs
+    acts = [(act, rows[name]) for name in sorted(rows) for act in train[name].acts]
+    pairs = parties.bunch([act for act, _ in acts], vectors, [table for _, table in acts])
+    if pairs:
+        total = total + settings.pairs / settings.scale * parties.loss(model.parties, pairs)
     return total
 
 
@@ -88,11 +89,8 @@ def sentences(train, words):
     return [numbers.setdefault((name, train[name].sentence_of[word]), len(numbers)) for name, word in words]
 
 
-def fit(model, train, settings):
-    """Fits the model; what it has in the end is an average over its last steps."""
-    maps, norms = model.fitted()
-    dice = random.Random(settings.seed)
-    torch.manual_seed(settings.seed)
+def optimizer_of(maps, norms, settings, total):
+    """The optimizer and its rates: rising for a tenth of the steps, then falling to nothing."""
     optimizer = torch.optim.AdamW(
         [
             {"params": maps, "lr": settings.rate, "weight_decay": settings.decay},
@@ -100,11 +98,20 @@ def fit(model, train, settings):
         ],
         betas=(0.9, 0.98),
     )
-    total = int(len(articles.batches(train, settings.batch, random.Random(0))) * settings.epochs)
     warm = max(total // 10, 1)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / warm, max(0.0, (total - n) / (total - warm)))
     )
+    return optimizer, rate
+
+
+def fit(model, train, settings):
+    """Fits the model; what it has in the end is an average over its last steps."""
+    maps, norms = model.fitted()
+    dice = random.Random(settings.seed)
+    torch.manual_seed(settings.seed)
+    total = int(len(articles.batches(train, settings.batch, random.Random(0))) * settings.epochs)
+    optimizer, rate = optimizer_of(maps, norms, settings, total)
     average, step, begun, mean = [p.detach().clone() for p in maps + norms], 0, time.time(), 0.0
     model.train()
     while step < total:
@@ -116,13 +123,13 @@ def fit(model, train, settings):
             optimizer.step()
             rate.step()
             step += 1
-            for one, p in zip(average, maps + norms):
+            for one, p in zip(average, maps + norms, strict=True):
                 one.lerp_(p.detach(), 1 - min(settings.average, (step + 1) / (step + 10)))
             mean = 0.98 * mean + 0.02 * wrong.item()
             if step % 100 == 0:
                 log(f"step {step} of {total}, loss {mean:.3f}, {time.time() - begun:.0f} s")
     with torch.no_grad():
-        for one, p in zip(average, maps + norms):
+        for one, p in zip(average, maps + norms, strict=True):
             p.copy_(one)
 
 

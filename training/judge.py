@@ -49,7 +49,8 @@ def answers(model, articles):
             shares = torch.softmax(said["event"], 1)
             for word, row in rows.items():
                 out[name, word] = {"shares": shares[row].tolist(), **{h: n[row].tolist() for h, n in said.items()}}
-            sides += parties.chosen_rightly(model.parties, article.acts, seen, rows)
+            pairs = parties.bunch(article.acts, seen, [rows] * len(article.acts))
+            sides += parties.chosen_rightly(model.parties, pairs) if pairs else []
     model.train()
     return out, sides
 
@@ -133,9 +134,8 @@ def report(model, dev, settings, log):
     for threshold, (precision, recall, f1) in curve.items():
         log(f"act at {threshold}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
     log(f"right of the words that tell: {json.dumps(accuracy(dev, said))}")
-    for side, name in enumerate(parties.SIDES):
-        right = [one[1:] for one in sides if one[0] == side]
-        ours, quick = (sum(column) / max(len(right), 1) for column in zip(*right))
-        log(f"{name}: likeliest candidate right {ours:.3f}, by the quick judge's sums alone {quick:.3f}")
+    names = [f"{side}'s {what}" for what in ("country or body", "candidate") for side in parties.SIDES]
+    for column, name in enumerate(names):
+        log(f"{name}: right of {len(sides)} acts {sum(good[column] for good in sides) / max(len(sides), 1):.3f}")
     best = max(curve, key=lambda threshold: curve[threshold][2])
     return best, curve[best]

@@ -2,126 +2,171 @@
 
 The quick judge has gathered the candidates of an act (mentions near it, and three answers without a mention:
 implied, unknown, nobody), and has summed what speaks for each. Here the vectors of trigger and mention join in.
-Codes tell a country and sector and not a mention, so several candidates may be right: what is wanted is that
-together they are likely.
+Coders give codes and no mention, so several candidates may be right: what is wanted is that together they are
+likely.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 import torch
 from torch import nn
 
+import entities
 from encoder import WIDTH
 from gold import EVENTS
 
 SIDES = ("actor", "recipient")
 STANDINGS = ("here", "before", "after", "implied", "unknown", "nobody")
-WITHOUT = STANDINGS[3:]
+IMPLIED = 3
 RANK = 64
 
 
 @dataclass
 class Act:
-    """A word that tells an act, and its candidates: chief word (None of an answer without mention), standing, sums,
-    rightness.
-    """
+    """A word that tells an act, and its candidates: by column."""
 
     word: int
     event: int
-    words: list
-    standings: list
-    sums: list
-    right: list
+    words: list  # chief word, None of an answer without a mention
+    standings: torch.Tensor
+    sums: torch.Tensor  # candidates by sides
+    entities: list
+    wanted: list  # entities by side, as coded
+    right: torch.Tensor  # candidates by sides
 
 
-def acts(article, rows):
+def acts(article, rows, record):
     """The acts of an article as the quick judge writes them; candidates whose word is not found are left out."""
     starts = {start: word for word, (start, _) in enumerate(article.spans)}
-    out = []
-    for row in rows:
-        if row["trigger"] not in starts:
-            continue
-        kept = [c for c in row["candidates"] if c[0] is None or c[0] in starts]
-        words = [None if start is None else starts[start] for start, *_ in kept]
-        out.append(
-            Act(
-                starts[row["trigger"]],
-                EVENTS.index(row["kind"]),
-                words,
-                [STANDINGS.index(c[1]) for c in kept],
-                [c[2] for c in kept],
-                [c[3] for c in kept],
-            )
-        )
-    return out
+    known = entities.Entities(record)
+    found = ((starts.get(row["trigger"]), row) for row in rows)
+    return [act(article, word, row, starts, known) for word, row in found if word in article.told]
+
+
+def act(article, word, row, starts, known):
+    """One act, from a row of the quick judge."""
+    happenings = article.told[word]
+    happening = next((h for h in happenings if h["event"] == row["kind"]), happenings[0])
+    kept = [c for c in row["candidates"] if c[0] is None or c[0] in starts]
+    words = [None if start is None else starts[start] for start, *_ in kept]
+    standings = torch.tensor([STANDINGS.index(c[1]) for c in kept])
+    sums = torch.tensor([c[2] for c in kept])
+    own = [None if c[1] == "nobody" else known.setting if c[0] is None else known.at(c[0]) for c in kept]
+    wanted = [entities.coded(happening, side) for side in SIDES]
+    right = torch.tensor([c[3] for c in kept], dtype=torch.bool)
+    return Act(word, EVENTS.index(row["kind"]), words, standings, sums, own, wanted, right)
 
 
 class Parties(nn.Module):
     """Scores of an act's candidates, for each side of its own.
 
-    score = (A trigger) · (B mention) + u · mention + bias[standing, event] + c * sum, where A and B have RANK rows; an
-    answer without a mention has a fitted vector in the place of the mention's.
+    score = (A trigger) · (B mention) + u · mention + bias[standing, event] + c * sum, where A and B have RANK rows;
+    an answer without a mention has a fitted vector in the place of the mention's.
     """
 
-    def __init__(self, dropout=0.1):
+    def __init__(self, dropout=0.2):
         super().__init__()
-        sides, self.drop = len(SIDES), nn.Dropout(dropout)
-        self.a = nn.Parameter(torch.randn(sides, RANK, WIDTH) / WIDTH**0.5)
-        self.b = nn.Parameter(torch.randn(sides, RANK, WIDTH) * 0.1 / WIDTH**0.5)
+        sides = len(SIDES)
+        self.a = nn.Parameter(torch.randn(sides, RANK, WIDTH) / (WIDTH * RANK) ** 0.5)
+        self.b = nn.Parameter(torch.randn(sides, RANK, WIDTH) * 0.3 / WIDTH**0.5)
         self.u = nn.Parameter(torch.zeros(sides, WIDTH))
         self.bias = nn.Parameter(torch.zeros(sides, len(STANDINGS), len(EVENTS)))
         self.sum = nn.Parameter(torch.ones(sides))
-        self.without = nn.Parameter(torch.zeros(len(WITHOUT), WIDTH))
+        self.without = nn.Parameter(torch.zeros(len(STANDINGS) - IMPLIED, WIDTH))
+        self.drop = nn.Dropout(dropout)
 
-    def forward(self, trigger, act, found, mentions):
-        """Logarithms of shares, sides by candidates. `found`: numbers of the act's candidates to weigh, `mentions`:
-        their vectors.
-        """
-        standings = torch.tensor([act.standings[n] for n in found])
-        sums = torch.tensor([act.sums[n] for n in found])
-        left = torch.einsum("srw,w->sr", self.a, self.drop(trigger))
-        right = torch.einsum("srw,cw->scr", self.b, self.drop(mentions))
-        scores = torch.einsum("sr,scr->sc", left, right) + self.u @ mentions.T
-        scores = scores + self.bias[:, standings, act.event] + self.sum[:, None] * sums.T
-        return torch.log_softmax(scores, 1)
-
-    def weigh(self, act, vectors, rows):
-        """The same with vectors by word; candidates whose word has no vector are not weighed. And their numbers."""
-        found = [n for n, word in enumerate(act.words) if word is None or word in rows]
-        mentions = [
-            self.without[act.standings[n] - 3] if act.words[n] is None else vectors[rows[act.words[n]]] for n in found
-        ]
-        return self(vectors[rows[act.word]], act, found, torch.stack(mentions)), found
+    def forward(self, bunch):
+        """Logarithms of shares among the candidates of each act: candidates by sides."""
+        lacking = self.without[(bunch.standings - IMPLIED).clamp(min=0)]
+        mentions = self.drop(torch.where(bunch.named[:, None], bunch.mentions, lacking))
+        asked = torch.einsum("srw,aw->asr", self.a, self.drop(bunch.triggers))[bunch.owner]
+        scores = (asked * torch.einsum("srw,cw->csr", self.b, mentions)).sum(2) + mentions @ self.u.T
+        scores = scores + self.bias[:, bunch.standings, bunch.events].T + self.sum * bunch.sums
+        return scores - summed(scores, bunch.owner, len(bunch.triggers))[bunch.owner]
 
     def tensors(self):
         """What was fitted, by name."""
         return {f"parties.{name}": value for name, value in self.named_parameters()}
 
 
-def loss(model, some_acts, vectors, rows):
-    """How unlikely the right candidates are, summed over acts and sides; those without a right candidate are not
-    asked.
+def summed(logarithms, owner, acts):
+    """Logarithm of the sum over the candidates of each act: acts by columns."""
+    index = owner[:, None].expand_as(logarithms)
+    highest = torch.full((acts, logarithms.shape[1]), -1e9).scatter_reduce(0, index, logarithms.detach(), "amax")
+    sums = torch.zeros_like(highest).index_add(0, owner, (logarithms - highest[owner]).exp())
+    return sums.clamp(min=1e-30).log() + highest
+
+
+@dataclass
+class Bunch:
+    """Acts side by side: `acts` and, for each candidate, the number of its act (`owner`) and what is known of it."""
+
+    acts: list
+    triggers: torch.Tensor
+    owner: torch.Tensor
+    numbers: list  # of each candidate among those of its act
+    named: torch.Tensor
+    mentions: torch.Tensor
+    standings: torch.Tensor
+    events: torch.Tensor
+    sums: torch.Tensor
+    right: torch.Tensor
+
+
+def bunch(some_acts, vectors, rows):
+    """The acts whose words have vectors, with the candidates that have one or need none; None if there is no act.
+
+    `rows`: for each act its own table from words to rows of `vectors`.
     """
-    total = torch.zeros(())
-    for act in some_acts:
-        if act.word in rows:
-            said, found = model.weigh(act, vectors, rows)
-            for side in range(len(SIDES)):
-                right = [place for place, n in enumerate(found) if act.right[n][side]]
-                if right:
-                    total = total - torch.logsumexp(said[side, right], 0)
-    return total
+    kept = [(act, table) for act, table in zip(some_acts, rows, strict=True) if act.word in table]
+    if not kept:
+        return None
+    found = [[n for n, word in enumerate(act.words) if word is None or word in table] for act, table in kept]
+    places = [
+        -1 if act.words[n] is None else table[act.words[n]]
+        for (act, table), numbers in zip(kept, found, strict=True)
+        for n in numbers
+    ]
+    owner = torch.tensor([number for number, numbers in enumerate(found) for _ in numbers])
+
+    def column(name):
+        return torch.cat([getattr(act, name)[numbers] for (act, _), numbers in zip(kept, found, strict=True)])
+
+    return Bunch(
+        [act for act, _ in kept],
+        vectors[[table[act.word] for act, table in kept]],
+        owner,
+        [n for numbers in found for n in numbers],
+        torch.tensor(places) >= 0,
+        vectors[torch.tensor(places).clamp(min=0)],
+        column("standings"),
+        torch.tensor([act.event for act, _ in kept])[owner],
+        column("sums"),
+        column("right"),
+    )
 
 
-def chosen_rightly(model, some_acts, vectors, rows):
-    """For each act and side, whether the likeliest candidate is right; beside it, whether that of the sums alone is."""
-    out = []
-    for act in some_acts:
-        if act.word not in rows:
-            continue
-        said, found = model.weigh(act, vectors, rows)
-        for side in range(len(SIDES)):
-            best = found[int(said[side].argmax())]
-            quick = max(range(len(act.words)), key=lambda n: act.sums[n][side])
-            out.append((side, act.right[best][side], act.right[quick][side]))
+def loss(model, some):
+    """How unlikely the right candidates are, summed over acts and sides; a side without one is not asked."""
+    likely = summed(model(some).masked_fill(~some.right, -1e9), some.owner, len(some.acts))
+    asked = torch.zeros_like(likely).index_add(0, some.owner, some.right.float()) > 0
+    return -likely[asked].sum()
+
+
+def chosen_rightly(model, some):
+    """For each act, by side: whether the likeliest entity is coded; then whether the likeliest candidate is right.
+
+    An entity is as likely as all its candidates together.
+    """
+    said, out = model(some).exp(), []
+    for number, act in enumerate(some.acts):
+        mine = (some.owner == number).nonzero()[:, 0].tolist()
+        good = []
+        for side, want in enumerate(act.wanted):
+            shares = Counter()
+            for place in mine:
+                shares[act.entities[some.numbers[place]]] += float(said[place, side])
+            good.append(max(shares, key=shares.get) in (want or {None}))
+        out.append(good + [bool(some.right[max(mine, key=lambda p: said[p, side]), side]) for side in (0, 1)])
     return out

@@ -13,7 +13,7 @@ use dateline_language::Vectors;
 use crate::weights::Evidence;
 
 /// How probable an act must be.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.4;
 
 /// The events of an article, and which of them are one.
 pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
@@ -21,7 +21,7 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let scene = Scene::of(desk, &told);
     let sides = Sides::of(&scene);
     let weighed = acts::weighed(&scene, &judges.acts);
-    let acts = weighed.acts(desk.doc, LEAST);
+    let acts = weighed.acts(&scene, LEAST);
     let vectors = weighed.vectors.as_ref();
     let deed = |act: &Act| Deed { trigger: desk.doc.token(act.trigger), kind: act.kind };
     let parties = sides::settled(acts.iter().map(|act| sides.parties(judges, vectors, deed(act))).collect());

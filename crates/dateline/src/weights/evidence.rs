@@ -4,7 +4,7 @@
 /// The features of one candidate, in the order in which they were told.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
-    hashes: Vec<u64>,
+    hashes: Vec<u32>,
     /// The names, where somebody wants to read them.
     names: Option<Vec<Box<str>>>,
 }
@@ -15,8 +15,13 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 const SIGN: u8 = b':';
 
 /// The hash by which tables know a feature.
-pub(super) fn hash(name: &str) -> u64 {
-    name.bytes().fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+pub(super) fn hash(name: &str) -> u32 {
+    folded(name.bytes().fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME)))
+}
+
+/// Both halves of a hash in one: of half a million features a few dozen share one, which does them no harm.
+fn folded(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
 }
 
 impl Evidence {
@@ -42,14 +47,14 @@ impl Evidence {
             }
             hash = part.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
         }
-        self.hashes.push(hash);
+        self.hashes.push(folded(hash));
         if let Some(names) = &mut self.names {
             names.push(parts.join(":").into());
         }
     }
 
     /// The hashes of its features.
-    pub(super) fn hashes(&self) -> &[u64] {
+    pub(super) fn hashes(&self) -> &[u32] {
         &self.hashes
     }
 

@@ -1,7 +1,7 @@
 //! Which of several answers do features weigh for? Sums of weights by hashed features, for one of several classes or for
 //! the best of several candidates.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::{Evidence, hash};
 use super::packed;
@@ -15,7 +15,7 @@ pub(super) const UNIT: f32 = 0.01;
 pub(crate) struct Judge {
     classes: Vec<Box<str>>,
     /// Where the cells of a feature stand.
-    rows: FxHashMap<u64, (u32, u32)>,
+    rows: FxHashMap<u32, (u32, u32)>,
     /// A class and its weight.
     cells: Vec<(u8, f32)>,
 }
@@ -49,11 +49,12 @@ impl Judge {
             rows: FxHashMap::default(),
             cells: Vec::new(),
         };
-        rows.try_for_each(|row| judge.take(row))?;
+        let mut names = FxHashSet::default();
+        rows.try_for_each(|row| judge.take(row, &mut names))?;
         Ok(judge)
     }
 
-    fn take(&mut self, row: Row<'_>) -> Result<(), RowError> {
+    fn take<'t>(&mut self, row: Row<'t>, names: &mut FxHashSet<&'t str>) -> Result<(), RowError> {
         let (name, cells) = row.text.split_once('\t').ok_or_else(|| row.fail("no weight"))?;
         let start = self.cells.len() as u32;
         for cell in cells.split('\t') {
@@ -64,9 +65,10 @@ impl Judge {
             }
             self.cells.push((class, row.number::<f32>(weight)? * UNIT));
         }
-        if self.rows.insert(hash(name), (start, self.cells.len() as u32)).is_some() {
+        if !names.insert(name) {
             return Err(row.fail(format!("another row is {name:?}")));
         }
+        self.rows.entry(hash(name)).or_insert((start, self.cells.len() as u32));
         Ok(())
     }
 

@@ -5,7 +5,7 @@
 //! # lines of the head, as in every file of weights
 //! none<tab>AGREE<tab>…          the classes
 //! packed STEP COUNT             the size of a step, and how many features there are
-//! (u64 hash, u8 cells, cells × (u8 class, i8 steps)) × COUNT, little-endian, by rising hash
+//! (u32 hash, u8 cells, cells × (u8 class, i8 steps)) × COUNT, little-endian, by rising hash
 //! ```
 
 use super::evidence::hash;
@@ -21,7 +21,7 @@ const MOST: f32 = 127.0;
 pub(super) struct Unpacked {
     pub(super) classes: Vec<Box<str>>,
     /// A feature's hash, and where its cells stand.
-    pub(super) rows: Vec<(u64, (u32, u32))>,
+    pub(super) rows: Vec<(u32, (u32, u32))>,
     pub(super) cells: Vec<(u8, f32)>,
 }
 
@@ -50,6 +50,7 @@ pub(crate) fn pack(text: &str) -> Result<Vec<u8>, RowError> {
         rows.push((hash(name), cells));
     }
     rows.sort_by_key(|(hash, _)| *hash);
+    rows.dedup_by_key(|(hash, _)| *hash);
     let step = (most / MOST).max(f32::MIN_POSITIVE);
     let mut packed = format!("{head}{MARK} {step} {}\n", rows.len()).into_bytes();
     for (hash, cells) in rows {
@@ -90,7 +91,7 @@ fn unpack_rows(classes: Vec<Box<str>>, told: &str, mut rest: &[u8], line: usize)
     let count: usize = numbers.next().and_then(|count| count.parse().ok()).ok_or_else(|| fail("no count"))?;
     let mut unpacked = Unpacked { classes, ..Unpacked::default() };
     for _ in 0..count {
-        let (hash, more) = rest.split_first_chunk::<8>().ok_or_else(|| fail("it is cut off"))?;
+        let (hash, more) = rest.split_first_chunk::<4>().ok_or_else(|| fail("it is cut off"))?;
         let (&length, more) = more.split_first().ok_or_else(|| fail("it is cut off"))?;
         let (cells, more) = more.split_at_checked(2 * usize::from(length)).ok_or_else(|| fail("it is cut off"))?;
         let start = unpacked.cells.len() as u32;
@@ -100,7 +101,7 @@ fn unpack_rows(classes: Vec<Box<str>>, told: &str, mut rest: &[u8], line: usize)
             }
             unpacked.cells.push((cell[0], f32::from(cell[1] as i8) * step));
         }
-        unpacked.rows.push((u64::from_le_bytes(*hash), (start, unpacked.cells.len() as u32)));
+        unpacked.rows.push((u32::from_le_bytes(*hash), (start, unpacked.cells.len() as u32)));
         rest = more;
     }
     Ok(unpacked)

@@ -70,20 +70,28 @@ impl Weighed {
     /// The acts that are told with at least this probability. Who knows an act by one word may tell it by the next
     /// ("launched an attack"): so what is probable is added up over a sentence, and of an act whose sum is high enough the
     /// likeliest word tells it; of one whose sum is higher by a whole act the second likeliest too.
-    pub(super) fn acts(&self, doc: &Doc, least: f32) -> Vec<Act> {
+    ///
+    /// What an entry of the codebook tells is told; beside it other acts of its sentence have to be more probable.
+    pub(super) fn acts(&self, scene: &Scene<'_, '_>, least: f32) -> Vec<Act> {
+        let doc = scene.desk.doc;
+        let beside: f32 = std::env::var("DL_BESIDE").map_or(0.4, |x| x.parse().unwrap());
+        let entry: f32 = std::env::var("DL_ENTRY").map_or(0.05, |x| x.parse().unwrap());
         let mut acts = Vec::new();
         let number = |word: &(usize, Vec<f32>)| doc.token(word.0).sentence_number();
         for sentence in self.words.chunk_by(|one, other| number(one) == number(other)) {
             let mut chances: Vec<(usize, Vec<f32>)> = sentence.to_vec();
             chances.iter_mut().for_each(|(_, sums)| probabilities(sums));
+            let entries: Vec<usize> = chances.iter().filter(|(word, c)| scene.event_at(*word).is_some_and(|e| c[1 + e.kind as usize] >= entry)).map(|(word, _)| *word).collect();
+            let least = if entries.is_empty() { least } else { beside };
             for (class, kind) in (1..).zip(EventType::ALL) {
                 let sum: f32 = chances.iter().map(|(_, chances)| chances[class]).sum();
-                chances.sort_by(|a, b| b.1[class].total_cmp(&a.1[class]));
-                let told = chances.iter().enumerate().take_while(|(i, _)| sum >= least + *i as f32);
+                let by_entry = |word: usize| entries.contains(&word) && scene.event_at(word).is_some_and(|event| event.kind == *kind);
+                chances.sort_by(|a, b| (by_entry(b.0), b.1[class]).partial_cmp(&(by_entry(a.0), a.1[class])).unwrap());
+                let told = chances.iter().enumerate().take_while(|(i, (word, _))| by_entry(*word) || sum >= least + *i as f32);
                 acts.extend(told.map(|(i, (trigger, _))| Act {
                     trigger: *trigger,
                     kind: *kind,
-                    probability: (sum - i as f32).min(1.0),
+                    probability: if by_entry(*trigger) { (sum - i as f32).clamp(0.5, 1.0) } else { (sum - i as f32).min(1.0) },
                 }));
             }
         }

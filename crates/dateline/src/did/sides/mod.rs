@@ -50,6 +50,9 @@ pub(super) struct Found {
     sums: Vec<f32>,
 }
 
+/// The candidates that stand on either side.
+type Chosen<'c, 'm> = (Vec<&'c Candidate<'m>>, Vec<&'c Candidate<'m>>);
+
 /// How much the other acts of an actor say of its sector, beside this one.
 const OTHERS: f32 = 1.0;
 
@@ -108,8 +111,12 @@ impl<'s, 'a> Sides<'s, 'a> {
             sums = encoded;
         }
         let [actors, recipients] = &mut sums;
-        let actor = chosen(&candidates, actors, &[]);
-        let recipient = chosen(&candidates, recipients, &actor);
+        let told = self.told(deed, &candidates);
+        let (actor, recipient) = told.unwrap_or_else(|| {
+            let actor = chosen(&candidates, actors, &[]);
+            let recipient = chosen(&candidates, recipients, &actor);
+            (actor, recipient)
+        });
         let coded = |chosen: &[&Candidate<'_>], side: usize| {
             let parties = chosen.iter().filter_map(|candidate| {
                 Some(self.coded(judges, vectors, deed, candidate, side, candidate.party(deed.trigger)?))
@@ -123,6 +130,22 @@ impl<'s, 'a> Sides<'s, 'a> {
             once
         };
         [coded(&actor, ACTOR), coded(&recipient, RECIPIENT)]
+    }
+
+    /// The parties that an entry of the codebook tells, if it tells the act and all its actors are among the candidates: who
+    /// stands where an entry looks for them is right nine times in ten.
+    fn told<'c, 'm>(&self, deed: Deed<'_>, candidates: &'c [Candidate<'m>]) -> Option<Chosen<'c, 'm>> {
+        let event = self.scene.event_at(deed.trigger.i()).filter(|event| event.kind == deed.kind)?;
+        let find = |party: &Party| {
+            let same = |candidate: &&Candidate<'m>| {
+                candidate.mention.is_some_and(|mention| mention.party.head == party.head || mention.party.is_same(party))
+            };
+            candidates.iter().find(same)
+        };
+        let actor: Option<Vec<_>> = event.actor.iter().map(find).collect();
+        let recipient: Vec<_> = event.recipient.iter().filter_map(find).collect();
+        let actor = actor.filter(|actor| !actor.is_empty())?;
+        (recipient.is_empty() == event.recipient.is_empty()).then_some((actor, recipient))
     }
 
     /// What speaks for each candidate, by the vectors of its words and of the act's.
