@@ -56,7 +56,7 @@ impl Explain {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
-        let mut reader = Reader::new(&pipeline, Arc::clone(&codebook));
+        let mut reader = Reader::new(&pipeline, Arc::clone(&codebook)).with_encoder(self.with.encoder()?);
         let mut out = BufWriter::new(std::io::stdout().lock());
         let (mut reports, mut events) = (0, 0);
         for outcome in dateline_intake::reports([self.input.clone()]) {

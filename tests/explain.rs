@@ -41,7 +41,7 @@ fn folder() -> TempDir {
         ("happenings", "same\nwords:same\t0:200\n".into()),
     ];
     for (name, table) in tables {
-        fs::write(folder.path().join(format!("{name}.weights.tsv")), table).expect("a table is written");
+        fs::write(folder.path().join(format!("{name}.weights")), table).expect("a table is written");
     }
     fs::write(folder.path().join("report.txt"), TEXT).expect("a report is written");
     folder
@@ -51,7 +51,7 @@ fn explain(folder: &Path, options: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dateline"))
         .arg("explain")
         .arg(folder.join("report.txt"))
-        .args(["--date", "2031-03-12"])
+        .args(["--quick", "--date", "2031-03-12"])
         .args(options)
         .env("DATELINE_GAZETTEER", "built-in")
         .output()
@@ -74,7 +74,7 @@ fn an_event_is_explained_in_words() {
         "  Which act? ASSAULT 0.95 (else no act 0.05); weighed against no act",
         "     +9.00  word is `raid`",
         "     -6.00  any word",
-        "“Gunmen in Kano”, in the sentence, NGA (where it plays: “Kano”): chosen",
+        "“Gunmen in Kano”, in the sentence, NGA (by “Kano”): chosen",
         "         +4.00  it is the act's agent",
         "  Has it happened? yes, or so it seems 0.83 (else",
         "  When? 2031-03-07, by words of its clause: “Friday”",

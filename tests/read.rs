@@ -268,7 +268,7 @@ fn a_table_without_a_terminal_has_no_colour() {
     let crisis = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/crisis.txt");
     let run = read(&["--format", "table", "--date", "2031-03-12", crisis]);
     assert_eq!(run.status, Some(0));
-    assert!(run.stdout.starts_with("Tordoya says Paraguay ‘mocked’ Bolivia’s border offer"), "{}", run.stdout);
+    assert!(run.stdout.starts_with("Tordoya says Paraguay ‘mocked"), "{}", run.stdout);
     assert!(run.stdout.contains("Harbour Post · 2031-03-12 · Reuters, AFP, dpa"), "{}", run.stdout);
     assert!(!run.stdout.contains('\u{1b}'));
     let coloured = dateline().args(["read", "--format", "table", crisis]).env("CLICOLOR_FORCE", "1").output();

@@ -84,7 +84,7 @@ impl Told<'_> {
         for candidate in candidates {
             let words = candidate.span.map(|span| format!("“{}”, ", self.words(span))).unwrap_or_default();
             let country = candidate.country.as_ref().map(|country| format!(", {country}")).unwrap_or_default();
-            let from = candidate.country_from.map(|span| format!(" (where it plays: “{}”)", self.words(span)));
+            let from = candidate.country_from.map(|span| format!(" (by “{}”)", self.words(span)));
             let chosen = if candidate.chosen { ": chosen" } else { "" };
             let stands = label(&candidate.stands);
             let _ = writeln!(
@@ -95,7 +95,10 @@ impl Told<'_> {
             );
             reasons(out, 8, "sides", &candidate.speaks_for, &candidate.speaks_against);
             if let Some(sector) = &candidate.sector {
-                let _ = writeln!(out, "        sector: {}", answers("sectors", sector));
+                // Who takes part in several acts has one sector in all.
+                let likelier = sector.others.first().is_some_and(|other| other.probability > sector.probability);
+                let others = if likelier { "; by its other acts" } else { "" };
+                let _ = writeln!(out, "        sector: {}{others}", answers("sectors", sector));
                 reasons(out, 10, "sectors", &sector.speaks_for, &sector.speaks_against);
             }
         }
@@ -125,7 +128,7 @@ impl Told<'_> {
                 PlaceHow::Section => "from the heading above",
                 PlaceHow::Dateline => "from the place that the text opens with",
                 PlaceHow::Carried => "from an earlier sentence",
-                PlaceHow::Assumed => "the place that the article names most",
+                PlaceHow::Assumed => "assumed: the place that the article names most",
             };
             let country = place.country.as_ref().map(|country| format!(" ({country})")).unwrap_or_default();
             let _ = writeln!(out, "  Where? {}{country}, {how}{}", tame(place.name.chars()), self.quoted(place.span));

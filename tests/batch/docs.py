@@ -1,6 +1,6 @@
 """Runs what the documents show: the commands and programs of docs/warc-to-chart.md, one after the other, the commands of
-docs/stories.md, the queries of docs/batch.md and docs/stories.md in DuckDB and as frames of pandas, and the loading of
-GDELT's files with pandas.
+docs/stories.md and docs/explain.md, the queries of docs/batch.md and docs/stories.md in DuckDB and as frames of pandas, and
+the loading of GDELT's files with pandas.
 
     python3 tests/batch/docs.py DATELINE
 
@@ -83,10 +83,11 @@ def main() -> None:
         run_page(dateline, "warc-to-chart.md")
         check_chart()
         run_page(dateline, "stories.md")
+        run_page(dateline, "explain.md")
         queries = run_queries()
         events, mentions = load_gdelt(dateline)
         os.chdir(ROOT)
-    print(f"docs/warc-to-chart.md and docs/stories.md run; {queries} queries have rows;", end=" ")
+    print(f"docs/warc-to-chart.md, docs/stories.md and docs/explain.md run; {queries} queries have rows;", end=" ")
     print(f"GDELT: {events} events, {mentions} mentions")
 
 

@@ -191,6 +191,16 @@ impl Heads {
         logits
     }
 
+    /// How much a sum of the judge of words counts in [`Self::event`].
+    pub(crate) fn share_of_acts(&self) -> f32 {
+        self.quick
+    }
+
+    /// How much a sum of the judge of parties counts for a side in [`Self::parties`].
+    pub(crate) fn share_of_parties(&self, side: usize) -> f32 {
+        self.parties.sum[side]
+    }
+
     /// Logits of each auxiliary mode of the act that a word tells.
     pub(crate) fn standing(&self, vector: &[f32]) -> Vec<f32> {
         self.standing.of(vector)

@@ -100,7 +100,7 @@ mod tests {
         assert!(
             ["clause", "sentence", "section", "dateline"].iter().all(|how| column("place_how").lists(&(*how).into()))
         );
-        assert!(!column("place_how").lists(&"carried".into()) && column("when_how").lists(&"carried".into()));
+        assert!(column("place_how").lists(&"section".into()) && !column("when_how").lists(&"section".into()));
         assert!(!column("aux").lists(&Cell::Texts(vec!["future".into(), "wished".into()])));
         assert!(column("aux").lists(&Cell::Texts(Vec::new())) && column("trigger").lists(&"carried".into()));
     }

@@ -13,128 +13,127 @@ use crate::weights::{Evidence, Judge, probabilities};
 
 /// How many reasons are told for an answer, and how many against it.
 const REASONS: usize = 10;
-/// How many other answers are told, and how probable they must have been.
+/// How many other answers are told.
 const RIVALS: usize = 3;
+/// What is less rounds to nothing.
 const LEAST: f32 = 0.005;
+/// The name of the reason that the encoder's vector is.
+const VECTOR: &str = "vector";
 
 /// Why each event of an article is told, in their order.
 pub(crate) fn explain(desk: &Desk<'_>, did: &Did<'_>, events: &[record::Event]) -> Vec<Explanation> {
+    let by_entry = |(event, shown): (&Event<'_>, &record::Event)| Explanation {
+        event: shown.id.clone(),
+        entry: Some(event.rule.to_owned()).filter(|rule| rule != WEIGHED),
+        act: None,
+        actor: Vec::new(),
+        recipient: Vec::new(),
+        standing: None,
+        claimed: None,
+        central: None,
+    };
+    let bare = did.events.iter().zip(events).map(by_entry);
+    let Some(judges) = desk.codebook.judges() else { return bare.collect() };
     let told = told(desk);
     let scene = Scene::of(desk, &told);
-    let sides = Sides::of(&scene);
-    let one = |(event, shown): (&Event<'_>, &record::Event)| {
-        let bare = Explanation {
-            event: shown.id.clone(),
-            entry: Some(shown.rule.clone()).filter(|rule| rule != WEIGHED),
-            act: None,
-            actor: Vec::new(),
-            recipient: Vec::new(),
-            standing: None,
-            claimed: None,
-            central: None,
+    let trial = Trial { scene: &scene, sides: Sides::of(&scene), judges, vectors: did.vectors.as_ref() };
+    bare.zip(&did.events).map(|(bare, event)| trial.explained(event, bare)).collect()
+}
+
+/// What the judges are asked about an article.
+struct Trial<'t, 'a> {
+    scene: &'t Scene<'t, 'a>,
+    sides: Sides<'t, 'a>,
+    judges: &'t Judges,
+    vectors: Option<&'t Vectors>,
+}
+
+impl<'a> Trial<'_, 'a> {
+    /// An explanation with what the judges weighed.
+    fn explained(&self, event: &Event<'a>, bare: Explanation) -> Explanation {
+        let Self { scene, judges, vectors, .. } = self;
+        let trigger = scene.desk.doc.token(event.trigger);
+        let vector = vectors.and_then(|vectors| vectors.word(event.trigger));
+        let vector = vector.map(|vector| (scene.desk.codebook.heads(), vector));
+        let deed = Deed { trigger, kind: event.kind };
+        let [actor, recipient] = self.sides.explained(judges, *vectors, deed, [&event.actor, &event.recipient]);
+        // As it was before its standing was judged.
+        let before = judged::bare(scene, Act { trigger: event.trigger, kind: event.kind, probability: 1.0 });
+        let before = Event { actor: event.actor.clone(), recipient: event.recipient.clone(), ..before };
+        let mut evidence = Evidence::named();
+        standing::of_event(scene, &before, &mut evidence);
+        let aux = event.aux.first().map_or(0, |aux| 1 + *aux as usize);
+        let likeliest = |judge: &Judge, sums: Vec<f32>, answer: usize| {
+            Some(verdict(judge, Asked { evidence: &evidence, share: 1.0, sums }, answer, None))
         };
-        match desk.codebook.judges() {
-            Some(judges) => judged(&scene, &sides, judges, did.vectors.as_ref(), event, bare),
-            None => bare,
+        let yes = |judge: &Judge, odds: f32| likeliest(judge, vec![0.0, odds], usize::from(odds > 0.0));
+        Explanation {
+            act: Some(self.act(event, vector)),
+            actor,
+            recipient,
+            standing: likeliest(&judges.standing, standing::aux_sums(judges, &evidence, vector), aux),
+            claimed: yes(&judges.claimed, standing::claim(judges, &evidence, vector)),
+            central: yes(&judges.central, standing::centrality(judges, &evidence, vector)),
+            ..bare
         }
-    };
-    did.events.iter().zip(events).map(one).collect()
-}
+    }
 
-/// An explanation with what the judges weighed.
-fn judged<'a>(
-    scene: &Scene<'_, 'a>,
-    sides: &Sides<'_, '_>,
-    judges: &Judges,
-    vectors: Option<&Vectors>,
-    event: &Event<'a>,
-    bare: Explanation,
-) -> Explanation {
-    let trigger = scene.desk.doc.token(event.trigger);
-    let vector = vectors.and_then(|vectors| vectors.word(event.trigger));
-    let act = verdict(&judges.acts, &acts::named_evidence(scene, trigger), 1 + event.kind as usize, Some(0));
-    let act = match vector {
-        Some(vector) => with_vector(act, scene, judges, vector, event),
-        None => act,
-    };
-    let [actor, recipient] = sides.explained(judges, vectors, Deed { trigger, kind: event.kind });
-    // As it was before its standing was judged.
-    let before = judged::bare(scene, Act { trigger: event.trigger, kind: event.kind, probability: 1.0 });
-    let before = Event { actor: event.actor.clone(), recipient: event.recipient.clone(), ..before };
-    let mut evidence = Evidence::named();
-    standing::of_event(scene, &before, &mut evidence);
-    let likeliest = |judge: &Judge| Some(verdict(judge, &evidence, standing::decided(judge, &evidence), None));
-    Explanation {
-        act: Some(act),
-        actor,
-        recipient,
-        standing: likeliest(&judges.standing),
-        claimed: likeliest(&judges.claimed),
-        central: likeliest(&judges.central),
-        ..bare
+    /// Which act the event's word tells, against none.
+    fn act(&self, event: &Event<'a>, vector: standing::Encoded<'_>) -> Verdict {
+        let judge = &self.judges.acts;
+        let evidence = acts::named_evidence(self.scene, self.scene.desk.doc.token(event.trigger));
+        let mut sums = judge.no_sums();
+        judge.weigh(&evidence, &mut sums);
+        let share = vector.map_or(1.0, |(heads, _)| heads.share_of_acts());
+        if let Some((heads, vector)) = vector {
+            sums = heads.event(vector, &sums);
+        }
+        verdict(judge, Asked { evidence: &evidence, share, sums }, 1 + event.kind as usize, Some(0))
     }
 }
 
-/// What the reader is told the vector of a word by.
-const VECTOR: &str = "vector";
-
-/// The verdict over an act where the vector of its word was weighed too.
-fn with_vector(act: Verdict, scene: &Scene<'_, '_>, judges: &Judges, vector: &[f32], event: &Event<'_>) -> Verdict {
-    let heads = scene.desk.codebook.heads();
-    let evidence = acts::named_evidence(scene, scene.desk.doc.token(event.trigger));
-    let mut quick = judges.acts.no_sums();
-    judges.acts.weigh(&evidence, &mut quick);
-    let mut logits = heads.event(vector, &quick);
-    let alone = heads.event(vector, &judges.acts.no_sums());
-    let answer = 1 + event.kind as usize;
-    let weight = alone[answer] - alone[0];
-    probabilities(&mut logits);
-    let mut others: Vec<usize> = (0..logits.len()).filter(|&class| class != answer).collect();
-    others.sort_by(|&a, &b| logits[b].total_cmp(&logits[a]));
-    let name = |class: usize| judges.acts.classes().nth(class).unwrap_or_default().to_owned();
-    let rivals = others.iter().filter(|&&class| logits[class] >= LEAST).take(RIVALS);
-    let reason = Reason { feature: VECTOR.to_owned(), weight: rounded(weight) };
-    let mut told = Verdict {
-        probability: rounded(logits[answer]),
-        others: rivals.map(|&class| Rival { answer: name(class), probability: rounded(logits[class]) }).collect(),
-        ..act
-    };
-    if weight > 0.0 {
-        told.speaks_for.insert(0, reason)
-    } else {
-        told.speaks_against.insert(0, reason)
-    }
-    told
+/// What a judge was asked.
+pub(super) struct Asked<'e> {
+    pub(super) evidence: &'e Evidence,
+    /// How much the features count beside the vector.
+    pub(super) share: f32,
+    /// The sums of the classes, by the features and the word's vector.
+    pub(super) sums: Vec<f32>,
 }
 
 /// What was weighed for one of a judge's classes, against another: the next best, if none is given.
-pub(super) fn verdict(judge: &Judge, evidence: &Evidence, answer: usize, against: Option<usize>) -> Verdict {
-    let mut sums = judge.no_sums();
-    judge.weigh(evidence, &mut sums);
-    probabilities(&mut sums);
+pub(super) fn verdict(judge: &Judge, asked: Asked<'_>, answer: usize, against: Option<usize>) -> Verdict {
+    let Asked { evidence, share, sums } = asked;
+    let mut chances = sums.clone();
+    probabilities(&mut chances);
     let mut others: Vec<usize> = (0..sums.len()).filter(|&class| class != answer).collect();
     others.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
     let against = against.or(others.first().copied()).unwrap_or(answer);
     let name = |class: usize| judge.classes().nth(class).unwrap_or_default().to_owned();
-    let rivals = others.iter().filter(|&&class| sums[class] >= LEAST).take(RIVALS);
-    let [speaks_for, speaks_against] =
-        reasons(evidence, |feature| judge.weight(feature, answer) - judge.weight(feature, against));
+    let rivals = others.iter().filter(|&&class| chances[class] >= LEAST).take(RIVALS);
+    let [speaks_for, speaks_against] = reasons(evidence, sums[answer] - sums[against], |feature| {
+        share * (judge.weight(feature, answer) - judge.weight(feature, against))
+    });
     Verdict {
         answer: name(answer),
-        probability: rounded(sums.get(answer).copied().unwrap_or_default()),
-        others: rivals.map(|&class| Rival { answer: name(class), probability: rounded(sums[class]) }).collect(),
+        probability: rounded(chances[answer]),
+        others: rivals.map(|&class| Rival { answer: name(class), probability: rounded(chances[class]) }).collect(),
         against: name(against),
         speaks_for,
         speaks_against,
     }
 }
 
-/// The strongest of what speaks for an answer, and of what speaks against it. What is there twice weighs twice.
-pub(super) fn reasons(evidence: &Evidence, weight: impl Fn(&str) -> f32) -> [Vec<Reason>; 2] {
+/// The strongest of what speaks for an answer, and of what speaks against it. What is there twice weighs twice; what the sum
+/// has beside the features comes from the vector.
+pub(super) fn reasons(evidence: &Evidence, sum: f32, weight: impl Fn(&str) -> f32) -> [Vec<Reason>; 2] {
     let mut names: Vec<&str> = evidence.names().iter().map(AsRef::as_ref).collect();
     names.sort_unstable();
     let weighed = names.chunk_by(|a, b| a == b).map(|same| (same[0], weight(same[0]) * same.len() as f32));
-    let mut weighed: Vec<(&str, f32)> = weighed.filter(|(_, weight)| *weight != 0.0).collect();
+    let mut weighed: Vec<(&str, f32)> = weighed.collect();
+    let features: f32 = weighed.iter().map(|(_, weight)| weight).sum();
+    weighed.push((VECTOR, sum - features));
+    weighed.retain(|(_, weight)| weight.abs() >= LEAST);
     weighed.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let reason = |&(name, weight): &(&str, f32)| Reason { feature: name.to_owned(), weight: rounded(weight) };
     let strongest = |is_for: bool| {

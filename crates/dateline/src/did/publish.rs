@@ -13,13 +13,6 @@ use crate::record::{self, PlaceHow, WhenHow};
 
 /// The events as the record shows them.
 pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event> {
-    let party = |party: &Party| record::Party {
-        actor: party.actor.map(Who::id),
-        code: party.code.clone(),
-        span: desk.article.span(party.bytes),
-        from: party.inferred.map(|inferred| inferred.from),
-        evidence: party.inferred.and_then(|inferred| inferred.told_by).map(|bytes| desk.article.span(bytes)),
-    };
     let mut paragraphs = Paragraphs::default();
     let mut days: Vec<_> = events.iter().map(|event| circumstances::when(desk, event)).collect();
     let mut places: Vec<_> = events.iter().map(|event| circumstances::place(desk, event)).collect();
@@ -38,8 +31,8 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
             mode: event.mode.clone(),
             context: circumstances::contexts(desk, trigger, &mut paragraphs),
             aux: event.aux.clone(),
-            actor: event.actor.iter().map(party).collect(),
-            recipient: event.recipient.iter().map(party).collect(),
+            actor: event.actor.iter().map(|party| of_party(desk, party)).collect(),
+            recipient: event.recipient.iter().map(|party| of_party(desk, party)).collect(),
             trigger: record::Cue {
                 span: desk.article.span(trigger.bytes()),
                 lemma: grammar::lemma(trigger).into_owned(),
@@ -71,6 +64,17 @@ fn share<T: Clone>(events: &[Event<'_>], all: &mut [Option<T>], is_told: impl Fn
             carry(&mut told);
             all[i] = Some(told);
         }
+    }
+}
+
+/// A party as the record shows it.
+fn of_party(desk: &Desk<'_>, party: &Party) -> record::Party {
+    record::Party {
+        actor: party.actor.map(Who::id),
+        code: party.code.clone(),
+        span: desk.article.span(party.bytes),
+        from: party.inferred.map(|inferred| inferred.from),
+        evidence: party.inferred.and_then(|inferred| inferred.told_by).map(|bytes| desk.article.span(bytes)),
     }
 }
 

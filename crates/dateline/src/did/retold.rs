@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use super::Did;
-use crate::record::{Event, EventPlace, Feature, Happening, Party, Place, PlaceHow, Quotation, Size, WEIGHED, When};
+use crate::record::{
+    Event, EventPlace, Feature, Happening, Party, PartyFrom, Place, PlaceHow, Quotation, Size, WEIGHED, When,
+};
 
 /// The happenings as the record shows them, by its other answers.
 pub(crate) fn publish_happenings(
@@ -69,20 +71,21 @@ fn sureness(mention: &Event) -> Reverse<u32> {
     Reverse(per_mille(mention.confidence))
 }
 
-/// One side as the mention tells it that names most of it: a party in the act's own sentence, of whom a code is known.
+/// One side as the mention tells it that says most of it by words of its own.
 fn side(mentions: &[&Event], of: impl Fn(&Event) -> &Vec<Party>) -> Vec<Party> {
-    let poorness = |mention: &&&Event| {
-        let any = |is: &dyn Fn(&Party) -> bool| of(mention).iter().any(is);
-        let named = any(&|party| party.code.is_some() && is_named(party, mention));
-        (!named, !any(&|party| party.code.is_some()), !any(&|_| true), sureness(mention))
-    };
+    let poorness = |mention: &&&Event| (of(mention).iter().map(inference).min().unwrap_or(u8::MAX), sureness(mention));
     mentions.iter().min_by_key(poorness).map(|mention| of(mention).clone()).unwrap_or_default()
 }
 
-/// Whether the act's sentence names a party, by other words than the act's own.
-fn is_named(party: &Party, event: &Event) -> bool {
-    let (sentence, trigger) = (event.sentence, event.trigger.span);
-    sentence.start <= party.span.start && party.span.end <= sentence.end && party.span != trigger
+/// How much of a party had to be inferred: the less, the better.
+fn inference(party: &Party) -> u8 {
+    match (&party.code, party.from) {
+        (None, _) => 4,
+        (_, None) => 0,
+        (_, Some(PartyFrom::Setting)) => 1,
+        (_, Some(PartyFrom::ToldElsewhere)) => 2,
+        (_, Some(PartyFrom::Implied)) => 3,
+    }
 }
 
 fn is_same(one: &Party, other: &Party) -> bool {
@@ -95,7 +98,7 @@ fn when(mentions: &[&Event]) -> Option<When> {
     times.min_by_key(|when| (when.how, when.precision)).cloned()
 }
 
-/// The most exact place of those that sentences tell, else of those that only stand above them.
+/// The most exact place of those that sentences tell, else that which stands nearest.
 fn place(mentions: &[&Event], places: &[Place]) -> Option<EventPlace> {
     let coarseness = |place: &&EventPlace| {
         let known = places.iter().find(|known| Some(known.span) == place.span).and_then(|known| known.feature);
@@ -108,7 +111,14 @@ fn place(mentions: &[&Event], places: &[Place]) -> Option<EventPlace> {
             // A name that the gazetteer lacks: small, but nowhere.
             None => 1,
         };
-        (matches!(place.how, PlaceHow::Section | PlaceHow::Dateline), extent, place.how)
+        let far = match place.how {
+            PlaceHow::Clause | PlaceHow::Sentence => 0,
+            PlaceHow::Carried => 1,
+            PlaceHow::Section => 2,
+            PlaceHow::Dateline => 3,
+            PlaceHow::Assumed => 4,
+        };
+        (far, extent, place.how)
     };
     mentions.iter().filter_map(|mention| mention.place.as_ref()).min_by_key(coarseness).cloned()
 }
@@ -205,9 +215,9 @@ mod tests {
 
     #[test]
     fn a_party_that_is_named_goes_before_one_that_is_inferred() {
-        // At the word of the act itself stands who is only implied.
-        let implied = mention("e1", 0, party("MLI COP", span(10, 14)), 0.9);
-        let elsewhere = mention("e2", 100, party("MLI GOV", span(0, 5)), 0.8);
+        let from = |from: PartyFrom, code: &str| Party { from: Some(from), ..party(code, span(0, 5)) };
+        let implied = mention("e1", 0, from(PartyFrom::Implied, "MLI COP"), 0.9);
+        let elsewhere = mention("e2", 100, from(PartyFrom::ToldElsewhere, "MLI GOV"), 0.8);
         let named = mention("e3", 200, party("MLI REB", span(200, 206)), 0.3);
         let happening = joined(&[&implied, &elsewhere, &named]);
         assert_eq!(happening.actor, named.actor);

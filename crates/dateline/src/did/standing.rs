@@ -118,32 +118,36 @@ const VECTOR: f32 = 1.0;
 
 /// The likeliest auxiliary mode; nothing if it has happened.
 pub(super) fn aux(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> Option<Aux> {
+    let sums = aux_sums(judges, evidence, encoded);
+    let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b]))?;
+    best.checked_sub(1).map(|aux| Aux::ALL[aux])
+}
+
+/// What speaks for its having happened, and for each auxiliary mode.
+pub(super) fn aux_sums(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> Vec<f32> {
     let mut sums = judges.standing.no_sums();
     judges.standing.weigh(evidence, &mut sums);
     if let Some((heads, vector)) = encoded {
         sums[1..].iter_mut().zip(heads.standing(vector)).for_each(|(sum, logit)| *sum += VECTOR * logit);
     }
-    let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b]))?;
-    best.checked_sub(1).map(|aux| Aux::ALL[aux])
+    sums
 }
 
 /// Whether somebody only claims it.
 pub(super) fn is_claimed(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> bool {
+    claim(judges, evidence, encoded) > 0.0
+}
+
+/// What speaks for its being only claimed: the odds, as a logarithm.
+pub(super) fn claim(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> f32 {
     let logit = encoded.map_or(0.0, |(heads, vector)| heads.claimed(vector));
-    odds(&judges.claimed, evidence) + VECTOR * logit > 0.0
+    odds(&judges.claimed, evidence) + VECTOR * logit
 }
 
 /// How central it is to its article: the odds, as a logarithm.
 pub(super) fn centrality(judges: &Judges, evidence: &Evidence, encoded: Encoded<'_>) -> f32 {
     let logit = encoded.map_or(0.0, |(heads, vector)| heads.central(vector));
     odds(&judges.central, evidence) + VECTOR * logit
-}
-
-/// The likeliest class.
-pub(super) fn decided(judge: &Judge, evidence: &Evidence) -> usize {
-    let mut sums = judge.no_sums();
-    judge.weigh(evidence, &mut sums);
-    (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default()
 }
 
 /// What speaks for yes rather than no.

@@ -117,13 +117,7 @@ impl<'s, 'a> Sides<'s, 'a> {
             sums = encoded;
         }
         let [actors, recipients] = &mut sums;
-        let told = self.told(deed, &candidates);
-        let (actor, recipient) = told.unwrap_or_else(|| {
-            let country = setting.map(|setting| setting.country.as_str());
-            let actor = chosen(&candidates, actors, country, &[]);
-            let recipient = chosen(&candidates, recipients, country, &actor);
-            (actor, recipient)
-        });
+        let (actor, recipient) = self.chosen(deed, &candidates, actors, recipients);
         let coded = |chosen: &[&Candidate<'_>], side: usize| {
             let parties = chosen.iter().filter_map(|candidate| {
                 Some(self.coded(judges, vectors, deed, candidate, side, candidate.party(deed.trigger)?))
@@ -137,6 +131,20 @@ impl<'s, 'a> Sides<'s, 'a> {
             once
         };
         [coded(&actor, ACTOR), coded(&recipient, RECIPIENT)]
+    }
+
+    /// The candidates that stand on either side: those that an entry tells, else the likeliest. Sums become probabilities.
+    fn chosen<'c, 'm>(
+        &self,
+        deed: Deed<'_>,
+        candidates: &'c [Candidate<'m>],
+        actors: &mut [f32],
+        recipients: &mut [f32],
+    ) -> Chosen<'c, 'm> {
+        let setting = self.scene.desk.setting.at(deed.trigger).map(|setting| setting.country.as_str());
+        let actor = chosen(candidates, actors, setting, &[]);
+        let recipient = chosen(candidates, recipients, setting, &actor);
+        self.told(deed, candidates).unwrap_or((actor, recipient))
     }
 
     /// The parties that an entry of the codebook tells, if it tells the act and all its actors are among the candidates: who
