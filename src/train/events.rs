@@ -85,13 +85,32 @@ impl TrainEvents {
         let pipeline = self.model.open()?;
         let codebook = Codebook::built_in();
         let mut events = Events::new(&pipeline, &codebook);
+        let read = self.add_articles(&mut events)?;
+        anstream::eprintln!("{read} articles");
+        let line = |article: &WeighedArticle| serde_json::to_string(article).map(|line| line + "\n");
+        if self.weigh_only {
+            let weighed: Result<String, _> = events.weighed().iter().map(line).collect();
+            return write(&self.out.join(WEIGHED), weighed?).map(|()| ExitCode::SUCCESS);
+        }
+        let source = format!("{read} articles coded in {}", last_parts(&self.codes[0]));
+        let mut weighed = Vec::new();
+        let tables = events.fit(&source, |article| weighed.push(line(&article)));
+        write(&self.out.join(WEIGHED), weighed.into_iter().collect::<Result<String, _>>()?)?;
+        for (name, table) in tables {
+            write(&self.out.join(format!("{name}.weights")), table)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Adds the coded articles, each once; how many there are.
+    fn add_articles(&self, events: &mut Events<'_>) -> anyhow::Result<usize> {
         let articles: Vec<CodedArticle> = lines(&self.articles)?;
         let articles: HashMap<&str, &CodedArticle> =
             articles.iter().map(|article| (article.id.as_str(), article)).collect();
         let mut seen = HashSet::new();
         for file in &self.codes {
             for coded in lines::<Codes>(file)? {
-                // An article that several coded is taken once.
+                // An article that several coded is taken by the first.
                 if !seen.insert(coded.id.clone()) {
                     continue;
                 }
@@ -103,30 +122,7 @@ impl TrainEvents {
                 events.add(&report, &acts(article, &coded));
             }
         }
-        let read = seen.len();
-        anstream::eprintln!("{read} articles");
-        let source = last_parts(&self.codes[0]);
-        let mut weighed = String::new();
-        let line = |article: &WeighedArticle| serde_json::to_string(article).map(|line| line + "\n");
-        if self.weigh_only {
-            for article in events.weighed() {
-                weighed += &line(&article)?;
-            }
-            return write(&self.out.join(WEIGHED), weighed).map(|()| ExitCode::SUCCESS);
-        }
-        let mut failed = None;
-        let tables = events.fit(&format!("{read} articles coded in {source}"), |article| match line(&article) {
-            Ok(line) => weighed += &line,
-            Err(error) => failed = Some(error),
-        });
-        if let Some(error) = failed {
-            return Err(error.into());
-        }
-        write(&self.out.join(WEIGHED), weighed)?;
-        for (name, table) in tables {
-            write(&self.out.join(format!("{name}.weights")), table)?;
-        }
-        Ok(ExitCode::SUCCESS)
+        Ok(seen.len())
     }
 }
 

@@ -203,12 +203,12 @@ impl Codebook {
             vocabulary: files.vocabulary,
             contexts: contexts(files.contexts),
         };
-        codebook.beats.iter_mut().for_each(Beat::sort);
         codebook.index();
         codebook
     }
 
     fn index(&mut self) {
+        self.beats.iter_mut().for_each(Beat::sort);
         let mut names: Vec<(String, Known)> = Vec::new();
         for (i, country) in self.countries.iter().enumerate() {
             names.extend(country.all_names().map(|name| (name.to_owned(), Known::Country(i))));

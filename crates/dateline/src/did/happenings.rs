@@ -1,6 +1,8 @@
 //! Which of the acts that an article's words tell are one, told again? Pairs of mentions of one kind are weighed; each joins
 //! the happening before it that it is likeliest to tell again.
 
+use dateline_language::{Pos, Token};
+
 use super::event::Event;
 use super::party::Party;
 use crate::desk::Desk;
@@ -73,50 +75,25 @@ pub(super) fn of_pair(desk: &Desk<'_>, first: &Event<'_>, second: &Event<'_>, ou
     let (one, other) = (desk.doc.token(first.trigger), desk.doc.token(second.trigger));
     let kind = first.kind.name();
     let (lemma, again) = (grammar::lemma(one), grammar::lemma(other));
-    let words = if lemma == again {
-        "same"
-    } else if stem(&lemma) == stem(&again) {
-        "stem"
-    } else {
-        "other"
+    let words = match (lemma == again, stem(&lemma) == stem(&again)) {
+        (true, _) => "same",
+        (_, true) => "stem",
+        _ => "other",
     };
-    let far = match other.sentence_number() - one.sentence_number() {
-        0 => "0",
-        1 => "1",
-        2..=3 => "2-3",
-        4..=8 => "4-8",
-        _ => "9-",
-    };
-    let actors = overlap(&first.actor, &second.actor);
-    let recipients = overlap(&first.recipient, &second.recipient);
+    let far = far(one, other);
     out.add(&["bias"]);
     out.add(&["kind", kind]);
     out.add(&["words", words]);
     out.add(&["words", words, kind]);
     out.add(&["words", words, one.pos().name(), other.pos().name()]);
+    out.add(&["pair", &lemma, &again]);
+    out.add(&["first", &lemma, words]);
     out.add(&["far", far]);
     out.add(&["far", far, kind]);
     out.add(&["far", far, words]);
-    out.add(&["actors", actors]);
-    out.add(&["recipients", recipients]);
-    out.add(&["parties", actors, recipients]);
-    out.add(&["parties", actors, recipients, words]);
-    out.add(&["parties", actors, recipients, kind]);
-    out.add(&["pair", &lemma, &again]);
-    out.add(&["first", &lemma, words]);
-    let speech = |event: &Event<'_>| event.said_in.is_some();
-    let said = match (first.said_in, second.said_in) {
-        (Some(first), Some(second)) if first == second => "one",
-        (Some(_), Some(_)) => "two",
-        (None, None) => "none",
-        _ => "half",
-    };
-    out.add(&["said", said]);
-    out.add(&["said", said, kind]);
-    out.add(&["said", said, far]);
-    if speech(first) != speech(second) {
-        out.add(&["said differently", words]);
-    }
+    out.add(&["place", one.dep().name(), other.dep().name(), far]);
+    of_parties(first, second, words, out);
+    of_speech(first, second, words, far, out);
     let held = |event: &Event<'_>| event.aux.first().copied().map_or("done", Aux::name);
     out.add(&["status", held(first), held(second)]);
     if first.mode.is_empty() || second.mode.is_empty() {
@@ -124,11 +101,45 @@ pub(super) fn of_pair(desk: &Desk<'_>, first: &Event<'_>, second: &Event<'_>, ou
     } else {
         out.add(&["mode", if first.mode == second.mode { "same" } else { "other" }, kind]);
     }
-    let clause = [one.dep().name(), other.dep().name()];
-    out.add(&["place", clause[0], clause[1], far]);
-    let definite = other.lefts().any(|word| grammar::articles::is_definite(word.lower()));
-    if other.pos() == dateline_language::Pos::Noun {
+    if other.pos() == Pos::Noun {
+        let definite = other.lefts().any(|word| grammar::articles::is_definite(word.lower()));
         out.add(&["noun again", if definite { "definite" } else { "indefinite" }, words]);
+    }
+}
+
+/// How many sentences lie between.
+fn far(one: Token<'_>, other: Token<'_>) -> &'static str {
+    match other.sentence_number().saturating_sub(one.sentence_number()) {
+        0 => "0",
+        1 => "1",
+        2..=3 => "2-3",
+        4..=8 => "4-8",
+        _ => "9-",
+    }
+}
+
+fn of_parties(first: &Event<'_>, second: &Event<'_>, words: &str, out: &mut Evidence) {
+    let actors = overlap(&first.actor, &second.actor);
+    let recipients = overlap(&first.recipient, &second.recipient);
+    out.add(&["actors", actors]);
+    out.add(&["recipients", recipients]);
+    out.add(&["parties", actors, recipients]);
+    out.add(&["parties", actors, recipients, words]);
+    out.add(&["parties", actors, recipients, first.kind.name()]);
+}
+
+fn of_speech(first: &Event<'_>, second: &Event<'_>, words: &str, far: &str, out: &mut Evidence) {
+    let said = match (first.said_in, second.said_in) {
+        (Some(first), Some(second)) if first == second => "one",
+        (Some(_), Some(_)) => "two",
+        (None, None) => "none",
+        _ => "half",
+    };
+    out.add(&["said", said]);
+    out.add(&["said", said, first.kind.name()]);
+    out.add(&["said", said, far]);
+    if first.said_in.is_some() != second.said_in.is_some() {
+        out.add(&["said differently", words]);
     }
 }
 

@@ -38,6 +38,11 @@ impl<'s, 'a> Scene<'s, 'a> {
         Self { desk, told, events, cues }
     }
 
+    /// Whether a word's sentence tells news of another kind: sport, markets, weather, fiction.
+    pub(super) fn is_other_news(&self, word: usize) -> bool {
+        self.told.other_news[self.desk.doc.token(word).sentence_number()]
+    }
+
     /// The quotation that a word opens as its cue.
     pub(in crate::did) fn opened_by(&self, word: usize) -> Option<usize> {
         self.cues.get(&word).copied()

@@ -81,6 +81,9 @@ impl Weighed {
         let number = |word: &(usize, Vec<f32>)| scene.desk.doc.token(word.0).sentence_number();
         let mut acts = Vec::new();
         for sentence in self.words.chunk_by(|one, other| number(one) == number(other)) {
+            if scene.is_other_news(sentence[0].0) {
+                continue;
+            }
             let mut chances: Vec<(usize, Vec<f32>)> = sentence.to_vec();
             chances.iter_mut().for_each(|(_, sums)| probabilities(sums));
             let told = chances.iter().any(|(word, _)| scene.event_at(*word).is_some());

@@ -23,18 +23,21 @@ pub(crate) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<EventPlace> {
     let best = located.min_by_key(|((_, distance), place)| (*distance, place.tokens.start.abs_diff(trigger.i())));
     let (place, how) = match best {
         Some(((how, _), place)) => (place, how),
-        None => of_part(desk, event, trigger).or_else(|| around(desk, trigger))?,
+        None => of_part(desk, event, trigger).or_else(|| around(desk, event, trigger))?,
     };
     Some(place.of_event(desk.article, how))
 }
 
 /// A place that tells roughly where: any that the sentence names as a place, else the last before it in its paragraph, else
 /// that of the dateline, else the one that the article names most.
-fn around<'d>(desk: &'d Desk<'_>, trigger: Token<'_>) -> Option<(&'d Place, PlaceHow)> {
+fn around<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Option<(&'d Place, PlaceHow)> {
     let sentence = trigger.sentence().bytes();
     let paragraph = desk.article.parts.iter().find(|part| part.bytes.contains(sentence))?.bytes;
     let places = || desk.places.iter().filter(|place| place.used == PlaceUse::Place);
-    let here = places().filter(|place| sentence.contains(place.bytes));
+    // "Kyiv accused Moscow": neither is where that was.
+    let takes_part =
+        |place: &&Place| event.actor.iter().chain(&event.recipient).any(|party| party.bytes.overlaps(place.bytes));
+    let here = places().filter(|place| sentence.contains(place.bytes) && !takes_part(place));
     let nearest = here.min_by_key(|place| place.bytes.start.abs_diff(trigger.bytes().start));
     if let Some(place) = nearest {
         return Some((place, PlaceHow::Sentence));

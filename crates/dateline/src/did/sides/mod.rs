@@ -4,6 +4,7 @@
 mod candidates;
 mod evidence;
 mod explained;
+mod taught;
 
 use std::collections::BTreeMap;
 
@@ -14,9 +15,10 @@ use super::party::{Inferred, Party};
 use crate::codebook::Judges;
 use crate::heads;
 use crate::record::{PartyFrom, Sector};
-use crate::weights::{Evidence, Lessons, probabilities};
+use crate::weights::{Evidence, probabilities};
 use candidates::{Candidate, Cast, Standing};
 pub(crate) use evidence::Deed;
+pub(crate) use taught::{MarkedSide, Weighed};
 
 /// The two sides of an act, as classes of the judge of parties.
 pub(crate) const SIDES: [&str; 2] = ["actor", "recipient"];
@@ -205,45 +207,11 @@ impl<'s, 'a> Sides<'s, 'a> {
         Found { party, sums }
     }
 
-    /// The candidates for an act as another judge learns from them: what each weighs here, and whether readers mean it.
-    pub(super) fn weighed(&self, judges: &Judges, deed: Deed<'_>, marked: &[MarkedSide; 2]) -> Vec<Weighed> {
-        let setting = self.scene.desk.setting.at(deed.trigger);
-        let candidates = self.cast.candidates(deed.trigger);
-        let meant = |side: &MarkedSide| {
-            let mut meant = vec![false; candidates.len()];
-            for code in side.each() {
-                let right = right(&candidates, code, side.explicit, setting.map(|setting| setting.country.as_str()));
-                meant.iter_mut().zip(right).for_each(|(meant, right)| *meant |= right);
-            }
-            meant
-        };
-        let meant = [meant(&marked[ACTOR]), meant(&marked[RECIPIENT])];
-        let mut evidence = Evidence::default();
-        let of = |(i, candidate): (usize, &Candidate<'_>)| {
-            let mut sums = judges.sides.no_sums();
-            evidence.clear();
-            evidence::of_candidate(
-                self.scene,
-                deed,
-                candidate,
-                setting.map(|setting| setting.country.as_str()),
-                &mut evidence,
-            );
-            judges.sides.weigh(&evidence, &mut sums);
-            Weighed {
-                head: candidate.mention.map(|mention| mention.party.head),
-                standing: candidate.standing.name(),
-                sums: [sums[ACTOR], sums[RECIPIENT]],
-                meant: [meant[ACTOR][i], meant[RECIPIENT][i]],
-            }
-        };
-        candidates.iter().enumerate().map(of).collect()
-    }
-
     /// Gives a party the country of where it is told of, if its words tell none, and says from what it was inferred.
     fn infer(&self, deed: Deed<'_>, candidate: &Candidate<'_>, party: &mut Party) {
         let mentioned = candidate.mention.and_then(|mention| mention.country.clone());
-        if party.entity().is_none() && candidate.standing != Standing::Unknown {
+        let unknown = party.coding.sectors.first() == Some(&Sector::Uaf);
+        if party.entity().is_none() && candidate.standing != Standing::Unknown && !unknown {
             let setting = || {
                 let setting = self.scene.desk.setting.at(deed.trigger)?;
                 let from = PartyFrom::Setting;
@@ -260,103 +228,6 @@ impl<'s, 'a> Sides<'s, 'a> {
             Standing::Here | Standing::Nobody => return,
         };
         party.inferred = Some(Inferred { from, told_by: party.inferred.and_then(|inferred| inferred.told_by) });
-    }
-
-    /// Adds an act to the lessons: `actor` and `recipient` are the codes that readers gave.
-    pub(super) fn teach(&self, sides: &mut Lessons, sectors: &mut Lessons, deed: Deed<'_>, marked: &[MarkedSide; 2]) {
-        let setting = self.scene.desk.setting.at(deed.trigger);
-        let candidates = self.cast.candidates(deed.trigger);
-        let evidence: Vec<Evidence> = candidates
-            .iter()
-            .map(|candidate| {
-                let mut evidence = Evidence::named();
-                evidence::of_candidate(
-                    self.scene,
-                    deed,
-                    candidate,
-                    setting.map(|setting| setting.country.as_str()),
-                    &mut evidence,
-                );
-                evidence
-            })
-            .collect();
-        for (side, marked) in marked.iter().enumerate() {
-            for code in marked.each() {
-                let right = right(&candidates, code, marked.explicit, setting.map(|setting| setting.country.as_str()));
-                if let (Some(code), Some(one)) = (code, right.iter().position(|right| *right)) {
-                    let sector = code.split(' ').nth(1).and_then(Sector::of);
-                    let mut evidence = Evidence::named();
-                    of_sector(self.scene, deed, &candidates[one], side, &mut evidence);
-                    sectors.add(&evidence, sector.map_or(0, |sector| 1 + sector as usize), 1.0);
-                }
-                sides.add_choice(&evidence, right, side);
-            }
-        }
-    }
-}
-
-/// A side of an act as readers coded it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct MarkedSide {
-    /// Codes such as `RUS GOV`; an empty one for a party of whom nothing is told.
-    pub(crate) codes: Vec<String>,
-    /// Whether the act's sentence mentions it.
-    pub(crate) explicit: bool,
-}
-
-impl MarkedSide {
-    /// Each code; nothing where there is no party, or none of whom anything is told.
-    fn each(&self) -> Vec<Option<&str>> {
-        match self.codes.as_slice() {
-            [] => vec![None],
-            codes => codes.iter().map(|code| Some(code.as_str()).filter(|code| !code.is_empty())).collect(),
-        }
-    }
-}
-
-/// A candidate as another judge learns from it.
-#[derive(Clone, Debug)]
-pub(crate) struct Weighed {
-    /// The word that its mention hangs on.
-    pub(crate) head: Option<usize>,
-    pub(crate) standing: &'static str,
-    /// What it weighs on either side.
-    pub(crate) sums: [f32; 2],
-    /// Whether readers mean it.
-    pub(crate) meant: [bool; 2],
-}
-
-/// Which candidates a code means: those in the sentence, if it mentions the party, that agree best.
-fn right(candidates: &[Candidate<'_>], code: Option<&str>, explicit: bool, setting: Option<&str>) -> Vec<bool> {
-    let Some(code) = code else {
-        return candidates.iter().map(|candidate| candidate.standing == Standing::Nobody).collect();
-    };
-    let agreement = |candidate: &Candidate<'_>| agreement(candidate, code, setting);
-    let within = |candidate: &Candidate<'_>| (candidate.standing == Standing::Here) == explicit;
-    let best = |all: bool| {
-        candidates.iter().filter(|candidate| all || within(candidate)).map(agreement).max().unwrap_or_default()
-    };
-    let all = best(false) == 0;
-    let most = best(all);
-    candidates.iter().map(|candidate| most > 0 && (all || within(candidate)) && agreement(candidate) == most).collect()
-}
-
-/// How well a candidate agrees with a code: 0 not at all, 1 by its country or body, 2 if it tells no sector, 3 by its sector.
-fn agreement(candidate: &Candidate<'_>, code: &str, setting: Option<&str>) -> u8 {
-    let mut parts = code.split(' ').filter(|part| *part != Sector::Igo.name() || code.len() == 3);
-    let first = parts.next().unwrap_or_default();
-    if candidate.standing == Standing::Unknown {
-        return if first == Sector::Uaf.name() { 3 } else { 0 };
-    }
-    if candidate.entity(setting) != Some(first) {
-        return 0;
-    }
-    let own = candidate.sectors();
-    match parts.next() {
-        None if own.is_empty() => 3,
-        Some(sector) if own.iter().any(|own| own.name() == sector) => 3,
-        Some(_) if own.is_empty() => 2,
-        _ => 1,
     }
 }
 
