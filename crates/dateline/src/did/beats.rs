@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn sport_markets_weather_and_history_hold_no_political_events() {
-        let mut reader = parses::reader(Codebook::built_in());
+        let mut reader = parses::reader(Codebook::built_in().rules_only());
         let texts = [
             "France beat Germany in the final on Sunday. The German striker attacked the ball, but the goalkeeper held it.",
             "Shares of Norwegian banks were hit on Monday. Investors attacked the bond, and prices fell for a third quarter.",

@@ -33,11 +33,11 @@ pub(crate) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<EventPlace> {
 fn around<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Option<(&'d Place, PlaceHow)> {
     let sentence = trigger.sentence().bytes();
     let paragraph = desk.article.parts.iter().find(|part| part.bytes.contains(sentence))?.bytes;
-    let places = || desk.places.iter().filter(|place| place.used == PlaceUse::Place);
     // "Kyiv accused Moscow": neither is where that was.
     let takes_part =
-        |place: &&Place| event.actor.iter().chain(&event.recipient).any(|party| party.bytes.overlaps(place.bytes));
-    let here = places().filter(|place| sentence.contains(place.bytes) && !takes_part(place));
+        |place: &Place| event.actor.iter().chain(&event.recipient).any(|party| party.bytes.overlaps(place.bytes));
+    let places = || desk.places.iter().filter(|place| place.used == PlaceUse::Place && !takes_part(place));
+    let here = places().filter(|place| sentence.contains(place.bytes));
     let nearest = here.min_by_key(|place| place.bytes.start.abs_diff(trigger.bytes().start));
     if let Some(place) = nearest {
         return Some((place, PlaceHow::Sentence));
@@ -48,15 +48,17 @@ fn around<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Opti
     }
     let opening = desk.article.dateline.as_ref().map(|dateline| dateline.bytes);
     let opening = opening.and_then(|bytes| desk.places.iter().find(|place| bytes.contains(place.bytes)));
-    opening.map(|place| (place, PlaceHow::Dateline)).or_else(|| Some((named_most(desk)?, PlaceHow::Assumed)))
+    opening.map(|place| (place, PlaceHow::Dateline)).or_else(|| Some((named_most(places())?, PlaceHow::Assumed)))
 }
 
 /// The place that an article names most, smaller ones before countries; of those named as often the first.
-fn named_most<'d>(desk: &'d Desk<'_>) -> Option<&'d Place> {
-    let count = |place: &Place| desk.places.iter().filter(|other| other.name == place.name).count();
-    let small = |place: &&Place| !matches!(place.feature, Some(Feature::Country | Feature::Continent));
-    let all = || desk.places.iter().filter(|place| place.used == PlaceUse::Place).rev();
-    all().filter(small).max_by_key(|place| count(place)).or_else(|| all().max_by_key(|place| count(place)))
+fn named_most<'d>(places: impl Iterator<Item = &'d Place>) -> Option<&'d Place> {
+    let all: Vec<&Place> = places.collect();
+    let count = |place: &Place| all.iter().filter(|other| other.name == place.name).count();
+    let small = |place: &&&Place| !matches!(place.feature, Some(Feature::Country | Feature::Continent));
+    // Of those named as often, the last in this order is taken: the first in the text.
+    let best = all.iter().rev().filter(small).max_by_key(|place| count(place));
+    best.or_else(|| all.iter().rev().max_by_key(|place| count(place))).copied()
 }
 
 /// Whether a place of the sentence tells where the act was: in its clause or by a verb around it, and over how many verbs.

@@ -28,6 +28,8 @@ const RECIPIENT: usize = 1;
 const NONE: &str = "none";
 /// How probable others beside the likeliest must be, as a share of its probability.
 const BESIDE: f32 = 0.5;
+/// How much a sector counts that the words of a party tell, beside the other evidence.
+const OWN: f32 = 1.0;
 /// How much the vector of an act's word says of the sectors beside the other evidence.
 const SECTOR: f32 = 0.5;
 
@@ -198,6 +200,9 @@ impl<'s, 'a> Sides<'s, 'a> {
         of_sector(self.scene, deed, candidate, side, &mut evidence);
         let mut sums = judges.sectors.no_sums();
         judges.sectors.weigh(&evidence, &mut sums);
+        if let Some(own) = candidate.sectors().first() {
+            sums[1 + *own as usize] += OWN;
+        }
         if let Some(vector) = vectors.and_then(|vectors| vectors.word(deed.trigger.i())) {
             for (sector, logit) in self.scene.desk.codebook.heads().sectors(vector, side) {
                 sums[sector.map_or(0, |sector| 1 + sector as usize)] += SECTOR * logit;
