@@ -45,10 +45,10 @@ fn event<'a>(
     let mut evidence = Evidence::default();
     standing::of_event(scene, &event, &mut evidence);
     let vector = vectors.and_then(|vectors| vectors.word(act.trigger)).map(|vector| (desk.codebook.heads(), vector));
-    // What grammar denies or leaves open, nobody has to judge.
-    let grammar = event.aux.iter().copied().filter(|aux| matches!(aux, Aux::Negation | Aux::Hypothetical));
-    let aux: Vec<Aux> = grammar.collect();
-    event.aux = if aux.is_empty() { standing::aux(judges, &evidence, vector).into_iter().collect() } else { aux };
+    // What grammar denies, nobody has to judge.
+    let denied = event.aux.contains(&Aux::Negation);
+    let aux = if denied { Some(Aux::Negation) } else { standing::aux(judges, &evidence, vector) };
+    event.aux = aux.into_iter().collect();
     event.central = standing::centrality(judges, &evidence, vector) > 0.0;
     if !standing::is_claimed(judges, &evidence, vector) {
         event.said_in = None;

@@ -42,7 +42,10 @@ fn the_clause_tells_when_and_where() {
 fn a_day_is_carried_within_a_paragraph_and_else_assumed() {
     check(
         "Rebels attacked soldiers in Goma on Friday. They killed nine soldiers.",
-        &[["ASSAULT", "2022-01-28", "clause", "Goma", "clause"], ["ASSAULT", "2022-01-28", "carried", "Goma", "carried"]],
+        &[
+            ["ASSAULT", "2022-01-28", "clause", "Goma", "clause"],
+            ["ASSAULT", "2022-01-28", "carried", "Goma", "carried"],
+        ],
     );
     check(
         "The harvest was poor in Goma on Friday.\n\nRebels killed nine soldiers.",
@@ -53,10 +56,7 @@ fn a_day_is_carried_within_a_paragraph_and_else_assumed() {
 #[test]
 fn who_acts_and_what_is_spoken_of_is_no_place() {
     check("Kyiv accused Moscow of lying.", &[["ACCUSE", "2022-02-01", "assumed", "", ""]]);
-    check(
-        "France condemned Russia in remarks on the fighting there.",
-        &[["ACCUSE", "2022-02-01", "assumed", "", ""]],
-    );
+    check("France condemned Russia in remarks on the fighting there.", &[["ACCUSE", "2022-02-01", "assumed", "", ""]]);
 }
 
 #[test]
