@@ -11,7 +11,7 @@ use dateline::record::{Aux, EventType, Sector};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const TEXT: &str = "Gunmen in Kano raided a school on Friday. The mayor of Kano condemned the raid on Sunday.";
+const TEXT: &str = "Rebels in Kano raided a school on Friday. The mayor of Kano condemned the raid on Sunday.";
 
 fn has_model(test: &str) -> bool {
     let command = Command::new(env!("CARGO_BIN_EXE_dateline")).args(["model", "info"]).output();
@@ -74,7 +74,7 @@ fn an_event_is_explained_in_words() {
         "  Which act? ASSAULT 0.95 (else no act 0.05); weighed against no act",
         "     +9.00  word is `raid`",
         "     -6.00  any word",
-        "“Gunmen in Kano”, in the sentence, NGA (by “Kano”): chosen",
+        "“Rebels in Kano”, in the sentence, NGA (by “Kano”): chosen",
         "         +4.00  it is the act's agent",
         "  Has it happened? yes, or so it seems 0.83 (else",
         "  When? 2031-03-07, by words of its clause: “Friday”",
