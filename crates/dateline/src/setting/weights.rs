@@ -1,7 +1,7 @@
 //! How much does each kind of evidence weigh, and how much what is near?
 //!
-//! The numbers were fitted to coded reports (likelihood of the country that the readers gave a party, by coordinate
-//! descent), then rounded; [docs/setting.md](../../../../docs/setting.md) has the figures.
+//! The numbers were chosen by hand; a fit to coded reports (likelihood of the country that the readers gave a party, by
+//! coordinate descent) hardly moved them; [docs/setting.md](../../../../docs/setting.md) has the figures.
 
 /// How a country is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
