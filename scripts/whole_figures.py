@@ -26,7 +26,7 @@ import tempfile
 import types
 
 DRAWS = 2000
-LIMITS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+LIMITS = (0.0, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 BINS = 10
 
 
