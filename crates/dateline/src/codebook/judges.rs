@@ -7,7 +7,7 @@ use crate::error::{Error, Mistake};
 use crate::heads::Heads;
 use crate::weights::{Judge, RowError};
 
-/// The tables of weights, in the order in which [`Judges`] takes them.
+/// The tables of weights, in the order in which they are taken.
 pub const EVENT_TABLES: [&str; 7] = ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings"];
 
 /// Fitted by `dateline train events`.
