@@ -47,7 +47,7 @@ model: build ## Get the language model and the encoder, if they are not there.
 demo: ## Read an invented report of a crisis and show what was found.
 	$(CARGO) build --profile demo --package dateline-cli
 	$(DEMO) model install --without-encoder
-	$(DEMO) read --format table --date 2031-03-12 examples/crisis.txt
+	$(DEMO) read --quick --format table --date 2031-03-12 examples/crisis.txt
 
 test: ## Run all tests, with the language model.
 	$(CARGO) test --workspace --all-features --no-run
