@@ -21,7 +21,7 @@ pub(crate) struct ReadWith {
     own: OwnEntries,
     #[command(flatten)]
     places: KnownPlaces,
-    /// Judge events by words and grammar alone, without the encoder: five times as fast, and fewer events are found.
+    /// Judge events by words and grammar alone, without the encoder: six times as fast, and fewer events are found.
     #[arg(long)]
     quick: bool,
     #[command(flatten)]
