@@ -3,6 +3,7 @@
 use std::fmt;
 
 use dateline_language::Vectors;
+use half::f16;
 use safetensors::{Dtype, SafeTensors};
 
 use crate::record::{Aux, EventType, Sector};
@@ -95,7 +96,9 @@ impl Tensors<'_> {
     fn numbers(&self, name: &str, count: usize) -> Result<Vec<f32>, HeadsError> {
         let tensor = self.0.tensor(name).map_err(|error| HeadsError(format!("{name}: {error}")))?;
         let numbers: Vec<f32> = match tensor.dtype() {
-            Dtype::F16 => tensor.data().chunks_exact(2).map(|two| half(u16::from_le_bytes([two[0], two[1]]))).collect(),
+            Dtype::F16 => {
+                tensor.data().chunks_exact(2).map(|two| f16::from_le_bytes([two[0], two[1]]).to_f32()).collect()
+            }
             Dtype::F32 => tensor
                 .data()
                 .chunks_exact(4)
@@ -123,17 +126,6 @@ impl Tensors<'_> {
             rows: ours.iter().map(row).collect::<Result<_, _>>()?,
         })
     }
-}
-
-/// A number of 16 bits (IEEE 754) in 32.
-fn half(bits: u16) -> f32 {
-    let (sign, exponent, fraction) = (u32::from(bits >> 15), u32::from((bits >> 10) & 31), u32::from(bits & 1023));
-    let magnitude = match exponent {
-        0 => fraction as f32 * 2f32.powi(-24),
-        31 => f32::INFINITY,
-        _ => f32::from_bits(((exponent + 112) << 23) | (fraction << 13)),
-    };
-    if sign == 1 { -magnitude } else { magnitude }
 }
 
 impl Heads {
@@ -264,18 +256,10 @@ impl Parties {
 
 #[cfg(test)]
 mod tests {
-    use super::{Heads, half};
+    use super::Heads;
 
     #[test]
     fn the_maps_that_the_program_carries_can_be_read() {
         Heads::built_in();
-    }
-
-    #[test]
-    fn halves_are_widened() {
-        let cases = [(0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8), (0x0000, 0.0)];
-        for (bits, number) in cases {
-            assert_eq!(half(bits), number, "{bits:04x}");
-        }
     }
 }

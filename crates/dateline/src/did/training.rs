@@ -102,9 +102,9 @@ impl Learnt {
             [event.actor, event.recipient] = parties.into_iter().next().unwrap_or_default();
             let mut evidence = Evidence::named();
             standing::of_event(&scene, &event, &mut evidence);
-            self.standing.add(&evidence, act.aux.map_or(0, |aux| 1 + aux as usize), 1.0);
-            self.claimed.add(&evidence, usize::from(act.claimed), 1.0);
-            self.central.add(&evidence, usize::from(act.central), 1.0);
+            self.standing.add(&evidence, act.aux.map_or(0, |aux| 1 + aux as usize));
+            self.claimed.add(&evidence, usize::from(act.claimed));
+            self.central.add(&evidence, usize::from(act.central));
             event.aux = act.aux.into_iter().collect();
             events.push((event, act.happening));
         }

@@ -11,7 +11,6 @@ use super::shuffle;
 struct Row {
     features: Vec<u32>,
     class: Answer,
-    weight: f32,
     fold: u8,
 }
 
@@ -131,16 +130,16 @@ impl Lessons {
         features
     }
 
-    /// Adds a candidate, its class and how much it counts.
-    pub(crate) fn add(&mut self, evidence: &Evidence, class: usize, weight: f32) {
+    /// Adds a candidate and its class.
+    pub(crate) fn add(&mut self, evidence: &Evidence, class: usize) {
         let features = self.numbered(evidence);
-        self.rows.push(Row { features, class: Answer::Class(class as u8), weight, fold: self.fold });
+        self.rows.push(Row { features, class: Answer::Class(class as u8), fold: self.fold });
     }
 
     /// Adds a candidate for the only class: whether it is one.
     pub(crate) fn add_odds(&mut self, evidence: &Evidence, is_one: bool) {
         let features = self.numbered(evidence);
-        self.rows.push(Row { features, class: Answer::Is(is_one), weight: 1.0, fold: self.fold });
+        self.rows.push(Row { features, class: Answer::Is(is_one), fold: self.fold });
     }
 
     /// What follows belongs to this fold of the examples.
@@ -228,7 +227,7 @@ fn of_row(steps: &mut Steps, row: &Row, sums: &mut [f32]) {
     probabilities(sums);
     for (class, probability) in sums.iter().enumerate() {
         let is_it = class == usize::from(of);
-        let miss = (probability - f32::from(u8::from(is_it))) * row.weight;
+        let miss = probability - f32::from(u8::from(is_it));
         if miss.abs() > 1e-3 {
             steps.step(&row.features, class, miss);
         }
@@ -267,7 +266,7 @@ mod tests {
     fn classes_are_told_apart() {
         let mut lessons = Lessons::new(vec!["none", "ASSAULT"]);
         for i in 0..100 {
-            lessons.add(&evidence(&[["tea", "raid"][i % 2], "noise"]), i % 2, 1.0);
+            lessons.add(&evidence(&[["tea", "raid"][i % 2], "noise"]), i % 2);
         }
         let judge = Judge::parse(&lessons.fit(FITTING, None)).expect("it was written so");
         assert!(judge.weight("raid", 1) > 1.0 && judge.weight("tea", 1) < -1.0 && judge.weight("unseen", 1) == 0.0);

@@ -157,7 +157,7 @@ pub(super) fn teach(lessons: &mut Lessons, scene: &Scene<'_, '_>, told: impl Fn(
             evidence::of_sentence(scene, sentence, &mut evidence);
             evidence::of_word(scene, token, &mut evidence);
             let class = told(token).map_or(0, |kind| 1 + kind as usize);
-            lessons.add(&evidence, class, 1.0);
+            lessons.add(&evidence, class);
         }
     }
 }

@@ -5,7 +5,7 @@ use dateline_language::Vectors;
 use super::super::explain::{self, reasons, rounded, verdict};
 use super::super::party::Party;
 use super::candidates::Candidate;
-use super::{ACTOR, Deed, RECIPIENT, Sides, evidence, of_sector};
+use super::{ACTOR, Deed, RECIPIENT, Sides, of_sector};
 use crate::codebook::Judges;
 use crate::record;
 use crate::weights::Evidence;
@@ -60,17 +60,8 @@ impl Sides<'_, '_> {
         deed: Deed<'_>,
         candidates: &[Candidate<'_>],
     ) -> (Vec<Evidence>, [Vec<f32>; 2], bool) {
-        let setting = self.scene.desk.setting.at(deed.trigger).map(|setting| setting.country.as_str());
-        let mut sums = [Vec::new(), Vec::new()];
-        let mut all = Vec::new();
-        for candidate in candidates {
-            let mut evidence = Evidence::named();
-            evidence::of_candidate(self.scene, deed, candidate, setting, &mut evidence);
-            let mut both = judges.sides.no_sums();
-            judges.sides.weigh(&evidence, &mut both);
-            sums.iter_mut().zip(both).for_each(|(sums, sum)| sums.push(sum));
-            all.push(evidence);
-        }
+        let all = self.named_evidence(deed, candidates);
+        let sums = self.sums(judges, deed, candidates);
         let encoded = vectors.and_then(|vectors| self.encoded(vectors, deed, candidates, &sums));
         let is_encoded = encoded.is_some();
         (all, encoded.unwrap_or(sums), is_encoded)

@@ -13,6 +13,7 @@ use dateline_language::Vectors;
 use super::acts::Scene;
 use super::party::{Inferred, Party};
 use crate::codebook::Judges;
+use crate::grammar;
 use crate::heads;
 use crate::record::{PartyFrom, Sector};
 use crate::weights::{Evidence, probabilities};
@@ -101,23 +102,8 @@ impl<'s, 'a> Sides<'s, 'a> {
 
     /// The parties to an act.
     pub(super) fn parties(&self, judges: &Judges, vectors: Option<&Vectors>, deed: Deed<'_>) -> Parties {
-        let setting = self.scene.desk.setting.at(deed.trigger);
         let candidates = self.cast.candidates(deed.trigger);
-        let mut sums = [Vec::new(), Vec::new()];
-        let mut evidence = Evidence::default();
-        for candidate in &candidates {
-            let mut both = judges.sides.no_sums();
-            evidence.clear();
-            evidence::of_candidate(
-                self.scene,
-                deed,
-                candidate,
-                setting.map(|setting| setting.country.as_str()),
-                &mut evidence,
-            );
-            judges.sides.weigh(&evidence, &mut both);
-            sums.iter_mut().zip(both).for_each(|(sums, sum)| sums.push(sum));
-        }
+        let mut sums = self.sums(judges, deed, &candidates);
         if let Some(encoded) = vectors.and_then(|vectors| self.encoded(vectors, deed, &candidates, &sums)) {
             sums = encoded;
         }
@@ -138,6 +124,37 @@ impl<'s, 'a> Sides<'s, 'a> {
         [coded(&actor, ACTOR), coded(&recipient, RECIPIENT)]
     }
 
+    /// The country where an act's sentence plays.
+    fn country(&self, deed: Deed<'_>) -> Option<&str> {
+        self.scene.desk.setting.at(deed.trigger).map(|setting| setting.country.as_str())
+    }
+
+    /// What the judge of words sums up for each candidate on either side.
+    fn sums(&self, judges: &Judges, deed: Deed<'_>, candidates: &[Candidate<'_>]) -> [Vec<f32>; 2] {
+        let country = self.country(deed);
+        let mut sums = [Vec::new(), Vec::new()];
+        let mut evidence = Evidence::default();
+        for candidate in candidates {
+            let mut both = judges.sides.no_sums();
+            evidence.clear();
+            evidence::of_candidate(self.scene, deed, candidate, country, &mut evidence);
+            judges.sides.weigh(&evidence, &mut both);
+            sums.iter_mut().zip(both).for_each(|(sums, sum)| sums.push(sum));
+        }
+        sums
+    }
+
+    /// What speaks for and against each candidate, by name.
+    fn named_evidence(&self, deed: Deed<'_>, candidates: &[Candidate<'_>]) -> Vec<Evidence> {
+        let country = self.country(deed);
+        let of = |candidate: &Candidate<'_>| {
+            let mut evidence = Evidence::named();
+            evidence::of_candidate(self.scene, deed, candidate, country, &mut evidence);
+            evidence
+        };
+        candidates.iter().map(of).collect()
+    }
+
     /// The candidates that stand on either side: those that an entry tells, else the likeliest. Sums become probabilities.
     fn chosen<'c, 'm>(
         &self,
@@ -146,9 +163,8 @@ impl<'s, 'a> Sides<'s, 'a> {
         actors: &mut [f32],
         recipients: &mut [f32],
     ) -> Chosen<'c, 'm> {
-        let setting = self.scene.desk.setting.at(deed.trigger).map(|setting| setting.country.as_str());
-        let actor = chosen(candidates, actors, setting, &[]);
-        let recipient = chosen(candidates, recipients, setting, &actor);
+        let actor = chosen(candidates, actors, self.country(deed), &[]);
+        let recipient = chosen(candidates, recipients, self.country(deed), &actor);
         self.told(deed, candidates).unwrap_or((actor, recipient))
     }
 
@@ -280,7 +296,7 @@ fn likeliest(candidates: &[Candidate<'_>], chances: &[f32], setting: Option<&str
 
 /// What speaks for the sector in which a party takes part.
 fn of_sector(scene: &Scene<'_, '_>, deed: Deed<'_>, candidate: &Candidate<'_>, side: usize, out: &mut Evidence) {
-    let (kind, lemma, side) = (deed.kind.name(), crate::grammar::lemma(deed.trigger), SIDES[side]);
+    let (kind, lemma, side) = (deed.kind.name(), grammar::lemma(deed.trigger), SIDES[side]);
     out.add(&["bias"]);
     out.add(&["act", kind, side]);
     out.add(&["act", &lemma, side]);
@@ -291,7 +307,7 @@ fn of_sector(scene: &Scene<'_, '_>, deed: Deed<'_>, candidate: &Candidate<'_>, s
     };
     let is = evidence::kind_of(&mention.party);
     let head = scene.desk.doc.token(mention.party.head);
-    let word = crate::grammar::lemma(head);
+    let word = grammar::lemma(head);
     out.add(&["is", is]);
     out.add(&["is", is, kind, side]);
     out.add(&["is", is, &lemma, side]);
@@ -304,7 +320,7 @@ fn of_sector(scene: &Scene<'_, '_>, deed: Deed<'_>, candidate: &Candidate<'_>, s
     }
     mention.party.coding.sectors.iter().for_each(|sector| out.add(&["sector", sector.name()]));
     for part in scene.desk.doc.span_over(mention.party.bytes).tokens() {
-        out.add(&["part", &crate::grammar::lemma(part)]);
+        out.add(&["part", &grammar::lemma(part)]);
     }
     if let Some(actor) = mention.party.actor {
         out.add(&["kind", scene.desk.who.actors[actor].kind.name()]);

@@ -1,7 +1,7 @@
 //! Which candidates do readers mean by the codes that they gave? What the judges of parties are fitted to.
 
 use super::candidates::{Candidate, Standing};
-use super::{ACTOR, Deed, RECIPIENT, Sides, evidence, of_sector};
+use super::{ACTOR, Deed, RECIPIENT, Sides, of_sector};
 use crate::codebook::Judges;
 use crate::record::Sector;
 use crate::weights::{Evidence, Lessons};
@@ -9,35 +9,22 @@ use crate::weights::{Evidence, Lessons};
 impl Sides<'_, '_> {
     /// The candidates for an act as another judge learns from them: what each weighs here, and whether readers mean it.
     pub(in crate::did) fn weighed(&self, judges: &Judges, deed: Deed<'_>, marked: &[MarkedSide; 2]) -> Vec<Weighed> {
-        let setting = self.scene.desk.setting.at(deed.trigger);
         let candidates = self.cast.candidates(deed.trigger);
         let meant = |side: &MarkedSide| {
             let mut meant = vec![false; candidates.len()];
             for code in side.each() {
-                let right = right(&candidates, code, side.explicit, setting.map(|setting| setting.country.as_str()));
+                let right = right(&candidates, code, side.explicit, self.country(deed));
                 meant.iter_mut().zip(right).for_each(|(meant, right)| *meant |= right);
             }
             meant
         };
         let meant = [meant(&marked[ACTOR]), meant(&marked[RECIPIENT])];
-        let mut evidence = Evidence::default();
-        let of = |(i, candidate): (usize, &Candidate<'_>)| {
-            let mut sums = judges.sides.no_sums();
-            evidence.clear();
-            evidence::of_candidate(
-                self.scene,
-                deed,
-                candidate,
-                setting.map(|setting| setting.country.as_str()),
-                &mut evidence,
-            );
-            judges.sides.weigh(&evidence, &mut sums);
-            Weighed {
-                head: candidate.mention.map(|mention| mention.party.head),
-                standing: candidate.standing.name(),
-                sums: [sums[ACTOR], sums[RECIPIENT]],
-                meant: [meant[ACTOR][i], meant[RECIPIENT][i]],
-            }
+        let sums = self.sums(judges, deed, &candidates);
+        let of = |(i, candidate): (usize, &Candidate<'_>)| Weighed {
+            head: candidate.mention.map(|mention| mention.party.head),
+            standing: candidate.standing.name(),
+            sums: [sums[ACTOR][i], sums[RECIPIENT][i]],
+            meant: [meant[ACTOR][i], meant[RECIPIENT][i]],
         };
         candidates.iter().enumerate().map(of).collect()
     }
@@ -50,30 +37,16 @@ impl Sides<'_, '_> {
         deed: Deed<'_>,
         marked: &[MarkedSide; 2],
     ) {
-        let setting = self.scene.desk.setting.at(deed.trigger);
         let candidates = self.cast.candidates(deed.trigger);
-        let evidence: Vec<Evidence> = candidates
-            .iter()
-            .map(|candidate| {
-                let mut evidence = Evidence::named();
-                evidence::of_candidate(
-                    self.scene,
-                    deed,
-                    candidate,
-                    setting.map(|setting| setting.country.as_str()),
-                    &mut evidence,
-                );
-                evidence
-            })
-            .collect();
+        let evidence = self.named_evidence(deed, &candidates);
         for (side, marked) in marked.iter().enumerate() {
             for code in marked.each() {
-                let right = right(&candidates, code, marked.explicit, setting.map(|setting| setting.country.as_str()));
+                let right = right(&candidates, code, marked.explicit, self.country(deed));
                 if let (Some(code), Some(one)) = (code, right.iter().position(|right| *right)) {
                     let sector = code.split(' ').nth(1).and_then(Sector::of);
                     let mut evidence = Evidence::named();
                     of_sector(self.scene, deed, &candidates[one], side, &mut evidence);
-                    sectors.add(&evidence, sector.map_or(0, |sector| 1 + sector as usize), 1.0);
+                    sectors.add(&evidence, sector.map_or(0, |sector| 1 + sector as usize));
                 }
                 sides.add_choice(&evidence, right, side);
             }
