@@ -79,7 +79,7 @@ fn main() {
     let weighed = Path::new("codebook/en");
     check_weights(&weighed.join("said.weights.tsv"), weights::Weights::parse);
     check_weights(&weighed.join("did").join("relations.tsv"), weights::ClassWeights::parse);
-    for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings"] {
+    for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances"] {
         let file = weighed.join("did").join(format!("{judge}.weights"));
         let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         if let Err(error) = weights::Judge::read(&bytes) {

@@ -47,6 +47,8 @@ struct CodedArticle {
     id: String,
     text: String,
     title: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +65,9 @@ struct CodedHappening {
     aux: Vec<Aux>,
     claimed_by: Option<String>,
     central: bool,
+    when: Option<String>,
+    #[serde(rename = "where")]
+    place: Option<String>,
     mentions: Vec<CodedMention>,
 }
 
@@ -117,7 +122,12 @@ impl TrainEvents {
                 let Some(article) = articles.get(coded.id.as_str()) else {
                     bail!("{}: no article {:?} in {}", file.display(), coded.id, self.articles.display());
                 };
-                let mut report = Report { title: article.title.clone(), ..Report::new(&article.text) };
+                let mut report = Report {
+                    title: article.title.clone(),
+                    url: article.url.clone(),
+                    published: article.date.as_deref().and_then(|date| date.get(..10)?.parse().ok()),
+                    ..Report::new(&article.text)
+                };
                 report.source.id.clone_from(&article.id);
                 events.add(&report, &acts(article, &coded));
             }
@@ -139,6 +149,8 @@ fn acts(article: &CodedArticle, coded: &Codes) -> Vec<MarkedAct> {
             aux: one.aux.first().copied(),
             claimed: one.claimed_by.is_some(),
             central: one.central,
+            when: one.when.clone(),
+            place: one.place.clone(),
         })
     };
     let numbered = coded.happenings.iter().enumerate();

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::article::Article;
 use crate::codebook::{Codebook, EVENT_TABLES, ExampleKind, Judges};
 use crate::desk::Desk;
+use crate::did::circumstances::MarkedCircumstances;
 use crate::did::sides::{MarkedSide, Weighed};
 use crate::did::training as did;
 use crate::reading::{filled, parts};
@@ -98,6 +99,10 @@ pub struct MarkedAct {
     pub claimed: bool,
     /// Whether it is one of those that the article is about.
     pub central: bool,
+    /// When it was, as a TIMEX3 value.
+    pub when: Option<String>,
+    /// The name of the place where it was.
+    pub place: Option<String>,
 }
 
 /// Fits the weights of events.
@@ -131,6 +136,7 @@ impl<'r> Events<'r> {
             aux: act.aux,
             claimed: act.claimed,
             central: act.central,
+            circumstances: MarkedCircumstances { day: act.when.clone(), place: act.place.clone() },
         };
         let marked: Vec<_> = marked.iter().map(act).collect();
         self.learnt.turn_to(self.articles.len() % FOLDS);
@@ -173,7 +179,7 @@ impl<'r> Events<'r> {
     /// The judges of acts and parties, fitted without one of the folds; the others know nothing.
     fn without(&self, fold: usize) -> Judges {
         let [acts, sides, sectors] = self.learnt.parties(Some(fold));
-        let tables = [&acts, &sides, &sectors, "none\n", "no\tyes\n", "no\tyes\n", "same\n"];
+        let tables = [&acts, &sides, &sectors, "none\n", "no\tyes\n", "no\tyes\n", "same\n", "day\tplace\n"];
         Judges::of(tables.map(str::as_bytes)).expect("they were written so")
     }
 }

@@ -8,10 +8,11 @@ use crate::heads::Heads;
 use crate::weights::{Judge, RowError};
 
 /// The tables of weights, in the order in which they are taken.
-pub const EVENT_TABLES: [&str; 7] = ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings"];
+pub const EVENT_TABLES: [&str; 8] =
+    ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances"];
 
 /// Fitted by `dateline train events`.
-static BUILT_IN: [&[u8]; 7] = [
+static BUILT_IN: [&[u8]; 8] = [
     include_bytes!("../../codebook/en/did/acts.weights"),
     include_bytes!("../../codebook/en/did/sides.weights"),
     include_bytes!("../../codebook/en/did/sectors.weights"),
@@ -19,6 +20,7 @@ static BUILT_IN: [&[u8]; 7] = [
     include_bytes!("../../codebook/en/did/claimed.weights"),
     include_bytes!("../../codebook/en/did/central.weights"),
     include_bytes!("../../codebook/en/did/happenings.weights"),
+    include_bytes!("../../codebook/en/did/circumstances.weights"),
 ];
 
 /// What decides over events: one judge for each answer.
@@ -38,6 +40,8 @@ pub(crate) struct Judges {
     pub(crate) central: Judge,
     /// Do two mentions tell one act?
     pub(crate) happenings: Judge,
+    /// On which of the days, at which of the places that its article tells was an act?
+    pub(crate) circumstances: Judge,
 }
 
 impl Judges {
@@ -46,7 +50,7 @@ impl Judges {
     /// # Errors
     ///
     /// The first row that is none, with the number of its table.
-    pub(crate) fn of(tables: [&[u8]; 7]) -> Result<Self, (usize, RowError)> {
+    pub(crate) fn of(tables: [&[u8]; 8]) -> Result<Self, (usize, RowError)> {
         let read = |table: usize| Judge::read(tables[table]).map_err(|error| (table, error));
         Ok(Self {
             acts: read(0)?,
@@ -56,6 +60,7 @@ impl Judges {
             claimed: read(4)?,
             central: read(5)?,
             happenings: read(6)?,
+            circumstances: read(7)?,
         })
     }
 }
@@ -77,7 +82,7 @@ impl Codebook {
     /// # Errors
     ///
     /// The first line that is no weight.
-    pub fn with_event_weights(mut self, tables: [&[u8]; 7]) -> Result<Self, Error> {
+    pub fn with_event_weights(mut self, tables: [&[u8]; 8]) -> Result<Self, Error> {
         let judges = Judges::of(tables).map_err(|(table, error)| {
             let file = Some(format!("{}.weights", EVENT_TABLES[table]));
             Error::of(vec![Mistake { file, line: error.line, entry: None, what: error.what }])

@@ -3,7 +3,7 @@
 pub(crate) mod acts;
 mod beats;
 mod behind;
-mod circumstances;
+pub(crate) mod circumstances;
 mod compounds;
 mod content;
 mod doers;

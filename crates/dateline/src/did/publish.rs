@@ -9,20 +9,15 @@ use super::retold::happening_id;
 use crate::codebook::Codebook;
 use crate::desk::{Desk, Who, quotation_id};
 use crate::grammar;
-use crate::record::{self, PlaceHow, WhenHow};
+use crate::record::{self, EventPlace, PlaceHow, When, WhenHow};
 
 /// The events as the record shows them.
 pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event> {
     let mut paragraphs = Paragraphs::default();
-    let mut days: Vec<_> = events.iter().map(|event| circumstances::when(desk, event)).collect();
-    let mut places: Vec<_> = events.iter().map(|event| circumstances::place(desk, event)).collect();
-    share(
-        events,
-        &mut days,
-        |day| matches!(day.how, WhenHow::Clause | WhenHow::Sentence),
-        |day| day.how = WhenHow::Carried,
-    );
-    share(events, &mut places, |place| place.how == PlaceHow::Clause, |place| place.how = PlaceHow::Carried);
+    let (mut days, mut places) = match desk.codebook.judges() {
+        Some(judges) => circumstances::circumstances(desk, events, judges),
+        None => by_rules(desk, events),
+    };
     let mut one = |(i, event): (usize, &Event<'_>)| {
         let trigger: Token<'_> = desk.doc.token(event.trigger);
         record::Event {
@@ -50,6 +45,20 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
         }
     };
     events.iter().enumerate().map(&mut one).collect()
+}
+
+/// When and where each event was, as rules tell it.
+fn by_rules(desk: &Desk<'_>, events: &[Event<'_>]) -> (Vec<Option<When>>, Vec<Option<EventPlace>>) {
+    let mut days: Vec<_> = events.iter().map(|event| circumstances::when(desk, event)).collect();
+    let mut places: Vec<_> = events.iter().map(|event| circumstances::place(desk, event)).collect();
+    share(
+        events,
+        &mut days,
+        |day| matches!(day.how, WhenHow::Clause | WhenHow::Sentence),
+        |day| day.how = WhenHow::Carried,
+    );
+    share(events, &mut places, |place| place.how == PlaceHow::Clause, |place| place.how = PlaceHow::Carried);
+    (days, places)
 }
 
 /// Gives what one mention of a happening tells to those that tell nothing of their own.

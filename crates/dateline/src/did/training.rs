@@ -4,6 +4,7 @@ use dateline_language::{Bytes, Token};
 
 use super::acts::{self, Act, Scene};
 use super::sides::{self, Deed, MarkedSide, Sides, Weighed};
+use super::circumstances::{self, MarkedCircumstances};
 use super::{happenings, judged, standing, told};
 use crate::codebook::Judges;
 use crate::desk::Desk;
@@ -23,6 +24,7 @@ pub(crate) struct Marked {
     pub(crate) aux: Option<Aux>,
     pub(crate) claimed: bool,
     pub(crate) central: bool,
+    pub(crate) circumstances: MarkedCircumstances,
 }
 
 /// What was learnt so far.
@@ -35,6 +37,7 @@ pub(crate) struct Learnt {
     claimed: Lessons,
     central: Lessons,
     happenings: Lessons,
+    circumstances: Lessons,
 }
 
 impl Default for Learnt {
@@ -47,6 +50,7 @@ impl Default for Learnt {
             claimed: Lessons::new(standing::YES.to_vec()),
             central: Lessons::new(standing::YES.to_vec()),
             happenings: Lessons::new(happenings::PAIRS.to_vec()),
+            circumstances: Lessons::new(circumstances::CIRCUMSTANCES.to_vec()),
         }
     }
 }
@@ -69,6 +73,7 @@ impl Learnt {
             &mut self.claimed,
             &mut self.central,
             &mut self.happenings,
+            &mut self.circumstances,
         ] {
             lessons.turn_to(fold);
         }
@@ -106,6 +111,7 @@ impl Learnt {
             self.claimed.add(&evidence, usize::from(act.claimed));
             self.central.add(&evidence, usize::from(act.central));
             event.aux = act.aux.into_iter().collect();
+            circumstances::teach(&mut self.circumstances, desk, &event, &act.circumstances);
             events.push((event, act.happening));
         }
         events.sort_by_key(|(event, _)| event.trigger);
@@ -142,12 +148,13 @@ impl Learnt {
     }
 
     /// The weights of the rest.
-    pub(crate) fn rest(&self, without: Option<usize>) -> [String; 4] {
+    pub(crate) fn rest(&self, without: Option<usize>) -> [String; 5] {
         [
             self.standing.fit(REST, without),
             self.claimed.fit(REST, without),
             self.central.fit(REST, without),
             self.happenings.fit(REST, without),
+            self.circumstances.fit(REST, without),
         ]
     }
 }

@@ -1,7 +1,9 @@
 //! The circumstances of an event: when and where, how many it concerned, in what context?
 
+mod candidates;
 mod contexts;
 mod day;
+mod judged;
 mod scene;
 mod size;
 #[cfg(test)]
@@ -13,6 +15,8 @@ use dateline_language::Span;
 
 pub(super) use contexts::{Paragraphs, contexts};
 pub(super) use day::when;
+pub(crate) use judged::{CIRCUMSTANCES, MarkedCircumstances};
+pub(super) use judged::{circumstances, teach};
 pub(super) use scene::place;
 pub(super) use size::size;
 
