@@ -262,6 +262,14 @@ pub(crate) fn is_genitive(word: &str) -> bool {
     word == "of"
 }
 
+/// Whether two words are joined by "and", "or", a comma: "Norway, Sweden and Denmark".
+pub(crate) fn are_conjoined(one: Token<'_>, other: Token<'_>) -> bool {
+    fn first(token: Token<'_>) -> Token<'_> {
+        if token.dep() == Relation::Conj && !token.is_root() { first(token.head()) } else { token }
+    }
+    first(one) == first(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_short_stem;

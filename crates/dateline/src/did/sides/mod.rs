@@ -2,6 +2,7 @@
 //! of nobody; then the sector in which they did it.
 
 mod candidates;
+mod choice;
 mod evidence;
 mod explained;
 mod taught;
@@ -16,8 +17,9 @@ use crate::codebook::Judges;
 use crate::grammar;
 use crate::heads;
 use crate::record::{PartyFrom, Sector};
-use crate::weights::{Evidence, probabilities};
+use crate::weights::Evidence;
 use candidates::{Candidate, Cast, Standing};
+use choice::Choice;
 pub(crate) use evidence::Deed;
 pub(crate) use taught::{MarkedSide, Weighed};
 
@@ -27,8 +29,6 @@ const ACTOR: usize = 0;
 const RECIPIENT: usize = 1;
 /// The class of parties without a sector.
 const NONE: &str = "none";
-/// How probable others beside the likeliest must be, as a share of its probability.
-const BESIDE: f32 = 0.5;
 /// How much a sector counts that the words of a party tell, beside the other evidence.
 const OWN: f32 = 1.0;
 /// How much the vector of an act's word says of the sectors beside the other evidence.
@@ -163,8 +163,9 @@ impl<'s, 'a> Sides<'s, 'a> {
         actors: &mut [f32],
         recipients: &mut [f32],
     ) -> Chosen<'c, 'm> {
-        let actor = chosen(candidates, actors, self.country(deed), &[]);
-        let recipient = chosen(candidates, recipients, self.country(deed), &actor);
+        let choice = Choice { candidates, setting: self.country(deed), deed };
+        let actor = choice.chosen(actors, &[]);
+        let recipient = choice.chosen(recipients, &actor);
         self.told(deed, candidates).unwrap_or((actor, recipient))
     }
 
@@ -251,47 +252,6 @@ impl<'s, 'a> Sides<'s, 'a> {
         };
         party.inferred = Some(Inferred { from, told_by: party.inferred.and_then(|inferred| inferred.told_by) });
     }
-}
-
-/// The likeliest candidate, and others of the sentence that are nearly as likely; nobody of `not`.
-fn chosen<'c, 'm>(
-    candidates: &'c [Candidate<'m>],
-    sums: &mut [f32],
-    setting: Option<&str>,
-    not: &[&Candidate<'_>],
-) -> Vec<&'c Candidate<'m>> {
-    let same = |one: &Candidate<'_>, other: &Candidate<'_>| match (one.mention, other.mention) {
-        (Some(one), Some(other)) => {
-            one.party.head == other.party.head || one.party.actor.is_some() && one.party.actor == other.party.actor
-        }
-        _ => false,
-    };
-    for (candidate, sum) in candidates.iter().zip(sums.iter_mut()) {
-        if not.iter().any(|other| same(candidate, other)) {
-            *sum = f32::NEG_INFINITY;
-        }
-    }
-    probabilities(sums);
-    let Some(best) = likeliest(candidates, sums, setting) else { return Vec::new() };
-    let beside = |i: usize| {
-        candidates[i].standing == Standing::Here
-            && candidates[best].standing == Standing::Here
-            && sums[i] >= BESIDE * sums[best]
-    };
-    let mut chosen = vec![best];
-    chosen.extend((0..sums.len()).filter(|&i| i != best && beside(i)));
-    chosen.into_iter().map(|i| &candidates[i]).collect()
-}
-
-/// The likeliest candidate of the likeliest country or body: those of one add up what speaks for it.
-fn likeliest(candidates: &[Candidate<'_>], chances: &[f32], setting: Option<&str>) -> Option<usize> {
-    let mut entities: BTreeMap<Option<&str>, f32> = BTreeMap::new();
-    for (candidate, chance) in candidates.iter().zip(chances) {
-        *entities.entry(candidate.entity(setting)).or_default() += chance;
-    }
-    let best = entities.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)?;
-    let of_best = (0..chances.len()).filter(|&i| candidates[i].entity(setting) == best);
-    of_best.max_by(|&a, &b| chances[a].total_cmp(&chances[b]))
 }
 
 /// What speaks for the sector in which a party takes part.
