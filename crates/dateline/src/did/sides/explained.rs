@@ -5,7 +5,8 @@ use dateline_language::Vectors;
 use super::super::explain::{self, reasons, rounded, verdict};
 use super::super::party::Party;
 use super::candidates::Candidate;
-use super::{ACTOR, Deed, RECIPIENT, Sides, of_sector};
+use super::sectors::{AskedSectors, of_sector};
+use super::{ACTOR, Deed, RECIPIENT, Sides};
 use crate::codebook::Judges;
 use crate::record;
 use crate::weights::Evidence;
@@ -103,7 +104,7 @@ impl Sides<'_, '_> {
         let [speaks_for, speaks_against] =
             reasons(asked.evidence, asked.sum, |feature| asked.share * judges.sides.weight(feature, side));
         let sector = asked.candidate.party(deed.trigger).map(|party| {
-            let sums = self.coded(judges, vectors, deed, asked.candidate, side, party.clone()).sums;
+            let sums = self.sectors(&AskedSectors { judges, vectors, deed, side }, asked.candidate);
             let told = told.iter().find(|told| told.is_same(&party)).unwrap_or(&party);
             let answer = told.coding.sectors.first().map_or(0, |sector| 1 + *sector as usize);
             let mut of = Evidence::named();

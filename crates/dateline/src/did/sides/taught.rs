@@ -1,7 +1,8 @@
 //! Which candidates do readers mean by the codes that they gave? What the judges of parties are fitted to.
 
 use super::candidates::{Candidate, Standing};
-use super::{ACTOR, Deed, RECIPIENT, Sides, of_sector};
+use super::sectors::of_sector;
+use super::{ACTOR, Deed, RECIPIENT, Sides};
 use crate::codebook::Judges;
 use crate::record::Sector;
 use crate::weights::{Evidence, Lessons};
