@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn import functional
 
 from encoder import WIDTH
-from gold import AUX, EVENTS, MODES, SECTORS, sector
+from gold import AUX, EVENTS, MODES
 
 NONE = len(EVENTS)
 LABELS = {
@@ -18,8 +18,6 @@ LABELS = {
     "central": ["central"],
     "claimed": ["claimed"],
     "mode": [*(f"{event}.{mode}" for event in EVENTS for mode in MODES.get(event, ())), "none"],
-    "actor_sector": [*SECTORS, "none"],
-    "recipient_sector": [*SECTORS, "none"],
 }
 YES_OR_NO = ("aux", "central", "claimed")
 
@@ -57,8 +55,6 @@ def truth(happenings):
         "central": [float(any(h["central"] for h in happenings))],
         "claimed": [float(first.get("claimed_by") is not None)],
         "mode": LABELS["mode"].index(mode(first)),
-        "actor_sector": LABELS["actor_sector"].index(sector(first["actor"])),
-        "recipient_sector": LABELS["recipient_sector"].index(sector(first["recipient"])),
     }
 
 

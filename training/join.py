@@ -115,6 +115,7 @@ def write(model, folder, about):
     tensors.write(f"{folder}/encoder.safetensors", model.encoder.adaptation(), about)
     labels = {f"labels.{name}": " ".join(some) for name, some in LABELS.items()}
     labels |= {"labels.parties": " ".join(parties.SIDES), "labels.standings": " ".join(parties.STANDINGS)}
+    labels["labels.sectors"] = " ".join(parties.LABELS)
     tensors.write(
         f"{folder}/heads.safetensors", {**model.heads.tensors(), **model.parties.tensors()}, {**about, **labels}
     )

@@ -11,15 +11,19 @@ from dataclasses import dataclass
 
 import torch
 from torch import nn
+from torch.nn import functional
 
 import entities
 from encoder import WIDTH
-from gold import EVENTS
+from gold import EVENTS, SECTORS, sector
 
 SIDES = ("actor", "recipient")
 STANDINGS = ("here", "before", "after", "implied", "unknown", "nobody")
 IMPLIED = 3
+NOBODY = STANDINGS.index("nobody")
+LABELS = (*SECTORS, "none")
 RANK = 64
+SECTOR = 0.5  # how much a wrong sector counts beside a wrong party
 
 
 @dataclass
@@ -34,6 +38,7 @@ class Act:
     entities: list
     wanted: list  # entities by side, as coded
     right: torch.Tensor  # candidates by sides
+    sectors: torch.Tensor  # candidates by sides: numbers of LABELS, -1 where none is coded
 
 
 def acts(article, rows, record):
@@ -55,7 +60,15 @@ def act(article, word, row, starts, known):
     own = [None if c[1] == "nobody" else known.setting if c[0] is None else known.at(c[0]) for c in kept]
     wanted = [entities.coded(happening, side) for side in SIDES]
     right = torch.tensor([c[3] for c in kept], dtype=torch.bool)
-    return Act(word, EVENTS.index(row["kind"]), words, standings, sums, own, wanted, right)
+    sectors = torch.tensor([[meant(happening[side], one) for side in SIDES] for one in own])
+    sectors = sectors.masked_fill(~right | (standings == NOBODY)[:, None], -1)
+    return Act(word, EVENTS.index(row["kind"]), words, standings, sums, own, wanted, right, sectors)
+
+
+def meant(codes, entity):
+    """The sector of the code of a side that is of an entity, else of the first; -1 if there is none."""
+    fitting = [code for code in codes if entities.entity(code) == entity] or codes
+    return LABELS.index(sector(fitting[:1])) if codes else -1
 
 
 class Parties(nn.Module):
@@ -63,6 +76,8 @@ class Parties(nn.Module):
 
     score = (A trigger) · (B mention) + u · mention + bias[standing, event] + c * sum, where A and B have RANK rows;
     an answer without a mention has a fitted vector in the place of the mention's.
+
+    Logits of a candidate's sector: M mention + T trigger + bias, T and bias for each side of its own.
     """
 
     def __init__(self, dropout=0.2):
@@ -74,16 +89,28 @@ class Parties(nn.Module):
         self.bias = nn.Parameter(torch.zeros(sides, len(STANDINGS), len(EVENTS)))
         self.sum = nn.Parameter(torch.ones(sides))
         self.without = nn.Parameter(torch.zeros(len(STANDINGS) - IMPLIED, WIDTH))
+        self.of_mention = nn.Parameter(torch.zeros(len(LABELS), WIDTH))
+        self.of_trigger = nn.Parameter(torch.zeros(sides, len(LABELS), WIDTH))
+        self.of_side = nn.Parameter(torch.zeros(sides, len(LABELS)))
         self.drop = nn.Dropout(dropout)
 
     def forward(self, bunch):
         """Logarithms of shares among the candidates of each act: candidates by sides."""
-        lacking = self.without[(bunch.standings - IMPLIED).clamp(min=0)]
-        mentions = self.drop(torch.where(bunch.named[:, None], bunch.mentions, lacking))
+        mentions = self.mentions(bunch)
         asked = torch.einsum("srw,aw->asr", self.a, self.drop(bunch.triggers))[bunch.owner]
         scores = (asked * torch.einsum("srw,cw->csr", self.b, mentions)).sum(2) + mentions @ self.u.T
         scores = scores + self.bias[:, bunch.standings, bunch.events].T + self.sum * bunch.sums
         return scores - summed(scores, bunch.owner, len(bunch.triggers))[bunch.owner]
+
+    def mentions(self, bunch):
+        """The candidates' vectors."""
+        lacking = self.without[(bunch.standings - IMPLIED).clamp(min=0)]
+        return self.drop(torch.where(bunch.named[:, None], bunch.mentions, lacking))
+
+    def sectors(self, bunch):
+        """Logits of the candidates' sectors: candidates by sides by labels."""
+        told = torch.einsum("slw,aw->asl", self.of_trigger, self.drop(bunch.triggers)) + self.of_side
+        return told[bunch.owner] + (self.mentions(bunch) @ self.of_mention.T)[:, None]
 
     def tensors(self):
         """What was fitted, by name."""
@@ -112,6 +139,7 @@ class Bunch:
     events: torch.Tensor
     sums: torch.Tensor
     right: torch.Tensor
+    sectors: torch.Tensor
 
 
 def bunch(some_acts, vectors, rows):
@@ -144,22 +172,33 @@ def bunch(some_acts, vectors, rows):
         torch.tensor([act.event for act, _ in kept])[owner],
         column("sums"),
         column("right"),
+        column("sectors"),
     )
 
 
 def loss(model, some):
     """How unlikely the right candidates are, summed over acts and sides; a side without one is not asked."""
-    likely = summed(model(some).masked_fill(~some.right, -1e9), some.owner, len(some.acts))
+    scores = model(some).masked_fill(~some.right, -1e9)
+    likely = summed(scores, some.owner, len(some.acts))
     asked = torch.zeros_like(likely).index_add(0, some.owner, some.right.float()) > 0
-    return -likely[asked].sum()
+    return -likely[asked].sum() + SECTOR * of_sectors(model, some, (scores - likely[some.owner]).exp().detach())
+
+
+def of_sectors(model, some, shares):
+    """How unlikely the sectors of the right candidates are, each counting as much as it is likely among them."""
+    logits, target = model.sectors(some).flatten(0, 1), some.sectors.flatten()
+    wrong = functional.cross_entropy(logits, target.clamp(min=0), reduction="none")
+    return (wrong * shares.flatten() * (target >= 0)).sum()
 
 
 def chosen_rightly(model, some):
-    """For each act, by side: whether the likeliest entity is coded; then whether the likeliest candidate is right.
+    """For each act, by side: whether the likeliest entity is coded; then whether the likeliest candidate is right; then
+    whether the likeliest of the right ones is given the coded sector, None if there is none.
 
     An entity is as likely as all its candidates together.
     """
     said, out = model(some).exp(), []
+    sectors = model.sectors(some).argmax(2)
     for number, act in enumerate(some.acts):
         mine = (some.owner == number).nonzero()[:, 0].tolist()
         good = []
@@ -168,5 +207,10 @@ def chosen_rightly(model, some):
             for place in mine:
                 shares[act.entities[some.numbers[place]]] += float(said[place, side])
             good.append(max(shares, key=shares.get) in (want or {None}))
-        out.append(good + [bool(some.right[max(mine, key=lambda p: said[p, side]), side]) for side in (0, 1)])
+        good += [bool(some.right[max(mine, key=lambda p: said[p, side]), side]) for side in (0, 1)]
+        for side in (0, 1):
+            coded = [place for place in mine if some.sectors[place, side] >= 0]
+            best = max(coded, key=lambda p: said[p, side], default=None)
+            good.append(None if best is None else bool(sectors[best, side] == some.sectors[best, side]))
+        out.append(good)
     return out

@@ -60,8 +60,18 @@ pub(crate) struct Heads {
     standing: Map,
     claimed: Map,
     central: Map,
-    sectors: [(Map, Vec<Sector>); SIDES],
+    sectors: Sectors,
     parties: Parties,
+}
+
+/// What a mention's vector, an act's, and the side tell of a party's sector.
+#[derive(Debug)]
+struct Sectors {
+    mention: Vec<f32>,
+    trigger: Vec<f32>,
+    side: Vec<f32>,
+    /// Those of its rows; nothing for none.
+    labels: Vec<Option<Sector>>,
 }
 
 #[derive(Debug)]
@@ -151,12 +161,9 @@ impl Heads {
         let map = |name: &str, ours: &[&str]| tensors.map(name, &labels(name), ours);
         let events: Vec<&str> = std::iter::once("none").chain(EventType::ALL.iter().map(|kind| kind.name())).collect();
         let modes: Vec<&str> = Aux::ALL.iter().map(|aux| aux.name()).collect();
-        let sectors = |name: &str| {
-            let own = labels(name);
-            let known: Vec<Sector> = own.split(' ').filter_map(Sector::of).collect();
-            let names: Vec<&str> = std::iter::once("none").chain(known.iter().map(|sector| sector.name())).collect();
-            Ok::<_, HeadsError>((map(name, &names)?, known))
-        };
+        let own = labels("sectors");
+        let sectors: Vec<Option<Sector>> = own.split(' ').map(Sector::of).collect();
+        let rows = sectors.len();
         let numbers = |name: &str, count: usize| tensors.numbers(name, count);
         Ok(Self {
             event: map("event", &events)?,
@@ -164,7 +171,12 @@ impl Heads {
             standing: map("aux", &modes)?,
             claimed: map("claimed", &["claimed"])?,
             central: map("central", &["central"])?,
-            sectors: [sectors("actor_sector")?, sectors("recipient_sector")?],
+            sectors: Sectors {
+                mention: numbers("parties.of_mention", rows * WIDTH)?,
+                trigger: numbers("parties.of_trigger", SIDES * rows * WIDTH)?,
+                side: numbers("parties.of_side", SIDES * rows)?,
+                labels: sectors,
+            },
             parties: Parties {
                 trigger: numbers("parties.a", SIDES * RANK * WIDTH)?,
                 mention: numbers("parties.b", SIDES * RANK * WIDTH)?,
@@ -208,10 +220,22 @@ impl Heads {
         self.central.of(vector)[0]
     }
 
-    /// Logits of the sector of the party on a side: of none first, then of each.
-    pub(crate) fn sectors(&self, vector: &[f32], side: usize) -> Vec<(Option<Sector>, f32)> {
-        let (map, sectors) = &self.sectors[side];
-        std::iter::once(None).chain(sectors.iter().copied().map(Some)).zip(map.of(vector)).collect()
+    /// Logits of each sector, and of none, of a candidate on a side of the act that a word tells.
+    pub(crate) fn sectors(
+        &self,
+        vectors: &Vectors,
+        trigger: usize,
+        candidate: &Weighed,
+        side: usize,
+    ) -> Option<Vec<(Option<Sector>, f32)>> {
+        let (trigger, mention) = (vectors.word(trigger)?, self.parties.vector(vectors, candidate)?);
+        let Sectors { mention: of_mention, trigger: of_trigger, side: of_side, labels } = &self.sectors;
+        let one = |(row, label): (usize, &Option<Sector>)| {
+            let (at, row) = (row * WIDTH, side * labels.len() + row);
+            let told = dot(&of_trigger[row * WIDTH..(row + 1) * WIDTH], trigger);
+            (*label, dot(&of_mention[at..at + WIDTH], mention) + told + of_side[row])
+        };
+        Some(labels.iter().enumerate().map(one).collect())
     }
 
     /// What speaks for each candidate on both sides of the act that a word tells.
@@ -231,6 +255,15 @@ impl Heads {
 }
 
 impl Parties {
+    /// The vector of a candidate's word, or that of an answer without one.
+    fn vector<'v>(&'v self, vectors: &'v Vectors, candidate: &Weighed) -> Option<&'v [f32]> {
+        let without = candidate.standing.saturating_sub(STANDINGS - WORDLESS);
+        match candidate.word {
+            Some(word) => vectors.word(word),
+            None => Some(&self.without[without * WIDTH..(without + 1) * WIDTH]),
+        }
+    }
+
     /// What the vector of a mention is multiplied with, for the act of this vector.
     fn asked(&self, trigger: &[f32], side: usize) -> Vec<f32> {
         let mut asked = self.alone[side * WIDTH..(side + 1) * WIDTH].to_vec();
@@ -243,11 +276,7 @@ impl Parties {
     }
 
     fn score(&self, asked: &[f32], vectors: &Vectors, kind: EventType, side: usize, candidate: &Weighed) -> f32 {
-        let without = candidate.standing.saturating_sub(STANDINGS - WORDLESS);
-        let vector = match candidate.word {
-            Some(word) => vectors.word(word),
-            None => Some(&self.without[without * WIDTH..(without + 1) * WIDTH]),
-        };
+        let vector = self.vector(vectors, candidate);
         let events = EventType::ALL.len();
         let bias = self.bias[(side * STANDINGS + candidate.standing) * events + kind as usize];
         vector.map_or(0.0, |vector| dot(asked, vector)) + bias + self.sum[side] * candidate.sums[side]

@@ -56,11 +56,11 @@ impl Default for Learnt {
 }
 
 /// How acts and parties are fitted: by many features, most of them rare.
-const PARTIES: Fitting = Fitting { rare: 2, rounds: 8, decay: 1e-3, step: 0.05, least: 0.08 };
+const PARTIES: Fitting = Fitting { rare: 3, rounds: 8, decay: 1e-3, step: 0.05, least: 0.08 };
 /// How sectors are.
-const SECTORS: Fitting = Fitting { rare: 2, rounds: 8, decay: 1e-3, step: 0.1, least: 0.1 };
+const SECTORS: Fitting = Fitting { rare: 3, rounds: 8, decay: 1e-3, step: 0.1, least: 0.1 };
 /// How the rest is.
-const REST: Fitting = Fitting { rare: 2, rounds: 8, decay: 1e-3, step: 0.05, least: 0.1 };
+const REST: Fitting = Fitting { rare: 3, rounds: 8, decay: 1e-3, step: 0.05, least: 0.1 };
 
 impl Learnt {
     /// What follows belongs to this fold of the articles.

@@ -45,6 +45,10 @@ const BESIDE: f32 = 0.8;
 /// How probable at least what an entry tells is held to be.
 const TOLD: f32 = 0.5;
 
+/// From how many sentences on a text is a whole report, and how probable its most probable act must then be.
+const WHOLE: usize = 6;
+const PLAIN: f32 = 0.82;
+
 /// How probable it must be that a sentence tells an act for its words to be encoded.
 const ENCODED: f32 = 0.02;
 
@@ -93,8 +97,18 @@ impl Weighed {
             }
         }
         acts.sort_by_key(|act| (act.trigger, act.kind));
-        acts
+        sure_enough(scene, acts)
     }
+}
+
+/// Of an article in which nothing is told for sure, only what entries tell: reports of politics tell some act plainly, so what
+/// seems to be one in others mostly is none.
+fn sure_enough(scene: &Scene<'_, '_>, mut acts: Vec<Act>) -> Vec<Act> {
+    let is_long = scene.desk.doc.sentences().len() >= WHOLE;
+    if is_long && acts.iter().all(|act| act.probability < PLAIN) {
+        acts.retain(|act| scene.event_at(act.trigger).is_some_and(|event| event.kind == act.kind));
+    }
+    acts
 }
 
 /// The acts of one kind that a sentence tells.

@@ -10,6 +10,7 @@ use super::super::{inferred, nouns};
 use crate::codebook::{Noun, WordGroup};
 use crate::desk::Desk;
 use crate::grammar;
+use crate::heads;
 use crate::phrases::Coding;
 use crate::record::Sector;
 
@@ -164,6 +165,12 @@ impl Candidate<'_> {
             (_, Some(mention)) => mention.country().or(setting),
             (_, None) => setting,
         }
+    }
+
+    /// As the maps of vectors see it, before words are judged.
+    pub(super) fn without_sums(&self) -> heads::Weighed {
+        let word = self.mention.map(|mention| mention.party.head);
+        heads::Weighed { word, standing: self.standing as usize, sums: [0.0; 2] }
     }
 
     /// Its sectors, as far as it tells them.

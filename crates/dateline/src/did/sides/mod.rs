@@ -151,9 +151,8 @@ impl<'s, 'a> Sides<'s, 'a> {
         sums: &[Vec<f32>; 2],
     ) -> Option<[Vec<f32>; 2]> {
         let of = |(i, candidate): (usize, &Candidate<'_>)| heads::Weighed {
-            word: candidate.mention.map(|mention| mention.party.head),
-            standing: candidate.standing as usize,
             sums: [sums[ACTOR][i], sums[RECIPIENT][i]],
+            ..candidate.without_sums()
         };
         let weighed: Vec<_> = candidates.iter().enumerate().map(of).collect();
         self.scene.desk.codebook.heads().parties(vectors, deed.trigger.i(), deed.kind, &weighed)

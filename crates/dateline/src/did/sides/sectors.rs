@@ -19,7 +19,7 @@ const NONE: &str = "none";
 /// How much a sector counts that the words of a party tell, beside the other evidence.
 const OWN: f32 = 1.0;
 /// How much the vector of an act's word says of the sectors beside the other evidence.
-const SECTOR: f32 = 0.5;
+const SECTOR: f32 = 1.0;
 
 /// Who is less likely to be meant has no say.
 const SELDOM: f32 = 0.03;
@@ -92,10 +92,12 @@ impl Sides<'_, '_> {
         if let Some(own) = candidate.sectors().first() {
             sums[1 + *own as usize] += OWN;
         }
-        if let Some(vector) = vectors.and_then(|vectors| vectors.word(deed.trigger.i())) {
-            for (sector, logit) in self.scene.desk.codebook.heads().sectors(vector, side) {
-                sums[sector.map_or(0, |sector| 1 + sector as usize)] += SECTOR * logit;
-            }
+        let told = vectors.and_then(|vectors| {
+            let heads = self.scene.desk.codebook.heads();
+            heads.sectors(vectors, deed.trigger.i(), &candidate.without_sums(), side)
+        });
+        for (sector, logit) in told.unwrap_or_default() {
+            sums[sector.map_or(0, |sector| 1 + sector as usize)] += SECTOR * logit;
         }
         sums
     }
