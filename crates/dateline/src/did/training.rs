@@ -3,8 +3,8 @@
 use dateline_language::{Bytes, Token};
 
 use super::acts::{self, Act, Scene};
-use super::sides::{self, Deed, MarkedSide, Sides, Weighed};
 use super::circumstances::{self, MarkedCircumstances};
+use super::sides::{self, Deed, MarkedSide, Sides, Weighed};
 use super::{happenings, judged, standing, told};
 use crate::codebook::Judges;
 use crate::desk::Desk;

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::candidates::{Candidate, days, places};
+use super::candidates::Candidate;
+use super::days::days;
+use super::places::places;
 use crate::codebook::Judges;
 use crate::desk::Desk;
 use crate::did::event::Event;
@@ -97,9 +99,28 @@ fn agreed<T: Clone>(events: &[Event<'_>], all: Vec<Weighed<T>>, key: impl Fn(&T)
         }
         let told = shares.iter().filter_map(|(answer, share)| Some((answer.as_ref()?, share)));
         let (best, _) = told.max_by(|a, b| a.1.total_cmp(b.1))?;
-        let mut here: Vec<(T, f32)> = weighed.into_iter().filter_map(|(answer, chance)| Some((answer?, chance))).collect();
+        let mut here: Vec<(T, f32)> =
+            weighed.into_iter().filter_map(|(answer, chance)| Some((answer?, chance))).collect();
         here.retain(|(answer, _)| key(answer) == best);
         here.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(answer, _)| answer)
     };
     all.into_iter().enumerate().map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_same_day, is_same_place};
+
+    #[test]
+    fn a_day_is_told_by_its_month_but_not_by_its_year() {
+        assert!(is_same_day("2031-03-08", "2031-03-08") && is_same_day("2031-03", "2031-03-08"));
+        assert!(is_same_day("2031-03-08TMO", "2031-03-08"));
+        assert!(!is_same_day("2031", "2031-03-08") && !is_same_day("2031-03-07", "2031-03-08"));
+    }
+
+    #[test]
+    fn a_place_is_told_by_part_of_its_name() {
+        assert!(is_same_place("Osmund", "Port of OSMUND") && is_same_place("Osmund Harbour", "osmund"));
+        assert!(!is_same_place("Osmund", "Velmora"));
+    }
 }

@@ -3,7 +3,9 @@
 mod candidates;
 mod contexts;
 mod day;
+mod days;
 mod judged;
+mod places;
 mod scene;
 mod size;
 #[cfg(test)]

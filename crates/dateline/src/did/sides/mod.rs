@@ -19,9 +19,9 @@ use crate::weights::Evidence;
 use candidates::{Candidate, Cast, Standing};
 use choice::Choice;
 pub(crate) use evidence::Deed;
-use sectors::{AskedSectors, Found};
 pub(crate) use sectors::sectors;
 pub(super) use sectors::settled;
+use sectors::{AskedSectors, Found};
 pub(crate) use taught::{MarkedSide, Weighed};
 
 /// The two sides of an act, as classes of the judge of parties.

@@ -129,7 +129,13 @@ impl Sides<'_, '_> {
 }
 
 /// What speaks for the sector in which a party takes part.
-pub(super) fn of_sector(scene: &Scene<'_, '_>, deed: Deed<'_>, candidate: &Candidate<'_>, side: usize, out: &mut Evidence) {
+pub(super) fn of_sector(
+    scene: &Scene<'_, '_>,
+    deed: Deed<'_>,
+    candidate: &Candidate<'_>,
+    side: usize,
+    out: &mut Evidence,
+) {
     let (kind, lemma, side) = (deed.kind.name(), grammar::lemma(deed.trigger), SIDES[side]);
     out.add(&["bias"]);
     out.add(&["act", kind, side]);
