@@ -19,9 +19,11 @@
 
 #[cfg(feature = "http")]
 mod address;
+mod arc;
 mod bylines;
 mod carrier;
 mod dates;
+mod days;
 mod decode;
 mod document;
 mod exports;
@@ -31,15 +33,20 @@ mod guarded;
 mod html;
 mod http;
 mod jsonl;
+mod mail;
+mod members;
 mod ninjs;
 mod outcome;
 mod piece;
-mod rows;
+mod refused;
 mod source;
 mod stream;
+mod tables;
 mod walk;
 mod warc;
 mod wire;
+mod xml;
+mod zipped;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -50,6 +57,7 @@ use dateline::Source;
 pub use crate::guarded::is_guarded;
 pub use crate::outcome::{Failure, FailureKind, Outcome};
 use crate::piece::{Piece, Pieces};
+pub use crate::tables::Columns;
 
 /// The reports of files, folders (with all below, in order of their paths) and, for `-`, the standard input.
 ///
@@ -121,6 +129,7 @@ pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcom
 #[derive(Debug)]
 pub struct Files {
     entries: Vec<Result<InputFile, Failure>>,
+    columns: Columns,
     read: Arc<AtomicU64>,
 }
 
@@ -166,7 +175,20 @@ impl Files {
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
         let file = |path: PathBuf| InputFile { size: std::fs::metadata(&path).map_or(0, |data| data.len()), path };
         let entries = inputs.into_iter().flat_map(walk::files).map(|path| path.map(file)).collect();
-        Self { entries, read: Arc::default() }
+        Self { entries, columns: Columns::default(), read: Arc::default() }
+    }
+
+    /// The same files, with these columns of tables and fields of JSON instead of those that are guessed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let files = dateline_intake::Files::of(["-".into()]).with_columns("text=body".parse()?);
+    /// assert_eq!(files.entries().len(), 1);
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
     }
 
     /// The files, or what stood in their place; in the order of [`Position::file`].
@@ -233,11 +255,11 @@ impl Files {
     pub fn items(&self, from: Position) -> impl Iterator<Item = Item> + Send + use<> {
         let before: u64 = self.entries.iter().take(from.file).flatten().map(|file| file.size).sum();
         self.read.store(before, Ordering::Relaxed);
-        let read = self.read.clone();
+        let (read, columns) = (self.read.clone(), self.columns.clone());
         let entries = self.entries.clone().into_iter().enumerate().skip(from.file);
         entries.flat_map(move |(file, entry)| {
             let pieces: Pieces = match entry {
-                Ok(input) => file::pieces(&input.path, &read),
+                Ok(input) => file::pieces(&input.path, &columns, &read),
                 Err(failure) => Box::new(std::iter::once(Err(failure))),
             };
             let numbered = (0..).zip(pieces);

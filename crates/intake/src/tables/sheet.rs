@@ -1,0 +1,87 @@
+//! Which reports stand in this workbook: Excel (.xlsx, .xlsb, .xls) or OpenDocument (.ods)? A row of a sheet is one.
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader};
+use dateline::Source;
+
+use crate::guarded::guarded;
+use crate::outcome::{FailureKind, Outcome, fail};
+use crate::tables::{Cell, Columns, report};
+use crate::{days, source};
+
+/// Rows looked at for the header: titles and notes may stand above it.
+const LOOKED_AT: usize = 10;
+
+/// The reports of all sheets that have a column with text.
+pub(crate) fn read(bytes: &[u8], columns: &Columns, file: &Source) -> Vec<Outcome> {
+    let sheets = guarded(|| {
+        let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+        Ok::<_, String>(book.worksheets())
+    });
+    let sheets = match sheets {
+        Ok(Ok(sheets)) => sheets,
+        Ok(Err(problem)) | Err(problem) => {
+            return vec![fail(
+                file.clone(),
+                FailureKind::Malformed,
+                format!("not a workbook that can be read: {problem}"),
+            )];
+        }
+    };
+    let (mut outcomes, mut number, mut problems) = (Vec::new(), 0, Vec::new());
+    for (name, sheet) in sheets.iter().filter(|(_, sheet)| !sheet.is_empty()) {
+        match rows(name, sheet, columns, file, &mut number) {
+            Ok(rows) => outcomes.extend(rows),
+            Err(problem) => problems.push(format!("sheet {name:?}: {problem}")),
+        }
+    }
+    if outcomes.is_empty() {
+        let message = problems.into_iter().next().unwrap_or_else(|| "a workbook without a row".into());
+        return vec![fail(file.clone(), FailureKind::Malformed, message)];
+    }
+    outcomes
+}
+
+/// The reports of a sheet; `number` counts the rows of all.
+fn rows(
+    sheet: &str,
+    range: &Range<Data>,
+    columns: &Columns,
+    file: &Source,
+    number: &mut u64,
+) -> Result<Vec<Outcome>, String> {
+    let names = |row: &[Data]| row.iter().map(|cell| cell.to_string().trim().to_owned()).collect::<Vec<_>>();
+    let layouts = range.rows().take(LOOKED_AT).map(|row| columns.layout(&names(row)));
+    let found = layouts.enumerate().find_map(|(at, layout)| Some((at, layout.ok()?)));
+    let Some((header, layout)) = found else {
+        let first = range.rows().next().map(names).unwrap_or_default();
+        return Err(columns.layout(&first).err().unwrap_or_default());
+    };
+    let top = range.start().map_or(0, |(row, _)| row as usize);
+    let mut outcomes = Vec::new();
+    for (at, row) in range.rows().enumerate().skip(header + 1) {
+        if row.iter().all(|data| cell(data).is_none()) {
+            continue;
+        }
+        *number += 1;
+        let what = format!("sheet {sheet:?}, row {}", top + at + 1);
+        outcomes.push(report(&layout, source::numbered(file, *number), &what, |at| cell(row.get(at)?)));
+    }
+    Ok(outcomes)
+}
+
+/// What stands in a cell; a number with a fraction is a day only where it was formatted as one.
+fn cell(data: &Data) -> Option<Cell> {
+    match data {
+        Data::Empty | Data::Error(_) | Data::Bool(_) => None,
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            jiff::civil::Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+                .ok()
+                .map(Cell::Day)
+        }
+        Data::DateTimeIso(text) => days::told(text).map(Cell::Day),
+        other => Some(other.to_string()).filter(|text| !text.trim().is_empty()).map(Cell::Text),
+    }
+}
