@@ -9,13 +9,41 @@ use crate::dates;
 /// Bytes that a day with its time may take: what is longer is a text.
 const LONGEST: usize = 80;
 
+/// Which number of `03/04/2031` is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+/// The order that days of one hand have: told by those that can have one only, if they agree.
+pub(crate) fn order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Order> {
+    let orders = texts.filter(|text| text.len() <= LONGEST).filter_map(|text| {
+        let numbers: Vec<Number> = tokens(text).iter().filter_map(|token| number(token)).take(3).collect();
+        let [a, b, year] = numbers[..] else { return None };
+        match (a.value, b.value) {
+            _ if !year.is_year() => None,
+            (13..=31, 1..=12) => Some(Order::DayFirst),
+            (1..=12, 13..=31) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    });
+    let orders: Vec<Order> = orders.collect();
+    orders.first().copied().filter(|first| orders.iter().all(|order| order == first))
+}
+
 /// The day; nothing where the text has none or may mean two.
 pub(crate) fn told(text: &str) -> Option<Date> {
+    told_in(text, None)
+}
+
+/// The day, where the order of its numbers may be known.
+pub(crate) fn told_in(text: &str, order: Option<Order>) -> Option<Date> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    let day = dates::day(text).or_else(|| digits(text)).or_else(|| moment(text)).or_else(|| words(text));
+    let day = dates::day(text).or_else(|| digits(text)).or_else(|| moment(text)).or_else(|| words(text, order));
     day.filter(|day| (1600..=2200).contains(&day.year()))
 }
 
@@ -76,7 +104,7 @@ impl Number {
 }
 
 /// The day by the numbers and the names of a month and a weekday.
-fn words(text: &str) -> Option<Date> {
+fn words(text: &str, order: Option<Order>) -> Option<Date> {
     let tokens = tokens(text);
     let months: Vec<i8> = tokens.iter().filter_map(|token| month(token)).collect();
     let weekday = tokens.iter().find_map(|token| weekday(token));
@@ -105,7 +133,12 @@ fn words(text: &str) -> Option<Date> {
             let fits = |day: &Date| weekday.is_some_and(|weekday| day.weekday() == weekday);
             // Days with dots are written day first everywhere.
             let dots = text.contains(&format!("{:02}.", a.value)) || text.contains(&format!("{}.", a.value));
-            [day, other].into_iter().find(fits).or(dots.then_some(day))
+            let known = match order {
+                Some(Order::DayFirst) => Some(day),
+                Some(Order::MonthFirst) => Some(other),
+                None => dots.then_some(day),
+            };
+            [day, other].into_iter().find(fits).or(known)
         }
         (day, other) => day.or(other),
     }
@@ -187,7 +220,7 @@ fn weekday(token: &str) -> Option<Weekday> {
 mod tests {
     use jiff::civil::date;
 
-    use super::told;
+    use super::{order, told, told_in};
 
     #[test]
     fn days_are_read_in_all_forms_that_feeds_have() {
@@ -230,5 +263,8 @@ mod tests {
             assert_eq!(told(text), None, "{text}");
         }
         assert_eq!(told("07/07/2031"), Some(date(2031, 7, 7)));
+        let days = ["03/04/2031", "03/23/2031", "soon"];
+        assert_eq!(told_in(days[0], order(days.into_iter())), Some(date(2031, 3, 4)));
+        assert_eq!(order(["03/23/2031", "23/03/2031"].into_iter()), None);
     }
 }

@@ -4,7 +4,7 @@ use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
 use crate::mail::{self, Mail};
-use crate::outcome::{FailureKind, LARGEST_PAGE, Outcome, checked, fail};
+use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, Outcome, checked, fail};
 use crate::zipped::{self, Zipped};
 use crate::{decode, exports, feed, html, jsonl, refused, tables, wire, xml};
 
@@ -39,6 +39,35 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
             _ => vec![plain(bytes, source, carrier)],
         },
     }
+}
+
+/// The name of the kind that a document is.
+///
+/// # Errors
+///
+/// Why it is not read.
+pub(crate) fn called(bytes: &[u8], source: Source) -> Result<&'static str, Failure> {
+    Ok(match format(bytes) {
+        Format::Html => "page",
+        Format::Feed => "feed",
+        Format::Wire => wire::called(bytes),
+        Format::Json => jsonl::called(bytes),
+        Format::Sheet => "workbook",
+        Format::OpenText => "open-text",
+        Format::Mail(Mail::Message) => "mail",
+        Format::Mail(Mail::Mailbox) => "mailbox",
+        Format::Mail(Mail::Page) => "saved-page",
+        Format::Anpa => "anpa",
+        Format::Text => match decode::text(bytes) {
+            Ok((text, _)) if exports::is_export(&text) => "lexisnexis",
+            Ok(_) => "text",
+            Err((kind, message)) => return fail(source, kind, message),
+        },
+        Format::OtherXml | Format::Refused => {
+            let outcome = read(bytes, source, &Carrier::default()).into_iter().find_map(Result::err);
+            return outcome.map_or(Ok("text"), Err);
+        }
+    })
 }
 
 /// Whether a document that begins with these bytes is a plain text.

@@ -21,7 +21,25 @@ const LARGEST_TABLE: usize = 1 << 30;
 /// The pieces of a file, or of the standard input for `-`; `read` counts the bytes that were taken from it.
 pub(crate) fn pieces(path: &Path, columns: &Columns, read: &Arc<AtomicU64>) -> Pieces {
     let source = source::of_path(path);
-    something(cut(open(path, read), path, columns, source.clone()), source)
+    let pieces = match opened(path, read) {
+        Ok((head, stream)) => cut(&head, stream, path, columns, source.clone()),
+        Err(failure) => once(Err(failure)),
+    };
+    something(pieces, source)
+}
+
+/// The first bytes of a file, and all.
+///
+/// # Errors
+///
+/// If it cannot be opened, or not be unpacked.
+pub(crate) fn opened(path: &Path, read: &Arc<AtomicU64>) -> Result<(Vec<u8>, Stream), Failure> {
+    looked_at(open(path, read), &source::of_path(path))
+}
+
+fn looked_at(opened: std::io::Result<Stream>, source: &Source) -> Result<(Vec<u8>, Stream), Failure> {
+    let head = opened.and_then(|mut stream| Ok((stream.peek(LOOKED_AT)?, stream)));
+    head.or_else(|error| fail(source.clone(), kind_of(&error), error.to_string()))
 }
 
 fn open(path: &Path, read: &Arc<AtomicU64>) -> std::io::Result<Stream> {
@@ -47,16 +65,15 @@ fn something(pieces: Pieces, source: Source) -> Pieces {
 /// The pieces of bytes that are the content of a file.
 pub(crate) fn pieces_of(bytes: Vec<u8>, source: Source) -> Pieces {
     let stream = stream::unpacked(std::io::Cursor::new(bytes), Arc::default());
-    something(cut(stream, Path::new("-"), &Columns::default(), source.clone()), source)
+    let pieces = match looked_at(stream, &source) {
+        Ok((head, stream)) => cut(&head, stream, Path::new("-"), &Columns::default(), source.clone()),
+        Err(failure) => once(Err(failure)),
+    };
+    something(pieces, source)
 }
 
-fn cut(opened: std::io::Result<Stream>, path: &Path, columns: &Columns, source: Source) -> Pieces {
-    let head = opened.and_then(|mut stream| Ok((stream.peek(LOOKED_AT)?, stream)));
-    let (head, stream) = match head {
-        Ok(head) => head,
-        Err(error) => return once(fail(source, kind_of(&error), error.to_string())),
-    };
-    match Cut::of(&head, columns) {
+fn cut(head: &[u8], stream: Stream, path: &Path, columns: &Columns, source: Source) -> Pieces {
+    match Cut::of(head, columns) {
         Cut::WebArchive => Box::new(warc::Records::new(stream, source)),
         Cut::OldWebArchive => Box::new(arc::Records::new(stream, source)),
         Cut::Parquet => table(path, stream, columns, source),
@@ -149,7 +166,12 @@ fn too_large<T>(most: usize, source: Source) -> Result<T, Failure> {
     fail(source, FailureKind::TooLarge, format!("more than {most} bytes in one document: split it"))
 }
 
-fn whole(stream: Stream, most: usize, source: &Source) -> Result<Vec<u8>, Failure> {
+/// All bytes of a stream.
+///
+/// # Errors
+///
+/// If there are more than `most`, or they cannot be unpacked.
+pub(crate) fn whole(stream: Stream, most: usize, source: &Source) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     match stream.take(most as u64 + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() > most => too_large(most, source.clone()),

@@ -50,6 +50,15 @@ fn unmarked(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
+/// The name of the kind that a document in JSON is.
+pub(crate) fn called(bytes: &[u8]) -> &'static str {
+    match serde_json::from_slice::<Object>(unmarked(bytes)) {
+        Ok(object) if feed::is_json_feed(&object) => "json-feed",
+        Ok(object) if ninjs::is_ninjs(&object) => "ninjs",
+        _ => "json",
+    }
+}
+
 /// The reports of a JSON document: an object, an array of them, or objects one behind the other.
 pub(crate) fn document(bytes: &[u8], columns: &Columns, file: &Source) -> Vec<Outcome> {
     let values = serde_json::Deserializer::from_slice(unmarked(bytes)).into_iter::<Value>();

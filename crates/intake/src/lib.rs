@@ -33,6 +33,7 @@ mod guarded;
 mod html;
 mod http;
 mod jsonl;
+mod kinds;
 mod mail;
 mod members;
 mod ninjs;
@@ -42,6 +43,7 @@ mod refused;
 mod source;
 mod stream;
 mod tables;
+mod told;
 mod walk;
 mod warc;
 mod wire;
@@ -55,9 +57,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use dateline::Source;
 
 pub use crate::guarded::is_guarded;
+pub use crate::kinds::{KINDS, Kind, kinds_document};
 pub use crate::outcome::{Failure, FailureKind, Outcome};
 use crate::piece::{Piece, Pieces};
 pub use crate::tables::Columns;
+pub use crate::told::ToldKind;
 
 /// The reports of files, folders (with all below, in order of their paths) and, for `-`, the standard input.
 ///
@@ -80,7 +84,7 @@ pub use crate::tables::Columns;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item = Outcome> {
-    Files::of(inputs).items(Position::default()).flat_map(Item::reports)
+    Files::of(inputs).reports()
 }
 
 /// The reports in bytes, as if a file held them.
@@ -217,6 +221,43 @@ impl Files {
     /// ```
     pub fn size(&self) -> u64 {
         self.entries.iter().flatten().map(|file| file.size).sum()
+    }
+
+    /// As what each file is read, and why; files are opened, not read.
+    ///
+    /// # Errors
+    ///
+    /// Why a file is not read is a [`Failure`] in its place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let path = std::env::temp_dir().join(format!("kinds-{}.csv", std::process::id()));
+    /// std::fs::write(&path, "title;text\nRain;Rain fell on Oslo.\n")?;
+    /// let told = dateline_intake::Files::of([path.clone()]).kinds().next().unwrap()?;
+    /// assert_eq!(told.kind.name, "csv");
+    /// assert!(told.details.contains("semicolons") && told.details.contains("text=text"));
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn kinds(&self) -> impl Iterator<Item = Result<ToldKind, Failure>> {
+        let told = |input: &InputFile| told::told(&input.path, &self.columns);
+        self.entries.iter().map(move |entry| entry.as_ref().map_err(Clone::clone).and_then(told))
+    }
+
+    /// All reports, as [`reports`] gives them.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read is a [`Failure`] in its place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(dateline_intake::Files::of(["no/such/report.txt".into()]).reports().all(|outcome| outcome.is_err()));
+    /// ```
+    pub fn reports(&self) -> impl Iterator<Item = Outcome> + Send + use<> {
+        self.items(Position::default()).flat_map(Item::reports)
     }
 
     /// A count of the bytes that were taken from files so far, as they stand there: packed. It goes on while items are

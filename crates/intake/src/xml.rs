@@ -12,14 +12,40 @@ const MOST_NODES: u32 = 2_000_000;
 /// Prefixes that nobody declared, at most.
 const MOST_PREFIXES: usize = 32;
 
+/// Attributes that a tag may have: the parser compares each with all others.
+const MOST_ATTRIBUTES: usize = 1_000;
+
 /// The tree of a text that was [mended].
 pub(crate) fn tree(text: &str) -> Result<Document<'_>, String> {
+    if has_huge_tag(text) {
+        return Err(format!("a tag with more than {MOST_ATTRIBUTES} attributes"));
+    }
     parsed(text).map_err(|error| format!("not well-formed XML: {error}"))
 }
 
 fn parsed(text: &str) -> Result<Document<'_>, Error> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options)
+}
+
+/// Whether a tag has more attributes than are read.
+fn has_huge_tag(text: &str) -> bool {
+    text.split('<').any(|tag| {
+        // Signs in values and behind the tag count too: what has so few has few attributes.
+        let head = if tag.bytes().filter(|byte| *byte == b'=').count() > MOST_ATTRIBUTES { tag } else { return false };
+        let mut quote = None;
+        let mut attributes = 0;
+        for c in head.chars() {
+            match (quote, c) {
+                (None, '>') => break,
+                (None, '=') => attributes += 1,
+                (None, '"' | '\'') => quote = Some(c),
+                (Some(open), c) if open == c => quote = None,
+                _ => {}
+            }
+        }
+        attributes > MOST_ATTRIBUTES
+    })
 }
 
 /// A prefix of the text that nobody declared.
@@ -34,6 +60,9 @@ fn undeclared(text: &str) -> Option<String> {
 /// elsewhere is written as XML has it.
 pub(crate) fn mended(text: &str) -> String {
     let mut text = referenced(&allowed(text)).into_owned();
+    if has_huge_tag(&text) {
+        return text;
+    }
     for _ in 0..MOST_PREFIXES {
         let Some((prefix, at)) = undeclared(&text).zip(root_name_end(&text)) else { break };
         text.insert_str(at, &format!(" xmlns:{prefix}=\"urn:undeclared:{prefix}\""));
@@ -195,5 +224,14 @@ mod tests {
     fn markup_is_written_again() {
         let text = "<a>x &lt; <b c='d'>y</b><br/>z</a>";
         assert_eq!(inner(tree(text).expect("a tree").root_element()), "x &lt; <b>y</b><br>z");
+    }
+
+    #[test]
+    fn a_tag_with_very_many_attributes_is_refused() {
+        let tag = |many: usize| {
+            format!("<a {}/>", (0..many).map(|i| format!("b{i}='<='")).collect::<Vec<_>>().join(" ").replace('<', ""))
+        };
+        assert!(tree(&mended(&tag(900))).is_ok());
+        assert!(tree(&mended(&tag(40_000))).is_err_and(|problem| problem.contains("attributes")));
     }
 }

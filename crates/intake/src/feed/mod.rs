@@ -102,8 +102,10 @@ fn xml_base<'a>(node: Node<'a, '_>) -> Option<&'a str> {
 /// The address of a link: its text in RSS, its attribute in Atom, where others than that of the page are passed over.
 fn address_of(link: Node) -> Option<String> {
     let page = link.attribute("rel").is_none_or(|rel| rel == "alternate");
-    let address = link.attribute("href").map(str::to_owned).or_else(|| words(link));
-    address.filter(|address| page && !address.trim().is_empty())
+    let text = || link.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect::<String>();
+    // A line within an address is one that the program broke.
+    let address = link.attribute("href").map_or_else(text, str::to_owned).replace(['\n', '\r', '\t'], "");
+    Some(address).filter(|address| page && !address.trim().is_empty())
 }
 
 /// An address of the web, whole.

@@ -5,6 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::days::Order;
+
 /// What a column can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {
@@ -260,6 +262,8 @@ impl Field {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Layout {
     columns: Vec<(Field, Vec<usize>)>,
+    /// Which number of a day in numbers is the day, if the table tells it.
+    pub(crate) order: Option<Order>,
 }
 
 impl Columns {
@@ -304,7 +308,7 @@ impl Columns {
             }
         }
         if columns.iter().any(|(field, _)| *field == Field::Text) {
-            return Ok(Layout { columns });
+            return Ok(Layout { columns, order: None });
         }
         let example = names.first().map_or("body", |name| name.as_ref());
         Err(format!(

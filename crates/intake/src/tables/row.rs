@@ -63,7 +63,7 @@ fn set_day(report: &mut Report, layout: &Layout, cell: impl Fn(usize) -> Option<
             Some(Cell::Day(day)) => report.published = Some(day),
             Some(other) => {
                 let Some(text) = other.into_text() else { continue };
-                report.published = days::told(&text);
+                report.published = days::told_in(&text, layout.order);
                 unread = unread.or(Some(text));
             }
             None => continue,

@@ -118,10 +118,16 @@ impl Story {
     fn head(&mut self, line: &str) {
         if line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) {
             self.authors = bylines::WIRE.names(&line.replacen("BY ", "By ", 1));
-        } else if self.title.is_none() && self.authors.is_empty() && !line.starts_with("Eds:") && !line.is_empty() {
+        } else if self.title.is_none() && self.authors.is_empty() && !line.is_empty() && !is_keyword(line) {
             self.title = Some(printed(line));
         }
     }
+}
+
+/// Whether a line of the head is the keyword of the story, or a note of the editors.
+fn is_keyword(line: &str) -> bool {
+    let cycle = line.get(..3).is_some_and(|start| ["AM-", "PM-", "BC-", "AP-"].contains(&start));
+    cycle || line.ends_with(',') || line.starts_with("Eds:") || !line.contains(' ')
 }
 
 /// Signs as they are printed: an underscore between blanks is a dash, doubled marks are quotation marks.
@@ -144,7 +150,8 @@ fn day(text: &str) -> Option<Date> {
 mod tests {
     use super::*;
 
-    const ANPA: &[u8] = b"\x16\x16\x01A0042\x11_sundb\r\nr i\x13\x11 BC-Rain     03-08 0010\r\n\x02BC-Rain,<\r\n\
+    const ANPA: &[u8] =
+        b"\x16\x16\x01A0042\x11_sundb\r\nr i\x13\x11 BC-Rain     03-08 0010\r\n\x02^BC-Rain, 1st Ld,<\r\n\
         ^Rain falls on Sundby<\r\n^By ANNA BERG=\r\n^Wire Writer=\r\n\tSUNDBY, Norland (WIRE) _ Rain fell on\r\n\
         the port, ``hard.''\r\n\tBoats stayed.\r\n\x03WIRE-WF-03-08-31 1509GMT<\r\n\x04";
     const IPTC: &[u8] = b"\x16\x16\x01WIR0007 3 I 0012 rain\r\n\x02Rain falls on Sundby\r\n\r\n   SUNDBY - Rain fell\r\non the port.\r\n\

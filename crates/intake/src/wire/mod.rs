@@ -9,7 +9,7 @@ mod story;
 use dateline::Source;
 
 use crate::outcome::{FailureKind, Outcome, fail};
-use crate::xml;
+use crate::{decode, xml};
 
 pub(crate) use anpa::{is_message as is_anpa, read as anpa};
 
@@ -19,6 +19,17 @@ const ROOTS: [&str; 7] = ["newsItem", "newsMessage", "packageItem", "conceptItem
 /// Whether messages have a root of this name.
 pub(crate) fn is_root(name: &str) -> bool {
     ROOTS.contains(&name)
+}
+
+/// The name of the kind that a message is.
+pub(crate) fn called(bytes: &[u8]) -> &'static str {
+    let head = decode::head(bytes, 4096);
+    let has = |root: &str| head.contains(&format!("<{root}"));
+    match () {
+        () if has("NewsML") && !has("newsMessage") => "newsml-1",
+        () if (has("nitf") || has("newsitem")) && !has("newsItem") => "nitf",
+        () => "newsml-g2",
+    }
 }
 
 /// The text items of a message.
