@@ -146,7 +146,7 @@ fn format(bytes: &[u8]) -> Format {
     if let Some(kind) = mail::kind(bytes) {
         return Format::Mail(kind);
     }
-    if text.starts_with(['{', '[']) && jsonl::is_json_document(bytes) { Format::Json } else { Format::Text }
+    if text.starts_with(['{', '[']) && jsonl::is_json_document(text.as_bytes()) { Format::Json } else { Format::Text }
 }
 
 /// Tells markup by its first tag, behind declarations and comments.

@@ -120,8 +120,8 @@ fn chunk_size(bytes: &[u8]) -> Option<(usize, &[u8])> {
 fn unpacked(body: Vec<u8>, coding: &str) -> Result<(Vec<u8>, Option<String>), Cause> {
     let packed: Box<dyn Read + '_> = match coding.trim() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => Box::new(MultiGzDecoder::new(&body[..])),
-        "deflate" if body.first().is_some_and(|byte| byte & 0x0f == 8) => Box::new(ZlibDecoder::new(&body[..])),
-        "deflate" if !body.first().is_some_and(u8::is_ascii) => Box::new(DeflateDecoder::new(&body[..])),
+        "deflate" if is_zlib(&body) => Box::new(ZlibDecoder::new(&body[..])),
+        "deflate" if std::str::from_utf8(&body).is_err() => Box::new(DeflateDecoder::new(&body[..])),
         "br" if std::str::from_utf8(&body).is_err() => {
             Box::new(brotli_decompressor::Decompressor::new(&body[..], 4096))
         }
@@ -141,6 +141,11 @@ fn unpacked(body: Vec<u8>, coding: &str) -> Result<(Vec<u8>, Option<String>), Ca
         }
         Err(_) => Ok((plain, Some("the page is cut short or damaged: it could be unpacked in part only".into()))),
     }
+}
+
+/// Whether these bytes begin as zlib does: some servers leave its head out.
+fn is_zlib(body: &[u8]) -> bool {
+    matches!(body, [method, flags, ..] if method & 0x0f == 8 && (u16::from(*method) * 256 + u16::from(*flags)) % 31 == 0)
 }
 
 #[cfg(test)]

@@ -8,12 +8,15 @@ use serde_json::{Map, Value};
 
 use crate::outcome::{FailureKind, Outcome, fail};
 use crate::tables::{Cell, Columns, report as of_cells};
-use crate::{feed, ninjs, source};
+use crate::{decode, feed, ninjs, source};
 
 type Object = Map<String, Value>;
 
 /// Lines looked at to tell JSON Lines from prose: the first may be damaged.
 const LOOKED_AT: usize = 10;
+
+/// The field that a text by itself stands for.
+const TEXT: &str = "text";
 
 /// How deep an array may stand in what wraps it.
 const DEEPEST: usize = 4;
@@ -43,7 +46,12 @@ pub(crate) fn is_json_document(bytes: &[u8]) -> bool {
         rest.starts_with(b"}") || name.is_some_and(|behind| behind.trim_ascii_start().starts_with(b":"))
     };
     let bytes = &bytes[..bytes.len().min(4096)];
-    object(bytes) || behind(bytes, b'[').is_some_and(|rest| object(&rest))
+    object(bytes) || behind(bytes, b'[').is_some_and(|rest| object(&rest) || is_list_of_texts(&rest))
+}
+
+/// Whether a list of texts begins here: one that a comma or the end of the list follows.
+fn is_list_of_texts(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\"") && bytes.windows(2).any(|two| two == b"\"," || two == b"\"]")
 }
 
 fn unmarked(bytes: &[u8]) -> &[u8] {
@@ -61,7 +69,10 @@ pub(crate) fn called(bytes: &[u8]) -> &'static str {
 
 /// The reports of a JSON document: an object, an array of them, or objects one behind the other.
 pub(crate) fn document(bytes: &[u8], columns: &Columns, file: &Source) -> Vec<Outcome> {
-    let values = serde_json::Deserializer::from_slice(unmarked(bytes)).into_iter::<Value>();
+    let wide = decode::head(bytes, 4).starts_with(['{', '[', '\u{feff}']) && bytes.contains(&0);
+    let decoded = if wide { decode::text(bytes).ok() } else { None };
+    let bytes = decoded.as_ref().map_or(unmarked(bytes), |(text, _)| text.as_bytes());
+    let values = serde_json::Deserializer::from_slice(bytes).into_iter::<Value>();
     let mut values: Vec<Value> = match values.collect() {
         Ok(values) => values,
         Err(error) => return vec![fail(file.clone(), FailureKind::Malformed, format!("broken JSON: {error}"))],
@@ -102,10 +113,16 @@ pub(crate) fn line(bytes: &[u8], columns: &Columns, source: &Source, number: u64
 }
 
 fn of_value(value: Value, columns: &Columns, source: &Source, what: &str) -> Vec<Outcome> {
-    let Value::Object(object) = value else {
+    let object = match value {
+        Value::Object(object) => object,
+        // A list of texts.
+        Value::String(text) => Object::from_iter([(TEXT.to_owned(), Value::String(text))]),
+        _ => Object::new(),
+    };
+    if object.is_empty() {
         let message = format!("{what} is not a report: no JSON object");
         return vec![fail(source.clone(), FailureKind::Malformed, message)];
-    };
+    }
     if columns.is_empty() && feed::is_json_feed(&object) {
         return feed::json(&object, source);
     }
@@ -114,7 +131,7 @@ fn of_value(value: Value, columns: &Columns, source: &Source, what: &str) -> Vec
     }
     match of_object(&object, columns, source, what) {
         Ok(outcome) => vec![outcome],
-        Err(problem) => match wrapped(&object, columns, DEEPEST) {
+        Err(problem) => match by_columns(&object).or_else(|| wrapped(&object, columns, DEEPEST)) {
             Some(objects) => array(objects, columns, source),
             None => {
                 let message = format!("{what} is not a report: {problem}");
@@ -132,13 +149,45 @@ fn id_of(object: &Object, source: &Source) -> Source {
     }
 }
 
-/// The report of an object; why there is none, where no field has a text.
+/// The report of an object; why there is none, where no field has a text. Fields may stand in an object within it.
 fn of_object(object: &Object, columns: &Columns, source: &Source, what: &str) -> Result<Outcome, String> {
-    let named: Vec<(&String, &Value)> =
-        object.iter().filter(|(_, value)| cell(value).is_some() || value.is_null()).collect();
-    let names: Vec<&str> = named.iter().map(|(name, _)| name.as_str()).collect();
-    let layout = columns.layout(&names).map_err(|problem| problem.replacen("no column", "it has no field", 1))?;
-    Ok(of_cells(&layout, source.clone(), what, |at| cell(named.get(at)?.1)))
+    let own = object.iter().filter(|(_, value)| cell(value).is_some());
+    let within =
+        object.values().filter_map(Value::as_object).filter(|inner| cell(&Value::Object((*inner).clone())).is_none());
+    let within = within.flatten().filter(|(_, value)| cell(value).is_some());
+    let all: Vec<(&String, &Value)> = own.clone().chain(within).collect();
+    let layout = |fields: &[(&String, &Value)]| {
+        columns.layout(&fields.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>())
+    };
+    let own: Vec<(&String, &Value)> = own.collect();
+    let (fields, layout) = match layout(&own) {
+        Ok(layout) => (own, layout),
+        Err(_) => (all.clone(), layout(&all).map_err(|problem| told(&problem, object))?),
+    };
+    Ok(of_cells(&layout, source.clone(), what, |at| cell(fields.get(at)?.1)))
+}
+
+/// Why an object has no text, in the words of objects.
+fn told(problem: &str, object: &Object) -> String {
+    let missing = problem.split(": it has").next().unwrap_or(problem).replacen("no column", "it has no field", 1);
+    let names: Vec<&str> = object.keys().map(String::as_str).take(30).collect();
+    format!("{missing}; its fields are {}. Name the one with the text: --columns text=NAME", names.join(", "))
+}
+
+/// The rows of a table that is kept by columns, as pandas writes one: `{"text": {"0": …}, "date": {"0": …}}`.
+fn by_columns(object: &Object) -> Option<Vec<Value>> {
+    let columns: Vec<(&String, &Object)> =
+        object.iter().map(|(name, value)| Some((name, value.as_object()?))).collect::<Option<_>>()?;
+    let (_, first) = columns.first()?;
+    let same = columns
+        .iter()
+        .all(|(_, column)| column.len() == first.len() && first.keys().all(|key| column.contains_key(key)));
+    let row = |key: &String| {
+        let cells =
+            columns.iter().map(|(name, column)| ((*name).clone(), column.get(key).cloned().unwrap_or_default()));
+        Value::Object(cells.collect())
+    };
+    (same && columns.len() > 1).then(|| first.keys().map(row).collect())
 }
 
 /// The array of reports in an object that is none itself: the longest of objects with a text.
@@ -159,8 +208,8 @@ fn wrapped(object: &Object, columns: &Columns, deepest: usize) -> Option<Vec<Val
 }
 
 /// Names of fields within an object that hold what it stands for; some databases write a moment or an id so.
-const WITHIN: [&str; 10] =
-    ["rendered", "name", "title", "main", "value", "text", "#text", "$date", "$oid", "$numberLong"];
+const WITHIN: [&str; 11] =
+    ["rendered", "original", "name", "title", "main", "value", "text", "#text", "$date", "$oid", "$numberLong"];
 
 /// What stands in a field.
 fn cell(value: &Value) -> Option<Cell> {
@@ -260,6 +309,13 @@ mod tests {
             br#"{"status": "ok", "total": 2, "articles": [{"source": {"name": "Post"}, "content": "Rain fell."},
             {"content": "Boats stayed."}]}"#;
         assert_eq!(texts(answer), ["Rain fell.", "Boats stayed."]);
+        let nested = br#"{"response": {"results": [{"webTitle": "Rain", "fields": {"bodyText": "Rain fell."}}]}}"#;
+        assert_eq!(texts(nested), ["Rain fell."]);
+        let columns = br#"{"text": {"0": "Rain fell.", "1": "Boats stayed."}, "date": {"0": "2031-03-08", "1": null}}"#;
+        assert_eq!(texts(columns), ["Rain fell.", "Boats stayed."]);
+        assert_eq!(texts(br#"["Rain fell.", 7]"#), ["Rain fell.", "malformed"]);
+        let wide: Vec<u8> = "\u{feff}{\"text\": \"Rain fell.\"}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(texts(&wide), ["Rain fell."]);
         let search = br#"{"hits": {"total": 1, "hits": [{"_id": "1", "_source": {"body": "Rain fell."}}]}}"#;
         assert_eq!(texts(search), ["Rain fell."]);
         assert_eq!(

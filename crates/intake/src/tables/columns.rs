@@ -71,6 +71,7 @@ const FIELDS: [(Field, &str, &[&str]); 8] = [
             "title",
             "headline",
             "headlinemain",
+            "webtitle",
             "articletitle",
             "newstitle",
             "heading",
@@ -156,6 +157,7 @@ const FIELDS: [(Field, &str, &[&str]); 8] = [
             "site",
             "sourcedomain",
             "domain",
+            "sourcehostname",
             "hostname",
             "agency",
             "provider",
@@ -310,11 +312,7 @@ impl Columns {
         if columns.iter().any(|(field, _)| *field == Field::Text) {
             return Ok(Layout { columns, order: None });
         }
-        let example = names.first().map_or("body", |name| name.as_ref());
-        Err(format!(
-            "no column \"text\": it has {}. Name the one with the text, such as --columns text={example:?}",
-            listed(names)
-        ))
+        Err(format!("no column \"text\": it has {}. Name the one with the text: --columns text=NAME", listed(names)))
     }
 }
 

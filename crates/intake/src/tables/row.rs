@@ -1,7 +1,10 @@
 //! Which report do the cells of a row make?
 
+use std::sync::LazyLock;
+
 use dateline::{Report, Source};
 use jiff::civil::Date;
+use regex::{Captures, Regex};
 
 use crate::outcome::{FailureKind, Outcome, checked, fail};
 use crate::tables::{Field, Layout};
@@ -36,16 +39,24 @@ pub(crate) fn report(layout: &Layout, source: Source, what: &str, cell: impl Fn(
         report.source.id = id.trim().to_owned();
     }
     report.source.url = first(Field::Url).map(|url| url.trim().to_owned());
-    report.title = first(Field::Title);
-    report.publisher = first(Field::Publisher);
+    report.title = first(Field::Title).map(|title| unescaped(&title));
     report.language = first(Field::Language).map(|language| language.trim().to_owned());
     // Some programs keep the address as the source.
-    if let Some(address) = report.publisher.take_if(|publisher| publisher.contains("://")) {
-        report.source.url.get_or_insert(address);
+    for publisher in layout.of(Field::Publisher).iter().filter_map(|at| cell(*at)?.into_text()) {
+        if publisher.contains("://") {
+            report.source.url.get_or_insert(publisher);
+        } else {
+            report.publisher = Some(publisher);
+            break;
+        }
     }
     report.authors = layout.of(Field::Authors).iter().find_map(|at| authors(cell(*at)?)).unwrap_or_default();
     set_day(&mut report, layout, &cell);
-    report.text = first(Field::Text).map(unmarked).unwrap_or_default();
+    report.text = first(Field::Text).map(|text| unmarked(&text)).unwrap_or_default();
+    if let Some(at) = CUT.find(&report.text).map(|found| found.start()) {
+        report.text.truncate(at);
+        report.warnings.push("the text is cut short by the service that it comes from".into());
+    }
     if report.text.trim().is_empty() {
         return fail(report.source, FailureKind::NoText, format!("{what}: no text in it"));
     }
@@ -90,17 +101,39 @@ fn authors(cell: Cell) -> Option<Vec<String>> {
         }
         Cell::Day(_) => return None,
     };
-    let names: Vec<String> = names.into_iter().filter(|name| !name.trim().is_empty()).collect();
+    // A number is the writer's in a database, no name.
+    let named = |name: &String| name.chars().any(char::is_alphabetic);
+    let names: Vec<String> = names.into_iter().filter(named).collect();
     (!names.is_empty()).then_some(names)
 }
 
 /// How a text in HTML begins.
 const MARKED: [&str; 9] = ["<p>", "<p ", "<div", "<html", "<!doctype", "<article", "<body", "<h1", "<section"];
 
+/// How services say that they give the first characters of a text only.
+static CUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*$"));
+/// References of HTML to characters, which stand in no text by themselves.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[nm]dash|hellip);")
+});
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is part of the program")
+}
+
+/// A text with characters instead of references to them; its lines stay as they are.
+fn unescaped(text: &str) -> String {
+    if !REFERENCE.is_match(text) {
+        return text.to_owned();
+    }
+    let meant = |found: &Captures| html::text(&format!("x{}x", &found[0])).trim_matches('x').to_owned();
+    REFERENCE.replace_all(text, meant).into_owned()
+}
+
 /// A text without the markup that it stands in.
-fn unmarked(text: String) -> String {
+fn unmarked(text: &str) -> String {
     let head: String = text.trim_start().chars().take(10).flat_map(char::to_lowercase).collect();
-    if MARKED.iter().any(|mark| head.starts_with(mark)) { html::text(&text) } else { text }
+    if MARKED.iter().any(|mark| head.starts_with(mark)) { html::text(text) } else { unescaped(text) }
 }
 
 #[cfg(test)]
@@ -126,6 +159,20 @@ mod tests {
         let report = report.expect("a report");
         assert_eq!((report.source.url.as_deref(), report.publisher), (Some("https://a.example/1"), None));
         assert_eq!(report.authors, ["Anna Berg", "Jon Lie"]);
+    }
+
+    #[test]
+    fn references_are_the_characters_they_mean_and_a_cut_is_told() {
+        let report =
+            read(&["text", "title", "author"], &["Rain &amp; wind\nfell &#8211; R&D.", "Norland&#8217;s rain", "4"]);
+        let report = report.expect("a report");
+        assert_eq!(
+            (report.text.as_str(), report.title.as_deref()),
+            ("Rain & wind\nfell – R&D.", Some("Norland’s rain"))
+        );
+        assert!(report.authors.is_empty());
+        let report = read(&["content"], &["Rain fell on the port… [+1234 chars]"]).expect("a report");
+        assert!(report.text == "Rain fell on the port" && report.warnings.len() == 1);
     }
 
     #[test]
