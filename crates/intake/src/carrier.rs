@@ -3,8 +3,8 @@
 use dateline::Report;
 use jiff::civil::Date;
 
+use crate::columns::Columns;
 use crate::outcome::Outcome;
-use crate::tables::Columns;
 
 /// What the carrier says about a piece.
 #[derive(Clone, Debug, Default)]

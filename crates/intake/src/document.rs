@@ -6,7 +6,7 @@ use crate::carrier::Carrier;
 use crate::mail::{self, Mail};
 use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, Outcome, checked, fail};
 use crate::zipped::{self, Zipped};
-use crate::{decode, exports, feed, html, jsonl, refused, tables, wire, xml};
+use crate::{decode, exports, feed, html, jsonl, refused, sheet, wire, xml};
 
 /// The reports of a document.
 pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
@@ -22,7 +22,7 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
             Err((kind, message)) => vec![fail(source, kind, message)],
         },
         Format::Json => jsonl::document(bytes, &carrier.columns, &source),
-        Format::Sheet => tables::sheet(bytes, &carrier.columns, &source),
+        Format::Sheet => sheet::read(bytes, &carrier.columns, &source),
         Format::OpenText => vec![zipped::open_text(bytes, source, carrier)],
         Format::Mail(kind) => mail::read(kind, bytes, source, carrier),
         Format::Anpa => wire::anpa(bytes, &source),

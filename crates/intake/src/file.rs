@@ -9,10 +9,11 @@ use std::sync::atomic::AtomicU64;
 use dateline::Source;
 
 use crate::carrier::Carrier;
+use crate::columns::Columns;
 use crate::outcome::{Failure, FailureKind, LARGEST_DOCUMENT, fail};
 use crate::piece::{Form, Piece, Pieces};
 use crate::stream::{self, LOOKED_AT, Stream};
-use crate::tables::{self, Columns, Delimited};
+use crate::tables::{self, Delimited};
 use crate::{arc, document, jsonl, source, warc};
 
 /// Bytes that a packed table may have: it cannot be read as a stream.
@@ -158,7 +159,7 @@ fn document(mut stream: Stream, columns: &Columns, source: Source) -> Vec<Result
     let carrier = Carrier { columns: columns.clone(), warning, ..Carrier::default() };
     let damaged = damage.map(|damage| fail(source.clone(), FailureKind::Damaged, damage));
     let something = damaged.is_none() || !bytes.trim_ascii().is_empty();
-    let piece = something.then(|| Ok(Piece { source, carrier, form: Form::Document, bytes }));
+    let piece = something.then_some(Ok(Piece { source, carrier, form: Form::Document, bytes }));
     piece.into_iter().chain(damaged).collect()
 }
 

@@ -39,30 +39,36 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
     if let Some(other) = media_type.as_deref().filter(|media_type| !may_be_report(media_type)) {
         return vec![fail(source, FailureKind::NoPage, format!("{other}, not a page"))];
     }
-    let mut body = bytes[length..].to_vec();
-    let mut warnings = Vec::new();
-    // Some servers send chunks without saying so, and some archives join them and leave the field.
-    if let Some((whole, ends)) =
-        joined(&body, field("transfer-encoding").is_some_and(|coding| coding.contains("chunked")))
-    {
-        body = whole;
-        if !ends {
-            warnings.push("the page is cut short: its last chunk is missing".to_owned());
-        }
-    }
-    let carrier = Carrier { media_type, ..carrier.clone() };
-    let body = match field("content-encoding").map_or(Ok((body.clone(), None)), |coding| unpacked(body, &coding)) {
-        Ok((body, warning)) => {
-            warnings.extend(warning);
-            body
-        }
+    let (chunked, coding) = (field("transfer-encoding"), field("content-encoding"));
+    let (body, warnings) = match body(&bytes[length..], chunked.as_deref(), coding.as_deref()) {
+        Ok(body) => body,
         Err((kind, message)) => return vec![fail(source, kind, message)],
     };
+    let carrier = Carrier { media_type, ..carrier.clone() };
     let mut outcomes = document::read(&body, source, &carrier);
     for report in outcomes.iter_mut().flatten() {
         report.warnings.extend(warnings.iter().cloned());
     }
     outcomes
+}
+
+/// The page that was sent, its chunks joined and unpacked, and what is missing of it.
+fn body(sent: &[u8], transfer: Option<&str>, coding: Option<&str>) -> Result<(Vec<u8>, Vec<String>), Cause> {
+    let mut warnings = Vec::new();
+    let mut body = sent.to_vec();
+    // Some servers send chunks without saying so, and some archives join them and leave the field.
+    if let Some((whole, ends)) = joined(sent, transfer.is_some_and(|coding| coding.contains("chunked"))) {
+        body = whole;
+        if !ends {
+            warnings.push("the page is cut short: its last chunk is missing".to_owned());
+        }
+    }
+    if let Some(coding) = coding {
+        let (plain, warning) = unpacked(body, coding)?;
+        body = plain;
+        warnings.extend(warning);
+    }
+    Ok((body, warnings))
 }
 
 /// Whether things of this media type are texts.

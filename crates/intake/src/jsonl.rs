@@ -6,8 +6,9 @@
 use dateline::Source;
 use serde_json::{Map, Value};
 
+use crate::cells::{Cell, report as of_cells};
+use crate::columns::Columns;
 use crate::outcome::{FailureKind, Outcome, fail};
-use crate::tables::{Cell, Columns, report as of_cells};
 use crate::{decode, feed, ninjs, source};
 
 type Object = Map<String, Value>;

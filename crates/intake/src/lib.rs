@@ -22,6 +22,8 @@ mod address;
 mod arc;
 mod bylines;
 mod carrier;
+mod cells;
+mod columns;
 mod dates;
 mod days;
 mod decode;
@@ -40,6 +42,7 @@ mod ninjs;
 mod outcome;
 mod piece;
 mod refused;
+mod sheet;
 mod source;
 mod stream;
 mod tables;
@@ -56,11 +59,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use dateline::Source;
 
+pub use crate::columns::Columns;
 pub use crate::guarded::is_guarded;
 pub use crate::kinds::{KINDS, Kind, kinds_document};
 pub use crate::outcome::{Failure, FailureKind, Outcome};
 use crate::piece::{Piece, Pieces};
-pub use crate::tables::Columns;
 pub use crate::told::ToldKind;
 
 /// The reports of files, folders (with all below, in order of their paths) and, for `-`, the standard input.

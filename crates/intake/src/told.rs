@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::columns::Columns;
 use crate::file::{self, Cut};
 use crate::kinds::Kind;
 use crate::outcome::Failure;
-use crate::tables::Columns;
 use crate::{document, source};
 
 /// As what a file is read.

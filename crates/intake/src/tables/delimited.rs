@@ -9,11 +9,12 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
+use crate::cells::{Cell, report};
+use crate::columns::{self, Columns, Field, Layout};
 use crate::days::{self, Order};
 use crate::outcome::{Failure, FailureKind, fail};
 use crate::piece::{Piece, Pieces};
 use crate::stream::Stream;
-use crate::tables::{Cell, Columns, Field, Layout, columns, report};
 use crate::{decode, source};
 
 /// Rows looked at to find the way.

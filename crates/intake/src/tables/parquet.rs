@@ -10,11 +10,12 @@ use parquet::record::{Field as Value, Row};
 use parquet::schema::types::Type;
 
 use crate::carrier::Carrier;
+use crate::cells::{Cell, report};
+use crate::columns::{Columns, Layout};
 use crate::guarded::guarded;
 use crate::outcome::{Failure, FailureKind, fail};
 use crate::piece::{Piece, Pieces};
 use crate::source;
-use crate::tables::{Cell, Columns, Layout, report};
 
 /// How such a file begins and ends.
 pub(crate) const MARK: &[u8] = b"PAR1";

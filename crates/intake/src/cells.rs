@@ -6,8 +6,8 @@ use dateline::{Report, Source};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
+use crate::columns::{Field, Layout};
 use crate::outcome::{FailureKind, Outcome, checked, fail};
-use crate::tables::{Field, Layout};
 use crate::{bylines, days, decode, html};
 
 /// What stands in a cell.
@@ -139,7 +139,7 @@ fn unmarked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::Columns;
+    use crate::columns::Columns;
 
     fn read(names: &[&str], cells: &[&str]) -> Outcome {
         let layout = Columns::default().layout(names).expect("a text");

@@ -5,9 +5,10 @@ use std::io::Cursor;
 use calamine::{Data, Range, Reader};
 use dateline::Source;
 
+use crate::cells::{Cell, report};
+use crate::columns::Columns;
 use crate::guarded::guarded;
 use crate::outcome::{FailureKind, Outcome, fail};
-use crate::tables::{Cell, Columns, report};
 use crate::{days, source};
 
 /// Rows looked at for the header: titles and notes may stand above it.
