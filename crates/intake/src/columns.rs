@@ -22,186 +22,52 @@ pub(crate) enum Field {
 
 /// What users call the fields, and what columns with them are called by others, by letters and digits alone: those that
 /// stand first are believed first.
-const FIELDS: [(Field, &str, &[&str]); 8] = [
-    (
-        Field::Id,
-        "id",
-        &["id", "docid", "articleid", "newsid", "storyid", "documentid", "guid", "uuid", "identifier", "an"],
-    ),
+const FIELDS: [(Field, &str, &str); 8] = [
+    (Field::Id, "id", "id docid articleid newsid storyid documentid guid uuid identifier an"),
     (
         Field::Text,
         "text",
-        &[
-            "text",
-            "body",
-            "content",
-            "maintext",
-            "fulltext",
-            "article",
-            "articletext",
-            "articlebody",
-            "articlecontent",
-            "bodytext",
-            "textbody",
-            "contenttext",
-            "storytext",
-            "story",
-            "newstext",
-            "newscontent",
-            "plaintext",
-            "cleantext",
-            "bodyhtml",
-            "bodyxhtml",
-            "contenthtml",
-            "contents",
-            "paragraphs",
-            "transcript",
-            "document",
-            "rawtext",
-            "texte",
-            "texto",
-            "volltext",
-            "inhalt",
-        ],
+        "text body content maintext fulltext article articletext articlebody articlecontent bodytext textbody \
+         contenttext storytext story newstext newscontent plaintext cleantext bodyhtml bodyxhtml contenthtml \
+         contents paragraphs transcript document rawtext texte texto volltext inhalt",
     ),
     (
         Field::Title,
         "title",
-        &[
-            "title",
-            "headline",
-            "headlinemain",
-            "webtitle",
-            "articletitle",
-            "newstitle",
-            "heading",
-            "header",
-            "hl1",
-            "titre",
-            "titel",
-            "titulo",
-            "titolo",
-            "headlines",
-        ],
+        "title headline headlinemain webtitle articletitle newstitle heading header hl1 titre titel titulo \
+         titolo headlines",
     ),
     (
         Field::Day,
         "date",
-        &[
-            "date",
-            "published",
-            "publisheddate",
-            "publishedat",
-            "publicationdate",
-            "pubdate",
-            "publishdate",
-            "datepublished",
-            "datepublish",
-            "publishedon",
-            "publishtime",
-            "publicationtime",
-            "datetimepub",
-            "dct",
-            "day",
-            "newsdate",
-            "articledate",
-            "storydate",
-            "webpublicationdate",
-            "datetime",
-            "pubtime",
-            "timestamp",
-            "firstcreated",
-            "firstpublished",
-            "versioncreated",
-            "created",
-            "createdat",
-            "isodate",
-            "seendate",
-            "datum",
-            "fecha",
-        ],
+        "date published publisheddate publishedat publicationdate pubdate publishdate datepublished \
+         datepublish publishedon publishtime publicationtime datetimepub dct day newsdate articledate \
+         storydate webpublicationdate datetime pubtime timestamp firstcreated firstpublished versioncreated \
+         created createdat isodate seendate datum fecha",
     ),
     (
         Field::Url,
         "url",
-        &[
-            "url",
-            "link",
-            "weburl",
-            "articleurl",
-            "newsurl",
-            "permalink",
-            "canonicalurl",
-            "sourceurl",
-            "href",
-            "uri",
-            "documentidentifier",
-        ],
+        "url link weburl articleurl newsurl permalink canonicalurl sourceurl href uri documentidentifier",
     ),
     (
         Field::Publisher,
         "publisher",
-        &[
-            "publisher",
-            "source",
-            "sourcename",
-            "publication",
-            "publicationname",
-            "outlet",
-            "newspaper",
-            "medium",
-            "media",
-            "medianame",
-            "newssource",
-            "sitename",
-            "site",
-            "sourcedomain",
-            "domain",
-            "sourcehostname",
-            "hostname",
-            "agency",
-            "provider",
-            "journal",
-            "zeitung",
-            "quelle",
-        ],
+        "publisher source sourcename publication publicationname outlet newspaper medium media medianame \
+         newssource sitename site sourcedomain domain sourcehostname hostname agency provider journal zeitung \
+         quelle",
     ),
     (
         Field::Authors,
         "authors",
-        &[
-            "authors",
-            "author",
-            "byline",
-            "bylines",
-            "writers",
-            "writer",
-            "creator",
-            "reporter",
-            "reporters",
-            "journalist",
-            "by",
-            "autor",
-            "auteur",
-        ],
+        "authors author byline bylines writers writer creator reporter reporters journalist by autor auteur",
     ),
-    (Field::Language, "language", &["language", "lang", "languagecode", "langcode"]),
+    (Field::Language, "language", "language lang languagecode langcode"),
 ];
 
 /// Names of columns that hold a few sentences: the text where there is nothing else.
-const SHORT: [&str; 11] = [
-    "description",
-    "shortdescription",
-    "summary",
-    "abstract",
-    "snippet",
-    "excerpt",
-    "lead",
-    "leadparagraph",
-    "trailtext",
-    "teaser",
-    "contentsnippet",
-];
+const SHORT: &str = "description shortdescription summary abstract snippet excerpt lead leadparagraph trailtext teaser \
+    contentsnippet";
 
 /// The columns of a table, the fields of JSON, as a user names them: `text=body,date=day`.
 ///
@@ -235,7 +101,8 @@ impl FromStr for Columns {
                 return Err(format!("{:?} names no column: write text=body,date=day, of {}", pair.trim(), known()));
             };
             let of = name.trim().to_lowercase();
-            let Some((field, ..)) = FIELDS.iter().find(|(_, name, names)| *name == of || names.contains(&of.as_str()))
+            let Some((field, ..)) =
+                FIELDS.iter().find(|(_, name, names)| *name == of || names.split(' ').any(|known| known == of))
             else {
                 return Err(format!("no column {:?} is asked for; these are: {}", name.trim(), known()));
             };
@@ -295,15 +162,15 @@ impl Columns {
             columns.push((*field, vec![at]));
             taken.push(at);
         }
-        let of = |wanted: &[&str]| -> Vec<usize> {
-            let found = wanted.iter().filter_map(|wanted| plain.iter().position(|name| name == wanted));
+        let of = |wanted: &str| -> Vec<usize> {
+            let found = wanted.split(' ').filter_map(|wanted| plain.iter().position(|name| name == wanted));
             found.filter(|at| !taken.contains(at)).collect()
         };
         for (field, _, wanted) in FIELDS.iter().filter(|(field, ..)| self.named.iter().all(|(named, _)| named != field))
         {
             let mut found = of(wanted);
             if *field == Field::Text && found.is_empty() {
-                found = of(&SHORT);
+                found = of(SHORT);
             }
             if !found.is_empty() {
                 columns.push((*field, found));
@@ -336,9 +203,8 @@ impl Layout {
 
 /// How many of these names are those of columns that are read.
 pub(crate) fn known<N: AsRef<str>>(names: &[N]) -> usize {
-    let known = |name: &String| {
-        SHORT.contains(&name.as_str()) || FIELDS.iter().any(|(_, _, names)| names.contains(&name.as_str()))
-    };
+    let has = |names: &str, name: &String| names.split(' ').any(|known| known == name);
+    let known = |name: &String| has(SHORT, name) || FIELDS.iter().any(|(_, _, names)| has(names, name));
     names.iter().map(|name| plain(name.as_ref())).filter(known).count()
 }
 

@@ -4,15 +4,18 @@
 //!
 //! | what | a report is |
 //! |---|---|
-//! | plain text in any encoding | the file |
-//! | web page (HTML) | its main text |
+//! | plain text in any encoding, OpenDocument text | the file |
+//! | web page (HTML), also as a browser saves it (MHTML) | its main text |
 //! | RSS, Atom, JSON Feed | an entry |
-//! | web archive (WARC, WET) | a page |
-//! | JSON Lines, JSON array, Parquet | a line, an object, a row: fields `text`, `title`, `date`, `url`, … |
-//! | NewsML-G2, NITF, ninjs | a text item |
+//! | web archive (WARC, WET, ARC) | a page |
+//! | tables: CSV and the like, Parquet, workbooks | a row |
+//! | JSON Lines, JSON | a line, an object |
+//! | NewsML-G2, NewsML 1, NITF, ninjs, ANPA | a text item |
+//! | mail, mailboxes | a mail |
 //! | LexisNexis or Factiva export as text | a document |
 //!
-//! each of them also packed with gzip or Zstandard. What cannot be read becomes a [`Failure`] and the rest goes on.
+//! each of them also packed with gzip or Zstandard; [`KINDS`] has the whole list. What cannot be read becomes a [`Failure`]
+//! and the rest goes on.
 //!
 //! [`reports`] is all that most callers need. [`Files`] parts the cutting of files into [`Item`]s, which is cheap and
 //! goes in order, from the reading of an item, which is not and can go on in parallel.

@@ -1,8 +1,9 @@
 //! Which reports stand in this workbook: Excel (.xlsx, .xlsb, .xls) or OpenDocument (.ods)? A row of a sheet is one.
 
+use std::fmt::Display;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader};
+use calamine::{Data, Ods, Range, Reader, Xls, Xlsb, Xlsx};
 use dateline::Source;
 
 use crate::cells::{Cell, report};
@@ -16,18 +17,17 @@ const LOOKED_AT: usize = 10;
 
 /// The reports of all sheets that have a column with text.
 pub(crate) fn read(bytes: &[u8], columns: &Columns, file: &Source) -> Vec<Outcome> {
-    let sheets = guarded(|| {
-        let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| error.to_string())?;
-        Ok::<_, String>(book.worksheets())
+    let opened = guarded(|| match () {
+        () if !bytes.starts_with(b"PK") => sheets::<Xls<_>>(bytes),
+        () if holds(bytes, b"opendocument.spreadsheet") => sheets::<Ods<_>>(bytes),
+        () if holds(bytes, b"xl/workbook.bin") => sheets::<Xlsb<_>>(bytes),
+        () => sheets::<Xlsx<_>>(bytes),
     });
-    let sheets = match sheets {
+    let sheets = match opened {
         Ok(Ok(sheets)) => sheets,
         Ok(Err(problem)) | Err(problem) => {
-            return vec![fail(
-                file.clone(),
-                FailureKind::Malformed,
-                format!("not a workbook that can be read: {problem}"),
-            )];
+            let message = format!("not a workbook that can be read: {problem}");
+            return vec![fail(file.clone(), FailureKind::Malformed, message)];
         }
     };
     let (mut outcomes, mut number, mut problems) = (Vec::new(), 0, Vec::new());
@@ -42,6 +42,25 @@ pub(crate) fn read(bytes: &[u8], columns: &Columns, file: &Source) -> Vec<Outcom
         return vec![fail(file.clone(), FailureKind::Malformed, message)];
     }
     outcomes
+}
+
+/// The sheets of a workbook, by their names.
+fn sheets<'b, B: Reader<Cursor<&'b [u8]>>>(bytes: &'b [u8]) -> Result<Vec<(String, Range<Data>)>, String>
+where
+    B::Error: Display,
+{
+    let mut book = B::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let names = book.sheet_names();
+    let sheet = |name: String| {
+        let range = book.worksheet_range(&name).map_err(|error| format!("sheet {name:?}: {error}"))?;
+        Ok((name, range))
+    };
+    names.into_iter().map(sheet).collect()
+}
+
+/// Whether a name stands in the bytes; those of a ZIP file are not packed.
+fn holds(bytes: &[u8], name: &[u8]) -> bool {
+    bytes.windows(name.len()).any(|window| window == name)
 }
 
 /// The reports of a sheet; `number` counts the rows of all.

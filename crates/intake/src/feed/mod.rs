@@ -21,7 +21,7 @@ const ENTRIES: [&str; 2] = ["item", "entry"];
 const DAYS: [&str; 9] =
     ["pubDate", "pubdate", "published", "issued", "date", "created", "updated", "modified", "lastBuildDate"];
 /// Namespaces of pictures, sound and shops, whose titles and texts are not those of the entry.
-const OTHERS: [&str; 4] = ["search.yahoo.com/mrss", "itunes", "googleplay", "base.google.com"];
+const OTHERS: [&str; 5] = ["search.yahoo.com/mrss", "undeclared:media", "itunes", "googleplay", "base.google.com"];
 
 /// The entries of a feed.
 pub(crate) fn read(bytes: &[u8], source: &Source) -> Vec<Outcome> {
@@ -232,3 +232,6 @@ fn one_by_one(text: &str, problem: &str, file: &Source) -> Vec<Outcome> {
     }
     outcomes
 }
+
+#[cfg(test)]
+mod tests;

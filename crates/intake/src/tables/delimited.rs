@@ -61,7 +61,7 @@ impl Delimited {
         for (delimiter, quotes) in ways {
             let way = Self { delimiter, quotes, names: Vec::new(), before };
             let Some((fit, table)) = way.looked_at(&text[before..], whole) else { continue };
-            let is_table = told.is_some() || asked.name_one_of(&table.names) || table.is_table(fit);
+            let is_table = told.is_some() || asked.name_one_of(&table.names) || table.is_table(fit, asked);
             if is_table && best.as_ref().is_none_or(|(other, _)| fit.points > *other) {
                 best = Some((fit.points, table));
             }
@@ -126,7 +126,7 @@ impl Delimited {
     }
 
     /// Whether this looks like a table: by names of columns that are known, or by many rows with as many cells.
-    fn is_table(&self, fit: Fit) -> bool {
+    fn is_table(&self, fit: Fit, asked: &Columns) -> bool {
         let columns = self.names.len();
         let mostly = 4 * fit.same >= 3 * fit.rows;
         let named = |name: &String| {
@@ -147,6 +147,8 @@ impl Delimited {
                 (0 | 1, _) if fit.spaced => false,
                 (1, 2) => mostly && (seldom || fit.rows > 1),
                 (1, _) => mostly,
+                // Who names columns has a table.
+                (0, 2..) if !asked.is_empty() => fit.same == fit.rows,
                 (0, _) => fit.same == fit.rows && fit.rows >= 3 && (columns >= 5 || columns >= 3 && seldom),
             }
     }
