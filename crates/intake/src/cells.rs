@@ -58,7 +58,7 @@ pub(crate) fn report(layout: &Layout, source: Source, what: &str, cell: impl Fn(
         report.warnings.push("the text is cut short by the service that it comes from".into());
     }
     if report.text.trim().is_empty() {
-        return fail(report.source, FailureKind::NoText, format!("{what}: no text in it"));
+        return fail(report.source, FailureKind::Empty, format!("{what}: no text in it"));
     }
     match decode::text(report.text.as_bytes()) {
         Ok(_) => checked(report, "row"),
@@ -180,6 +180,6 @@ mod tests {
         let report = read(&["text", "date"], &["Rain fell.", "soon"]).expect("a report");
         assert!(report.published.is_none() && report.warnings[0].contains("soon"));
         let failure = read(&["text", "title"], &[" ", "Rain"]).expect_err("no text");
-        assert!(failure.kind == FailureKind::NoText && failure.message.starts_with("row 1"), "{failure}");
+        assert!(failure.kind == FailureKind::Empty && failure.message.starts_with("row 1"), "{failure}");
     }
 }

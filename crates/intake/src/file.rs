@@ -153,7 +153,10 @@ fn document(mut stream: Stream, columns: &Columns, source: Source) -> Vec<Result
         }
     }
     if bytes.len() > LARGEST_DOCUMENT {
-        return vec![too_large(LARGEST_DOCUMENT, source)];
+        let list = bytes.trim_ascii_start().starts_with(b"[");
+        let lines = "write the list as JSON Lines, an object a line: jq -c '.[]' FILE | dateline … -";
+        let way_out = if list { lines } else { "split it" };
+        return vec![too_large(LARGEST_DOCUMENT, way_out, source)];
     }
     let warning = damage.as_ref().map(|damage| format!("the file could not be read whole: {damage}"));
     let carrier = Carrier { columns: columns.clone(), warning, ..Carrier::default() };
@@ -163,8 +166,8 @@ fn document(mut stream: Stream, columns: &Columns, source: Source) -> Vec<Result
     piece.into_iter().chain(damaged).collect()
 }
 
-fn too_large<T>(most: usize, source: Source) -> Result<T, Failure> {
-    fail(source, FailureKind::TooLarge, format!("more than {most} bytes in one document: split it"))
+fn too_large<T>(most: usize, way_out: &str, source: Source) -> Result<T, Failure> {
+    fail(source, FailureKind::TooLarge, format!("more than {most} bytes in one document: {way_out}"))
 }
 
 /// All bytes of a stream.
@@ -175,7 +178,7 @@ fn too_large<T>(most: usize, source: Source) -> Result<T, Failure> {
 pub(crate) fn whole(stream: Stream, most: usize, source: &Source) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     match stream.take(most as u64 + 1).read_to_end(&mut bytes) {
-        Ok(_) if bytes.len() > most => too_large(most, source.clone()),
+        Ok(_) if bytes.len() > most => too_large(most, "split it", source.clone()),
         Ok(_) => Ok(bytes),
         Err(error) => fail(source.clone(), FailureKind::Damaged, format!("cannot be read to its end: {error}")),
     }

@@ -25,7 +25,7 @@ pub struct Kind {
 ///
 /// assert!(KINDS.iter().any(|kind| kind.name == "csv" && kind.example.contains("--columns")));
 /// ```
-pub const KINDS: [Kind; 29] = [
+pub const KINDS: [Kind; 30] = [
     kind(
         "text",
         "Plain text",
@@ -114,6 +114,13 @@ pub const KINDS: [Kind; 29] = [
         "a message",
         "the control characters around head and text",
         "dateline read message.tst",
+    ),
+    kind(
+        "corpus",
+        "Corpus of agencies in SGML",
+        "a document",
+        "<DOC> or <REUTERS>, one behind the other",
+        "dateline code corpus/*.gz --out archive",
     ),
     kind("mail", "Mail (.eml)", "the mail, by its page or its text", "a head of mail", "dateline read alert.eml"),
     kind("mailbox", "Mailbox (.mbox)", "a mail", "From and a head of mail in front", "dateline read alerts.mbox"),

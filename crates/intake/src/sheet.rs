@@ -10,13 +10,20 @@ use crate::cells::{Cell, report};
 use crate::columns::Columns;
 use crate::guarded::guarded;
 use crate::outcome::{FailureKind, Outcome, fail};
-use crate::{days, source};
+use crate::{days, source, zipped};
 
 /// Rows looked at for the header: titles and notes may stand above it.
 const LOOKED_AT: usize = 10;
 
+/// Bytes that a workbook may have when it is unpacked.
+const LARGEST_BOOK: u64 = 1 << 30;
+
 /// The reports of all sheets that have a column with text.
 pub(crate) fn read(bytes: &[u8], columns: &Columns, file: &Source) -> Vec<Outcome> {
+    if zipped::unpacked_size(bytes) > LARGEST_BOOK {
+        let message = format!("a workbook that unpacks to more than {LARGEST_BOOK} bytes: write it as CSV");
+        return vec![fail(file.clone(), FailureKind::TooLarge, message)];
+    }
     let opened = guarded(|| match () {
         () if !bytes.starts_with(b"PK") => sheets::<Xls<_>>(bytes),
         () if holds(bytes, b"opendocument.spreadsheet") => sheets::<Ods<_>>(bytes),

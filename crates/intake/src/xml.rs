@@ -12,6 +12,8 @@ const MOST_NODES: u32 = 2_000_000;
 /// Prefixes that nobody declared, at most.
 const MOST_PREFIXES: usize = 32;
 
+/// How deep elements may stand within each other.
+const DEEPEST: u32 = 500;
 /// Attributes that a tag may have: the parser compares each with all others.
 const MOST_ATTRIBUTES: usize = 1_000;
 
@@ -20,12 +22,26 @@ pub(crate) fn tree(text: &str) -> Result<Document<'_>, String> {
     if has_huge_tag(text) {
         return Err(format!("a tag with more than {MOST_ATTRIBUTES} attributes"));
     }
-    parsed(text).map_err(|error| format!("not well-formed XML: {error}"))
+    let tree = parsed(text).map_err(|error| format!("not well-formed XML: {error}"))?;
+    if is_too_deep(&tree) {
+        return Err(format!("elements that stand more than {DEEPEST} deep within each other"));
+    }
+    Ok(tree)
 }
 
 fn parsed(text: &str) -> Result<Document<'_>, Error> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options)
+}
+
+/// Whether elements stand deeper than are read. A node is numbered behind that which it stands in.
+fn is_too_deep(tree: &Document) -> bool {
+    let mut depths: Vec<u32> = Vec::new();
+    tree.descendants().any(|node| {
+        let depth = node.parent().and_then(|outer| depths.get(outer.id().get_usize())).map_or(0, |depth| depth + 1);
+        depths.resize(node.id().get_usize() + 1, depth);
+        depth > DEEPEST
+    })
 }
 
 /// Whether a tag has more attributes than are read.
@@ -224,6 +240,13 @@ mod tests {
     fn markup_is_written_again() {
         let text = "<a>x &lt; <b c='d'>y</b><br/>z</a>";
         assert_eq!(inner(tree(text).expect("a tree").root_element()), "x &lt; <b>y</b><br>z");
+    }
+
+    #[test]
+    fn elements_stand_only_so_deep_within_each_other() {
+        let nested = |deep: usize| format!("{}x{}", "<a>".repeat(deep), "</a>".repeat(deep));
+        assert!(tree(&nested(400)).is_ok());
+        assert!(tree(&nested(50_000)).is_err_and(|problem| problem.contains("deep")));
     }
 
     #[test]

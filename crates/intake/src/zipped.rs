@@ -58,6 +58,12 @@ pub(crate) fn kind(bytes: &[u8]) -> Option<Zipped> {
     Some(told.map_or(other, |(_, kind)| *kind))
 }
 
+/// Bytes that what is packed in a ZIP file says to have, together.
+pub(crate) fn unpacked_size(bytes: &[u8]) -> u64 {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return 0 };
+    (0..zip.len()).filter_map(|at| Some(zip.by_index_raw(at).ok()?.size())).fold(0, u64::saturating_add)
+}
+
 fn part(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let part = zip.by_name(name).ok()?;
     let mut text = String::new();

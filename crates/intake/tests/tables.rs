@@ -107,7 +107,7 @@ fn rows_of_a_workbook_are_reports() {
     assert_eq!((report.text.as_str(), report.title.as_deref()), (TEXT, Some("Rain")));
     assert_eq!(report.published, Some(jiff::civil::date(2031, 3, 8)));
     let failure = outcomes[1].as_ref().expect_err("no text");
-    assert!(failure.kind == FailureKind::NoText && failure.message.contains("row 4"), "{failure}");
+    assert!(failure.kind == FailureKind::Empty && failure.message.contains("row 4"), "{failure}");
     let none = reports_in(workbook(&[&["code", "volume"], &["a", "7"]]), Default::default()).next().expect("a failure");
     let failure = none.expect_err("no text");
     assert!(failure.message.contains("\"Press\"") && failure.message.contains("code, volume"), "{failure}");

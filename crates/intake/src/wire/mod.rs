@@ -1,6 +1,7 @@
 //! Which reports does this message of a news agency hold: IPTC NewsML-G2, NewsML 1.2, NITF, or ANPA and IPTC 7901?
 
 mod anpa;
+mod corpus;
 mod g2;
 mod newsml;
 mod nitf;
@@ -14,7 +15,8 @@ use crate::{decode, xml};
 pub(crate) use anpa::{is_message as is_anpa, read as anpa};
 
 /// What the roots of messages are called.
-const ROOTS: [&str; 7] = ["newsItem", "newsMessage", "packageItem", "conceptItem", "nitf", "NewsML", "newsitem"];
+const ROOTS: [&str; 9] =
+    ["newsItem", "newsMessage", "packageItem", "conceptItem", "nitf", "NewsML", "newsitem", "DOC", "REUTERS"];
 
 /// Whether messages have a root of this name.
 pub(crate) fn is_root(name: &str) -> bool {
@@ -26,6 +28,7 @@ pub(crate) fn called(bytes: &[u8]) -> &'static str {
     let head = decode::head(bytes, 4096);
     let has = |root: &str| head.contains(&format!("<{root}"));
     match () {
+        () if corpus::element(&decode::head(bytes, bytes.len())).is_some() => "corpus",
         () if has("NewsML") && !has("newsMessage") => "newsml-1",
         () if (has("nitf") || has("newsitem")) && !has("newsItem") => "nitf",
         () => "newsml-g2",
@@ -34,6 +37,9 @@ pub(crate) fn called(bytes: &[u8]) -> &'static str {
 
 /// The text items of a message.
 pub(crate) fn read(text: &str, source: &Source) -> Vec<Outcome> {
+    if let Some(element) = corpus::element(text) {
+        return corpus::read(text, element, source);
+    }
     let text = xml::mended(text);
     let tree = match xml::tree(&text) {
         Ok(tree) => tree,

@@ -5,8 +5,8 @@ use roxmltree::Node;
 use crate::xml::{find, is, words};
 
 /// Elements whose text is a paragraph.
-const PARAGRAPHS: [&str; 14] =
-    ["p", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "pre", "blockquote", "para", "Para"];
+const PARAGRAPHS: [&str; 15] =
+    ["p", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "pre", "blockquote", "para", "Para", "P"];
 /// Elements that are no part of the story.
 const ASIDE: [&str; 15] = [
     "media",
