@@ -96,7 +96,7 @@ fn root_name_end(text: &str) -> Option<usize> {
             return Some(at + 1 + rest.find(|c: char| c.is_whitespace() || "/>".contains(c))?);
         }
         let end = if rest.starts_with("!--") { "-->" } else { ">" };
-        from = at + rest.find(end)?;
+        from = at + 1 + rest.find(end)?;
     }
 }
 
@@ -231,7 +231,7 @@ mod tests {
             "Café au lait & R&D &c; &unknown;"
         );
         assert_eq!(mended_words("<a><![CDATA[&nbsp; <b>]]></a>"), "&nbsp; <b>");
-        assert_eq!(mended_words("<!-- <x> --><a><m:b>one</m:b><m:c n:d=\"\">two</m:c></a>"), "onetwo");
+        assert_eq!(mended_words("<!-- é <x> é--><!DOCTYPE a><a><m:b>one</m:b><m:c n:d=\"\">two</m:c></a>"), "onetwo");
         let entities = "<!DOCTYPE a [<!ENTITY post \"Harbour Post\">]><a>&post;</a>";
         assert_eq!(mended_words(entities), "Harbour Post");
     }
