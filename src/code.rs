@@ -11,7 +11,6 @@ use clap::{Args, ValueEnum};
 use dateline::Codebook;
 use dateline_archive::batch::{Batch, End};
 use dateline_archive::{ArchiveForm, Settings, Summary};
-use dateline_intake::Files;
 
 use crate::counting::Counting;
 use crate::read_with::{ReadWith, confidence};
@@ -28,8 +27,9 @@ use crate::stories::Joining;
 #[derive(Args)]
 #[command(mut_arg("dedup", |dedup| dedup.default_value("none")))]
 pub(crate) struct Code {
-    /// Reports: web archives (WARC, WET), web pages, feeds, JSON Lines, Parquet, NewsML-G2, NITF, ninjs, text; each also
-    /// as .gz or .zst; folders of them, patterns such as '2031/*.warc.gz', or - for the standard input.
+    /// Reports: web archives (WARC, WET), web pages, feeds, tables (CSV, Parquet, workbooks), JSON Lines, messages of
+    /// agencies, mail, text and more, which `dateline kinds` lists; each also as .gz or .zst; folders of them, patterns such
+    /// as '2031/*.warc.gz', or - for the standard input.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Folder of the archive: new, empty, or of an earlier run with the same settings and inputs, to which more may be
@@ -82,7 +82,7 @@ impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
-        let files = Files::of(self.inputs.clone());
+        let files = self.with.files(self.inputs.clone());
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let batch = Batch {

@@ -9,6 +9,7 @@ mod eval;
 mod explain;
 mod figures;
 mod gazetteer;
+mod kinds;
 mod listing;
 mod model;
 mod own_entries;
@@ -41,6 +42,7 @@ struct Cli {
 enum Command {
     Read(read::Read),
     Code(code::Code),
+    Kinds(kinds::Kinds),
     Explain(explain::Explain),
     Parse(parse::Parse),
     Times(times::Times),
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(read) => read.run(),
         Command::Code(code) => code.run(),
+        Command::Kinds(kinds) => kinds.run(),
         Command::Explain(explain) => explain.run(),
         Command::Parse(parse) => parse.run(),
         Command::Times(times) => times.run(),

@@ -9,6 +9,7 @@ use dateline::Report;
 use dateline_language::{Doc, Token};
 use serde_json::json;
 
+use crate::kinds::Named;
 use crate::model::ModelFolder;
 
 /// Print the words, tags, trees and names of texts, one document a line.
@@ -23,6 +24,8 @@ pub(crate) struct Parse {
     /// Analyse, but print nothing.
     #[arg(long, short)]
     quiet: bool,
+    #[command(flatten)]
+    named: Named,
     #[command(flatten)]
     model: ModelFolder,
 }
@@ -41,7 +44,7 @@ impl Parse {
         let mut annotator = pipeline.annotator();
         let mut out = BufWriter::new(std::io::stdout().lock());
         let mut printed = 0;
-        for outcome in dateline_intake::reports(self.inputs) {
+        for outcome in self.named.files(self.inputs).reports() {
             match outcome {
                 Ok(report) => {
                     let doc = annotator.annotate(report.text.as_str());

@@ -10,6 +10,7 @@ use dateline::{Reader, Report, Source};
 use dateline_intake::{Failure, FailureKind};
 use serde::Serialize;
 
+use crate::kinds;
 use crate::progress::Progress;
 use crate::read_with::{ReadWith, confidence};
 use crate::table::{self, Acts};
@@ -17,9 +18,9 @@ use crate::table::{self, Acts};
 /// Read news reports and print their records.
 #[derive(Args)]
 pub(crate) struct Read {
-    /// Reports: text, web pages and archives (WARC), feeds, JSON Lines ("id", "text", "title", "date", "url",
-    /// "publisher"), Parquet, NewsML-G2, NITF, ninjs, told by content, also as .gz or .zst; folders, or - for the standard
-    /// input.
+    /// Reports: text, web pages and archives (WARC), feeds, tables (CSV, Parquet, workbooks), JSON Lines ("id", "text",
+    /// "title", "date", "url", "publisher"), messages of agencies, mail and more, which `dateline kinds` lists; told by
+    /// content, also as .gz or .zst; folders, or - for the standard input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
     /// How to print a record [default: table on a terminal, else jsonl].
@@ -34,6 +35,9 @@ pub(crate) struct Read {
     /// Put the text that the offsets count into in the record.
     #[arg(long)]
     with_text: bool,
+    /// Say as what each file is read and why, and read none.
+    #[arg(long)]
+    explain_source: bool,
     #[command(flatten)]
     with: ReadWith,
 }
@@ -50,14 +54,18 @@ enum Format {
 
 impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        let files = self.with.files(self.inputs);
+        if self.explain_source {
+            return kinds::explain(&files);
+        }
         let pipeline = self.with.pipeline()?;
         let codebook = self.with.codebook()?;
         let mut reader = Reader::new(&pipeline, codebook).with_encoder(self.with.encoder()?);
         let mut printer =
             Printer::new(self.format, self.with_text, if self.mentions { Acts::EachTime } else { Acts::Once });
         let mut progress = Progress::new();
-        let mut records = 0;
-        for outcome in dateline_intake::reports(self.inputs) {
+        let (mut records, mut damaged) = (0, false);
+        for outcome in files.reports() {
             match outcome {
                 Ok(report) => {
                     let report = self.with.dated(report);
@@ -68,6 +76,7 @@ impl Read {
                 }
                 Err(failure) => {
                     progress.clear();
+                    damaged |= failure.kind == FailureKind::Damaged;
                     anstream::eprintln!("dateline: {failure}");
                     printer.failure(&failure)?;
                 }
@@ -75,9 +84,16 @@ impl Read {
             progress.step();
         }
         printer.out.flush()?;
-        Ok(if records > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(match (records, damaged) {
+            (0, _) => ExitCode::FAILURE,
+            (_, true) => ExitCode::from(DAMAGED),
+            (_, false) => ExitCode::SUCCESS,
+        })
     }
 }
+
+/// The exit status where a file is damaged and reports were read all the same.
+const DAMAGED: u8 = 3;
 
 /// What is written in place of a record.
 #[derive(Serialize)]

@@ -1,13 +1,17 @@
 //! What the commands that read reports read them with: the language model, the codebook with entries of one's own, the
 //! places, the day that reports are of.
 
+use std::path::PathBuf;
+
 use anyhow::Context;
 use clap::Args;
 use dateline::{Codebook, ENCODER_ADAPTATION, Report};
+use dateline_intake::Files;
 use dateline_language::{Encoder, Pipeline};
 use jiff::civil::Date;
 
 use crate::gazetteer::KnownPlaces;
+use crate::kinds::Named;
 use crate::model::{EncoderFolder, ModelFolder};
 use crate::own_entries::OwnEntries;
 
@@ -17,6 +21,8 @@ pub(crate) struct ReadWith {
     /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<Date>,
+    #[command(flatten)]
+    named: Named,
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
@@ -61,6 +67,11 @@ impl ReadWith {
         Ok(codebook)
     }
 
+    /// The files of these inputs, with the columns that were named.
+    pub(crate) fn files(&self, inputs: impl IntoIterator<Item = PathBuf>) -> Files {
+        self.named.files(inputs)
+    }
+
     /// The report with the day it is of, where it does not say it.
     pub(crate) fn dated(&self, report: Report) -> Report {
         Report { published: report.published.or(self.date), ..report }
@@ -74,7 +85,8 @@ impl ReadWith {
 
     /// The codebook and the places, as archives keep them.
     pub(crate) fn codebook_name(&self, codebook: &Codebook) -> anyhow::Result<String> {
-        Ok(format!("{}, {}", self.own.name(codebook), self.places.name()?))
+        let columns = self.named.name().map_or_else(String::new, |columns| format!(", columns {columns}"));
+        Ok(format!("{}, {}{columns}", self.own.name(codebook), self.places.name()?))
     }
 }
 

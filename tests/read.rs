@@ -368,3 +368,22 @@ fn a_table_shows_each_act_once_or_each_time() {
     let each = shown(&["--mentions"]);
     assert!(each.contains("condemned[1]") && each.contains("criticised[2]"), "{each}");
 }
+
+#[test]
+fn what_could_be_read_of_a_damaged_file_is_told_with_a_status_of_its_own() {
+    if !has_model("what_could_be_read_of_a_damaged_file_is_told_with_a_status_of_its_own") {
+        return;
+    }
+    // A gzip file of one stored block, and bytes behind it that are none.
+    let text = b"The envoy left Oslo on Friday.";
+    let length = text.len() as u8;
+    let head = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, length, 0, !length, 0xff];
+    let cut = [&head[..], &text[..text.len() - 4]].concat();
+    let folder = folder();
+    let run = read(&["--quick", self::text(&file(&folder, "cut.txt.gz", &cut))]);
+    assert_eq!(run.status, Some(3), "{}", run.stderr);
+    let objects = run.objects();
+    assert!(objects[0]["article"]["warnings"][0].as_str().is_some_and(|warning| warning.contains("cut short")));
+    assert_eq!(objects[1]["error"]["kind"], "damaged");
+    assert!(run.stderr.contains("at byte 0"), "{}", run.stderr);
+}

@@ -6,7 +6,7 @@ use crate::outcome::{Cause, FailureKind};
 
 /// The text, and a warning where it was not plain UTF-8.
 pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Cause> {
-    let (encoding, rest) = match Encoding::for_bom(bytes) {
+    let (encoding, rest) = match marked(bytes) {
         Some((encoding, length)) => (Some(encoding), &bytes[length..]),
         None => (None, bytes),
     };
@@ -16,7 +16,8 @@ pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Cause> {
     if let Some(encoding) = encoding
         && encoding != encoding_rs::UTF_8
     {
-        return Ok(decode(encoding, rest, "by its byte order mark"));
+        let how = if rest.len() < bytes.len() { "by its byte order mark" } else { "by its zeros" };
+        return Ok(decode(encoding, rest, how));
     }
     if is_binary(rest) {
         return Err((FailureKind::Binary, "not a text: the file holds binary data".into()));
@@ -30,10 +31,10 @@ pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Cause> {
 /// A marked-up document as text: by its byte order mark, as UTF-8 if it is that, by the encoding that it or its carrier
 /// declares, else by its bytes, with a warning.
 pub(crate) fn markup(bytes: &[u8], media_type: Option<&str>) -> Result<(String, Option<String>), Cause> {
-    if Encoding::for_bom(bytes).is_some() || is_binary(bytes) {
+    if marked(bytes).is_some() || is_binary(bytes) {
         return text(bytes);
     }
-    let declared = media_type.and_then(charset).or_else(|| charset(&head(bytes)));
+    let declared = media_type.and_then(charset).or_else(|| charset(&declaration(bytes)));
     match declared.and_then(|label| Encoding::for_label(label.as_bytes())) {
         // Shifts between alphabets with bytes that UTF-8 has too.
         Some(shifting) if shifting == encoding_rs::ISO_2022_JP => Ok((shifting.decode(bytes).0.into_owned(), None)),
@@ -46,8 +47,35 @@ pub(crate) fn markup(bytes: &[u8], media_type: Option<&str>) -> Result<(String, 
     }
 }
 
+/// The encoding that a mark before the text tells, or the zeros of two bytes a letter, and the length of the mark.
+fn marked(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
+    if let Some(marked) = Encoding::for_bom(bytes) {
+        return Some(marked);
+    }
+    let head = &bytes[..bytes.len().min(512) & !1];
+    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
+    let most = |zeros: usize| half >= 4 && 10 * zeros >= 7 * half;
+    match (most(even), most(odd)) {
+        (true, false) if odd * 20 <= half => Some((encoding_rs::UTF_16BE, 0)),
+        (false, true) if even * 20 <= half => Some((encoding_rs::UTF_16LE, 0)),
+        _ => None,
+    }
+}
+
+/// The first bytes of a document as text.
+pub(crate) fn head(bytes: &[u8], most: usize) -> String {
+    let head = &bytes[..bytes.len().min(most & !1)];
+    match marked(bytes) {
+        Some((encoding, length)) => {
+            encoding.decode_without_bom_handling(head.get(length..).unwrap_or_default()).0.into_owned()
+        }
+        None => String::from_utf8_lossy(head).into_owned(),
+    }
+}
+
 /// The beginning of a document in lower case, where its encoding is declared.
-fn head(bytes: &[u8]) -> String {
+fn declaration(bytes: &[u8]) -> String {
     String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase()
 }
 
@@ -59,7 +87,8 @@ fn charset(text: &str) -> Option<String> {
     (end > 0).then(|| label[..end].to_owned())
 }
 
-fn guess(bytes: &[u8]) -> &'static Encoding {
+/// The encoding that bytes look like.
+pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     detector.guess(None, chardetng::Utf8Detection::Allow)
@@ -107,6 +136,11 @@ mod tests {
         assert!(warning.is_some_and(|warning| warning.contains("windows-1252")));
         assert_eq!(text("\u{feff}Talks failed.".as_bytes()), Ok(("Talks failed.".into(), None)));
         assert_eq!(text(b"\xff\xfeT\0a\0").map(|(text, _)| text), Ok("Ta".into()));
+        for zeros in [[0, 1], [1, 0]] {
+            let wide = |byte: u8| if zeros[0] == 0 { [byte, 0] } else { [0, byte] };
+            let bytes: Vec<u8> = "Talks failed.".bytes().flat_map(wide).collect();
+            assert_eq!(text(&bytes).map(|(text, _)| text), Ok("Talks failed.".into()));
+        }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
-use crate::outcome::{FailureKind, LARGEST_PAGE, Outcome, checked, fail};
-use crate::{decode, exports, feed, html, jsonl, ninjs, wire};
+use crate::mail::{self, Mail};
+use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, Outcome, checked, fail};
+use crate::zipped::{self, Zipped};
+use crate::{decode, exports, feed, html, jsonl, refused, sheet, wire, xml};
 
 /// The reports of a document.
 pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
@@ -19,15 +21,58 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
             Ok((text, _)) => wire::read(&text, &source),
             Err((kind, message)) => vec![fail(source, kind, message)],
         },
-        Format::Json => json(bytes, &source),
-        Format::Archive(name) => {
-            vec![fail(source, FailureKind::Unsupported, format!("a {name}: unpack it and give the files in it"))]
+        Format::Json => jsonl::document(bytes, &carrier.columns, &source),
+        Format::Sheet => sheet::read(bytes, &carrier.columns, &source),
+        Format::OpenText => vec![zipped::open_text(bytes, source, carrier)],
+        Format::Mail(kind) => mail::read(kind, bytes, source, carrier),
+        Format::Anpa => wire::anpa(bytes, &source),
+        Format::OtherXml => vec![other_xml(bytes, source)],
+        Format::Refused => {
+            let reason = refused::reason(bytes).or_else(|| match zipped::kind(bytes) {
+                Some(Zipped::Other(advice)) => Some(advice.to_owned()),
+                _ => None,
+            });
+            vec![fail(source, FailureKind::Unsupported, reason.unwrap_or_default())]
         }
         Format::Text => match decode::text(bytes) {
             Ok((text, _)) if exports::is_export(&text) => exports::read(&text, &source),
             _ => vec![plain(bytes, source, carrier)],
         },
     }
+}
+
+/// The name of the kind that a document is.
+///
+/// # Errors
+///
+/// Why it is not read.
+pub(crate) fn called(bytes: &[u8], source: Source) -> Result<&'static str, Failure> {
+    Ok(match format(bytes) {
+        Format::Html => "page",
+        Format::Feed => "feed",
+        Format::Wire => wire::called(bytes),
+        Format::Json => jsonl::called(bytes),
+        Format::Sheet => "workbook",
+        Format::OpenText => "open-text",
+        Format::Mail(Mail::Message) => "mail",
+        Format::Mail(Mail::Mailbox) => "mailbox",
+        Format::Mail(Mail::Page) => "saved-page",
+        Format::Anpa => "anpa",
+        Format::Text => match decode::text(bytes) {
+            Ok((text, _)) if exports::is_export(&text) => "lexisnexis",
+            Ok(_) => "text",
+            Err((kind, message)) => return fail(source, kind, message),
+        },
+        Format::OtherXml | Format::Refused => {
+            let outcome = read(bytes, source, &Carrier::default()).into_iter().find_map(Result::err);
+            return outcome.map_or(Ok("text"), Err);
+        }
+    })
+}
+
+/// Whether a document that begins with these bytes is a plain text.
+pub(crate) fn is_text(head: &[u8]) -> bool {
+    format(head) == Format::Text
 }
 
 /// Plain text: one report.
@@ -54,16 +99,6 @@ fn marked(bytes: &[u8], source: Source, carrier: &Carrier, read: impl Fn(String,
     }
 }
 
-fn json(bytes: &[u8], source: &Source) -> Vec<Outcome> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match serde_json::from_slice(bytes) {
-        Ok(serde_json::Value::Object(object)) if feed::is_json_feed(&object) => feed::read(bytes, source),
-        Ok(serde_json::Value::Object(object)) if ninjs::is_ninjs(&object) => vec![ninjs::read(&object, source.clone())],
-        Ok(serde_json::Value::Array(objects)) => jsonl::array(objects, source),
-        _ => vec![jsonl::report(bytes, source.clone(), 1)],
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
     Html,
@@ -72,8 +107,18 @@ enum Format {
     /// NewsML-G2 or NITF.
     Wire,
     Json,
-    /// Several files in one, named.
-    Archive(&'static str),
+    /// XML of a kind that is not known.
+    OtherXml,
+    /// A workbook.
+    Sheet,
+    /// A text of OpenDocument.
+    OpenText,
+    /// Mail, or a page that was saved as mail is.
+    Mail(Mail),
+    /// A message as agencies send it over lines.
+    Anpa,
+    /// What is recognised and not read.
+    Refused,
     Text,
 }
 
@@ -84,29 +129,28 @@ const FIRST_TAGS: [&str; 20] = [
 ];
 
 fn format(bytes: &[u8]) -> Format {
-    for (mark, name) in [
-        (b"PK\x03\x04".as_slice(), "ZIP archive"),
-        (b"%PDF-", "PDF file"),
-        (b"BZh", "bzip2 file"),
-        (b"\xfd7zXZ\0", "xz file"),
-    ] {
-        if bytes.starts_with(mark) {
-            return Format::Archive(name);
-        }
+    match zipped::kind(bytes) {
+        Some(Zipped::Sheet) => return Format::Sheet,
+        Some(Zipped::OpenText) => return Format::OpenText,
+        Some(Zipped::Other(_)) => return Format::Refused,
+        None if refused::is_old_sheet(bytes) => return Format::Sheet,
+        None if refused::reason(bytes).is_some() => return Format::Refused,
+        None if wire::is_anpa(bytes) => return Format::Anpa,
+        None => {}
     }
-    let decoded = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding.decode(&bytes[..bytes.len().min(4096) & !1]).0,
-        None => String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]),
-    };
-    let text = decoded.trim_start();
+    let head = decode::head(bytes, 4096);
+    let text = head.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with('<') {
-        return markup(text);
+        return markup(text, bytes);
     }
-    if text.starts_with(['{', '[']) && jsonl::is_json_document(bytes) { Format::Json } else { Format::Text }
+    if let Some(kind) = mail::kind(bytes) {
+        return Format::Mail(kind);
+    }
+    if text.starts_with(['{', '[']) && jsonl::is_json_document(text.as_bytes()) { Format::Json } else { Format::Text }
 }
 
 /// Tells markup by its first tag, behind declarations and comments.
-fn markup(text: &str) -> Format {
+fn markup(text: &str, bytes: &[u8]) -> Format {
     let mut rest = text;
     let mut declared = false;
     loop {
@@ -134,12 +178,43 @@ fn markup(text: &str) -> Format {
     let end = tag.find(|c: char| !(c.is_alphanumeric() || "-_:.".contains(c))).unwrap_or(tag.len());
     let name = tag[..end].rsplit(':').next().unwrap_or_default();
     match name {
-        "rss" | "feed" | "RDF" | "channel" => Format::Feed,
-        "newsItem" | "newsMessage" | "packageItem" | "conceptItem" | "nitf" => Format::Wire,
-        _ if declared || FIRST_TAGS.contains(&name.to_ascii_lowercase().as_str()) => Format::Html,
+        "rss" | "feed" | "RDF" | "channel" | "entry" => Format::Feed,
+        name if wire::is_root(name) => Format::Wire,
+        name if FIRST_TAGS.contains(&name.to_ascii_lowercase().as_str()) => Format::Html,
+        _ if declared || is_tree(bytes) => Format::OtherXml,
         // "<i>Moby-Dick</i>" and "<applause>" stand in texts too.
         _ => Format::Text,
     }
+}
+
+/// Whether it all is a tree of XML, with elements within its root.
+fn is_tree(bytes: &[u8]) -> bool {
+    let Ok((text, _)) = decode::markup(bytes, None) else { return false };
+    xml::tree(&text).is_ok_and(|tree| tree.root_element().children().any(|child| child.is_element()))
+}
+
+/// What is known of a list of addresses or feeds, which are XML too.
+const OTHER_ROOTS: [(&str, &str); 4] = [
+    ("urlset", "a sitemap lists addresses: fetch the pages that it names"),
+    ("sitemapindex", "a sitemap lists addresses: fetch the pages that it names"),
+    ("opml", "a list of feeds: give the feeds that it names"),
+    ("svg", "a drawing"),
+];
+
+/// XML that is not read, by the name of its root.
+fn other_xml(bytes: &[u8], source: Source) -> Outcome {
+    let text = match decode::markup(bytes, None) {
+        Ok((text, _)) => xml::mended(&text),
+        Err((kind, message)) => return fail(source, kind, message),
+    };
+    let tree = match xml::tree(&text) {
+        Ok(tree) => tree,
+        Err(problem) => return fail(source, FailureKind::Malformed, problem),
+    };
+    let name = tree.root_element().tag_name().name();
+    let known = OTHER_ROOTS.iter().find(|(root, _)| *root == name);
+    let advice = known.map_or("write its reports as JSON Lines, CSV or one text each", |(_, advice)| *advice);
+    fail(source, FailureKind::Unsupported, format!("XML of a kind that is not read, <{name}>: {advice}"))
 }
 
 #[cfg(test)]
@@ -148,7 +223,7 @@ mod tests {
 
     #[test]
     fn formats_are_told_by_content() {
-        let cases: [(&[u8], Format); 14] = [
+        let cases: [(&[u8], Format); 18] = [
             (b"\n<!DOCTYPE html><html>", Format::Html),
             (b"<!-- saved --><HTML lang=en>", Format::Html),
             (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"x\"><html>", Format::Html),
@@ -162,12 +237,27 @@ mod tests {
             (b"[Editor's note] The envoy left.", Format::Text),
             (b"<applause> The envoy left.", Format::Text),
             (b"The envoy left.", Format::Text),
-            (b"PK\x03\x04rest", Format::Archive("ZIP archive")),
+            (b"PK\x03\x04rest", Format::Refused),
+            (b"<?xml version=\"1.0\"?><Story><id>7</id></Story>", Format::OtherXml),
+            (b"<Story><id>7</id><body>Rain fell.</body></Story>", Format::OtherXml),
+            (b"<entry xmlns=\"http://www.w3.org/2005/Atom\">", Format::Feed),
+            (b"<NewsML Version=\"1.2\">", Format::Wire),
         ];
         for (bytes, wanted) in cases {
             assert_eq!(format(bytes), wanted, "{}", String::from_utf8_lossy(bytes));
         }
         let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("<html>".bytes().flat_map(|b| [b, 0])).collect();
         assert_eq!(format(&wide), Format::Html);
+        let unmarked: Vec<u8> = "<?xml version='1.0' encoding='utf-16'?><rss>".bytes().flat_map(|b| [0, b]).collect();
+        assert_eq!(format(&unmarked), Format::Feed);
+    }
+
+    #[test]
+    fn unknown_xml_is_refused_by_its_root() {
+        let read = |text: &str| read(text.as_bytes(), Source::default(), &Carrier::default()).remove(0);
+        let failure = read("<?xml version=\"1.0\"?><Story><id>7</id>Rain fell.</Story>").expect_err("refused");
+        assert!(failure.kind == FailureKind::Unsupported && failure.message.contains("<Story>"), "{failure}");
+        let failure = read("<urlset><url><loc>https://post.example/</loc></url></urlset>").expect_err("refused");
+        assert!(failure.message.contains("sitemap"), "{failure}");
     }
 }

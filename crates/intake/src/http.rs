@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use dateline::Source;
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use crate::carrier::Carrier;
 use crate::document;
@@ -39,19 +39,40 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
     if let Some(other) = media_type.as_deref().filter(|media_type| !may_be_report(media_type)) {
         return vec![fail(source, FailureKind::NoPage, format!("{other}, not a page"))];
     }
-    let mut body = bytes[length..].to_vec();
-    if field("transfer-encoding").is_some_and(|coding| coding.contains("chunked")) {
-        body = joined(&body).unwrap_or(body);
-    }
+    let (chunked, coding) = (field("transfer-encoding"), field("content-encoding"));
+    let (body, warnings) = match body(&bytes[length..], chunked.as_deref(), coding.as_deref()) {
+        Ok(body) => body,
+        Err((kind, message)) => return vec![fail(source, kind, message)],
+    };
     let carrier = Carrier { media_type, ..carrier.clone() };
-    match field("content-encoding").map_or(Ok(body.clone()), |coding| unpacked(body, &coding)) {
-        Ok(body) => document::read(&body, source, &carrier),
-        Err((kind, message)) => vec![fail(source, kind, message)],
+    let mut outcomes = document::read(&body, source, &carrier);
+    for report in outcomes.iter_mut().flatten() {
+        report.warnings.extend(warnings.iter().cloned());
     }
+    outcomes
+}
+
+/// The page that was sent, its chunks joined and unpacked, and what is missing of it.
+fn body(sent: &[u8], transfer: Option<&str>, coding: Option<&str>) -> Result<(Vec<u8>, Vec<String>), Cause> {
+    let mut warnings = Vec::new();
+    let mut body = sent.to_vec();
+    // Some servers send chunks without saying so, and some archives join them and leave the field.
+    if let Some((whole, ends)) = joined(sent, transfer.is_some_and(|coding| coding.contains("chunked"))) {
+        body = whole;
+        if !ends {
+            warnings.push("the page is cut short: its last chunk is missing".to_owned());
+        }
+    }
+    if let Some(coding) = coding {
+        let (plain, warning) = unpacked(body, coding)?;
+        body = plain;
+        warnings.extend(warning);
+    }
+    Ok((body, warnings))
 }
 
 /// Whether things of this media type are texts.
-fn may_be_report(media_type: &str) -> bool {
+pub(crate) fn may_be_report(media_type: &str) -> bool {
     let kind = media_type.split(';').next().unwrap_or_default().trim();
     kind.is_empty()
         || (kind.starts_with("text/") && !matches!(kind, "text/css" | "text/javascript" | "text/calendar"))
@@ -60,41 +81,77 @@ fn may_be_report(media_type: &str) -> bool {
         || kind == "application/octet-stream"
 }
 
-/// A body sent in chunks, in one; none if it is not in chunks, as archives often keep it.
-fn joined(body: &[u8]) -> Option<Vec<u8>> {
+/// A body sent in chunks, in one, and whether its last chunk is there; none if it is not in chunks, as archives often keep
+/// it. Lines may end without CR; what is cut off is missing at the end.
+fn joined(body: &[u8], said: bool) -> Option<(Vec<u8>, bool)> {
     let mut rest = body;
     let mut whole = Vec::new();
+    let mut chunks = 0;
     loop {
-        let end = rest.windows(2).take(64).position(|two| two == b"\r\n")?;
-        let size = std::str::from_utf8(&rest[..end]).ok()?.split(';').next()?.trim();
-        let size = usize::from_str_radix(size, 16).ok()?;
-        rest = &rest[end + 2..];
+        let Some((size, behind)) = chunk_size(rest) else {
+            // The first line decides; behind it, what is no size is the end of what can be told.
+            return (chunks > 0 && said).then_some((whole, false));
+        };
         if size == 0 {
-            return Some(whole);
+            return (said || chunks > 0).then_some((whole, true));
         }
-        whole.extend_from_slice(rest.get(..size)?);
-        rest = rest.get(size..)?.strip_prefix(b"\r\n")?;
+        // Text that begins with a number is no chunk, if nothing follows that is one.
+        if !said && behind.len() < size {
+            return None;
+        }
+        whole.extend_from_slice(&behind[..size.min(behind.len())]);
+        if behind.len() <= size {
+            return Some((whole, false));
+        }
+        chunks += 1;
+        rest = &behind[size..];
+        rest = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n")).unwrap_or(rest);
     }
 }
 
-/// The body without its packing; as it is, where an archive has taken that off and kept the head.
-fn unpacked(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, Cause> {
+/// Bytes that the line of a chunk's size may have.
+const LONGEST_SIZE: usize = 64;
+
+/// The size that a line tells, and what stands behind that line.
+fn chunk_size(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let end = bytes.iter().take(LONGEST_SIZE).position(|byte| *byte == b'\n')?;
+    let size = std::str::from_utf8(&bytes[..end]).ok()?.split(';').next()?.trim();
+    let digits = !size.is_empty() && size.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let size = usize::from_str_radix(size, 16).ok().filter(|_| digits)?;
+    Some((size, &bytes[end + 1..]))
+}
+
+/// The body without its packing, and what is told of one that is cut short; as it is, where an archive has taken the packing
+/// off and kept the head.
+fn unpacked(body: Vec<u8>, coding: &str) -> Result<(Vec<u8>, Option<String>), Cause> {
     let packed: Box<dyn Read + '_> = match coding.trim() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => Box::new(MultiGzDecoder::new(&body[..])),
-        "deflate" if body.first().is_some_and(|byte| byte & 0x0f == 8) => Box::new(ZlibDecoder::new(&body[..])),
+        "deflate" if is_zlib(&body) => Box::new(ZlibDecoder::new(&body[..])),
+        "deflate" if std::str::from_utf8(&body).is_err() => Box::new(DeflateDecoder::new(&body[..])),
+        "br" if std::str::from_utf8(&body).is_err() => {
+            Box::new(brotli_decompressor::Decompressor::new(&body[..], 4096))
+        }
         "zstd" if body.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) => {
             Box::new(zstd::Decoder::with_buffer(&body[..]).map_err(|error| (FailureKind::Damaged, error.to_string()))?)
         }
-        _ => return Ok(body),
+        _ => return Ok((body, None)),
     };
     let mut plain = Vec::new();
     match packed.take(LARGEST_PAGE as u64 + 1).read_to_end(&mut plain) {
-        Ok(length) if length > LARGEST_PAGE => {
+        _ if plain.len() > LARGEST_PAGE => {
             Err((FailureKind::TooLarge, format!("the page unpacks to more than {LARGEST_PAGE} bytes")))
         }
-        Ok(_) => Ok(plain),
-        Err(error) => Err((FailureKind::Damaged, format!("the page cannot be unpacked: {error}"))),
+        Ok(_) => Ok((plain, None)),
+        Err(error) if plain.trim_ascii().is_empty() => {
+            Err((FailureKind::Damaged, format!("the page cannot be unpacked: {error}")))
+        }
+        Err(_) => Ok((plain, Some("the page is cut short or damaged: it could be unpacked in part only".into()))),
     }
+}
+
+/// Whether these bytes begin as zlib does: some servers leave its head out.
+fn is_zlib(body: &[u8]) -> bool {
+    matches!(body, [method, flags, ..] if method & 0x0f == 8 && (u16::from(*method) * 256 + u16::from(*flags)) % 31 == 0)
 }
 
 #[cfg(test)]
@@ -117,6 +174,33 @@ mod tests {
         let head = b"HTTP/1.1 200\r\nContent-Encoding: gzip\r\nContent-Type: text/plain\r\n\r\n";
         assert_eq!(texts(&[head, &gzip(b"The envoy left Geneva.")[..]].concat()), text());
         assert_eq!(texts(&[&head[..], b"The envoy left Geneva."].concat()), text());
+    }
+
+    #[test]
+    fn chunks_are_joined_however_they_end() {
+        let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n";
+        let read = |head: &str, body: &str| {
+            let outcome = read(format!("{head}{body}").as_bytes(), Source::default(), &Carrier::default()).remove(0);
+            outcome.map(|report| (report.text, report.warnings.len())).map_err(|failure| failure.kind)
+        };
+        let text = |text: &str, warnings| Ok((text.to_owned(), warnings));
+        assert_eq!(read(head, "a\nThe envoy \nc\nleft Geneva.\n0\n\n"), text("The envoy left Geneva.", 0));
+        assert_eq!(read(head, "a\r\nThe envoy \r\nc\r\nleft Geneva.\r\n"), text("The envoy left Geneva.", 1));
+        assert_eq!(read(head, "a\r\nThe envoy \r\nc\r\nleft Gen"), text("The envoy left Gen", 1));
+        assert_eq!(read(head, "The envoy left Geneva."), text("The envoy left Geneva.", 0));
+        let plain = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n";
+        assert_eq!(read(plain, "a\r\nThe envoy \r\nc\r\nleft Geneva.\r\n0\r\n\r\n"), text("The envoy left Geneva.", 0));
+        assert_eq!(read(plain, "1914\nThe envoy left."), text("1914\nThe envoy left.", 0));
+    }
+
+    #[test]
+    fn a_packed_page_that_is_cut_short_gives_what_it_holds() {
+        let head = b"HTTP/1.1 200\r\nContent-Encoding: gzip\r\nContent-Type: text/plain\r\n\r\n";
+        let text: String = (0..400).map(|i| format!("{} ", i * 7919 % 10_007)).collect();
+        let packed = gzip(text.as_bytes());
+        let answer = [head, &packed[..packed.len() / 2]].concat();
+        let report = read(&answer, Source::default(), &Carrier::default()).remove(0).expect("a report");
+        assert!(text.starts_with(report.text.trim()) && report.text.len() > 100 && report.warnings.len() == 1);
     }
 
     #[test]

@@ -4,24 +4,31 @@
 //!
 //! | what | a report is |
 //! |---|---|
-//! | plain text in any encoding | the file |
-//! | web page (HTML) | its main text |
+//! | plain text in any encoding, OpenDocument text | the file |
+//! | web page (HTML), also as a browser saves it (MHTML) | its main text |
 //! | RSS, Atom, JSON Feed | an entry |
-//! | web archive (WARC, WET) | a page |
-//! | JSON Lines, JSON array, Parquet | a line, an object, a row: fields `text`, `title`, `date`, `url`, … |
-//! | NewsML-G2, NITF, ninjs | a text item |
+//! | web archive (WARC, WET, ARC) | a page |
+//! | tables: CSV and the like, Parquet, workbooks | a row |
+//! | JSON Lines, JSON | a line, an object |
+//! | NewsML-G2, NewsML 1, NITF, ninjs, ANPA | a text item |
+//! | mail, mailboxes | a mail |
 //! | LexisNexis or Factiva export as text | a document |
 //!
-//! each of them also packed with gzip or Zstandard. What cannot be read becomes a [`Failure`] and the rest goes on.
+//! each of them also packed with gzip or Zstandard; [`KINDS`] has the whole list. What cannot be read becomes a [`Failure`]
+//! and the rest goes on.
 //!
 //! [`reports`] is all that most callers need. [`Files`] parts the cutting of files into [`Item`]s, which is cheap and
 //! goes in order, from the reading of an item, which is not and can go on in parallel.
 
 #[cfg(feature = "http")]
 mod address;
+mod arc;
 mod bylines;
 mod carrier;
+mod cells;
+mod columns;
 mod dates;
+mod days;
 mod decode;
 mod document;
 mod exports;
@@ -31,15 +38,23 @@ mod guarded;
 mod html;
 mod http;
 mod jsonl;
+mod kinds;
+mod mail;
+mod members;
 mod ninjs;
 mod outcome;
 mod piece;
-mod rows;
+mod refused;
+mod sheet;
 mod source;
 mod stream;
+mod tables;
+mod told;
 mod walk;
 mod warc;
 mod wire;
+mod xml;
+mod zipped;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,9 +62,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use dateline::Source;
 
+pub use crate::columns::Columns;
 pub use crate::guarded::is_guarded;
+pub use crate::kinds::{KINDS, Kind, kinds_document};
 pub use crate::outcome::{Failure, FailureKind, Outcome};
 use crate::piece::{Piece, Pieces};
+pub use crate::told::ToldKind;
 
 /// The reports of files, folders (with all below, in order of their paths) and, for `-`, the standard input.
 ///
@@ -72,7 +90,7 @@ use crate::piece::{Piece, Pieces};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item = Outcome> {
-    Files::of(inputs).items(Position::default()).flat_map(Item::reports)
+    Files::of(inputs).reports()
 }
 
 /// The reports in bytes, as if a file held them.
@@ -121,6 +139,7 @@ pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcom
 #[derive(Debug)]
 pub struct Files {
     entries: Vec<Result<InputFile, Failure>>,
+    columns: Columns,
     read: Arc<AtomicU64>,
 }
 
@@ -166,7 +185,20 @@ impl Files {
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
         let file = |path: PathBuf| InputFile { size: std::fs::metadata(&path).map_or(0, |data| data.len()), path };
         let entries = inputs.into_iter().flat_map(walk::files).map(|path| path.map(file)).collect();
-        Self { entries, read: Arc::default() }
+        Self { entries, columns: Columns::default(), read: Arc::default() }
+    }
+
+    /// The same files, with these columns of tables and fields of JSON instead of those that are guessed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let files = dateline_intake::Files::of(["-".into()]).with_columns("text=body".parse()?);
+    /// assert_eq!(files.entries().len(), 1);
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
     }
 
     /// The files, or what stood in their place; in the order of [`Position::file`].
@@ -195,6 +227,43 @@ impl Files {
     /// ```
     pub fn size(&self) -> u64 {
         self.entries.iter().flatten().map(|file| file.size).sum()
+    }
+
+    /// As what each file is read, and why; files are opened, not read.
+    ///
+    /// # Errors
+    ///
+    /// Why a file is not read is a [`Failure`] in its place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let path = std::env::temp_dir().join(format!("kinds-{}.csv", std::process::id()));
+    /// std::fs::write(&path, "title;text\nRain;Rain fell on Oslo.\n")?;
+    /// let told = dateline_intake::Files::of([path.clone()]).kinds().next().unwrap()?;
+    /// assert_eq!(told.kind.name, "csv");
+    /// assert!(told.details.contains("semicolons") && told.details.contains("text=text"));
+    /// # std::fs::remove_file(path)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn kinds(&self) -> impl Iterator<Item = Result<ToldKind, Failure>> {
+        let told = |input: &InputFile| told::told(&input.path, &self.columns);
+        self.entries.iter().map(move |entry| entry.as_ref().map_err(Clone::clone).and_then(told))
+    }
+
+    /// All reports, as [`reports`] gives them.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read is a [`Failure`] in its place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(dateline_intake::Files::of(["no/such/report.txt".into()]).reports().all(|outcome| outcome.is_err()));
+    /// ```
+    pub fn reports(&self) -> impl Iterator<Item = Outcome> + Send + use<> {
+        self.items(Position::default()).flat_map(Item::reports)
     }
 
     /// A count of the bytes that were taken from files so far, as they stand there: packed. It goes on while items are
@@ -233,11 +302,11 @@ impl Files {
     pub fn items(&self, from: Position) -> impl Iterator<Item = Item> + Send + use<> {
         let before: u64 = self.entries.iter().take(from.file).flatten().map(|file| file.size).sum();
         self.read.store(before, Ordering::Relaxed);
-        let read = self.read.clone();
+        let (read, columns) = (self.read.clone(), self.columns.clone());
         let entries = self.entries.clone().into_iter().enumerate().skip(from.file);
         entries.flat_map(move |(file, entry)| {
             let pieces: Pieces = match entry {
-                Ok(input) => file::pieces(&input.path, &read),
+                Ok(input) => file::pieces(&input.path, &columns, &read),
                 Err(failure) => Box::new(std::iter::once(Err(failure))),
             };
             let numbered = (0..).zip(pieces);

@@ -138,9 +138,18 @@ pub(crate) fn checked(mut report: Report, what: &str) -> Outcome {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!text.is_empty()).then_some(text)
     };
+    report.source.url = report.source.url.take().filter(|url| is_address(url));
     report.title = report.title.take().and_then(folded);
     report.publisher = report.publisher.take().and_then(folded);
     Ok(report)
+}
+
+/// Whether an address is one of the web, or names no other scheme: a program that follows it would run `javascript:`.
+fn is_address(url: &str) -> bool {
+    let Some((scheme, rest)) = url.trim().split_once(':') else { return true };
+    let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
+    let named = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-".contains(c));
+    web || !named || rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -158,6 +167,20 @@ mod tests {
         assert_eq!(checked(with_text(" \n".into()), "page").map_err(|failure| failure.kind), Err(FailureKind::NoText));
         let failure = checked(with_text("a".repeat(LARGEST_TEXT + 1)), "text").expect_err("too long");
         assert_eq!(failure.kind, FailureKind::TooLarge);
+    }
+
+    #[test]
+    fn addresses_are_those_of_the_web() {
+        let of = |url: &str| {
+            let source = Source { url: Some(url.into()), ..Source::default() };
+            checked(Report { source, ..with_text("Rain.".into()) }, "text").expect("a report").source.url
+        };
+        for url in ["https://post.example/1", "post.example/1", "localhost:8080/1", "HTTP://post.example:80/a:b"] {
+            assert_eq!(of(url).as_deref(), Some(url));
+        }
+        for url in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+            assert_eq!(of(url), None, "{url}");
+        }
     }
 
     #[test]

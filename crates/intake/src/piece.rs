@@ -34,10 +34,15 @@ pub(crate) enum Form {
 }
 
 impl Piece {
+    /// The row of a table that is a report.
+    pub(crate) fn row(report: Report, carrier: Carrier) -> Self {
+        Self { source: report.source.clone(), carrier, form: Form::Row(Box::new(report)), bytes: Vec::new() }
+    }
+
     /// The reports in it: mostly one, several in a feed.
     pub(crate) fn read(self) -> Vec<Outcome> {
-        let source = self.source.clone();
-        let outcomes = self.outcomes();
+        let (source, carrier) = (self.source.clone(), self.carrier.clone());
+        let outcomes: Vec<Outcome> = self.outcomes().into_iter().map(|outcome| carrier.warned(outcome)).collect();
         if outcomes.is_empty() {
             vec![fail(source, FailureKind::NoReports, "nothing in it that may be a report")]
         } else {
@@ -52,7 +57,7 @@ impl Piece {
             Form::Http => http::read(&self.bytes, self.source, &self.carrier),
             Form::Line => {
                 let number = self.source.record.unwrap_or(1);
-                vec![jsonl::report(&self.bytes, self.source, number)]
+                jsonl::line(&self.bytes, &self.carrier.columns, &self.source, number)
             }
             Form::Row(report) => vec![Ok(*report)],
         }

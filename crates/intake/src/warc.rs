@@ -12,7 +12,7 @@ use crate::carrier::Carrier;
 use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, fail};
 use crate::piece::{Form, Piece};
 use crate::stream::Pushback;
-use crate::{dates, source};
+use crate::{dates, http, source};
 
 /// How every record begins.
 pub(crate) const MARK: &[u8] = b"WARC/";
@@ -30,6 +30,8 @@ pub(crate) struct Records<R> {
     told: bool,
     /// Errors since the last record.
     errors: u32,
+    /// What was met within the last record, and is not yet told.
+    pending: Option<Missing>,
 }
 
 /// Errors one after the other, without a record between, after which a stream is given up: one that only ever fails would
@@ -59,18 +61,21 @@ enum Missing {
 
 impl<R: BufRead> Records<R> {
     pub(crate) fn new(stream: Pushback<R>, file: Source) -> Self {
-        Self { stream, file, number: 0, told: false, errors: 0 }
+        Self { stream, file, number: 0, told: false, errors: 0, pending: None }
     }
 
     /// The next record, whatever it holds; none if it holds no report.
     fn record(&mut self) -> Result<Option<Result<Piece, Failure>>, Missing> {
+        if let Some(missing) = self.pending.take() {
+            return Err(missing);
+        }
         self.find_mark()?;
         self.number += 1;
         let head = self.head()?;
         let length = head.length.ok_or_else(|| Missing::Malformed("a record without its Content-Length".into()))?;
         self.told = false;
         self.errors = 0;
-        if !matches!(head.kind.as_str(), "response" | "resource" | "conversion") {
+        if !head.may_hold_report() {
             self.skip(length)?;
             return Ok(None);
         }
@@ -83,17 +88,14 @@ impl<R: BufRead> Records<R> {
             let message = format!("record {number}: a page of {length} bytes; {LARGEST_PAGE} are read at most");
             return Ok(Some(fail(source, FailureKind::TooLarge, message)));
         }
-        let (bytes, whole) = self.body(length as usize)?;
-        if !whole {
-            let message = format!("record {number} is cut short or says a wrong length");
-            return Ok(Some(fail(source, FailureKind::Malformed, message)));
-        }
+        let (bytes, problem) = self.body(length as usize)?;
+        let warning = problem.map(|problem| format!("record {number} of the archive {problem}"));
         let form = match head.kind.as_str() {
             "response" if head.media_type.starts_with("application/http") => Form::Http,
             "conversion" => Form::Text,
             _ => Form::Document,
         };
-        let carrier = Carrier { fetched: head.date, media_type: Some(head.media_type) };
+        let carrier = Carrier { fetched: head.date, media_type: Some(head.media_type), warning, ..Carrier::default() };
         Ok(Some(Ok(Piece { source, carrier, form, bytes })))
     }
 
@@ -155,22 +157,63 @@ impl<R: BufRead> Records<R> {
         Ok(())
     }
 
-    /// The body, and whether it is as long as was said. Where it is not, reading goes on with the record that begins
-    /// within it.
-    fn body(&mut self, length: usize) -> Result<(Vec<u8>, bool), Missing> {
+    /// The body, and what is wrong with its length. Reading goes on with the record that begins within it, or behind the
+    /// bytes that it has beyond its length.
+    fn body(&mut self, length: usize) -> Result<(Vec<u8>, Option<&'static str>), Missing> {
         let mut bytes = Vec::new();
-        self.stream.by_ref().take(length as u64).read_to_end(&mut bytes).map_err(Missing::Damaged)?;
-        let next = self.stream.peek(4).unwrap_or_default();
-        let ends = next.is_empty() || next.starts_with(b"\r\n") || next.starts_with(b"\n") || next.starts_with(b"WARC");
+        match self.stream.by_ref().take(length as u64).read_to_end(&mut bytes) {
+            Ok(_) => {}
+            // What was packed before the end is as it was; what was packed around damage may be anything.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof && !bytes.is_empty() => {
+                self.pending = Some(Missing::Damaged(error));
+                return Ok((bytes, Some("is cut short")));
+            }
+            Err(error) => return Err(Missing::Damaged(error)),
+        }
+        let next = self.stream.peek(5).unwrap_or_default();
+        let ends = next.is_empty() || next.starts_with(b"\r\n") || next.starts_with(b"\n") || next.starts_with(MARK);
         if bytes.len() == length && ends {
-            return Ok((bytes, true));
+            return Ok((bytes, None));
         }
-        let inner = bytes.windows(7).position(|window| window == b"\nWARC/1").map(|at| at + 1);
-        if let Some(at) = inner {
-            self.stream.push(bytes.split_off(at));
+        let begins = |window: &[u8]| window.starts_with(b"\nWARC/") && window[6].is_ascii_digit();
+        if let Some(at) = bytes.windows(7).position(begins).map(|at| at + 1) {
+            let rest = bytes.split_off(at);
+            self.stream.push(rest);
+            bytes.truncate(bytes.trim_ascii_end().len());
+            return Ok((bytes, Some("is shorter than it says")));
         }
-        Ok((bytes, false))
+        if bytes.len() < length {
+            return Ok((bytes, Some("is cut short")));
+        }
+        self.rest_of(&mut bytes)?;
+        Ok((bytes, Some("is longer than it says")))
     }
+
+    /// Adds the lines up to the next record.
+    fn rest_of(&mut self, bytes: &mut Vec<u8>) -> Result<(), Missing> {
+        let most = bytes.len() + LARGEST_HEAD;
+        while bytes.len() < most {
+            let line = self.line()?;
+            if line.starts_with(MARK) {
+                self.stream.push(line);
+                break;
+            }
+            if line.is_empty() {
+                break;
+            }
+            bytes.extend(line);
+        }
+        bytes.truncate(bytes.trim_ascii_end().len());
+        Ok(())
+    }
+}
+
+/// Whether a page may stand at this address: what crawlers keep of themselves, of names of hosts and of rules for them is
+/// none.
+pub(crate) fn may_be_page(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once(':') else { return true };
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "file" | "ftp") && !path.ends_with("/robots.txt")
 }
 
 fn no_record(junk: usize) -> Missing {
@@ -178,6 +221,18 @@ fn no_record(junk: usize) -> Missing {
 }
 
 impl Head {
+    /// Whether it is a page, or a text taken from one.
+    fn may_hold_report(&self) -> bool {
+        let page = self.url.as_deref().is_none_or(may_be_page);
+        let kind = self.media_type.split(';').next().unwrap_or_default().trim();
+        page && match self.kind.as_str() {
+            "response" => true,
+            "resource" => kind.is_empty() || http::may_be_report(kind),
+            "conversion" => kind.is_empty() || kind.starts_with("text/"),
+            _ => false,
+        }
+    }
+
     fn set(&mut self, name: &str, value: &str) {
         match name.to_ascii_lowercase().as_str() {
             "warc-type" => self.kind = value.to_ascii_lowercase(),
@@ -271,11 +326,63 @@ pub(crate) mod tests {
         let long = text.replace("Content-Length: 15", "Content-Length: 45").into_bytes();
         let none = text.replace("Content-Length", "Content-Lemgth").into_bytes();
         let report = || Ok("The envoy left.".to_owned());
-        assert_eq!(all([long, good.clone()].concat()), [Err(FailureKind::Malformed), report()]);
+        let short = text.replace("Content-Length: 15", "Content-Length: 13").into_bytes();
+        for wrong in [long, short] {
+            assert_eq!(all([wrong, good.clone()].concat()), [report(), report()]);
+        }
         assert_eq!(all([none, good.clone()].concat()), [Err(FailureKind::Malformed), report()]);
         assert_eq!(all([good.clone(), b"noise\r\nnoise\r\n".to_vec(), good.clone()].concat()).len(), 3);
-        assert_eq!(all(good[..good.len() - 10].to_vec()), [Err(FailureKind::Malformed)]);
+        assert_eq!(all(good[..good.len() - 10].to_vec()), [Ok("The envoy".to_owned())]);
         let large = text.replace("Content-Length: 15", "Content-Length: 99999999999").into_bytes();
         assert_eq!(all(large), [Err(FailureKind::TooLarge)]);
+    }
+
+    #[test]
+    fn a_wrong_length_is_told_once() {
+        let text = String::from_utf8(wet("http://a.example/", "The envoy left.")).expect("UTF-8");
+        let wrong = text.replace("Content-Length: 15", "Content-Length: 14").into_bytes();
+        let file = Source { id: "archive".into(), ..Source::default() };
+        let pieces = Records::new(open([wrong, text.into_bytes()].concat()), file);
+        let warnings: Vec<_> = pieces.map(|piece| piece.expect("a page").carrier.warning).collect();
+        assert!(warnings[0].as_deref().is_some_and(|warning| warning.contains("longer than it says")), "{warnings:?}");
+        assert_eq!(warnings[1], None);
+    }
+
+    #[test]
+    fn a_damaged_member_costs_itself_alone_and_says_where() {
+        let pages: Vec<Vec<u8>> = (0..6)
+            .map(|page| {
+                let text: String = (0..400).map(|i| format!("{} ", (i * 7919 + page * 104_729) % 10_007)).collect();
+                gzip(&wet(&format!("http://a.example/{page}"), &text))
+            })
+            .collect();
+        let start: usize = pages[..2].iter().map(Vec::len).sum();
+        let mut damaged = pages.concat();
+        let middle = start + pages[2].len() / 2;
+        damaged[middle..middle + 8].fill(0xff);
+        let file = Source { id: "archive".into(), ..Source::default() };
+        let outcomes: Vec<_> = Records::new(open(damaged), file.clone()).collect();
+        let failures: Vec<&Failure> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
+        assert_eq!((outcomes.iter().flatten().count(), failures.len()), (5, 1));
+        assert!(failures[0].message.contains(&format!("at byte {start} ")), "{}", failures[0]);
+        let whole = pages.concat();
+        let outcomes: Vec<_> = Records::new(open(whole[..whole.len() - 200].to_vec()), file).collect();
+        assert_eq!((outcomes.iter().flatten().count(), outcomes.len()), (6, 7), "the last is cut short");
+        assert_eq!(outcomes[6].as_ref().map_err(|failure| failure.kind).err(), Some(FailureKind::Damaged));
+    }
+
+    #[test]
+    fn what_crawlers_keep_of_themselves_is_no_report() {
+        let records = [
+            record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "text/plain", b"Resolving"),
+            record("resource", "urn:X-wpull:log", "text/plain", b"INFO"),
+            record("response", "dns:a.example", "text/dns", b"20310308 a.example"),
+            record("response", "http://a.example/robots.txt", "application/http;msgtype=response", b"HTTP/1.1 200 OK"),
+            record("resource", "http://a.example/a.png", "image/png", b"x"),
+            record("revisit", "http://a.example/", "application/http", b"HTTP/1.1 200 OK"),
+            record("metadata", "http://a.example/", "application/warc-fields", b"via: x"),
+            record("resource", "http://a.example/", "text/html", b"<p>The envoy left.</p>"),
+        ];
+        assert_eq!(all(records.concat()), [Ok("<p>The envoy left.</p>".to_owned())]);
     }
 }

@@ -1,0 +1,7 @@
+//! Which rows has this table, with delimiters or of Parquet?
+
+mod delimited;
+mod parquet;
+
+pub(crate) use delimited::{Delimited, pieces as delimited};
+pub(crate) use parquet::{MARK as PARQUET, in_memory, pieces as parquet};
