@@ -4,11 +4,16 @@ use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
 use crate::outcome::{FailureKind, LARGEST_PAGE, Outcome, checked, fail};
-use crate::{decode, exports, feed, html, jsonl, ninjs, wire};
+use crate::exports::Archives;
+use crate::{decode, docx, feed, html, jsonl, ninjs, office, rtf, wire};
 
-/// The reports of a document.
-pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
-    match format(bytes) {
+/// The reports of a document, which may be the export of one of these press archives.
+pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier, archives: Option<&Archives>) -> Vec<Outcome> {
+    let format = format(bytes);
+    if let Some(reports) = archives.and_then(|archives| export(format, bytes, &source, archives)) {
+        return reports;
+    }
+    match format {
         Format::Html if bytes.len() > LARGEST_PAGE => {
             let message = format!("a page of {} bytes; {LARGEST_PAGE} are read at most", bytes.len());
             vec![fail(source, FailureKind::TooLarge, message)]
@@ -23,11 +28,27 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
         Format::Archive(name) => {
             vec![fail(source, FailureKind::Unsupported, format!("a {name}: unpack it and give the files in it"))]
         }
-        Format::Text => match decode::text(bytes) {
-            Ok((text, _)) if exports::is_export(&text) => exports::read(&text, &source),
-            _ => vec![plain(bytes, source, carrier)],
-        },
+        Format::Word => office::read(docx::text(bytes), source, carrier, archives),
+        Format::Rtf => office::read(rtf::text(bytes), source, carrier, archives),
+        Format::Text => vec![plain(bytes, source, carrier)],
     }
+}
+
+/// The reports of an export of a press archive: text, a page, XML.
+fn export(format: Format, bytes: &[u8], source: &Source, archives: &Archives) -> Option<Vec<Outcome>> {
+    let (text, warning) = match format {
+        Format::Text => decode::text(bytes).ok()?,
+        Format::Html | Format::Wire => decode::markup(bytes, None).ok()?,
+        _ => return None,
+    };
+    let mut reports = match format {
+        Format::Text => archives.read(&text, source),
+        _ => archives.read_xml(&text, source).or_else(|| archives.read_page(&text, source)),
+    }?;
+    for report in reports.iter_mut().flatten() {
+        report.warnings.extend(warning.clone());
+    }
+    Some(reports)
 }
 
 /// Plain text: one report.
@@ -74,6 +95,8 @@ enum Format {
     Json,
     /// Several files in one, named.
     Archive(&'static str),
+    Word,
+    Rtf,
     Text,
 }
 
@@ -84,6 +107,12 @@ const FIRST_TAGS: [&str; 20] = [
 ];
 
 fn format(bytes: &[u8]) -> Format {
+    if docx::is_word(bytes) {
+        return Format::Word;
+    }
+    if rtf::is_rtf(bytes) {
+        return Format::Rtf;
+    }
     for (mark, name) in [
         (b"PK\x03\x04".as_slice(), "ZIP archive"),
         (b"%PDF-", "PDF file"),

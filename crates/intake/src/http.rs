@@ -45,7 +45,7 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
     }
     let carrier = Carrier { media_type, ..carrier.clone() };
     match field("content-encoding").map_or(Ok(body.clone()), |coding| unpacked(body, &coding)) {
-        Ok(body) => document::read(&body, source, &carrier),
+        Ok(body) => document::read(&body, source, &carrier, None),
         Err((kind, message)) => vec![fail(source, kind, message)],
     }
 }

@@ -10,7 +10,8 @@
 //! | web archive (WARC, WET) | a page |
 //! | JSON Lines, JSON array, Parquet | a line, an object, a row: fields `text`, `title`, `date`, `url`, … |
 //! | NewsML-G2, NITF, ninjs | a text item |
-//! | LexisNexis or Factiva export as text | a document |
+//! | Word document, RTF | the file |
+//! | export of a press archive ([`Archives`]): Factiva, LexisNexis, Nexis Uni, ProQuest, Europresse, NewsBank | a document |
 //!
 //! each of them also packed with gzip or Zstandard. What cannot be read becomes a [`Failure`] and the rest goes on.
 //!
@@ -24,6 +25,7 @@ mod carrier;
 mod dates;
 mod decode;
 mod document;
+mod docx;
 mod exports;
 mod feed;
 mod file;
@@ -32,9 +34,11 @@ mod html;
 mod http;
 mod jsonl;
 mod ninjs;
+mod office;
 mod outcome;
 mod piece;
 mod rows;
+mod rtf;
 mod source;
 mod stream;
 mod walk;
@@ -47,6 +51,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use dateline::Source;
 
+pub use crate::exports::Archives;
 pub use crate::guarded::is_guarded;
 pub use crate::outcome::{Failure, FailureKind, Outcome};
 use crate::piece::{Piece, Pieces};
@@ -90,7 +95,8 @@ pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item 
 /// # Ok::<(), dateline_intake::Failure>(())
 /// ```
 pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcome> {
-    let items = file::pieces_of(bytes, source).map(|content| Item { position: Position::default(), content });
+    let item = |content| Item { position: Position::default(), content, archives: Archives::default() };
+    let items = file::pieces_of(bytes, source).map(item);
     items.flat_map(Item::reports)
 }
 
@@ -122,6 +128,7 @@ pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcom
 pub struct Files {
     entries: Vec<Result<InputFile, Failure>>,
     read: Arc<AtomicU64>,
+    archives: Archives,
 }
 
 /// A file to read.
@@ -148,6 +155,7 @@ pub struct Item {
     /// Where it stands.
     pub position: Position,
     content: Result<Piece, Failure>,
+    archives: Archives,
 }
 
 impl Files {
@@ -166,7 +174,21 @@ impl Files {
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
         let file = |path: PathBuf| InputFile { size: std::fs::metadata(&path).map_or(0, |data| data.len()), path };
         let entries = inputs.into_iter().flat_map(walk::files).map(|path| path.map(file)).collect();
-        Self { entries, read: Arc::default() }
+        Self { entries, read: Arc::default(), archives: Archives::default() }
+    }
+
+    /// With these press archives, whose exports are known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use dateline_intake::{Archives, Files};
+    ///
+    /// let files = Files::of(["-".into()]).with_archives(Archives::default());
+    /// assert_eq!(files.entries().len(), 1);
+    /// ```
+    pub fn with_archives(self, archives: Archives) -> Self {
+        Self { archives, ..self }
     }
 
     /// The files, or what stood in their place; in the order of [`Position::file`].
@@ -234,6 +256,7 @@ impl Files {
         let before: u64 = self.entries.iter().take(from.file).flatten().map(|file| file.size).sum();
         self.read.store(before, Ordering::Relaxed);
         let read = self.read.clone();
+        let archives = self.archives.clone();
         let entries = self.entries.clone().into_iter().enumerate().skip(from.file);
         entries.flat_map(move |(file, entry)| {
             let pieces: Pieces = match entry {
@@ -241,7 +264,12 @@ impl Files {
                 Err(failure) => Box::new(std::iter::once(Err(failure))),
             };
             let numbered = (0..).zip(pieces);
-            let items = numbered.map(move |(item, content)| Item { position: Position { file, item }, content });
+            let archives = archives.clone();
+            let items = numbered.map(move |(item, content)| Item {
+                position: Position { file, item },
+                content,
+                archives: archives.clone(),
+            });
             items.skip_while(move |item| item.position < from)
         })
     }
@@ -283,7 +311,7 @@ impl Item {
     /// ```
     pub fn reports(self) -> Vec<Outcome> {
         match self.content {
-            Ok(piece) => piece.read(),
+            Ok(piece) => piece.read(&self.archives),
             Err(failure) => vec![Err(failure)],
         }
     }

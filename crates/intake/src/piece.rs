@@ -3,6 +3,7 @@
 use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
+use crate::exports::Archives;
 use crate::outcome::{Failure, FailureKind, Outcome, fail};
 use crate::{document, http, jsonl};
 
@@ -35,9 +36,9 @@ pub(crate) enum Form {
 
 impl Piece {
     /// The reports in it: mostly one, several in a feed.
-    pub(crate) fn read(self) -> Vec<Outcome> {
+    pub(crate) fn read(self, archives: &Archives) -> Vec<Outcome> {
         let source = self.source.clone();
-        let outcomes = self.outcomes();
+        let outcomes = self.outcomes(archives);
         if outcomes.is_empty() {
             vec![fail(source, FailureKind::NoReports, "nothing in it that may be a report")]
         } else {
@@ -45,9 +46,9 @@ impl Piece {
         }
     }
 
-    fn outcomes(self) -> Vec<Outcome> {
+    fn outcomes(self, archives: &Archives) -> Vec<Outcome> {
         match self.form {
-            Form::Document => document::read(&self.bytes, self.source, &self.carrier),
+            Form::Document => document::read(&self.bytes, self.source, &self.carrier, Some(archives)),
             Form::Text => vec![document::plain(&self.bytes, self.source, &self.carrier)],
             Form::Http => http::read(&self.bytes, self.source, &self.carrier),
             Form::Line => {

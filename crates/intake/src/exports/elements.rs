@@ -1,0 +1,110 @@
+//! Which documents stand in the elements of a page or of XML?
+
+use dateline::Source;
+use dom_query::{Document, Selection};
+use roxmltree::{Node, ParsingOptions};
+
+use super::description::{Description, Elements, Holds};
+use super::reading::Reading;
+use super::{lines, parted};
+use crate::guarded::guarded;
+use crate::html;
+use crate::outcome::{Outcome, checked};
+
+/// Elements that XML may have.
+const MOST_NODES: u32 = 4_000_000;
+/// Stands between the cells of a row.
+const CELL: &str = " \u{1f} ";
+
+/// Whether markup may be a page of this archive.
+pub(super) fn may_be_page(page: &str, description: &Description) -> bool {
+    let pages = description.documents.pages.as_ref();
+    pages.into_iter().chain(description.page.as_ref().map(|page| &page.within)).any(|form| form.is_match(page))
+}
+
+/// The reports of a page, if it is an export of this archive.
+pub(super) fn of_page(page: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
+    if description.documents.pages.as_ref().is_some_and(|form| form.is_match(page)) {
+        let text = html::text(&page.replace("</td>", &format!("{CELL}</td>")).replace("</TD>", &format!("{CELL}</TD>")));
+        let text = text.replace(&format!("{CELL}\n"), "\n").replace(CELL, "\t").replace(CELL.trim_end(), "\t");
+        return parted(&lines::plain(&text), file, std::slice::from_ref(description));
+    }
+    let elements = description.page.as_ref().filter(|elements| elements.within.is_match(page))?;
+    guarded(|| {
+        let tree = Document::from(page);
+        let found = |name: &String| Some(tree.select(name)).filter(Selection::exists);
+        let documents = elements.document.iter().find_map(found)?;
+        let readings = documents.iter().map(|document| selected(&document, elements)).collect();
+        reports(readings, file, description)
+    })
+    .ok()?
+}
+
+fn selected(document: &Selection, elements: &Elements) -> Reading {
+    let mut values = Vec::new();
+    for (holds, names) in &elements.holds {
+        let found = names.iter().map(|name| document.select(name)).filter(|found| found.exists());
+        let texts = found.filter_map(|found| lines::joined([&*found.first().text()]));
+        if *holds != Holds::Body {
+            values.extend(texts.map(|text| (*holds, text)));
+        }
+    }
+    // The archive's own number stands anywhere.
+    values.push((Holds::Identifier, document.text().to_string()));
+    for name in &elements.aside {
+        document.select(name).remove();
+    }
+    let bodies = elements.holds.get(&Holds::Body).into_iter().flatten();
+    let texts = bodies.map(|name| document.select(name)).filter(Selection::exists);
+    let text = texts.map(|body| html::text(&body.first().inner_html())).find(|text| !text.is_empty());
+    Reading::of_values(values, text.unwrap_or_default())
+}
+
+/// The reports of XML, if it is an export of this archive.
+pub(super) fn of_xml(xml: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
+    let elements = description.xml.as_ref().filter(|elements| elements.within.is_match(xml))?;
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
+    let tree = roxmltree::Document::parse_with_options(xml, options).ok()?;
+    let is = |node: Node, name: &String| node.is_element() && node.tag_name().name() == name;
+    let named = |name: &String| tree.descendants().filter(|node| is(*node, name)).collect::<Vec<_>>();
+    let documents = elements.document.iter().map(named).find(|documents| !documents.is_empty())?;
+    reports(documents.into_iter().map(|document| element(document, elements)).collect(), file, description)
+}
+
+fn element(document: Node, elements: &Elements) -> Reading {
+    let mut values = Vec::new();
+    let mut text = Vec::new();
+    let named = |name: &str| {
+        let name = name.to_owned();
+        document.descendants().filter(move |node| node.is_element() && node.tag_name().name() == name)
+    };
+    for (holds, names) in &elements.holds {
+        for found in names.iter().flat_map(|name| named(name)) {
+            if *holds == Holds::Body {
+                text.extend(paragraphs(found, elements));
+            } else {
+                values.extend(words(found).map(|value| (*holds, value)));
+            }
+        }
+    }
+    Reading::of_values(values, text.join("\n\n"))
+}
+
+fn paragraphs(node: Node, elements: &Elements) -> Vec<String> {
+    let is = |node: &Node| elements.paragraph.iter().any(|name| node.tag_name().name() == name);
+    let found: Vec<String> = node.descendants().filter(is).filter_map(words).collect();
+    if found.is_empty() { words(node).into_iter().collect() } else { found }
+}
+
+fn words(node: Node) -> Option<String> {
+    lines::joined(node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()))
+}
+
+fn reports(readings: Vec<Reading>, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
+    let numbered = (1..).zip(readings);
+    let reports = numbered.map(|(number, reading)| {
+        checked(reading.report(None, number, file, description), "document of an export")
+    });
+    let reports: Vec<Outcome> = reports.collect();
+    (!reports.is_empty()).then_some(reports)
+}

@@ -1,0 +1,97 @@
+//! Where does each document of an export begin and end?
+
+use dateline::Source;
+use regex::Regex;
+
+use super::description::Description;
+use super::reading::Reading;
+use crate::outcome::{Outcome, checked};
+
+/// Bytes of a text that may be a single document without a mark.
+const LARGEST_SINGLE: usize = 1 << 20;
+
+/// A stretch of a text that may be a document.
+struct Part<'t> {
+    text: &'t str,
+    /// The archive's number for it, on the line that ends it.
+    identifier: Option<String>,
+    /// Whether it is one whatever stands in it.
+    sure: bool,
+}
+
+/// The reports of a text that the marks of this archive part.
+pub(super) fn read(text: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
+    let parts = parts(text, description)?.into_iter().filter(|part| !part.text.trim().is_empty());
+    let readings = parts.map(|part| {
+        let reading = Reading::of(part.text, description);
+        (part, reading)
+    });
+    let readings: Vec<(Part, Reading)> =
+        readings.filter(|(part, reading)| part.sure || reading.is_document()).collect();
+    if !readings.iter().any(|(_, reading)| reading.is_document()) {
+        return None;
+    }
+    let reports = (1..).zip(readings).map(|(number, (part, reading))| {
+        let report = reading.report(part.identifier.as_deref(), number, file, description);
+        checked(report, "document of an export")
+    });
+    Some(reports.collect())
+}
+
+/// The report of a text that is one document of this archive, without a mark.
+pub(super) fn read_single(text: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
+    let tells = &description.documents.tells;
+    if tells.is_empty() || text.len() > LARGEST_SINGLE {
+        return None;
+    }
+    let reading = Reading::of(text, description);
+    let is_one = reading.is_document() && reading.tells(tells);
+    is_one.then(|| vec![checked(reading.report(None, 1, file, description), "document of an export")])
+}
+
+/// The parts between the marks; nothing where there is none.
+fn parts<'t>(text: &'t str, description: &Description) -> Option<Vec<Part<'t>>> {
+    let documents = &description.documents;
+    if let Some(begin) = &documents.begin
+        && let Some(parts) = split(text, begin)
+    {
+        // What stands before the first is a cover.
+        let parts = parts.into_iter().skip(1);
+        return Some(parts.map(|(text, _)| Part { text: before(text, documents.end.as_ref()), identifier: None, sure: true }).collect());
+    }
+    if let Some(end) = &documents.end
+        && let Some(parts) = split(text, end)
+    {
+        let part = |(text, identifier): (&'t str, Option<Option<String>>)| {
+            Part { text, sure: identifier.is_some(), identifier: identifier.flatten() }
+        };
+        return Some(parts.into_iter().map(part).collect());
+    }
+    let parts = split(text, documents.rule.as_ref()?)?;
+    Some(parts.into_iter().map(|(text, _)| Part { text, identifier: None, sure: false }).collect())
+}
+
+fn before<'t>(text: &'t str, end: Option<&Regex>) -> &'t str {
+    let parts = end.and_then(|end| split(text, end));
+    parts.and_then(|parts| parts.first().map(|(text, _)| *text)).unwrap_or(text)
+}
+
+/// The stretches between the lines of a form, each with what the line behind it calls it; the last has no such line.
+#[allow(clippy::type_complexity)]
+fn split<'t>(text: &'t str, mark: &Regex) -> Option<Vec<(&'t str, Option<Option<String>>)>> {
+    let mut parts = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        if let Some(found) = mark.captures(line.trim()) {
+            let identifier = found.name("identifier").map(|identifier| identifier.as_str().to_owned());
+            parts.push((&text[start..at], Some(identifier)));
+            start = at + line.len();
+        }
+        at += line.len();
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    parts.push((&text[start..], None));
+    Some(parts)
+}
