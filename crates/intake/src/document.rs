@@ -3,8 +3,8 @@
 use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
-use crate::outcome::{FailureKind, LARGEST_PAGE, Outcome, checked, fail};
 use crate::exports::Archives;
+use crate::outcome::{FailureKind, LARGEST_PAGE, Outcome, checked, fail};
 use crate::{decode, docx, feed, html, jsonl, ninjs, office, rtf, wire};
 
 /// The reports of a document, which may be the export of one of these press archives.

@@ -109,7 +109,9 @@ fn add(node: Node, text: &mut String) {
         match child.tag_name().name() {
             "t" => text.push_str(child.text().unwrap_or_default()),
             "tab" => text.push('\t'),
-            "br" if attribute(child, "type").is_some_and(|kind| kind == "page" || kind == "column") => text.push_str("\n\n"),
+            "br" if attribute(child, "type").is_some_and(|kind| kind == "page" || kind == "column") => {
+                text.push_str("\n\n")
+            }
             "br" | "cr" => text.push('\n'),
             "noBreakHyphen" => text.push('-'),
             // Properties, deleted words, boxes and what stands for them in older programs.

@@ -23,7 +23,8 @@ pub(crate) fn is_rtf(bytes: &[u8]) -> bool {
 pub(crate) fn text(bytes: &[u8]) -> Result<Written, Cause> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
     let damaged = |error: String| (FailureKind::Damaged, format!("a document of RTF that cannot be read: {error}"));
-    let document = guarded(|| RtfDocument::from_bytes(bytes)).map_err(damaged)?.map_err(|error| damaged(error.to_string()))?;
+    let document =
+        guarded(|| RtfDocument::from_bytes(bytes)).map_err(damaged)?.map_err(|error| damaged(error.to_string()))?;
     let text = document.get_text_with(TextOptions::default().notes(false).headers_footers(false));
     let title = document.info.title.map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
     // Old exports break their lines as on paper: there, an empty line parts paragraphs.

@@ -72,7 +72,9 @@ mod tests {
         }
         assert_eq!(within("Harbour Post ; Osmund [Osmund]. Mar 8, 2031: A.1."), Some(date(2031, 3, 8)));
         assert_eq!(within("1er mars 2031"), Some(date(2031, 3, 1)));
-        for text in ["March 2031", "The council met on 8 March 2031.", "March 32, 2031", "212 words", "A strike goes on"] {
+        for text in
+            ["March 2031", "The council met on 8 March 2031.", "March 32, 2031", "212 words", "A strike goes on"]
+        {
             assert_eq!(of_line(text), None, "{text}");
         }
     }

@@ -25,7 +25,8 @@ pub(super) fn may_be_page(page: &str, description: &Description) -> bool {
 /// The reports of a page, if it is an export of this archive.
 pub(super) fn of_page(page: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
     if description.documents.pages.as_ref().is_some_and(|form| form.is_match(page)) {
-        let text = html::text(&page.replace("</td>", &format!("{CELL}</td>")).replace("</TD>", &format!("{CELL}</TD>")));
+        let text =
+            html::text(&page.replace("</td>", &format!("{CELL}</td>")).replace("</TD>", &format!("{CELL}</TD>")));
         let text = text.replace(&format!("{CELL}\n"), "\n").replace(CELL, "\t").replace(CELL.trim_end(), "\t");
         return parted(&lines::plain(&text), file, std::slice::from_ref(description));
     }
@@ -102,9 +103,8 @@ fn words(node: Node) -> Option<String> {
 
 fn reports(readings: Vec<Reading>, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
     let numbered = (1..).zip(readings);
-    let reports = numbered.map(|(number, reading)| {
-        checked(reading.report(None, number, file, description), "document of an export")
-    });
+    let reports = numbered
+        .map(|(number, reading)| checked(reading.report(None, number, file, description), "document of an export"));
     let reports: Vec<Outcome> = reports.collect();
     (!reports.is_empty()).then_some(reports)
 }

@@ -8,6 +8,7 @@ use super::days;
 use super::description::Holds;
 use super::lines::Line;
 use super::words::WORDS;
+use super::writers;
 
 /// Steps that a head may take: a text that is none must not be tried for ever.
 const MOST_STEPS: usize = 50_000;
@@ -16,7 +17,7 @@ const MOST_LINES: usize = 120;
 
 /// An order of lines, such as `headline &headline*? byline? length day publisher body`: `?` for one that may be missing,
 /// `*` for any number and `*?` for as few as fit, `&` for one of the paragraph of the line before, `section:known` for the
-/// form `known`. A name has the form of its own, if there is one; `any` is any line. Behind `body` all is text.
+/// form `known`. A name has the form of its own, if there is one; `any` is any line, `names` one of names alone. Behind `body` all is text.
 #[derive(Debug)]
 pub(super) struct Order {
     slots: Vec<Slot>,
@@ -35,6 +36,8 @@ enum Form {
     Any,
     Day,
     Language,
+    /// Names, as writers have them.
+    Names,
     /// What is left of the document.
     Rest,
     Like(Regex),
@@ -118,6 +121,7 @@ impl Slot {
             ("body", None) => Form::Rest,
             ("any", _) => Form::Any,
             ("day", _) => Form::Day,
+            ("names", _) => Form::Names,
             ("language", None) => Form::Language,
             (form, asked) => match forms.get(form) {
                 Some(form) => Form::Like(form.clone()),
@@ -134,6 +138,7 @@ impl Slot {
                 Form::Any => true,
                 Form::Day => days::of_line(line.text).is_some(),
                 Form::Language => WORDS.language(line.text).is_some(),
+                Form::Names => writers::are_names(line.text),
                 Form::Like(form) => form.is_match(line.text),
                 Form::Rest => false,
             }

@@ -57,13 +57,19 @@ fn parts<'t>(text: &'t str, description: &Description) -> Option<Vec<Part<'t>>> 
     {
         // What stands before the first is a cover.
         let parts = parts.into_iter().skip(1);
-        return Some(parts.map(|(text, _)| Part { text: before(text, documents.end.as_ref()), identifier: None, sure: true }).collect());
+        return Some(
+            parts
+                .map(|(text, _)| Part { text: before(text, documents.end.as_ref()), identifier: None, sure: true })
+                .collect(),
+        );
     }
     if let Some(end) = &documents.end
         && let Some(parts) = split(text, end)
     {
-        let part = |(text, identifier): (&'t str, Option<Option<String>>)| {
-            Part { text, sure: identifier.is_some(), identifier: identifier.flatten() }
+        let part = |(text, identifier): (&'t str, Option<Option<String>>)| Part {
+            text,
+            sure: identifier.is_some(),
+            identifier: identifier.flatten(),
         };
         return Some(parts.into_iter().map(part).collect());
     }

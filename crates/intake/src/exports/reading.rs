@@ -4,8 +4,8 @@ use dateline::{Report, Source};
 
 use super::description::{Description, Holds, Style};
 use super::lines::{self, Line};
-use super::{days, writers};
 use super::words::WORDS;
+use super::{days, writers};
 use crate::source;
 
 /// Bytes of a line that is the publisher's notice behind a text.
@@ -102,7 +102,10 @@ impl Reading {
         while at < lines.len() {
             let field = description.fields.begun(lines[at].text, !in_text);
             let next = (at + 1..lines.len()).find(|next| {
-                description.fields.begun(lines[*next].text, !in_text && field.is_none_or(|f| f.holds != Holds::Body)).is_some()
+                description
+                    .fields
+                    .begun(lines[*next].text, !in_text && field.is_none_or(|f| f.holds != Holds::Body))
+                    .is_some()
             });
             let next = next.unwrap_or(lines.len());
             if let Some(field) = field {
@@ -148,7 +151,8 @@ impl Reading {
         description: &Description,
     ) -> (Option<usize>, Option<&'t str>) {
         let field = |at: usize| description.fields.begun(lines[at].text, true);
-        let body = (first..lines.len()).find_map(|at| Some((at, field(at).filter(|field| field.holds == Holds::Body)?)));
+        let body =
+            (first..lines.len()).find_map(|at| Some((at, field(at).filter(|field| field.holds == Holds::Body)?)));
         if let Some((at, field)) = body {
             return (Some(at), Some(field.value));
         }
@@ -182,13 +186,20 @@ impl Reading {
         let lines = std::iter::once(value).chain(rest.iter().map(|line| line.text));
         if let Some(value) = lines::joined(lines) {
             // A field with a name is surer than a line without.
-            let at = if matches!(holds, Holds::Headline | Holds::Day | Holds::Publisher) { 0 } else { self.values.len() };
+            let at =
+                if matches!(holds, Holds::Headline | Holds::Day | Holds::Publisher) { 0 } else { self.values.len() };
             self.values.insert(at, (holds, value));
         }
     }
 
     /// The report, with the number of its document in the file, from 1.
-    pub(super) fn report(self, identifier: Option<&str>, number: u64, file: &Source, description: &Description) -> Report {
+    pub(super) fn report(
+        self,
+        identifier: Option<&str>,
+        number: u64,
+        file: &Source,
+        description: &Description,
+    ) -> Report {
         let imprint = |name: &str| description.found("imprint", self.first(Holds::Imprint)?, name).map(str::to_owned);
         let identifier = identifier.map(str::to_owned).or_else(|| self.identifier(description));
         let publisher = self.first(Holds::Publisher).map(|publisher| description.without("publisher_tail", publisher));
@@ -254,7 +265,9 @@ impl Reading {
 
     /// The place stands before the text, as agencies have it, unless the text has it itself.
     fn text_with_dateline(&self) -> String {
-        let Some(dateline) = self.first(Holds::Dateline).filter(|_| !self.text.is_empty()) else { return self.text.clone() };
+        let Some(dateline) = self.first(Holds::Dateline).filter(|_| !self.text.is_empty()) else {
+            return self.text.clone();
+        };
         let dateline = dateline.trim_end_matches([' ', '-', '–', '—', ';', ':']);
         let town = dateline.split([',', ';']).next().unwrap_or(dateline).trim().to_lowercase();
         if self.text.to_lowercase().starts_with(&town) {

@@ -17,6 +17,7 @@ pub(super) struct Words {
     pub(super) and: Vec<String>,
     pub(super) help: Vec<String>,
     pub(super) offices: Vec<String>,
+    pub(super) never_in_names: Vec<String>,
     /// Names by code.
     languages: BTreeMap<String, Vec<String>>,
 }

@@ -24,6 +24,22 @@ pub(super) fn names(byline: &str, publisher: Option<&str>, inverted: bool) -> Ve
     names
 }
 
+/// Whether a line without "by" is a byline: names, an office perhaps behind them.
+pub(super) fn are_names(line: &str) -> bool {
+    let first = line.split([',', ';']).next().unwrap_or(line);
+    let found = names(first, None, false);
+    let and = first.split_whitespace().filter(|word| WORDS.and.contains(&word.to_lowercase())).count();
+    let words = first.split_whitespace().count() - and;
+    let in_names: usize = found.iter().map(|name| name.split_whitespace().count()).sum();
+    !line.ends_with(['.', '?', '!'])
+        && in_names == words
+        && found.iter().all(|name| name.contains(' '))
+        && found.iter().flat_map(|name| name.split(' ')).all(|word| {
+            let stands_in_names = !WORDS.never_in_names.contains(&word.to_lowercase());
+            stands_in_names && (word.len() <= 3 || word.starts_with(char::is_uppercase))
+        })
+}
+
 /// The byline with a sign for phrases that lead to further names.
 fn helped(byline: &str) -> String {
     let mut byline = byline.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -64,7 +80,8 @@ fn apart(part: &str) -> Vec<String> {
 fn bare(words: &[&str]) -> String {
     let by = words.iter().take_while(|word| WORDS.by.contains(&word.to_lowercase())).count();
     let words = &words[by..];
-    let end = words.iter().position(|word| matches!(word.to_lowercase().as_str(), "in" | "at" | "of" | "for" | "|" | "-"));
+    let end =
+        words.iter().position(|word| matches!(word.to_lowercase().as_str(), "in" | "at" | "of" | "for" | "|" | "-"));
     let name = words[..end.unwrap_or(words.len())].join(" ");
     name.trim_matches(['.', ':', ',', '-', '–', '*', '(', ')', ' ']).to_owned()
 }
@@ -88,7 +105,10 @@ mod tests {
     #[test]
     fn names_are_told_from_offices_papers_and_towns() {
         for (byline, wanted) in [
-            ("By Anna Berg and Jon Lie, The Harbour Post; with reports by Lena Hart", &["Anna Berg", "Jon Lie", "Lena Hart"][..]),
+            (
+                "By Anna Berg and Jon Lie, The Harbour Post; with reports by Lena Hart",
+                &["Anna Berg", "Jon Lie", "Lena Hart"][..],
+            ),
             ("BY ANNA BERG", &["ANNA BERG"]),
             ("Anna Berg, Political Editor", &["Anna Berg"]),
             ("Von Anna Berg und Jon Lie", &["Anna Berg", "Jon Lie"]),
