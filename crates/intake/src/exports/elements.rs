@@ -13,24 +13,27 @@ use crate::outcome::{Outcome, checked};
 
 /// Elements that XML may have.
 const MOST_NODES: u32 = 4_000_000;
-/// Stands between the cells of a row.
-const CELL: &str = " \u{1f} ";
+/// Stands behind the cells of a row: no page has it.
+const CELL: char = '\u{1f}';
 
-/// Whether markup may be a page of this archive.
-pub(super) fn may_be_page(page: &str, description: &Description) -> bool {
-    let pages = description.documents.pages.as_ref();
-    pages.into_iter().chain(description.page.as_ref().map(|page| &page.within)).any(|form| form.is_match(page))
+/// The text of a page, with a tab between the cells of a row.
+fn rows(page: &str) -> String {
+    let marked = page.replace("</td>", &format!("{CELL}</td>")).replace("</TD>", &format!("{CELL}</TD>"));
+    let text = html::text(&marked);
+    let line = |line: &str| line.split(CELL).map(str::trim).collect::<Vec<_>>().join("\t").trim().to_owned();
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The reports of a page, if it is an export of this archive.
 pub(super) fn of_page(page: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
     if description.documents.pages.as_ref().is_some_and(|form| form.is_match(page)) {
-        let text =
-            html::text(&page.replace("</td>", &format!("{CELL}</td>")).replace("</TD>", &format!("{CELL}</TD>")));
-        let text = text.replace(&format!("{CELL}\n"), "\n").replace(CELL, "\t").replace(CELL.trim_end(), "\t");
-        return parted(&lines::plain(&text), file, std::slice::from_ref(description));
+        return parted(&lines::plain(&rows(page)), file, std::slice::from_ref(description));
     }
     let elements = description.page.as_ref().filter(|elements| elements.within.is_match(page))?;
+    // Too deep, or too large.
+    if html::text(page).is_empty() {
+        return None;
+    }
     guarded(|| {
         let tree = Document::from(page);
         let found = |name: &String| Some(tree.select(name)).filter(Selection::exists);

@@ -91,11 +91,6 @@ impl Archives {
         self.0.iter().find_map(|description| elements::of_page(page, file, description))
     }
 
-    /// Whether markup may be such a page; it may be larger than others.
-    pub(crate) fn may_be_page(&self, page: &str) -> bool {
-        self.0.iter().any(|description| elements::may_be_page(page, description))
-    }
-
     /// The reports of XML that is one.
     pub(crate) fn read_xml(&self, xml: &str, file: &Source) -> Option<Vec<Outcome>> {
         self.0.iter().find_map(|description| elements::of_xml(xml, file, description))

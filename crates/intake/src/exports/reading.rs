@@ -251,7 +251,10 @@ impl Reading {
         let Some(section) = self.first(Holds::Section) else {
             let Some(imprint) = self.first(Holds::Imprint) else { return (None, page) };
             let section = description.found("section_head", imprint, "section");
-            let section = section.filter(|section| days::within(section).is_none());
+            let section = section.filter(|section| {
+                let weekday = description.forms.get("weekday").is_some_and(|form| form.is_match(section));
+                !weekday && days::within(section).is_none()
+            });
             let found = description.found("page", imprint, "page");
             return (section.map(str::to_owned), page.or(found.map(str::to_owned)));
         };
