@@ -85,7 +85,14 @@ fn lexisnexis_has_pages_of_spans() {
         ];
         let body = "<BR><DIV CLASS=\"c5\"><P CLASS=\"c9\">A storm closed the harbour of Tarn on Tuesday.</P><P CLASS=\"c9\">Forty boats \
             stayed in port.</P></DIV>";
-        let tail = ["LOAD-DATE: April 4, 2029", "LANGUAGE: ENGLISH", "Copyright 2029 Coastal Media"];
+        let tail = [
+            "MARKET-AREA: NORTH",
+            "SUBJECT: STORMS (90%); </SPAN><SPAN CLASS=\"c4\">PORTS</SPAN><SPAN CLASS=\"c2\"> (88%)",
+            "MARKET-CODE: NO SEA",
+            "LOAD-DATE: April 4, 2029",
+            "LANGUAGE: ENGLISH",
+            "Copyright 2029 Coastal Media",
+        ];
         format!("<DOCFULL>{}{body}{}</DOCFULL>", head.map(line).concat(), tail.map(line).concat())
     };
     let page = format!(
@@ -129,6 +136,35 @@ fn europresse_has_pages_of_articles() {
         assert_eq!((report.published, report.source.page.as_deref()), (Some(date(2029, 4, 3)), page), "{head}");
         assert_eq!((report.source.section.as_deref(), report.source.id.as_str()), (section, "news·20290403·JT·0042"));
     }
+}
+
+#[test]
+fn older_pages_of_europresse_come_down_to_text() {
+    let document = |author: &str, day: &str| {
+        format!(
+            "<table><tr><td><table><tr><td><img src='l.gif'><br></td></tr></table><span class=\"DocPublicationName\">Tarn Magazine, no. 12</span><br>\
+        {day}<br><br><span class=\"TitreArticleVisu\">La <span style=\"color:red\">tempête</span> ferme le port</span><br><br>{author}<p></p>\
+        <font>Une tempête a fermé le port.</font><p></p>Quarante bateaux restent.<p></p><b><i>© 2029 Tarn Magazine. Tous droits réservés.</i></b><p></p>\
+        Numéro de document : news·20290403·TM·42<br><br><table><tr><td><img src='v.gif' alt='Certificat'>news·20290403·TM·42</td></tr>\
+        <tr><td>Ce certificat est émis à <b>Bibliothèque</b> à des fins de visualisation.</td></tr><tr><td>Date d'émission : <b>2029-05-05</b></td></tr>\
+        <tr><td>Le présent document est protégé.</td></tr></table></td></tr></table>"
+        )
+    };
+    let spans = "<span class=\"DocHeader\">Monde, </span><span class=\"DocHeader\">mardi </span><span class=\"DocHeader\">3 avril 2029</span>\
+        <span class=\"DocHeader\">, p. 03</span>";
+    let page = format!(
+        "<html><body>{}<p>{}</body></html>",
+        document("Mia Holm", spans),
+        document("", "<span class=\"DocHeader\">3 avril 2029</span>")
+    );
+    let reports = reports(&page);
+    assert_eq!(reports.len(), 2);
+    for (report, authors) in reports.iter().zip([vec!["Mia Holm"], vec![]]) {
+        assert_eq!(report.text, "Une tempête a fermé le port.\n\nQuarante bateaux restent.");
+        assert_eq!(told(report), ("La tempête ferme le port", "Tarn Magazine", authors));
+        assert_eq!((report.published, report.source.id.as_str()), (Some(date(2029, 4, 3)), "news·20290403·TM·42"));
+    }
+    assert_eq!((reports[0].source.section.as_deref(), reports[0].source.page.as_deref()), (Some("Monde"), Some("03")));
 }
 
 #[test]

@@ -26,9 +26,15 @@ fn rows(page: &str) -> String {
 
 /// The reports of a page, if it is an export of this archive.
 pub(super) fn of_page(page: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
-    if description.documents.pages.as_ref().is_some_and(|form| form.is_match(page)) {
-        return parted(&lines::plain(&rows(page)), file, std::slice::from_ref(description));
+    let by_elements = by_elements(page, file, description);
+    if by_elements.is_some() {
+        return by_elements;
     }
+    let is_one = description.documents.pages.as_ref().is_some_and(|form| form.is_match(page));
+    if is_one { parted(&lines::plain(&rows(page)), file, std::slice::from_ref(description)) } else { None }
+}
+
+fn by_elements(page: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
     let elements = description.page.as_ref().filter(|elements| elements.within.is_match(page))?;
     // Too deep, or too large.
     if html::text(page).is_empty() {
@@ -109,5 +115,5 @@ fn reports(readings: Vec<Reading>, file: &Source, description: &Description) -> 
     let reports = numbered
         .map(|(number, reading)| checked(reading.report(None, number, file, description), "document of an export"));
     let reports: Vec<Outcome> = reports.collect();
-    (!reports.is_empty()).then_some(reports)
+    reports.iter().any(Result::is_ok).then_some(reports)
 }

@@ -69,8 +69,12 @@ impl Fields {
     /// Whether the text ends here. Paragraphs may begin as fields do, "Graphic footage", "Language: a barrier": behind
     /// a field stands another, or nothing more.
     fn ends_text(&self, lines: &[Line], at: usize) -> bool {
-        let Some(field) = self.begun(lines[at].text, false) else { return false };
         let follows = |at: usize| lines.get(at).is_some_and(|line| self.begun(line.text, false).is_some());
+        let Some(field) = self.begun(lines[at].text, false) else {
+            // A name that is not known, among those that are.
+            let named = lines[at].opens && self.begun(lines[at].text, true).is_some();
+            return named && (at + 1..lines.len()).find(|at| lines[*at].opens).is_some_and(follows);
+        };
         match field.holds {
             Holds::Body | Holds::Length if self.style == Style::Colon => false,
             Holds::Body => false,

@@ -97,9 +97,17 @@ impl Archives {
     }
 }
 
-/// The reports of a text. Marks between documents tell more than what a single document has.
+/// The reports of a text. Marks between documents tell more than what a single document has; several archives may have
+/// the same marks, and the one is right by which the most documents have text and day.
 fn parted(text: &str, file: &Source, descriptions: &[Description]) -> Option<Vec<Outcome>> {
-    let marked = descriptions.iter().find_map(|description| parts::read(text, file, description));
+    let mut best: Option<(usize, Vec<Outcome>)> = None;
+    for reports in descriptions.iter().filter_map(|description| parts::read(text, file, description)) {
+        let dated = reports.iter().flatten().filter(|report| report.published.is_some()).count();
+        if best.as_ref().is_none_or(|(most, _)| dated > *most) {
+            best = Some((dated, reports));
+        }
+    }
+    let marked = best.map(|(_, reports)| reports);
     marked.or_else(|| descriptions.iter().find_map(|description| parts::read_single(text, file, description)))
 }
 
