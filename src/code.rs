@@ -11,7 +11,6 @@ use clap::{Args, ValueEnum};
 use dateline::Codebook;
 use dateline_archive::batch::{Batch, End};
 use dateline_archive::{ArchiveForm, Settings, Summary};
-use dateline_intake::Files;
 
 use crate::counting::Counting;
 use crate::read_with::{ReadWith, confidence};
@@ -82,7 +81,7 @@ impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
-        let files = Files::of(self.inputs.clone());
+        let files = self.with.files(self.inputs.clone())?;
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let batch = Batch {

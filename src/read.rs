@@ -18,8 +18,8 @@ use crate::table::{self, Acts};
 #[derive(Args)]
 pub(crate) struct Read {
     /// Reports: text, web pages and archives (WARC), feeds, JSON Lines ("id", "text", "title", "date", "url",
-    /// "publisher"), Parquet, NewsML-G2, NITF, ninjs, told by content, also as .gz or .zst; folders, or - for the standard
-    /// input.
+    /// "publisher"), Parquet, NewsML-G2, NITF, ninjs, Word, RTF, exports of press archives, told by content, also as .gz or
+    /// .zst; folders, or - for the standard input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
     /// How to print a record [default: table on a terminal, else jsonl].
@@ -57,7 +57,7 @@ impl Read {
             Printer::new(self.format, self.with_text, if self.mentions { Acts::EachTime } else { Acts::Once });
         let mut progress = Progress::new();
         let mut records = 0;
-        for outcome in dateline_intake::reports(self.inputs) {
+        for outcome in self.with.files(self.inputs)?.reports() {
             match outcome {
                 Ok(report) => {
                     let report = self.with.dated(report);

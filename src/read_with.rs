@@ -1,9 +1,12 @@
 //! What the commands that read reports read them with: the language model, the codebook with entries of one's own, the
-//! places, the day that reports are of.
+//! places, the day that reports are of, the press archives whose exports are known.
+
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
 use dateline::{Codebook, ENCODER_ADAPTATION, Report};
+use dateline_intake::{Archives, Files};
 use dateline_language::{Encoder, Pipeline};
 use jiff::civil::Date;
 
@@ -17,6 +20,10 @@ pub(crate) struct ReadWith {
     /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<Date>,
+    /// Description of a press archive of your own, whose exports are read then: a .toml file, or a folder of them
+    /// (docs/exports.md).
+    #[arg(long, value_name = "FILE")]
+    archives: Option<PathBuf>,
     #[command(flatten)]
     own: OwnEntries,
     #[command(flatten)]
@@ -61,6 +68,14 @@ impl ReadWith {
         Ok(codebook)
     }
 
+    /// The files to read, with the press archives whose exports are known.
+    pub(crate) fn files(&self, inputs: impl IntoIterator<Item = PathBuf>) -> anyhow::Result<Files> {
+        let files = Files::of(inputs);
+        let Some(own) = &self.archives else { return Ok(files) };
+        let archives = Archives::with_own(own).map_err(anyhow::Error::msg).context("press archives")?;
+        Ok(files.with_archives(archives))
+    }
+
     /// The report with the day it is of, where it does not say it.
     pub(crate) fn dated(&self, report: Report) -> Report {
         Report { published: report.published.or(self.date), ..report }
@@ -74,7 +89,8 @@ impl ReadWith {
 
     /// The codebook and the places, as archives keep them.
     pub(crate) fn codebook_name(&self, codebook: &Codebook) -> anyhow::Result<String> {
-        Ok(format!("{}, {}", self.own.name(codebook), self.places.name()?))
+        let archives = self.archives.as_ref().map(|own| format!(", press archives of {}", own.display()));
+        Ok(format!("{}, {}{}", self.own.name(codebook), self.places.name()?, archives.unwrap_or_default()))
     }
 }
 

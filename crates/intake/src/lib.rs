@@ -77,7 +77,7 @@ use crate::piece::{Piece, Pieces};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item = Outcome> {
-    Files::of(inputs).items(Position::default()).flat_map(Item::reports)
+    Files::of(inputs).reports()
 }
 
 /// The reports in bytes, as if a file held them.
@@ -239,6 +239,22 @@ impl Files {
     /// ```
     pub fn bytes_read(&self) -> Arc<AtomicU64> {
         self.read.clone()
+    }
+
+    /// The reports of all of them, in order.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read is a [`Failure`] in its place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let files = dateline_intake::Files::of(["no/such/report.txt".into()]);
+    /// assert!(files.reports().all(|outcome| outcome.is_err()));
+    /// ```
+    pub fn reports(&self) -> impl Iterator<Item = Outcome> + Send + use<> {
+        self.items(Position::default()).flat_map(Item::reports)
     }
 
     /// The items from a position on. Files before it are not opened, and count as read.

@@ -6,7 +6,7 @@ use roxmltree::{Node, ParsingOptions};
 
 use super::description::{Description, Elements, Holds};
 use super::reading::Reading;
-use super::{lines, parted};
+use super::{found, lines, parted};
 use crate::guarded::guarded;
 use crate::html;
 use crate::outcome::{Outcome, checked};
@@ -112,8 +112,9 @@ fn words(node: Node) -> Option<String> {
 
 fn reports(readings: Vec<Reading>, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
     let numbered = (1..).zip(readings);
-    let reports = numbered
-        .map(|(number, reading)| checked(reading.report(None, number, file, description), "document of an export"));
+    let reports = numbered.map(|(number, reading)| {
+        checked(found::report(&reading, None, number, file, description), "document of an export")
+    });
     let reports: Vec<Outcome> = reports.collect();
     reports.iter().any(Result::is_ok).then_some(reports)
 }

@@ -79,7 +79,7 @@ impl Fields {
             Holds::Body | Holds::Length if self.style == Style::Colon => false,
             Holds::Body => false,
             _ if self.style == Style::Columns => true,
-            _ if !lines[at].opens && !(field.capital && follows(at + 1)) => false,
+            _ if !(lines[at].opens || field.capital && follows(at + 1)) => false,
             Holds::Loaded | Holds::Identifier => true,
             Holds::Language if field.value.split_whitespace().count() > LONGEST_LANGUAGE => false,
             Holds::Language if WORDS.language(field.value).is_some() => true,

@@ -6,6 +6,7 @@ mod days;
 mod description;
 mod elements;
 mod fields;
+mod found;
 mod lines;
 mod order;
 mod parts;

@@ -4,6 +4,7 @@ use dateline::Source;
 use regex::Regex;
 
 use super::description::Description;
+use super::found;
 use super::reading::Reading;
 use crate::outcome::{Outcome, checked};
 
@@ -32,7 +33,7 @@ pub(super) fn read(text: &str, file: &Source, description: &Description) -> Opti
         return None;
     }
     let reports = (1..).zip(readings).map(|(number, (part, reading))| {
-        let report = reading.report(part.identifier.as_deref(), number, file, description);
+        let report = found::report(&reading, part.identifier.as_deref(), number, file, description);
         checked(report, "document of an export")
     });
     Some(reports.collect())
@@ -46,51 +47,38 @@ pub(super) fn read_single(text: &str, file: &Source, description: &Description) 
     }
     let reading = Reading::of(text, description);
     let is_one = reading.is_document() && reading.tells(tells);
-    is_one.then(|| vec![checked(reading.report(None, 1, file, description), "document of an export")])
+    is_one.then(|| vec![checked(found::report(&reading, None, 1, file, description), "document of an export")])
 }
 
 /// The parts between the marks; nothing where there is none.
 fn parts<'t>(text: &'t str, description: &Description) -> Option<Vec<Part<'t>>> {
     let documents = &description.documents;
-    if let Some(begin) = &documents.begin
-        && let Some(parts) = split(text, begin)
-    {
+    if let Some(begun) = documents.begin.as_ref().and_then(|begin| split(text, begin)) {
         // What stands before the first is a cover.
-        let parts = parts.into_iter().skip(1);
-        return Some(
-            parts
-                .map(|(text, _)| Part { text: before(text, documents.end.as_ref()), identifier: None, sure: true })
-                .collect(),
-        );
+        let whole =
+            |part: Part<'t>| Part { text: before(part.text, documents.end.as_ref()), identifier: None, sure: true };
+        return Some(begun.into_iter().skip(1).map(whole).collect());
     }
-    if let Some(end) = &documents.end
-        && let Some(parts) = split(text, end)
-    {
-        let part = |(text, identifier): (&'t str, Option<Option<String>>)| Part {
-            text,
-            sure: identifier.is_some(),
-            identifier: identifier.flatten(),
-        };
-        return Some(parts.into_iter().map(part).collect());
+    if let Some(ended) = documents.end.as_ref().and_then(|end| split(text, end)) {
+        return Some(ended);
     }
-    let parts = split(text, documents.rule.as_ref()?)?;
-    Some(parts.into_iter().map(|(text, _)| Part { text, identifier: None, sure: false }).collect())
+    let ruled = split(text, documents.rule.as_ref()?)?;
+    Some(ruled.into_iter().map(|part| Part { sure: false, ..part }).collect())
 }
 
 fn before<'t>(text: &'t str, end: Option<&Regex>) -> &'t str {
     let parts = end.and_then(|end| split(text, end));
-    parts.and_then(|parts| parts.first().map(|(text, _)| *text)).unwrap_or(text)
+    parts.and_then(|parts| parts.first().map(|part| part.text)).unwrap_or(text)
 }
 
-/// The stretches between the lines of a form, each with what the line behind it calls it; the last has no such line.
-#[allow(clippy::type_complexity)]
-fn split<'t>(text: &'t str, mark: &Regex) -> Option<Vec<(&'t str, Option<Option<String>>)>> {
+/// The stretches that lines of a form end, and the last, which none does.
+fn split<'t>(text: &'t str, mark: &Regex) -> Option<Vec<Part<'t>>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     for line in text.split_inclusive('\n') {
         if let Some(found) = mark.captures(line.trim()) {
             let identifier = found.name("identifier").map(|identifier| identifier.as_str().to_owned());
-            parts.push((&text[start..at], Some(identifier)));
+            parts.push(Part { text: &text[start..at], identifier, sure: true });
             start = at + line.len();
         }
         at += line.len();
@@ -98,6 +86,6 @@ fn split<'t>(text: &'t str, mark: &Regex) -> Option<Vec<(&'t str, Option<Option<
     if parts.is_empty() {
         return None;
     }
-    parts.push((&text[start..], None));
+    parts.push(Part { text: &text[start..], identifier: None, sure: false });
     Some(parts)
 }

@@ -1,17 +1,11 @@
-//! What does one document of an export tell: headline, writers, day, text, and what else its frame names?
+//! What stands in one document of an export: which values, and where among them the text?
 
-use dateline::{Report, Source};
-
+use super::days;
 use super::description::{Description, Holds, Style};
 use super::lines::{self, Line};
-use super::words::WORDS;
-use super::{days, writers};
-use crate::source;
 
 /// Bytes of a line that is the publisher's notice behind a text.
 const LONGEST_NOTICE: usize = 200;
-/// What stands between the place where a report was written and its text.
-const BEHIND_DATELINE: &str = " - ";
 
 /// What was found in a document.
 #[derive(Debug, Default)]
@@ -59,12 +53,14 @@ impl Reading {
         })
     }
 
-    fn first(&self, wanted: Holds) -> Option<&str> {
+    /// The first value of this kind.
+    pub(super) fn first(&self, wanted: Holds) -> Option<&str> {
         let mut values = self.values.iter().filter(|(holds, value)| *holds == wanted && !value.is_empty());
         values.next().map(|(_, value)| value.as_str())
     }
 
-    fn day(&self) -> Option<jiff::civil::Date> {
+    /// The day of publication.
+    pub(super) fn day(&self) -> Option<jiff::civil::Date> {
         let day = self.first(Holds::Day).or_else(|| self.first(Holds::Imprint));
         day.and_then(days::within)
     }
@@ -190,93 +186,6 @@ impl Reading {
                 if matches!(holds, Holds::Headline | Holds::Day | Holds::Publisher) { 0 } else { self.values.len() };
             self.values.insert(at, (holds, value));
         }
-    }
-
-    /// The report, with the number of its document in the file, from 1.
-    pub(super) fn report(
-        self,
-        identifier: Option<&str>,
-        number: u64,
-        file: &Source,
-        description: &Description,
-    ) -> Report {
-        let imprint = |name: &str| description.found("imprint", self.first(Holds::Imprint)?, name).map(str::to_owned);
-        let identifier = identifier.map(str::to_owned).or_else(|| self.identifier(description));
-        let publisher = self.first(Holds::Publisher).map(|publisher| description.without("publisher_tail", publisher));
-        let publisher = publisher.or_else(|| imprint("publisher"));
-        let (section, page) = self.section_and_page(description);
-        let source = source::numbered(file, number);
-        let byline = self.first(Holds::Byline).or_else(|| self.first(Holds::Credit)).unwrap_or_default();
-        let authors = writers::names(byline, publisher.as_deref(), description.fields.inverted);
-        let published = self.day();
-        let address = self.first(Holds::Address).filter(|address| address.starts_with("http"));
-        let mut warnings = Vec::new();
-        if published.is_none() {
-            warnings.push(format!("this document of an export of {} has no day that can be read", description.name));
-        }
-        Report {
-            source: Source {
-                id: identifier.clone().unwrap_or(source.id),
-                archive_id: identifier,
-                section,
-                page: page.or_else(|| imprint("page")),
-                ..source
-            },
-            title: self.first(Holds::Headline).map(|headline| description.without("headline_tail", headline)),
-            published,
-            publisher,
-            authors,
-            language: self.first(Holds::Language).and_then(|language| WORDS.language(language)).map(str::to_owned),
-            url: address.map(str::to_owned),
-            warnings,
-            text: self.text_with_dateline(),
-            ..Report::default()
-        }
-    }
-
-    fn identifier(&self, description: &Description) -> Option<String> {
-        let value = self.first(Holds::Identifier)?;
-        let end = description.documents.end.as_ref().and_then(|end| end.captures(value));
-        let found = end.as_ref().and_then(|end| end.name("identifier")).map(|found| found.as_str());
-        let own = || match description.forms.contains_key("identifier") {
-            true => description.found("identifier", value, "identifier"),
-            false => Some(value),
-        };
-        found.or_else(own).map(str::to_owned)
-    }
-
-    /// "NEWS; Pg. 1A" is both.
-    fn section_and_page(&self, description: &Description) -> (Option<String>, Option<String>) {
-        let page = self.first(Holds::Page).map(str::to_owned);
-        let Some(section) = self.first(Holds::Section) else {
-            let Some(imprint) = self.first(Holds::Imprint) else { return (None, page) };
-            let section = description.found("section_head", imprint, "section");
-            let section = section.filter(|section| {
-                let weekday = description.forms.get("weekday").is_some_and(|form| form.is_match(section));
-                !weekday && days::within(section).is_none()
-            });
-            let found = description.found("page", imprint, "page");
-            return (section.map(str::to_owned), page.or(found.map(str::to_owned)));
-        };
-        let found = description.forms.get("page").and_then(|form| form.captures(section));
-        let Some((whole, found)) = found.as_ref().and_then(|found| Some((found.get(0)?, found.name("page")?))) else {
-            return (Some(section.to_owned()), page);
-        };
-        let before = section[..whole.start()].trim_end_matches([' ', ';', ',', '-']);
-        ((!before.is_empty()).then(|| before.to_owned()), page.or_else(|| Some(found.as_str().to_owned())))
-    }
-
-    /// The place stands before the text, as agencies have it, unless the text has it itself.
-    fn text_with_dateline(&self) -> String {
-        let Some(dateline) = self.first(Holds::Dateline).filter(|_| !self.text.is_empty()) else {
-            return self.text.clone();
-        };
-        let dateline = dateline.trim_end_matches([' ', '-', '–', '—', ';', ':']);
-        let town = dateline.split([',', ';']).next().unwrap_or(dateline).trim().to_lowercase();
-        if self.text.to_lowercase().starts_with(&town) {
-            return self.text.clone();
-        }
-        format!("{dateline}{BEHIND_DATELINE}{}", self.text)
     }
 
     /// What stands in an element, where lines have names of another kind.
