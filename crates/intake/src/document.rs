@@ -42,7 +42,7 @@ fn export(format: Format, bytes: &[u8], source: &Source, archives: &Archives) ->
         _ => return None,
     };
     let mut reports = match format {
-        Format::Text => archives.read(&text, source),
+        Format::Text => archives.read(&text, source).or_else(|| archives.read_xml(&text, source)),
         _ => archives.read_xml(&text, source).or_else(|| archives.read_page(&text, source)),
     }?;
     for report in reports.iter_mut().flatten() {

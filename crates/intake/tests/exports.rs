@@ -54,6 +54,12 @@ fn factiva_without_field_names_is_read_in_all_orders_of_its_head() {
             Some("Foreign Desk; SECTA"),
         ),
         (
+            "Business\nOpinion\nStorms are here to stay\n\nMia Holm\nThe writer is a pilot\n820 words",
+            "Storms are here to stay",
+            &["Mia Holm"],
+            Some("Business"),
+        ),
+        (
             "Harbours and ships\n\nStorm closes harbour\n\n204 words",
             "Storm closes harbour",
             &[],
@@ -273,6 +279,23 @@ fn a_document_without_text_is_a_failure_and_one_without_day_has_a_warning() {
 }
 
 #[test]
+fn time_is_in_proportion_to_what_a_hostile_export_holds() {
+    let fields = "Title: a\nAuthor: b\nFull text: c\n\n".repeat(20_000);
+    let headings = "Graphic\n\na boat\n\n".repeat(20_000);
+    for text in [
+        format!("{}\n{fields}", "_".repeat(30)),
+        format!(
+            "Storm\nCoastal Times\nApril 3, 2029\n\nLength: 3 words\nBody\n\nA storm.\n\n{headings}End of Document\n"
+        ),
+        format!("{}3 words\n3 April 2029\n{}Document {ID}\n", "a\n\n".repeat(20_000), "a\n".repeat(20_000)),
+    ] {
+        let start = std::time::Instant::now();
+        assert!(!outcomes(text).is_empty());
+        assert!(start.elapsed().as_secs() < 20);
+    }
+}
+
+#[test]
 fn a_single_document_needs_no_counter_and_news_about_documents_are_texts() {
     let alone = "\n      The Coastal Times\n\n      April 3, 2029 Tuesday\n\nStorm\n\nLENGTH: 20 words\n\nA storm came.\n\nLOAD-DATE: April 4, 2029\n";
     let report = reports(alone).remove(0);
@@ -280,6 +303,7 @@ fn a_single_document_needs_no_counter_and_news_about_documents_are_texts() {
     for text in [
         "The council read 3 of 20 documents aloud.\n\nDocument 12 was struck out.\n\nEnd of Document\n\nNo one objected.",
         "Storm closes harbour\n\nOSLO, April 3, 2029 - Some 204 words were struck.\n\nLength: nobody knows, he said.",
+        "Storm closes harbour\nCoastal Times\nApril 3, 2029\n\nA storm came.\n\nSource: the port authority",
         "Document COATIM0020290403e5430001k\n\nwas the number on the folder, the envoy said on Friday.",
         "____________________________________\n\nA storm came, the mayor said.\n\n____________________________________\n\nBoats stayed.",
     ] {

@@ -171,13 +171,16 @@ fn older_pages_of_europresse_come_down_to_text() {
 fn factiva_has_xml_of_its_services() {
     let article = format!(
         "<article><accessionNo>{ID}</accessionNo><baseLanguage>EN</baseLanguage><byline>By Mia Holm</byline>\
-        <headline><paragraph lang='EN'>Storm closes <hlt>harbour</hlt></paragraph></headline><leadParagraph><paragraph>A storm closed the \
+        <headline><paragraph lang='EN'>Storm closes <hlt>har</hlt>bour</paragraph></headline><leadParagraph><paragraph>A storm closed the \
         harbour of Tarn on Tuesday.</paragraph></leadParagraph><publicationDate><date>2029-04-03</date></publicationDate>\
         <sectionName>NEWS</sectionName><sourceName>Coastal Times</sourceName><tailParagraphs><paragraph>Forty boats stayed in port.\
         </paragraph></tailParagraphs><copyright>(c) 2029</copyright><wordCount>204</wordCount></article>"
     );
     for xml in [
         format!("<?xml version=\"1.0\"?><GetArticleResponse xmlns=\"urn:x\">{article}{article}</GetArticleResponse>"),
+        format!(
+            "<ppsArticleResponse><ppsArticle>{article}</ppsArticle><ppsArticle>{article}</ppsArticle></ppsArticleResponse>"
+        ),
         format!(
             "<?xml version=\"1.0\"?><PPSResponse><ppsArticleResponse>{article}{article}</ppsArticleResponse></PPSResponse>"
         ),

@@ -66,7 +66,7 @@ pub(super) struct Documents {
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     pub(super) style: Style,
-    /// By names as they stand there, longest first.
+    /// By names, as they are compared.
     pub(super) names: Vec<(String, Holds)>,
     /// Names that may stand on a line alone, without a colon.
     pub(super) headings: Vec<String>,
@@ -233,7 +233,9 @@ impl Fields {
                 }
             }
         }
-        fields.names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let names = fields.names.iter().map(|(name, holds)| (fields.cased(name).into_owned(), *holds));
+        let headings = fields.headings.iter().map(|heading| fields.cased(heading).into_owned());
+        (fields.names, fields.headings) = (names.collect(), headings.collect());
         Ok(fields)
     }
 }

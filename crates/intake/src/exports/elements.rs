@@ -75,25 +75,25 @@ pub(super) fn of_xml(xml: &str, file: &Source, description: &Description) -> Opt
     let elements = description.xml.as_ref().filter(|elements| elements.within.is_match(xml))?;
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let tree = roxmltree::Document::parse_with_options(xml, options).ok()?;
-    let is = |node: Node, name: &String| node.is_element() && node.tag_name().name() == name;
     let named = |name: &String| tree.descendants().filter(|node| is(*node, name)).collect::<Vec<_>>();
     let documents = elements.document.iter().map(named).find(|documents| !documents.is_empty())?;
     reports(documents.into_iter().map(|document| element(document, elements)).collect(), file, description)
 }
 
+/// Services write the names of elements in different cases.
+fn is(node: Node, name: &str) -> bool {
+    node.is_element() && node.tag_name().name().eq_ignore_ascii_case(name)
+}
+
 fn element(document: Node, elements: &Elements) -> Reading {
     let mut values = Vec::new();
     let mut text = Vec::new();
-    let named = |name: &str| {
-        let name = name.to_owned();
-        document.descendants().filter(move |node| node.is_element() && node.tag_name().name() == name)
-    };
     for (holds, names) in &elements.holds {
-        for found in names.iter().flat_map(|name| named(name)) {
+        for found in names.iter().flat_map(|name| document.descendants().filter(move |node| is(*node, name))) {
             if *holds == Holds::Body {
                 text.extend(paragraphs(found, elements));
             } else {
-                values.extend(words(found).map(|value| (*holds, value)));
+                values.extend(words(found, elements).map(|value| (*holds, value)));
             }
         }
     }
@@ -101,13 +101,21 @@ fn element(document: Node, elements: &Elements) -> Reading {
 }
 
 fn paragraphs(node: Node, elements: &Elements) -> Vec<String> {
-    let is = |node: &Node| elements.paragraph.iter().any(|name| node.tag_name().name() == name);
-    let found: Vec<String> = node.descendants().filter(is).filter_map(words).collect();
-    if found.is_empty() { words(node).into_iter().collect() } else { found }
+    let is_one = |node: &Node| elements.paragraph.iter().any(|name| is(*node, name));
+    let found: Vec<String> = node.descendants().filter(is_one).filter_map(|node| words(node, elements)).collect();
+    if found.is_empty() { words(node, elements).into_iter().collect() } else { found }
 }
 
-fn words(node: Node) -> Option<String> {
-    lines::joined(node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()))
+/// The text of a node; marks of what was searched part no words, paragraphs do.
+fn words(node: Node, elements: &Elements) -> Option<String> {
+    let mut text = String::new();
+    for inner in node.descendants() {
+        if elements.paragraph.iter().any(|name| is(inner, name)) {
+            text.push(' ');
+        }
+        text.push_str(inner.text().filter(|_| inner.is_text()).unwrap_or_default());
+    }
+    lines::joined([text.as_str()])
 }
 
 fn reports(readings: Vec<Reading>, file: &Source, description: &Description) -> Option<Vec<Outcome>> {

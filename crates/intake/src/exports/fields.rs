@@ -1,5 +1,7 @@
 //! Which named field does a line begin, and where does the text end that stands among them?
 
+use std::borrow::Cow;
+
 use super::description::{Fields, Holds, Style};
 use super::lines::Line;
 use super::words::WORDS;
@@ -32,7 +34,7 @@ impl Fields {
     }
 
     fn with_colon<'t>(&self, line: &'t str, before_text: bool) -> Option<Field<'t>> {
-        if self.headings.iter().any(|heading| self.is(line, heading)) {
+        if line.len() <= LONGEST_NAME && self.headings.contains(&self.cased(line).into_owned()) {
             let holds = self.holds(line)?;
             return Some(Field { holds, value: "", capital: false, alone: true });
         }
@@ -53,22 +55,26 @@ impl Fields {
     }
 
     fn holds(&self, name: &str) -> Option<Holds> {
-        self.names.iter().find(|(known, _)| self.is(name, known)).map(|(_, holds)| *holds)
+        let name = self.cased(name);
+        self.names.iter().find(|(known, _)| *known == name).map(|(_, holds)| *holds)
     }
 
-    fn is(&self, name: &str, known: &str) -> bool {
-        if self.any_case { name.to_lowercase() == known.to_lowercase() } else { name == known }
+    /// A name as it is compared.
+    pub(super) fn cased<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if self.any_case { name.to_lowercase().into() } else { name.into() }
     }
 
     /// Where the text that begins at a line ends: at the first field behind it.
     pub(super) fn end_of_text(&self, lines: &[Line], start: usize) -> usize {
-        let found = (start + 1..lines.len()).find(|at| self.ends_text(lines, *at));
+        let is_field = |line: &Line| line.opens && self.begun(line.text, false).is_some();
+        let last = lines.iter().rposition(is_field).unwrap_or_default();
+        let found = (start + 1..lines.len()).find(|at| self.ends_text(lines, *at, last));
         found.unwrap_or(lines.len())
     }
 
     /// Whether the text ends here. Paragraphs may begin as fields do, "Graphic footage", "Language: a barrier": behind
-    /// a field stands another, or nothing more.
-    fn ends_text(&self, lines: &[Line], at: usize) -> bool {
+    /// a field stands another, or nothing more; the last stands at `last`.
+    fn ends_text(&self, lines: &[Line], at: usize, last: usize) -> bool {
         let follows = |at: usize| lines.get(at).is_some_and(|line| self.begun(line.text, false).is_some());
         let Some(field) = self.begun(lines[at].text, false) else {
             // A name that is not known, among those that are.
@@ -76,8 +82,8 @@ impl Fields {
             return named && (at + 1..lines.len()).find(|at| lines[*at].opens).is_some_and(follows);
         };
         match field.holds {
-            Holds::Body | Holds::Length if self.style == Style::Colon => false,
             Holds::Body => false,
+            Holds::Length if self.style == Style::Colon => false,
             _ if self.style == Style::Columns => true,
             _ if !(lines[at].opens || field.capital && follows(at + 1)) => false,
             Holds::Loaded | Holds::Identifier => true,
@@ -85,7 +91,7 @@ impl Fields {
             Holds::Language if WORDS.language(field.value).is_some() => true,
             Holds::Address if field.value.contains(' ') => false,
             _ if field.capital => true,
-            _ if field.alone => (at + 1..lines.len()).any(|at| lines[at].opens && follows(at)),
+            _ if field.alone => at < last,
             _ => match (at + 1..lines.len()).find(|at| lines[*at].opens || follows(*at)) {
                 Some(next) => follows(next),
                 None => field.value.chars().count() <= LONGEST_LAST,

@@ -10,6 +10,8 @@ const LONGEST_NOTICE: usize = 200;
 /// What was found in a document.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
+    /// Fields with a name, which are surer than lines without.
+    named: Vec<(Holds, String)>,
     values: Vec<(Holds, String)>,
     pub(super) text: String,
     /// Whether its head has a day where the archive writes it.
@@ -31,7 +33,7 @@ impl Reading {
             }
             (Style::Colon, Some(first)) => {
                 reading.head(&lines[..first], description);
-                reading.named(&lines, first, description);
+                reading.between_fields(&lines, first, description);
             }
             _ => reading.head(&lines, description),
         }
@@ -55,7 +57,8 @@ impl Reading {
 
     /// The first value of this kind.
     pub(super) fn first(&self, wanted: Holds) -> Option<&str> {
-        let mut values = self.values.iter().filter(|(holds, value)| *holds == wanted && !value.is_empty());
+        let mut values =
+            self.named.iter().chain(&self.values).filter(|(holds, value)| *holds == wanted && !value.is_empty());
         values.next().map(|(_, value)| value.as_str())
     }
 
@@ -122,7 +125,7 @@ impl Reading {
     }
 
     /// Fields from `first` on, and the text between them.
-    fn named(&mut self, lines: &[Line], first: usize, description: &Description) {
+    fn between_fields(&mut self, lines: &[Line], first: usize, description: &Description) {
         let (start, begins) = self.start_of_text(lines, first, description);
         let end = start.map_or(lines.len(), |start| description.fields.end_of_text(lines, start));
         self.take_fields(&lines[first..start.unwrap_or(lines.len())], true, description);
@@ -181,16 +184,13 @@ impl Reading {
     fn add(&mut self, holds: Holds, value: &str, rest: &[Line]) {
         let lines = std::iter::once(value).chain(rest.iter().map(|line| line.text));
         if let Some(value) = lines::joined(lines) {
-            // A field with a name is surer than a line without.
-            let at =
-                if matches!(holds, Holds::Headline | Holds::Day | Holds::Publisher) { 0 } else { self.values.len() };
-            self.values.insert(at, (holds, value));
+            self.named.push((holds, value));
         }
     }
 
     /// What stands in an element, where lines have names of another kind.
     pub(super) fn of_values(values: Vec<(Holds, String)>, text: String) -> Self {
-        Self { values, text, in_order: true, fields: 1 }
+        Self { values, text, in_order: true, fields: 1, ..Self::default() }
     }
 }
 
