@@ -265,6 +265,9 @@ fn paragraphs_that_begin_as_fields_do_not_end_the_text() {
 fn a_document_without_text_is_a_failure_and_one_without_day_has_a_warning() {
     let lost = "\n      1 of 3 DOCUMENTS\n\nWe are sorry but there is no document that fits your request.\n";
     let undated = "\n      2 of 3 DOCUMENTS\n\n   The Coastal Times\n\n   Spring 2029\n\nHEADLINE: Storm\n\nLENGTH: 20 words\n\nA storm came.\n\nLANGUAGE: ENGLISH\n";
+    let empty = article("Storm closes harbour\n204 words\n3 April 2029\nCoastal Times\nCOATIM\nEnglish\n(c) 2029 Coastal Times", "", ID);
+    let failure = outcomes(empty).remove(0).expect_err("no text");
+    assert_eq!((failure.kind, failure.source.archive_id.as_deref()), (FailureKind::NoText, Some(ID)));
     let whole = classic(
         "3 of 3 DOCUMENTS",
         &["The Coastal Times", "", "April 3, 2029 Tuesday"],

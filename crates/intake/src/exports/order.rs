@@ -90,7 +90,7 @@ impl Order {
         }
         let Some(wanted) = self.slots.get(slot) else { return (at == lines.len()).then_some(at) };
         if matches!(wanted.form, Form::Rest) {
-            return (at < lines.len()).then_some(at);
+            return Some(at);
         }
         let skipped = matches!(wanted.times, Times::Optional | Times::Many | Times::Few);
         if wanted.times == Times::Few
