@@ -28,51 +28,44 @@ fn article(head: &str, body: &str, id: &str) -> String {
 
 const ID: &str = "COATIM0020290403e5430001k";
 
+/// What stands before the day: the lines, and the headline, writers and section in them.
+const BEFORE_THE_DAY: &[(&str, &str, &[&str], Option<&str>)] = &[
+    ("Storm closes harbour\n\n1,204 words", "Storm closes harbour", &[], None),
+    ("Storm closes harbour\nBy Mia Holm\n204 words", "Storm closes harbour", &["Mia Holm"], None),
+    ("Storm closes\nthe harbour\n\nBy Mia Holm\n204 words", "Storm closes the harbour", &["Mia Holm"], None),
+    (
+        "World News\nStorm closes harbour\nMia Holm and Ole Strand\n1 204 words",
+        "Storm closes harbour",
+        &["Mia Holm", "Ole Strand"],
+        Some("World News"),
+    ),
+    ("Storm closes harbour\n\nBY MIA HOLM\n\nStaff writer\n\n204 words", "Storm closes harbour", &["MIA HOLM"], None),
+    ("Foreign Desk; SECTA\nStorm closes harbour\n204 words", "Storm closes harbour", &[], Some("Foreign Desk; SECTA")),
+    (
+        "Business\nOpinion\nStorms are here to stay\n\nMia Holm\nThe writer is a pilot\n820 words",
+        "Storms are here to stay",
+        &["Mia Holm"],
+        Some("Business"),
+    ),
+    (
+        "Harbours and ships\n\nStorm closes harbour\n\n204 words",
+        "Storm closes harbour",
+        &[],
+        Some("Harbours and ships"),
+    ),
+];
+
 #[test]
 fn factiva_without_field_names_is_read_in_all_orders_of_its_head() {
     let behind = "3 April 2029\nCoastal Times\nCOATIM\nEnglish\n(c) 2029 Coastal Times";
-    for (before, title, authors, section) in [
-        ("Storm closes harbour\n\n1,204 words", "Storm closes harbour", &[][..], None),
-        ("Storm closes harbour\nBy Mia Holm\n204 words", "Storm closes harbour", &["Mia Holm"], None),
-        ("Storm closes\nthe harbour\n\nBy Mia Holm\n204 words", "Storm closes the harbour", &["Mia Holm"], None),
-        (
-            "World News\nStorm closes harbour\nMia Holm and Ole Strand\n1 204 words",
-            "Storm closes harbour",
-            &["Mia Holm", "Ole Strand"],
-            Some("World News"),
-        ),
-        (
-            "Storm closes harbour\n\nBY MIA HOLM\n\nStaff writer\n\n204 words",
-            "Storm closes harbour",
-            &["MIA HOLM"],
-            None,
-        ),
-        (
-            "Foreign Desk; SECTA\nStorm closes harbour\n204 words",
-            "Storm closes harbour",
-            &[],
-            Some("Foreign Desk; SECTA"),
-        ),
-        (
-            "Business\nOpinion\nStorms are here to stay\n\nMia Holm\nThe writer is a pilot\n820 words",
-            "Storms are here to stay",
-            &["Mia Holm"],
-            Some("Business"),
-        ),
-        (
-            "Harbours and ships\n\nStorm closes harbour\n\n204 words",
-            "Storm closes harbour",
-            &[],
-            Some("Harbours and ships"),
-        ),
-    ] {
+    for (before, title, authors, section) in BEFORE_THE_DAY {
         let text = article(&format!("{before}\n{behind}"), STORY, ID).repeat(2);
         let reports = reports(text);
         assert_eq!(reports.len(), 2);
         for report in reports {
-            assert_eq!(told(&report), (title, "Coastal Times", authors.to_vec()), "{before}");
+            assert_eq!(told(&report), (*title, "Coastal Times", authors.to_vec()), "{before}");
             assert_eq!((report.text.as_str(), report.published), (STORY, Some(date(2029, 4, 3))), "{before}");
-            assert_eq!(report.source.section.as_deref(), section, "{before}");
+            assert_eq!(report.source.section.as_deref(), *section, "{before}");
             assert_eq!((report.source.archive_id.as_deref(), report.language.as_deref()), (Some(ID), Some("en")));
         }
     }
@@ -265,7 +258,11 @@ fn paragraphs_that_begin_as_fields_do_not_end_the_text() {
 fn a_document_without_text_is_a_failure_and_one_without_day_has_a_warning() {
     let lost = "\n      1 of 3 DOCUMENTS\n\nWe are sorry but there is no document that fits your request.\n";
     let undated = "\n      2 of 3 DOCUMENTS\n\n   The Coastal Times\n\n   Spring 2029\n\nHEADLINE: Storm\n\nLENGTH: 20 words\n\nA storm came.\n\nLANGUAGE: ENGLISH\n";
-    let empty = article("Storm closes harbour\n204 words\n3 April 2029\nCoastal Times\nCOATIM\nEnglish\n(c) 2029 Coastal Times", "", ID);
+    let empty = article(
+        "Storm closes harbour\n204 words\n3 April 2029\nCoastal Times\nCOATIM\nEnglish\n(c) 2029 Coastal Times",
+        "",
+        ID,
+    );
     let failure = outcomes(empty).remove(0).expect_err("no text");
     assert_eq!((failure.kind, failure.source.archive_id.as_deref()), (FailureKind::NoText, Some(ID)));
     let whole = classic(

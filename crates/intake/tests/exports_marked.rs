@@ -20,21 +20,26 @@ fn told(report: &Report) -> (&str, &str, Vec<&str>) {
 const STORY: &str = "A storm closed the harbour of Tarn on Tuesday.\n\nForty boats stayed in port.";
 const ID: &str = "COATIM0020290403e5430001k";
 
-#[test]
-fn factiva_has_pages_of_articles_and_of_tables() {
-    let story = r#"<p class="articleParagraph enarticleParagraph">A storm closed the <b>harbour</b> of Tarn on Tuesday.</p>
+/// The paragraphs of a page of Factiva.
+const PARAGRAPHS: &str = r#"<p class="articleParagraph enarticleParagraph">A storm closed the <b>harbour</b> of Tarn on Tuesday.</p>
         <p class="articleParagraph enarticleParagraph">Forty boats stayed in port.</p>"#;
-    let article = format!(
+
+fn factiva_article() -> String {
+    let story = PARAGRAPHS;
+    format!(
         r#"<div class="article enArticle"><p></p><div>World News</div><div id="hd"><span class="enHeadline">Storm closes
         harbour</span></div><div class="author">By Mia Holm</div><div>204 words</div><div>3 April 2029</div><div>09:15</div>
         <div>Coastal Times</div><div>COATIM</div><div>A4</div><div>English</div><div>(c) 2029 Coastal Times. All rights reserved.</div>
         {story}<p>Document {ID}</p></div>"#
-    );
+    )
+}
+
+fn factiva_table() -> String {
     let row = |name: &str, value: &str| {
         format!("<tr><td class=\"index\" nowrap><b>{name}</b>&nbsp;</td><td>{value}</td></tr>\n")
     };
-    let (first, rest) = story.split_once("</p>").expect("two paragraphs");
-    let table = format!(
+    let (first, rest) = PARAGRAPHS.split_once("</p>").expect("two paragraphs");
+    format!(
         "<div class=\"article enArticle\"><table>{}</table></div>",
         [
             ("HD", "<span class='enHeadline'>Storm closes harbour</span>"),
@@ -53,8 +58,12 @@ fn factiva_has_pages_of_articles_and_of_tables() {
         ]
         .map(|(name, value)| row(name, value))
         .concat()
-    );
-    for documents in [article, table] {
+    )
+}
+
+#[test]
+fn factiva_has_pages_of_articles_and_of_tables() {
+    for documents in [factiva_article(), factiva_table()] {
         let page = format!(
             "<!DOCTYPE html><html><head><title>Factiva</title></head><body><div>Return to List</div>{documents}{documents}\
             <div>© 2029 Factiva, Inc. All rights reserved.</div></body></html>"

@@ -68,13 +68,14 @@ const LINES: [&str; 17] = [
     "Load-Date: April 4, 2029",
 ];
 
-#[test]
-fn nexis_uni_in_word_has_a_cover_and_documents() {
-    let link = |text: &str| {
-        format!("<w:p><w:hyperlink r:id=\"rId1\" xmlns:r=\"urn:r\"><w:r><w:t>{text}</w:t></w:r></w:hyperlink></w:p>")
-    };
+fn link(text: &str) -> String {
+    format!("<w:p><w:hyperlink r:id=\"rId1\" xmlns:r=\"urn:r\"><w:r><w:t>{text}</w:t></w:r></w:hyperlink></w:p>")
+}
+
+/// The list that stands before the documents.
+fn cover() -> Vec<String> {
     let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(text));
-    let mut paragraphs = vec![
+    vec![
         paragraph("User Name: Ida Moen"),
         paragraph("Date and Time: Thursday, April 5, 2029 10:02:00 AM CET"),
         paragraph("Job Number: 1234"),
@@ -93,7 +94,12 @@ fn nexis_uni_in_word_has_a_cover_and_documents() {
         ),
         link("2. Storm closes harbour"),
         "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>".into(),
-    ];
+    ]
+}
+
+#[test]
+fn nexis_uni_in_word_has_a_cover_and_documents() {
+    let mut paragraphs = cover();
     for _ in 0..2 {
         paragraphs.push(link(LINES[0]));
         paragraphs.extend(LINES[1..].iter().map(|line| paragraph(line)));

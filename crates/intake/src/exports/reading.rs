@@ -16,6 +16,8 @@ pub(super) struct Reading {
     pub(super) text: String,
     /// Whether its head has a day where the archive writes it.
     in_order: bool,
+    /// Whether the order of its head says where the text begins.
+    has_body: bool,
     /// How many of its fields have a name.
     fields: usize,
 }
@@ -43,7 +45,7 @@ impl Reading {
 
     /// Whether it is a document of the archive, not a text beside it.
     pub(super) fn is_document(&self) -> bool {
-        self.in_order && (self.fields > 0 || !self.text.is_empty()) || self.fields >= 3
+        self.in_order && (self.fields > 0 || self.has_body) || self.fields >= 3
     }
 
     /// Whether it tells all of these.
@@ -81,6 +83,7 @@ impl Reading {
                 _ => self.values.push((*holds, (*line).to_owned())),
             }
         }
+        self.has_body = head.has_body;
         if head.has_body {
             self.text = lines::text(&lines[head.end..]);
         }
