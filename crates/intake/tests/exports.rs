@@ -296,6 +296,23 @@ fn time_is_in_proportion_to_what_a_hostile_export_holds() {
 }
 
 #[test]
+fn numbers_of_pages_are_none_of_the_text() {
+    let head = "Storm closes harbour\n204 words\n3 April 2029\nCoastal Times\nCOATIM\nEnglish\n(c) 2029 Coastal Times";
+    let story = STORY.replace("Forty", "Page 3 of the log tells that forty");
+    for foot in [
+        "- 4 -",
+        "Page 4",
+        "Page 4 of 9",
+        "Seite 4 von 9",
+        "4\n\u{c}",
+        "Page 4 of 9 © 2029 Factiva, Inc. All rights reserved.\n\u{c}",
+    ] {
+        let body = story.replace("\n\n", &format!("\n\n{foot}\n\n"));
+        assert_eq!(reports(article(head, &body, ID)).remove(0).text, story, "{foot}");
+    }
+}
+
+#[test]
 fn a_single_document_needs_no_counter_and_news_about_documents_are_texts() {
     let alone = "\n      The Coastal Times\n\n      April 3, 2029 Tuesday\n\nStorm\n\nLENGTH: 20 words\n\nA storm came.\n\nLOAD-DATE: April 4, 2029\n";
     let report = reports(alone).remove(0);

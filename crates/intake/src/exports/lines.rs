@@ -2,6 +2,9 @@
 
 use super::description::Description;
 
+/// A new page.
+const PAGE: &str = "\u{c}";
+
 /// A line that is not empty.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'t> {
@@ -19,8 +22,9 @@ pub(super) fn plain(text: &str) -> String {
             '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' => {}
             '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' => plain.push(' '),
             '\r' => {}
-            // A new page or column begins a new paragraph.
-            '\u{c}' | '\u{b}' | '\u{2029}' | '\u{2028}' | '\u{85}' => plain.push_str("\n\n"),
+            '\u{c}' => plain.push_str("\n\u{c}\n"),
+            // A new column, a new paragraph.
+            '\u{b}' | '\u{2029}' | '\u{2028}' | '\u{85}' => plain.push_str("\n\n"),
             c => plain.push(c),
         }
     }
@@ -33,6 +37,10 @@ pub(super) fn of<'t>(text: &'t str, description: &Description) -> Vec<Line<'t>> 
     let mut opens = true;
     let mut lines = Vec::new();
     for line in text.lines() {
+        // A page that ends may have its number at its foot.
+        if line == PAGE && lines.last().is_some_and(|last: &Line| last.text.chars().all(|c| c.is_ascii_digit())) {
+            lines.pop();
+        }
         let line = line.trim();
         if line.is_empty() {
             opens = true;

@@ -116,6 +116,7 @@ mod tests {
             ("Anna Berg in Osmund; anna.berg@post.example", &["Anna Berg"]),
             ("By Anna Berg of the Harbour Post", &["Anna Berg"]),
             ("Associated Press", &[]),
+            ("Mia Holm in Tarn and Ole Strand in Osmund, Reuters", &["Mia Holm", "Ole Strand"]),
             ("", &[]),
         ] {
             assert_eq!(names(byline, Some("The Harbour Post"), false), wanted, "{byline}");
