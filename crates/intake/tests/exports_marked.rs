@@ -1,7 +1,7 @@
 //! Exports of press archives as pages, as XML, with rules between documents, and by descriptions of the user's own.
 
 use dateline::{Report, Source};
-use dateline_intake::{Archives, Files, Outcome, reports_in};
+use dateline_intake::{Archives, FailureKind, Files, Outcome, reports_in};
 use jiff::civil::date;
 
 fn outcomes(text: &str) -> Vec<Outcome> {
@@ -219,6 +219,11 @@ fn proquest_has_its_fields_before_the_text_or_behind() {
         "Storm closes harbour\n\nAuthor: Holm, Mia; Strand, Ole\n\nABSTRACT\n\nBoats stayed.\n\nFULL TEXT\n\n{STORY}\n\nDETAILS\n\n\
         Subject: Storms\n\n{fields}"
     );
+    let hidden = "Document 4 of 4\n\nRowers win\n\nPublication title: Coastal Times\nPublication date: Apr 3, 2029\nFull text: Not available.\n\
+        ProQuest document ID: 7002";
+    let outcomes = outcomes(&format!("{rule}\n\n{before}\n\n{rule}\n\n{hidden}\n\n{rule}"));
+    assert!(outcomes.len() == 2 && outcomes[0].is_ok());
+    assert_eq!(outcomes[1].as_ref().map_err(|failure| failure.kind), Err(FailureKind::NoText));
     let text = format!(
         "{rule}\n\nReport Information from ProQuest\n5 April 2029 09:12\n\n{rule}\n\nTable of contents\n1. Storm closes harbour\n\n\
         {rule}\n\n{behind}\n\n{rule}\n\n{before}\n\n{rule}\n\n{newer}\n\n{rule}\n\nContact us at: http://archive.example\n\

@@ -40,6 +40,9 @@ impl Reading {
             _ => reading.head(&lines, description),
         }
         reading.text = without_notice(&reading.text, description);
+        if description.forms.get("no_text").is_some_and(|form| form.is_match(&reading.text)) {
+            reading.text.clear();
+        }
         reading
     }
 
@@ -133,6 +136,7 @@ impl Reading {
         let end = start.map_or(lines.len(), |start| description.fields.end_of_text(lines, start));
         self.take_fields(&lines[first..start.unwrap_or(lines.len())], true, description);
         self.take_fields(&lines[end..], false, description);
+        self.fields += usize::from(begins.is_some());
         let Some(start) = start else { return };
         let text = lines::text(&lines[(start + usize::from(begins.is_some())).min(end)..end]);
         self.text = match begins {
