@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
+use crate::nested;
 use crate::office::{self, Written};
 use crate::outcome::{Cause, FailureKind, LARGEST_DOCUMENT};
 
@@ -59,8 +60,8 @@ fn unpacked<R: Read + std::io::Seek>(zip: &mut ZipArchive<R>, name: &str) -> Res
     if xml.len() > LARGEST_DOCUMENT {
         return Err(format!("more than {LARGEST_DOCUMENT} bytes: split it"));
     }
-    let xml = crate::decode::markup(&xml, None).map_err(|(_, message)| message)?;
-    Ok(xml.0)
+    let (xml, _) = crate::decode::markup(&xml, None).map_err(|(_, message)| message)?;
+    if nested::is_too_deep(&xml) { Err("its elements stand too deep within each other".into()) } else { Ok(xml) }
 }
 
 fn is(node: Node, name: &str) -> bool {
@@ -73,15 +74,23 @@ fn blocks(node: Node, done: &mut Vec<String>) {
         match child.tag_name().name() {
             "p" => {
                 done.push(runs(child));
-                for boxed in child.descendants().filter(|node| is(*node, "txbxContent")) {
-                    if !boxed.ancestors().any(|outer| is(outer, "Fallback")) {
-                        blocks(boxed, done);
-                    }
-                }
+                boxes(child, done);
             }
             "tr" => done.push(row(child)),
             "Fallback" | "sectPr" => {}
             _ => blocks(child, done),
+        }
+    }
+}
+
+/// The paragraphs of the boxes in a paragraph.
+fn boxes(node: Node, done: &mut Vec<String>) {
+    for child in node.children().filter(Node::is_element) {
+        match child.tag_name().name() {
+            "txbxContent" => blocks(child, done),
+            // What stands there for older programs.
+            "Fallback" => {}
+            _ => boxes(child, done),
         }
     }
 }

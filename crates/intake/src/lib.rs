@@ -33,6 +33,7 @@ mod guarded;
 mod html;
 mod http;
 mod jsonl;
+mod nested;
 mod ninjs;
 mod office;
 mod outcome;

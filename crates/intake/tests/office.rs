@@ -190,3 +190,14 @@ fn rtf_that_is_no_export_is_one_report_and_damaged_rtf_a_failure() {
         assert!(matches!(failure.kind, FailureKind::Damaged | FailureKind::NoText), "{failure}");
     }
 }
+
+#[test]
+fn a_word_document_as_deep_as_a_well_is_a_failure_and_boxes_within_boxes_are_read_once() {
+    let within = |open: &str, close: &str, times: usize| {
+        format!("{}{}{}", open.repeat(times), paragraph("A storm came."), close.repeat(times))
+    };
+    let deep = outcomes(docx(&[within("<w:sdt>", "</w:sdt>", 50_000)], "")).remove(0).expect_err("too deep");
+    assert_eq!(deep.kind, FailureKind::Damaged);
+    let boxes = reports(docx(&[within("<w:p><w:txbxContent>", "</w:txbxContent></w:p>", 60)], "")).remove(0);
+    assert_eq!(boxes.text, "A storm came.");
+}

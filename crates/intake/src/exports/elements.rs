@@ -9,6 +9,7 @@ use super::reading::Reading;
 use super::{found, lines, parted};
 use crate::guarded::guarded;
 use crate::html;
+use crate::nested;
 use crate::outcome::{Outcome, checked};
 
 /// Elements that XML may have.
@@ -73,6 +74,9 @@ fn selected(document: &Selection, elements: &Elements) -> Reading {
 /// The reports of XML, if it is an export of this archive.
 pub(super) fn of_xml(xml: &str, file: &Source, description: &Description) -> Option<Vec<Outcome>> {
     let elements = description.xml.as_ref().filter(|elements| elements.within.is_match(xml))?;
+    if nested::is_too_deep(xml) {
+        return None;
+    }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let tree = roxmltree::Document::parse_with_options(xml, options).ok()?;
     let named = |name: &String| tree.descendants().filter(|node| is(*node, name)).collect::<Vec<_>>();
