@@ -322,6 +322,7 @@ fn a_single_document_needs_no_counter_and_news_about_documents_are_texts() {
         "Storm closes harbour\n\nOSLO, April 3, 2029 - Some 204 words were struck.\n\nLength: nobody knows, he said.",
         "Storm closes harbour\nCoastal Times\nApril 3, 2029\n\nA storm came.\n\nSource: the port authority",
         "Document COATIM0020290403e5430001k\n\nwas the number on the folder, the envoy said on Friday.",
+        "Minutes\n\nDate: 3 April 2029\nLocation: Tarn\nPeople: Ida Moen\nSection: harbours\n\n______________________\n\nA storm came.\n\nIt left.",
         "____________________________________\n\nA storm came, the mayor said.\n\n____________________________________\n\nBoats stayed.",
     ] {
         let report = reports(text).remove(0);

@@ -3,7 +3,7 @@
 use dateline::Source;
 use regex::Regex;
 
-use super::description::Description;
+use super::description::{Description, Holds};
 use super::found;
 use super::reading::Reading;
 use crate::outcome::{Outcome, checked};
@@ -29,7 +29,11 @@ pub(super) fn read(text: &str, file: &Source, description: &Description) -> Opti
     });
     let readings: Vec<(Part, Reading)> =
         readings.filter(|(part, reading)| part.sure || reading.is_document()).collect();
-    if !readings.iter().any(|(_, reading)| reading.is_document()) {
+    // A rule stands between parts of other texts, too: what tells a single document tells these, but for its number.
+    let ruled = readings.iter().all(|(part, _)| !part.sure);
+    let tells = description.documents.tells.iter().copied().filter(|holds| ruled && *holds != Holds::Identifier);
+    let tells: Vec<Holds> = tells.collect();
+    if !readings.iter().any(|(_, reading)| reading.is_document() && reading.tells(&tells)) {
         return None;
     }
     let reports = (1..).zip(readings).map(|(number, (part, reading))| {

@@ -56,6 +56,7 @@ impl Reading {
         wanted.iter().all(|wanted| match wanted {
             Holds::Body => !self.text.is_empty(),
             Holds::Day => self.day().is_some(),
+            Holds::Publisher if self.first(Holds::Imprint).is_some() => true,
             wanted => self.first(*wanted).is_some(),
         })
     }
