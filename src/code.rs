@@ -82,7 +82,7 @@ impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
-        let files = self.with.files(self.inputs.clone());
+        let files = self.with.files(self.inputs.clone())?;
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let batch = Batch {

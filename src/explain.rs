@@ -59,7 +59,7 @@ impl Explain {
         let mut reader = Reader::new(&pipeline, Arc::clone(&codebook)).with_encoder(self.with.encoder()?);
         let mut out = BufWriter::new(std::io::stdout().lock());
         let (mut reports, mut events) = (0, 0);
-        for outcome in self.with.files([self.input.clone()]).reports() {
+        for outcome in self.with.files([self.input.clone()])?.reports() {
             let report = match outcome {
                 Ok(report) => self.with.dated(report),
                 Err(failure) => {

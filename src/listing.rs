@@ -60,7 +60,7 @@ impl Listing {
         }
         let mut out = BufWriter::new(anstream::stdout().lock());
         let (width, mut records) = (table::width(), 0);
-        for outcome in self.with.files(inputs).reports() {
+        for outcome in self.with.files(inputs)?.reports() {
             let report = match outcome {
                 Ok(report) => self.with.dated(report),
                 Err(failure) => {

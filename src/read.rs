@@ -19,7 +19,7 @@ use crate::table::{self, Acts};
 #[derive(Args)]
 pub(crate) struct Read {
     /// Reports: text, web pages and archives (WARC), feeds, tables (CSV, Parquet, workbooks), JSON Lines ("id", "text",
-    /// "title", "date", "url", "publisher"), messages of agencies, mail and more, which `dateline kinds` lists; told by
+    /// "title", "date", "url", "publisher"), messages of agencies, mail, Word, RTF, exports of press archives and more, which `dateline kinds` lists; told by
     /// content, also as .gz or .zst; folders, or - for the standard input.
     #[arg(required = true, value_name = "FILE")]
     inputs: Vec<PathBuf>,
@@ -54,7 +54,7 @@ enum Format {
 
 impl Read {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let files = self.with.files(self.inputs);
+        let files = self.with.files(self.inputs)?;
         if self.explain_source {
             return kinds::explain(&files);
         }

@@ -1,12 +1,12 @@
 //! What the commands that read reports read them with: the language model, the codebook with entries of one's own, the
-//! places, the day that reports are of.
+//! places, the day that reports are of, the press archives whose exports are known.
 
 use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
 use dateline::{Codebook, ENCODER_ADAPTATION, Report};
-use dateline_intake::Files;
+use dateline_intake::{Archives, Files};
 use dateline_language::{Encoder, Pipeline};
 use jiff::civil::Date;
 
@@ -21,6 +21,10 @@ pub(crate) struct ReadWith {
     /// Day of publication of reports that do not say it, such as 2022-02-01: "on Tuesday" is counted from it.
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<Date>,
+    /// Description of a press archive of your own, whose exports are read then: a .toml file, or a folder of them
+    /// (docs/exports.md).
+    #[arg(long, value_name = "FILE")]
+    archives: Option<PathBuf>,
     #[command(flatten)]
     named: Named,
     #[command(flatten)]
@@ -67,9 +71,12 @@ impl ReadWith {
         Ok(codebook)
     }
 
-    /// The files of these inputs, with the columns that were named.
-    pub(crate) fn files(&self, inputs: impl IntoIterator<Item = PathBuf>) -> Files {
-        self.named.files(inputs)
+    /// The files of these inputs, with the columns that were named and the press archives whose exports are known.
+    pub(crate) fn files(&self, inputs: impl IntoIterator<Item = PathBuf>) -> anyhow::Result<Files> {
+        let files = self.named.files(inputs);
+        let Some(own) = &self.archives else { return Ok(files) };
+        let archives = Archives::with_own(own).map_err(anyhow::Error::msg).context("press archives")?;
+        Ok(files.with_archives(archives))
     }
 
     /// The report with the day it is of, where it does not say it.
@@ -86,7 +93,8 @@ impl ReadWith {
     /// The codebook and the places, as archives keep them.
     pub(crate) fn codebook_name(&self, codebook: &Codebook) -> anyhow::Result<String> {
         let columns = self.named.name().map_or_else(String::new, |columns| format!(", columns {columns}"));
-        Ok(format!("{}, {}{columns}", self.own.name(codebook), self.places.name()?))
+        let archives = self.archives.as_ref().map(|own| format!(", press archives of {}", own.display()));
+        Ok(format!("{}, {}{columns}{}", self.own.name(codebook), self.places.name()?, archives.unwrap_or_default()))
     }
 }
 

@@ -114,7 +114,7 @@ impl Stories {
         let mut progress = Progress::new();
         let mut block: Vec<Report> = Vec::new();
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        for outcome in self.with.files(self.inputs.clone()).reports() {
+        for outcome in self.with.files(self.inputs.clone())?.reports() {
             match outcome {
                 Ok(report) => {
                     block.push(self.with.dated(report));

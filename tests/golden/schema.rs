@@ -305,6 +305,12 @@ pub(crate) struct Source {
     url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archive_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
 }
 
 impl Record {

@@ -17,6 +17,15 @@ pub struct Source {
     /// Its number within the file, counted from one, where a file holds several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<u64>,
+    /// A press archive's own number for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive_id: Option<String>,
+    /// The section of the paper, as a press archive names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The page of the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
 }
 
 /// A news report as it arrived, in plain text.

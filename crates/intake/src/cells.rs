@@ -96,7 +96,7 @@ fn authors(cell: Cell) -> Option<Vec<String>> {
             let printed = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
             match printed {
                 Some(list) => list.split(',').map(|name| name.trim().trim_matches(['\'', '"']).to_owned()).collect(),
-                None => bylines::EXPORTS.names(text.trim()),
+                None => bylines::WIRE.names(text.trim()),
             }
         }
         Cell::Day(_) => return None,

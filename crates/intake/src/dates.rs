@@ -1,6 +1,6 @@
 //! Which day did the carrier write?
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 
 /// The day of an ISO 8601 date or timestamp, in full (`2031-03-08T09:00:00Z`) or basic form (`20310308T090000Z`), or of
 /// an RFC 2822 date (`Sat, 08 Mar 2031 09:00:00 GMT`); as written there, in its own time zone.
@@ -25,23 +25,11 @@ fn plausible(day: Date) -> bool {
     (1600..=2200).contains(&day.year())
 }
 
-/// The day in a form that people write: `8 March 2031`, `March 8, 2031 Saturday`.
-pub(crate) fn written(text: &str) -> Option<Date> {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
-    let forms = ["%B %d %Y", "%d %B %Y", "%b %d %Y", "%d %b %Y"];
-    words.windows(3).find_map(|three| {
-        let three = three.join(" ");
-        let found = forms.iter().find_map(|form| DateTime::strptime(format!("{form} %H"), format!("{three} 12")).ok());
-        found.map(|moment| moment.date()).filter(|day| plausible(*day))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::{day, written};
+    use super::day;
 
     #[test]
     fn days_are_read_as_written() {
@@ -58,8 +46,5 @@ mod tests {
         for text in ["2031-13-08", "0001-01-01T00:00:00", "tomorrow", "1234567890", ""] {
             assert_eq!(day(text), None, "{text}");
         }
-        assert_eq!(written("March 8, 2031 Saturday 9:15 AM GMT"), Some(date(2031, 3, 8)));
-        assert_eq!(written("Saturday 8 March 2031"), Some(date(2031, 3, 8)));
-        assert_eq!(written("page 8, section A"), None);
     }
 }

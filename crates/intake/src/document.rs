@@ -3,14 +3,19 @@
 use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
+use crate::exports::{Archives, Export};
 use crate::mail::{self, Mail};
 use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, Outcome, checked, fail};
 use crate::zipped::{self, Zipped};
-use crate::{decode, exports, feed, html, jsonl, refused, sheet, wire, xml};
+use crate::{decode, docx, feed, html, jsonl, office, refused, rtf, sheet, wire, xml};
 
-/// The reports of a document.
-pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
-    match format(bytes) {
+/// The reports of a document, which may be the export of one of these press archives.
+pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier, archives: Option<&Archives>) -> Vec<Outcome> {
+    let format = format(bytes);
+    if let Some((_, reports)) = archives.and_then(|archives| export(format, bytes, &source, archives)) {
+        return reports;
+    }
+    match format {
         Format::Html if bytes.len() > LARGEST_PAGE => {
             let message = format!("a page of {} bytes; {LARGEST_PAGE} are read at most", bytes.len());
             vec![fail(source, FailureKind::TooLarge, message)]
@@ -34,10 +39,9 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
             });
             vec![fail(source, FailureKind::Unsupported, reason.unwrap_or_default())]
         }
-        Format::Text => match decode::text(bytes) {
-            Ok((text, _)) if exports::is_export(&text) => exports::read(&text, &source),
-            _ => vec![plain(bytes, source, carrier)],
-        },
+        Format::Word => office::read(docx::text(bytes), source, carrier, archives),
+        Format::Rtf => office::read(rtf::text(bytes), source, carrier, archives),
+        Format::Text => vec![plain(bytes, source, carrier)],
     }
 }
 
@@ -46,8 +50,12 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
 /// # Errors
 ///
 /// Why it is not read.
-pub(crate) fn called(bytes: &[u8], source: Source) -> Result<&'static str, Failure> {
-    Ok(match format(bytes) {
+pub(crate) fn called(bytes: &[u8], source: Source, archives: &Archives) -> Result<String, Failure> {
+    let format = format(bytes);
+    if let Some((archive, _)) = export(format, bytes, &source, archives) {
+        return Ok(archive.to_lowercase().replace(' ', "-"));
+    }
+    let name = match format {
         Format::Html => "page",
         Format::Feed => "feed",
         Format::Wire => wire::called(bytes),
@@ -58,21 +66,40 @@ pub(crate) fn called(bytes: &[u8], source: Source) -> Result<&'static str, Failu
         Format::Mail(Mail::Mailbox) => "mailbox",
         Format::Mail(Mail::Page) => "saved-page",
         Format::Anpa => "anpa",
+        Format::Word => "word",
+        Format::Rtf => "rtf",
         Format::Text => match decode::text(bytes) {
-            Ok((text, _)) if exports::is_export(&text) => "lexisnexis",
             Ok(_) => "text",
             Err((kind, message)) => return fail(source, kind, message),
         },
         Format::OtherXml | Format::Refused => {
-            let outcome = read(bytes, source, &Carrier::default()).into_iter().find_map(Result::err);
-            return outcome.map_or(Ok("text"), Err);
+            let failure = read(bytes, source, &Carrier::default(), None).into_iter().find_map(Result::err);
+            return failure.map_or(Ok("text".to_owned()), Err);
         }
-    })
+    };
+    Ok(name.to_owned())
 }
 
 /// Whether a document that begins with these bytes is a plain text.
 pub(crate) fn is_text(head: &[u8]) -> bool {
     format(head) == Format::Text
+}
+
+/// The reports of an export of a press archive: text, a page, XML.
+fn export<'a>(format: Format, bytes: &[u8], source: &Source, archives: &'a Archives) -> Option<Export<'a>> {
+    let (text, warning) = match format {
+        Format::Text => decode::text(bytes).ok()?,
+        Format::Html | Format::Wire | Format::OtherXml => decode::markup(bytes, None).ok()?,
+        _ => return None,
+    };
+    let (archive, mut reports) = match format {
+        Format::Text => archives.read(&text, source).or_else(|| archives.read_xml(&text, source)),
+        _ => archives.read_xml(&text, source).or_else(|| archives.read_page(&text, source)),
+    }?;
+    for report in reports.iter_mut().flatten() {
+        report.warnings.extend(warning.clone());
+    }
+    Some((archive, reports))
 }
 
 /// Plain text: one report.
@@ -119,6 +146,8 @@ enum Format {
     Anpa,
     /// What is recognised and not read.
     Refused,
+    Word,
+    Rtf,
     Text,
 }
 
@@ -129,6 +158,12 @@ const FIRST_TAGS: [&str; 20] = [
 ];
 
 fn format(bytes: &[u8]) -> Format {
+    if docx::is_word(bytes) {
+        return Format::Word;
+    }
+    if rtf::is_rtf(bytes) {
+        return Format::Rtf;
+    }
     match zipped::kind(bytes) {
         Some(Zipped::Sheet) => return Format::Sheet,
         Some(Zipped::OpenText) => return Format::OpenText,
@@ -254,7 +289,7 @@ mod tests {
 
     #[test]
     fn unknown_xml_is_refused_by_its_root() {
-        let read = |text: &str| read(text.as_bytes(), Source::default(), &Carrier::default()).remove(0);
+        let read = |text: &str| read(text.as_bytes(), Source::default(), &Carrier::default(), None).remove(0);
         let failure = read("<?xml version=\"1.0\"?><Story><id>7</id>Rain fell.</Story>").expect_err("refused");
         assert!(failure.kind == FailureKind::Unsupported && failure.message.contains("<Story>"), "{failure}");
         let failure = read("<urlset><url><loc>https://post.example/</loc></url></urlset>").expect_err("refused");

@@ -45,7 +45,7 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
         Err((kind, message)) => return vec![fail(source, kind, message)],
     };
     let carrier = Carrier { media_type, ..carrier.clone() };
-    let mut outcomes = document::read(&body, source, &carrier);
+    let mut outcomes = document::read(&body, source, &carrier, None);
     for report in outcomes.iter_mut().flatten() {
         report.warnings.extend(warnings.iter().cloned());
     }

@@ -16,6 +16,9 @@ pub struct Kind {
     pub example: &'static str,
 }
 
+/// The kind of exports that users describe.
+const OWN: &str = "export";
+
 /// All kinds; each also packed with gzip or Zstandard, in folders, by patterns, from the standard input.
 ///
 /// # Examples
@@ -25,7 +28,7 @@ pub struct Kind {
 ///
 /// assert!(KINDS.iter().any(|kind| kind.name == "csv" && kind.example.contains("--columns")));
 /// ```
-pub const KINDS: [Kind; 30] = [
+pub const KINDS: [Kind; 31] = [
     kind(
         "text",
         "Plain text",
@@ -145,6 +148,11 @@ pub const KINDS: [Kind; 30] = [
     archive("proquest", "Export of ProQuest", "dateline read ProQuestDocuments.txt"),
     archive("europresse", "Export of Europresse", "dateline read biblioeuropresse.html"),
     archive("newsbank", "Export of NewsBank", "dateline read newsbank.txt"),
+    archive(
+        OWN,
+        "Export that a description of your own tells",
+        "dateline read clippings.txt --archives clippings.toml",
+    ),
     kind(
         "folder",
         "Folders, patterns, files packed with gzip or Zstandard",
@@ -171,7 +179,8 @@ const fn archive(name: &'static str, what: &'static str, example: &'static str) 
 impl Kind {
     /// The kind of this name.
     pub(crate) fn named(name: &str) -> Self {
-        KINDS.into_iter().find(|kind| kind.name == name).unwrap_or(KINDS[0])
+        let of_name = |name: &str| KINDS.into_iter().find(|kind| kind.name == name);
+        of_name(name).or_else(|| of_name(OWN)).unwrap_or(KINDS[0])
     }
 }
 

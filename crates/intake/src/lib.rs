@@ -12,7 +12,8 @@
 //! | JSON Lines, JSON | a line, an object |
 //! | NewsML-G2, NewsML 1, NITF, ninjs, ANPA | a text item |
 //! | mail, mailboxes | a mail |
-//! | LexisNexis or Factiva export as text | a document |
+//! | Word document, RTF | the file |
+//! | export of a press archive ([`Archives`]): Factiva, LexisNexis, Nexis Uni, ProQuest, Europresse, NewsBank | a document |
 //!
 //! each of them also packed with gzip or Zstandard; [`KINDS`] has the whole list. What cannot be read becomes a [`Failure`]
 //! and the rest goes on.
@@ -31,6 +32,7 @@ mod dates;
 mod days;
 mod decode;
 mod document;
+mod docx;
 mod exports;
 mod feed;
 mod file;
@@ -41,10 +43,13 @@ mod jsonl;
 mod kinds;
 mod mail;
 mod members;
+mod nested;
 mod ninjs;
+mod office;
 mod outcome;
 mod piece;
 mod refused;
+mod rtf;
 mod sheet;
 mod source;
 mod stream;
@@ -63,6 +68,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use dateline::Source;
 
 pub use crate::columns::Columns;
+pub use crate::exports::Archives;
 pub use crate::guarded::is_guarded;
 pub use crate::kinds::{KINDS, Kind, kinds_document};
 pub use crate::outcome::{Failure, FailureKind, Outcome};
@@ -108,7 +114,8 @@ pub fn reports(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item 
 /// # Ok::<(), dateline_intake::Failure>(())
 /// ```
 pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcome> {
-    let items = file::pieces_of(bytes, source).map(|content| Item { position: Position::default(), content });
+    let item = |content| Item { position: Position::default(), content, archives: Archives::default() };
+    let items = file::pieces_of(bytes, source).map(item);
     items.flat_map(Item::reports)
 }
 
@@ -141,6 +148,7 @@ pub struct Files {
     entries: Vec<Result<InputFile, Failure>>,
     columns: Columns,
     read: Arc<AtomicU64>,
+    archives: Archives,
 }
 
 /// A file to read.
@@ -167,6 +175,7 @@ pub struct Item {
     /// Where it stands.
     pub position: Position,
     content: Result<Piece, Failure>,
+    archives: Archives,
 }
 
 impl Files {
@@ -185,7 +194,7 @@ impl Files {
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
         let file = |path: PathBuf| InputFile { size: std::fs::metadata(&path).map_or(0, |data| data.len()), path };
         let entries = inputs.into_iter().flat_map(walk::files).map(|path| path.map(file)).collect();
-        Self { entries, columns: Columns::default(), read: Arc::default() }
+        Self { entries, columns: Columns::default(), read: Arc::default(), archives: Archives::default() }
     }
 
     /// The same files, with these columns of tables and fields of JSON instead of those that are guessed.
@@ -199,6 +208,20 @@ impl Files {
     /// ```
     pub fn with_columns(self, columns: Columns) -> Self {
         Self { columns, ..self }
+    }
+
+    /// With these press archives, whose exports are known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use dateline_intake::{Archives, Files};
+    ///
+    /// let files = Files::of(["-".into()]).with_archives(Archives::default());
+    /// assert_eq!(files.entries().len(), 1);
+    /// ```
+    pub fn with_archives(self, archives: Archives) -> Self {
+        Self { archives, ..self }
     }
 
     /// The files, or what stood in their place; in the order of [`Position::file`].
@@ -247,7 +270,7 @@ impl Files {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn kinds(&self) -> impl Iterator<Item = Result<ToldKind, Failure>> {
-        let told = |input: &InputFile| told::told(&input.path, &self.columns);
+        let told = |input: &InputFile| told::told(&input.path, &self.columns, &self.archives);
         self.entries.iter().map(move |entry| entry.as_ref().map_err(Clone::clone).and_then(told))
     }
 
@@ -302,7 +325,7 @@ impl Files {
     pub fn items(&self, from: Position) -> impl Iterator<Item = Item> + Send + use<> {
         let before: u64 = self.entries.iter().take(from.file).flatten().map(|file| file.size).sum();
         self.read.store(before, Ordering::Relaxed);
-        let (read, columns) = (self.read.clone(), self.columns.clone());
+        let (read, columns, archives) = (self.read.clone(), self.columns.clone(), self.archives.clone());
         let entries = self.entries.clone().into_iter().enumerate().skip(from.file);
         entries.flat_map(move |(file, entry)| {
             let pieces: Pieces = match entry {
@@ -310,7 +333,12 @@ impl Files {
                 Err(failure) => Box::new(std::iter::once(Err(failure))),
             };
             let numbered = (0..).zip(pieces);
-            let items = numbered.map(move |(item, content)| Item { position: Position { file, item }, content });
+            let archives = archives.clone();
+            let items = numbered.map(move |(item, content)| Item {
+                position: Position { file, item },
+                content,
+                archives: archives.clone(),
+            });
             items.skip_while(move |item| item.position < from)
         })
     }
@@ -352,7 +380,7 @@ impl Item {
     /// ```
     pub fn reports(self) -> Vec<Outcome> {
         match self.content {
-            Ok(piece) => piece.read(),
+            Ok(piece) => piece.read(&self.archives),
             Err(failure) => vec![Err(failure)],
         }
     }

@@ -3,6 +3,7 @@
 use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
+use crate::exports::Archives;
 use crate::outcome::{Failure, FailureKind, Outcome, fail};
 use crate::{document, http, jsonl};
 
@@ -40,9 +41,10 @@ impl Piece {
     }
 
     /// The reports in it: mostly one, several in a feed.
-    pub(crate) fn read(self) -> Vec<Outcome> {
+    pub(crate) fn read(self, archives: &Archives) -> Vec<Outcome> {
         let (source, carrier) = (self.source.clone(), self.carrier.clone());
-        let outcomes: Vec<Outcome> = self.outcomes().into_iter().map(|outcome| carrier.warned(outcome)).collect();
+        let outcomes: Vec<Outcome> =
+            self.outcomes(archives).into_iter().map(|outcome| carrier.warned(outcome)).collect();
         if outcomes.is_empty() {
             vec![fail(source, FailureKind::NoReports, "nothing in it that may be a report")]
         } else {
@@ -50,9 +52,9 @@ impl Piece {
         }
     }
 
-    fn outcomes(self) -> Vec<Outcome> {
+    fn outcomes(self, archives: &Archives) -> Vec<Outcome> {
         match self.form {
-            Form::Document => document::read(&self.bytes, self.source, &self.carrier),
+            Form::Document => document::read(&self.bytes, self.source, &self.carrier, Some(archives)),
             Form::Text => vec![document::plain(&self.bytes, self.source, &self.carrier)],
             Form::Http => http::read(&self.bytes, self.source, &self.carrier),
             Form::Line => {

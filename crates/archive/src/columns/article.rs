@@ -16,7 +16,7 @@ pub(super) static ARTICLES: Table = Table {
 /// Filled in when the reports stand in their order.
 pub(super) const DUPLICATE_OF: &str = "duplicate_of";
 
-static ARTICLE: [Column; 21] = [
+static ARTICLE: [Column; 24] = [
     column("id", Text, "Hash of its text with white space folded: the same for the same text.", |row| {
         (&row.record().id).into()
     }),
@@ -27,6 +27,13 @@ static ARTICLE: [Column; 21] = [
     column("source_record", Whole, "Its number in that file, from 1, where a file holds several.", |row| {
         maybe(row.record().source.record)
     }),
+    column("archive_id", Text, "A press archive's own number for it.", |row| {
+        maybe(row.record().source.archive_id.as_ref())
+    }),
+    column("section", Text, "The section of the paper, as a press archive names it.", |row| {
+        maybe(row.record().source.section.as_ref())
+    }),
+    column("page", Text, "The page of the paper.", |row| maybe(row.record().source.page.as_ref())),
     column("source_url", Text, "The address it was found at.", |row| maybe(row.record().source.url.as_ref())),
     column("url", Text, "The address it calls its own.", |row| maybe(row.record().article.url.as_ref())),
     column("title", Text, "Headline.", |row| maybe(row.record().article.title.as_ref())),

@@ -190,7 +190,7 @@ fn author(node: Node) -> Vec<String> {
         Some((mail, name)) if mail.contains('@') => name.trim_end_matches(')').trim().to_owned(),
         _ => name,
     };
-    if name.contains('@') { Vec::new() } else { crate::bylines::EXPORTS.names(&content::words_of(&name)) }
+    if name.contains('@') { Vec::new() } else { crate::bylines::WIRE.names(&content::words_of(&name)) }
 }
 
 /// The entries of a feed that is no tree as a whole: each that is one by itself, and a failure for each that is none.

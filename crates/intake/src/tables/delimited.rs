@@ -297,6 +297,7 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exports::Archives;
     use crate::stream::tests::open;
 
     fn read(bytes: &[u8], columns: &str) -> Vec<Result<Report, Failure>> {
@@ -304,7 +305,9 @@ mod tests {
         let table = Delimited::of(bytes, true, &columns).expect("a table");
         let file = Source { id: "file".into(), ..Source::default() };
         let pieces = pieces(open(bytes.to_vec()), table, 1 << 20, &columns, file);
-        pieces.flat_map(|piece| piece.map_or_else(|failure| vec![Err(failure)], Piece::read)).collect()
+        pieces
+            .flat_map(|piece| piece.map_or_else(|failure| vec![Err(failure)], |piece| piece.read(&Archives::default())))
+            .collect()
     }
 
     fn texts(bytes: &[u8]) -> Vec<String> {
