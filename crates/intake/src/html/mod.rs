@@ -5,13 +5,23 @@
 //! measured before anything is parsed.
 
 mod about;
+mod clutter;
+mod days;
+mod headline;
 mod json_ld;
+mod names;
 mod nesting;
 mod paragraphs;
+mod published;
+mod tree;
+mod units;
+mod words;
 
 use dateline::{Report, Source};
 use dom_query::Document;
 
+use self::about::Declared;
+use self::tree::Tree;
 use crate::carrier::Carrier;
 use crate::guarded::guarded;
 use crate::outcome::{FailureKind, Outcome, checked, fail};
@@ -22,30 +32,40 @@ const SHORT: usize = 250;
 /// Bytes of text that are little for an article.
 const LITTLE: usize = 1000;
 
-/// Bytes from which a paragraph is one of a story.
-const PARAGRAPH: usize = 80;
-
 /// The report on a page.
 pub(crate) fn read(page: &str, source: Source, carrier: &Carrier) -> Outcome {
-    if let Some(message) = nesting::refusal(page) {
-        return fail(source, FailureKind::TooDeep, message);
-    }
-    match guarded(|| report(page, source.clone())) {
-        Ok(report) => checked(carrier.dated(report), "page"),
+    let page = match nesting::bounded(page) {
+        Ok(page) => page,
+        Err(message) => return fail(source, FailureKind::TooDeep, message),
+    };
+    match guarded(|| report(&page, source.clone())) {
+        Ok(Ok(report)) => checked(carrier.dated(report), "page"),
+        Ok(Err(message)) => fail(source, FailureKind::NoText, message),
         Err(message) => fail(source, FailureKind::Malformed, message),
     }
 }
 
-fn report(page: &str, source: Source) -> Report {
+/// The report, or why there is none.
+fn report(page: &str, source: Source) -> Result<Report, String> {
     let page_url = source.url.clone();
     let readability = dom_smoothie::Readability::with_document(Document::from(page), page_url.as_deref(), None)
         .or_else(|_| dom_smoothie::Readability::with_document(Document::from(page), None, None));
     let Ok(mut readability) = readability else {
-        let text = main_text(page, 0).1;
-        return Report { source, text, ..Report::default() };
+        return Ok(Report { source, text: main_text(page, 0), ..Report::default() });
     };
-    let (metadata, mut text) = main_text(page, printed(&readability.doc));
-    let about = about::about(&readability, metadata.as_ref(), page_url.as_deref());
+    let declared = Declared::of(&readability, page_url.as_deref());
+    let (about, clutter, prose) = {
+        let mut tree = Tree::of(&readability.doc);
+        let headline = declared.headline(&tree);
+        if let Some(at) = headline.at {
+            units::take_others(&mut tree, at);
+        }
+        let about = declared.facts(&tree, &readability, headline);
+        let clutter = clutter::take_out(&mut tree, about.headline.at);
+        let prose = tree.elements.first().map_or(0, |all| all.prose);
+        (about, clutter, prose)
+    };
+    let mut text = main_text(&readability.doc.html(), prose);
     if text.chars().count() < SHORT
         && let Ok(article) = readability.parse()
     {
@@ -58,41 +78,39 @@ fn report(page: &str, source: Source) -> Report {
         text.clone_from(body);
     }
     let text = about.without_head(paragraphs::without_links(&text));
+    if let Some(message) = clutter.refusal(&text, about.is_article) {
+        return Err(message);
+    }
     let url = source.url.clone().or_else(|| about.url.clone());
-    Report {
+    Ok(Report {
         source: Source { url, ..source },
         text,
-        title: about.title,
+        title: about.headline.words,
         published: about.published,
         publisher: about.publisher,
         authors: about.authors,
         language: about.language,
         url: about.url,
         warnings: Vec::new(),
-    }
+        ..Report::default()
+    })
 }
 
-/// The main text and what was found beside it. The second, costlier way of `trafilatura` is gone where the first finds
-/// little, or much less than the page has in its paragraphs.
-fn main_text(page: &str, printed: usize) -> (Option<trafilatura::Metadata>, String) {
+/// The main text. The second, costlier way of `trafilatura` is gone where the first finds little, or much less than the
+/// page has in its paragraphs.
+fn main_text(page: &str, prose: usize) -> String {
     let options = trafilatura::Options::default().with_exclude_comments(true);
     let extract = |options: &trafilatura::Options| {
         let found = trafilatura::extract(page, options).ok();
         let text = found.as_ref().map(|found| paragraphs::of(&found.content_html)).unwrap_or_default();
         // Markup that a page hides in `noscript` is no text.
-        (found.map(|found| found.metadata), if text.starts_with('<') { String::new() } else { text })
+        if text.starts_with('<') { String::new() } else { text }
     };
-    let (metadata, text) = extract(&options);
-    if text.len() >= LITTLE && 10 * text.len() >= 6 * printed {
-        return (metadata, text);
+    let text = extract(&options);
+    if text.len() >= LITTLE && 10 * text.len() >= 6 * prose {
+        return text;
     }
     extract(&options.clone().with_fallback(true))
-}
-
-/// Bytes of text in the longer paragraphs of a page, those of links and notes left out.
-fn printed(document: &Document) -> usize {
-    let paragraphs = document.select("p");
-    paragraphs.iter().map(|paragraph| paragraph.text().trim().len()).filter(|length| *length >= PARAGRAPH).sum()
 }
 
 /// The text of a piece of HTML, such as the summary in a feed; text that is none stays as it is.
@@ -100,10 +118,10 @@ pub(crate) fn text(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
     }
-    if nesting::refusal(html).is_some() {
-        return String::new();
+    match nesting::bounded(html) {
+        Ok(html) => guarded(|| paragraphs::of(&html)).unwrap_or_default(),
+        Err(_) => String::new(),
     }
-    guarded(|| paragraphs::of(html)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -2,48 +2,7 @@
 
 use dom_query::{Document, NodeRef};
 
-/// Elements that stand on lines of their own.
-const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "lb",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tr",
-    "ul",
-    "nav",
-];
-
-/// Elements whose text is not for readers.
-const UNSEEN: [&str; 9] = ["script", "style", "noscript", "iframe", "template", "svg", "button", "head", "select"];
+use super::tree::{BLOCKS, UNSEEN};
 
 /// The text, by paragraphs.
 pub(super) fn of(html: &str) -> String {

@@ -1,0 +1,260 @@
+//! What on a page is not the story? It is taken out before the story is looked for.
+//!
+//! By how elements are called, and by what they hold: lists of links, teasers of other reports, notices to the visitor.
+//! Nothing is taken out that holds the headline, or most of what the page tells.
+
+use super::tree::Tree;
+use super::words::{self, Notice};
+
+/// Links from which a block of little else is a list of links.
+const LIST: usize = 3;
+/// Characters of a link, on average, from which a list of them links to reports, not to names.
+const TITLE: usize = 18;
+/// Words of a link that is a paragraph by itself.
+const LINK_WORDS: usize = 4;
+/// Characters of a teaser besides its headline, at most.
+const TEASER: usize = 350;
+/// Characters of a line, at most.
+const LINE: usize = 120;
+/// Characters of paragraphs that a page must keep, whatever is taken out of it.
+const KEPT: usize = 200;
+
+/// What was taken out.
+#[derive(Debug, Default)]
+pub(super) struct Clutter {
+    /// Teasers of other reports.
+    pub(super) teasers: usize,
+    /// What notices to the visitor were about.
+    pub(super) notices: Vec<Notice>,
+}
+
+/// Characters of a text that may be what is left of a page without a report.
+const REMAINS: usize = 250;
+/// Teasers from which a page without a report of its own is a list of reports.
+const INDEX: usize = 4;
+
+impl Clutter {
+    /// Why a page holds no report, if next to no text is left of it.
+    pub(super) fn refusal(&self, text: &str, is_article: bool) -> Option<String> {
+        let length = text.chars().count();
+        if self.teasers >= INDEX && length < REMAINS && !is_article {
+            return Some(format!("no report, but a page that lists {} of them: read those", self.teasers));
+        }
+        let notice = self.notices.iter().max()?;
+        (length == 0).then(|| format!("no report, but {}", notice.words()))
+    }
+}
+
+/// Takes out what is not the story. `headline`: the element that holds it.
+pub(super) fn take_out(tree: &mut Tree, headline: Option<usize>) -> Clutter {
+    let mut clutter = Clutter::default();
+    take_notices(tree, headline, &mut clutter);
+    for at in 1..tree.elements.len() {
+        if tree.elements[at].is_out || tree.elements[at].text == 0 && tree.elements[at].name != "figure" {
+            continue;
+        }
+        if is_named(tree, at, headline) || is_list_of_links(tree, at, headline) || is_link(tree, at, headline) {
+            tree.take_out(at);
+        } else {
+            clutter.teasers += take_teasers(tree, at, headline);
+        }
+    }
+    take_labels(tree, headline);
+    take_emptied(tree, headline);
+    clutter
+}
+
+fn holds(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
+    headline.is_some_and(|headline| (at..tree.elements[at].end).contains(&headline))
+}
+
+/// Whether a page without this element still tells its story.
+fn is_dispensable(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
+    let (all, own) = (tree.elements[0].prose, tree.elements[at].prose);
+    let left = all.saturating_sub(own);
+    !holds(tree, at, headline) && (own == 0 || 10 * left >= 3 * all || left >= KEPT)
+}
+
+fn take_notices(tree: &mut Tree, headline: Option<usize>, clutter: &mut Clutter) {
+    for at in 1..tree.elements.len() {
+        let element = &tree.elements[at];
+        if element.is_out || !element.is_line || element.is_heading() && holds(tree, at, headline) {
+            continue;
+        }
+        if let Some(notice) = words::notice(&tree.text(at)) {
+            clutter.notices.push(notice);
+            tree.take_out(at);
+        }
+    }
+}
+
+/// Whether its tag, its class or its id says that it is not the story.
+fn is_named(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
+    let element = &tree.elements[at];
+    let by_tag = match element.name.as_str() {
+        "html" | "body" | "main" => return false,
+        "nav" | "aside" | "dialog" => true,
+        "figcaption" => return true,
+        _ => is_hidden(tree, at),
+    };
+    if by_tag {
+        return is_dispensable(tree, at, headline);
+    }
+    let names = element.names();
+    if names.is_empty() {
+        return false;
+    }
+    let short = words::is_short(&names) && element.prose == 0 && element.text <= LINE;
+    short && !holds(tree, at, headline)
+        || (words::is_elsewhere(&names) || words::is_beside(&names)) && is_dispensable(tree, at, headline)
+}
+
+fn is_hidden(tree: &Tree, at: usize) -> bool {
+    let node = &tree.elements[at].node;
+    let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
+    node.has_attr("hidden") || style.contains("display:none")
+}
+
+/// Whether it holds links and next to nothing else.
+fn is_list_of_links(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
+    let element = &tree.elements[at];
+    let is_list = matches!(element.name.as_str(), "ul" | "ol" | "dl" | "table" | "tbody" | "tr");
+    let may_be = is_list || matches!(element.name.as_str(), "div" | "section" | "td" | "header" | "footer" | "p");
+    let least = if is_list { LIST - 1 } else { LIST };
+    if !may_be || element.links < least || element.prose > 0 || holds(tree, at, headline) {
+        return false;
+    }
+    let share = if is_list { 8 } else { 6 };
+    let titles = element.linked >= TITLE * element.links;
+    let beside_story = tree.elements[element.parent].prose > 0;
+    10 * element.linked >= share * element.text && (titles || !is_list && !beside_story)
+}
+
+/// Whether it is a paragraph that is one link, or a label and a link.
+fn is_link(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
+    let element = &tree.elements[at];
+    let may_be = element.is_line && matches!(element.name.as_str(), "p" | "div" | "h2" | "h3" | "h4" | "h5" | "h6");
+    if !may_be || element.links == 0 || 2 * element.linked < element.text || holds(tree, at, headline) {
+        return false;
+    }
+    let text = tree.text(at);
+    let label = text.split_once(':').map(|(label, _)| label).filter(|label| label.len() < LINE / 2);
+    if label.is_some_and(words::is_label) {
+        return true;
+    }
+    let in_quotation = tree.around(at).any(|outer| tree.elements[outer].name == "blockquote");
+    let other = element.text - element.linked;
+    !in_quotation && 10 * element.linked >= 8 * element.text && other <= LINE / 4 && {
+        let links = element.links.max(1);
+        text.split_whitespace().count() >= LINK_WORDS * links
+    }
+}
+
+/// Takes out the teasers among what stands directly in an element; how many.
+fn take_teasers(tree: &mut Tree, at: usize, headline: Option<usize>) -> usize {
+    let children: Vec<usize> = tree.children(at).collect();
+    if children.len() < 2 {
+        return 0;
+    }
+    let teasers: Vec<usize> = children.iter().copied().filter(|child| is_teaser(tree, *child, headline)).collect();
+    let alike = |one: usize, other: usize| tree.elements[one].name == tree.elements[other].name;
+    let several: Vec<usize> = teasers
+        .iter()
+        .copied()
+        .filter(|one| teasers.iter().take(50).any(|other| other != one && alike(*one, *other)))
+        .collect();
+    let count = several.len();
+    for teaser in several {
+        tree.take_out(teaser);
+    }
+    count + take_headed(tree, &children, headline)
+}
+
+/// Whether it is a teaser of another report: a headline that links to it, perhaps a few words.
+fn is_teaser(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
+    let element = &tree.elements[at];
+    if element.is_out || element.links == 0 || element.is_line && element.name != "a" || holds(tree, at, headline) {
+        return false;
+    }
+    let heading = tree.heading(at);
+    let title = match heading {
+        Some(heading) => linked_heading(tree, heading, at),
+        None => first_link(tree, at),
+    };
+    title.is_some_and(|title| element.text - title.min(element.text) <= TEASER)
+}
+
+/// Characters of a heading that links elsewhere, or stands in such a link within `outer`.
+fn linked_heading(tree: &Tree, at: usize, outer: usize) -> Option<usize> {
+    let heading = &tree.elements[at];
+    if 10 * heading.linked < 8 * heading.text || heading.text == 0 {
+        return None;
+    }
+    let within = (at..heading.end).find(|inner| tree.elements[*inner].name == "a");
+    let around = || tree.around(at).take_while(|around| *around >= outer).find(|at| tree.elements[*at].name == "a");
+    leads_elsewhere(tree, within.or_else(around)?).then_some(heading.text)
+}
+
+/// Characters of the first link of a card without a heading, if it is a headline.
+fn first_link(tree: &Tree, at: usize) -> Option<usize> {
+    let element = &tree.elements[at];
+    if !matches!(element.name.as_str(), "li" | "div" | "article" | "section") {
+        return None;
+    }
+    let link = (at..element.end).find(|inner| tree.elements[*inner].name == "a" && tree.elements[*inner].text > 0)?;
+    let before: usize = (at..link).filter(|inner| tree.elements[*inner].is_line).map(|inner| tree.elements[inner].text).sum();
+    let words = tree.text(link).split_whitespace().count();
+    (words >= LINK_WORDS && before <= LINE / 4 && leads_elsewhere(tree, link)).then_some(tree.elements[link].text)
+}
+
+/// Whether a link leads to another page, not to a place on this.
+fn leads_elsewhere(tree: &Tree, link: usize) -> bool {
+    tree.elements[link].attribute("href").is_some_and(|href| !href.contains('#'))
+}
+
+/// Takes out teasers without an element around each: headings that link elsewhere, with lines behind them.
+fn take_headed(tree: &mut Tree, children: &[usize], headline: Option<usize>) -> usize {
+    let is_title = |tree: &Tree, at: usize| {
+        tree.elements[at].is_heading() && !holds(tree, at, headline) && linked_heading(tree, at, at).is_some()
+    };
+    let titles: Vec<usize> = (0..children.len()).filter(|&i| is_title(tree, children[i])).collect();
+    let behind = |title: usize| {
+        let rest = &children[title + 1..];
+        let end = rest.iter().position(|at| tree.elements[*at].is_heading() || holds(tree, *at, headline));
+        &rest[..end.unwrap_or(rest.len())]
+    };
+    let length = |title: usize| behind(title).iter().map(|at| tree.elements[*at].text).sum::<usize>();
+    if titles.len() < LIST || titles.iter().any(|title| length(*title) > TEASER) {
+        return 0;
+    }
+    let taken: Vec<usize> = titles.iter().flat_map(|title| [&[children[*title]], behind(*title)].concat()).collect();
+    taken.into_iter().for_each(|at| tree.take_out(at));
+    titles.len()
+}
+
+fn take_labels(tree: &mut Tree, headline: Option<usize>) {
+    for at in 1..tree.elements.len() {
+        let element = &tree.elements[at];
+        let may_be = element.is_line && !element.is_out && element.text < LINE && !holds(tree, at, headline);
+        if may_be && words::is_label(&tree.text(at)) {
+            tree.take_out(at);
+        }
+    }
+}
+
+/// Takes out what holds headings alone since something was taken out of it.
+fn take_emptied(tree: &mut Tree, headline: Option<usize>) {
+    for at in (1..tree.elements.len()).rev() {
+        let element = &tree.elements[at];
+        let may_be = element.lost && !element.is_out && matches!(element.name.as_str(), "div" | "section" | "ul" | "ol");
+        if !may_be || element.text > LINE || holds(tree, at, headline) {
+            continue;
+        }
+        let inner = at + 1..element.end;
+        let lines = inner.filter(|inner| tree.elements[*inner].is_line && !tree.elements[*inner].is_out);
+        let (headings, others): (Vec<usize>, Vec<usize>) = lines.partition(|line| tree.elements[*line].is_heading());
+        if !headings.is_empty() && others.is_empty() {
+            tree.take_out(at);
+        }
+    }
+}

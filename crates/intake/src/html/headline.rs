@@ -1,0 +1,129 @@
+//! Which is the headline: what the page declares, or what it prints?
+
+use std::collections::BTreeMap;
+
+use super::names::{Names, bare};
+use super::tree::Tree;
+use super::words;
+
+/// What stands between a headline and what pages put behind it.
+const MARKS: [char; 8] = ['|', '-', '–', '—', '•', 'ㅣ', '｜', '·'];
+/// Characters of what stands behind it, at most.
+const TAIL: usize = 40;
+
+/// The headline, and the element that prints it.
+#[derive(Debug, Default)]
+pub(super) struct Headline {
+    pub(super) words: Option<String>,
+    pub(super) at: Option<usize>,
+}
+
+/// The headline that most say: the page as it prints it, and what it declares, in the order of their weight. Publishers'
+/// names are none.
+pub(super) fn headline(tree: &Tree, declared: &[Option<String>], names: &Names) -> Headline {
+    let declared: Vec<String> = declared
+        .iter()
+        .flatten()
+        .map(|title| names.without(&folded(title)).to_owned())
+        .filter(|title| !names.are(title) && !words::is_generic(title))
+        .collect();
+    let printed = printed(tree, names);
+    let agrees = |title: &str| declared.iter().any(|declared| is_same(declared, title));
+    let chosen = printed.iter().find(|(_, title)| agrees(title));
+    let level = |(at, _): &&(usize, String)| tree.elements[*at].name == "h1";
+    let chosen = chosen.or_else(|| printed.iter().find(|heading| level(heading)));
+    let chosen = chosen.or_else(|| printed.first().filter(|_| declared.is_empty()));
+    let Some((at, title)) = chosen else { return Headline { words: declared.into_iter().next(), at: None } };
+    let mut votes: BTreeMap<String, usize> = BTreeMap::new();
+    *votes.entry(bare(title)).or_default() += 1;
+    for declared in &declared {
+        let same = if is_same(declared, title) { title } else { declared };
+        *votes.entry(bare(same)).or_default() += 1;
+    }
+    let most = votes.values().copied().max().unwrap_or_default();
+    let votes = |title: &str| votes.get(&bare(title)).copied().unwrap_or_default();
+    let alone = most == 1 && !declared.is_empty();
+    let words = match declared.iter().find(|title| votes(title) == most) {
+        Some(other) if alone || votes(title) < most => other.clone(),
+        _ => title.clone(),
+    };
+    Headline { words: Some(words), at: Some(*at) }
+}
+
+/// Whether a declared title is a printed one, perhaps with something behind it.
+fn is_same(declared: &str, printed: &str) -> bool {
+    let tail = declared.strip_prefix(printed).map(str::trim_start);
+    bare(declared) == bare(printed) || tail.is_some_and(|tail| tail.starts_with(MARKS) && tail.chars().count() < TAIL)
+}
+
+/// Headings that may be headlines: not the publisher's name or sign, nor what stands beside the story.
+fn printed(tree: &Tree, names: &Names) -> Vec<(usize, String)> {
+    let headings = (0..tree.elements.len()).filter(|at| matches!(tree.elements[*at].name.as_str(), "h1" | "h2"));
+    let headings = headings.filter(|at| !tree.elements[*at].is_out && !is_sign(tree, *at));
+    let titles = headings.map(|at| (at, tree.text(at)));
+    titles.filter(|(_, title)| is_headline(title) && !names.are(title) && !words::is_label(title)).collect()
+}
+
+/// Whether a heading is the sign of the site, which links to its first page, or stands elsewhere.
+fn is_sign(tree: &Tree, at: usize) -> bool {
+    let element = &tree.elements[at];
+    let inner = at + 1..element.end;
+    let home = |href: String| matches!(href.trim_end_matches('/').split("://").last(), Some(host) if !host.contains('/'));
+    let links_home = inner.clone().any(|inner| {
+        let link = &tree.elements[inner];
+        link.name == "a" && link.text == element.text && link.attribute("href").is_some_and(home)
+    });
+    let elsewhere = || {
+        tree.around(at).any(|outer| {
+            let element = &tree.elements[outer];
+            matches!(element.name.as_str(), "nav" | "aside" | "footer")
+                || !matches!(element.name.as_str(), "html" | "body") && element.prose == 0 && {
+                    words::is_elsewhere(&element.names())
+                }
+        })
+    };
+    links_home || elsewhere()
+}
+
+/// Long enough for a headline, not for a paragraph.
+fn is_headline(text: &str) -> bool {
+    (10..=300).contains(&text.len()) && (text.split_whitespace().count() > 1 || !text.is_ascii())
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    fn of(page: &str, declared: &[&str]) -> Option<String> {
+        let declared: Vec<Option<String>> = declared.iter().map(|title| Some((*title).to_owned())).collect();
+        let names = Names::of(&[Some("Harbour Post")], Some("https://harbourpost.example/a"));
+        let document = Document::from(page);
+        headline(&Tree::of(&document), &declared, &names).words
+    }
+
+    const FERRY: &str = "<header><h1><a href='/'>Harbour Post</a></h1></header><h1>Ferry talks fail in Velmora</h1>";
+
+    #[test]
+    fn the_headline_is_the_one_that_most_say() {
+        let talks = Some("Ferry talks fail in Velmora".to_owned());
+        assert_eq!(of(FERRY, &["Harbour Post", "Harbour Post"]), talks, "the publisher's name is none");
+        assert_eq!(of(FERRY, &["Crews walk out", "Ferry talks fail in Velmora | Harbour Post"]), talks);
+        assert_eq!(of(FERRY, &["Strike goes on", "Strike goes on"]).as_deref(), Some("Strike goes on"));
+        assert_eq!(of(FERRY, &["Ferry talks fail in Velmora - World"]), talks);
+        assert_eq!(of("<p>Owners and crews parted.</p>", &["Strike goes on"]).as_deref(), Some("Strike goes on"));
+        assert_eq!(of("<h2>Ferry talks fail in Velmora</h2>", &["Home"]), talks);
+        assert_eq!(of("<h1><a href='https://harbourpost.example/'>News from the sea</a></h1>", &[]), None);
+    }
+
+    #[test]
+    fn a_kicker_is_apart_from_the_headline() {
+        let page = "<h1><span>Strike</span><span>Ferry talks fail</span></h1>";
+        assert_eq!(of(page, &["Strike / Ferry talks fail"]).as_deref(), Some("Strike Ferry talks fail"));
+    }
+}
