@@ -3,11 +3,12 @@
 use dom_smoothie::Readability;
 use jiff::civil::Date;
 
-use super::headline::{Headline, headline};
+use super::headline::{self, Headline, headline};
 use super::json_ld::Article;
 use super::names::{Names, bare};
 use super::published::{Published, order, published};
 use super::tree::Tree;
+use super::writers::writers;
 use crate::bylines;
 
 /// What is known of a page besides its text.
@@ -34,7 +35,9 @@ pub(super) struct Facts {
 pub(super) struct Declared {
     article: Option<Article>,
     metadata: dom_smoothie::Metadata,
-    titles: Vec<Option<String>>,
+    titles: headline::Declared,
+    /// The title as `dom_smoothie` makes it of whatever there is.
+    last: Option<String>,
     summary: Option<String>,
     kind: Option<String>,
     address: Option<String>,
@@ -59,7 +62,8 @@ impl Declared {
         // The first is the page's: pictures in it have titles too.
         let title = page.doc.select_single("head title").text();
         Self {
-            titles: vec![shared, stated, some(&title), some(&metadata.title)],
+            titles: [stated, shared, some(&title)],
+            last: some(&metadata.title),
             summary: content("meta[property='og:description']").or_else(|| content("meta[name='description']")),
             kind: content("meta[property='og:type']"),
             article,
@@ -71,11 +75,8 @@ impl Declared {
 
     /// The headline, and where the page prints it.
     pub(super) fn headline(&self, tree: &Tree) -> Headline {
-        // The last is made of the others, where the page has them.
-        let (last, others) = self.titles.split_last().expect("four titles");
-        let others: Vec<Option<String>> = others.to_vec();
-        let found = headline(tree, &others, &self.names);
-        if found.words.is_some() { found } else { headline(tree, std::slice::from_ref(last), &self.names) }
+        let found = headline(tree, &self.titles, &self.names);
+        if found.words.is_some() { found } else { headline(tree, &[self.last.clone(), None, None], &self.names) }
     }
 
     /// All that is known of the page.
@@ -91,7 +92,7 @@ impl Declared {
         Facts {
             published: day,
             is_change,
-            authors: authors(page, article.authors, &self.names),
+            authors: writers(tree, article.authors, headline.at, &self.names),
             publisher: publisher.into_iter().flatten().find(|name| !is_address(name)),
             language,
             url: self.address,
@@ -117,44 +118,6 @@ fn address(page: &Readability, url: Option<&str>) -> Option<String> {
     let og = page.doc.select("meta[property='og:url']").attr("content").map(|href| href.trim().to_owned());
     let whole = |address: &String| address.starts_with("http://") || address.starts_with("https://");
     canonical.filter(whole).or(og.filter(whole)).or_else(|| url.map(str::to_owned))
-}
-
-/// Where pages name their writers, besides JSON-LD.
-const WRITERS: [&str; 4] = [
-    "meta[name='author']",
-    "meta[property='article:author']",
-    "[itemprop='author'] [itemprop='name']",
-    "a[rel='author']",
-];
-
-/// Writers that an article has, at most, where the page does not list them itself.
-const MOST_WRITERS: usize = 4;
-
-/// Who wrote it: by the first place that names someone else than the publisher; the publisher, where only that is named.
-fn authors(page: &Readability, declared: Vec<String>, names: &Names) -> Vec<String> {
-    let listed = |bylines: &mut dyn Iterator<Item = String>| {
-        let mut named: Vec<String> = Vec::new();
-        for name in bylines.flat_map(|byline| bylines::on_page(&byline)) {
-            if !named.contains(&name) {
-                named.push(name);
-            }
-        }
-        named
-    };
-    let mut lists = vec![listed(&mut declared.into_iter())];
-    for selector in WRITERS {
-        let tags = page.doc.select(selector);
-        let words = tags.iter().map(|tag| tag.attr("content").unwrap_or_else(|| tag.text()).to_string());
-        let mut list = listed(&mut words.into_iter());
-        if list.len() > MOST_WRITERS {
-            // The writers of other articles that the page links to.
-            list.truncate(1);
-        }
-        lists.push(list);
-    }
-    let persons: Vec<Vec<String>> =
-        lists.iter().map(|list| list.iter().filter(|name| !names.know(name)).cloned().collect()).collect();
-    persons.into_iter().chain(lists).find(|list| !list.is_empty()).unwrap_or_default()
 }
 
 impl Facts {

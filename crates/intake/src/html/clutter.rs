@@ -3,7 +3,7 @@
 //! By how elements are called, and by what they hold: lists of links, teasers of other reports, notices to the visitor.
 //! Nothing is taken out that holds the headline, or most of what the page tells.
 
-use super::tree::Tree;
+use super::tree::{Tree, UNSEEN};
 use super::words::{self, Notice};
 
 /// Links from which a block of little else is a list of links.
@@ -16,8 +16,6 @@ const LINK_WORDS: usize = 4;
 const TEASER: usize = 350;
 /// Characters of a line, at most.
 const LINE: usize = 120;
-/// Characters of paragraphs that a page must keep, whatever is taken out of it.
-const KEPT: usize = 200;
 
 /// What was taken out.
 #[derive(Debug, Default)]
@@ -48,6 +46,11 @@ impl Clutter {
 /// Takes out what is not the story. `headline`: the element that holds it.
 pub(super) fn take_out(tree: &mut Tree, headline: Option<usize>) -> Clutter {
     let mut clutter = Clutter::default();
+    for at in 1..tree.elements.len() {
+        if UNSEEN.contains(&tree.elements[at].name.as_str()) && tree.elements[at].name != "head" {
+            tree.take_out(at);
+        }
+    }
     take_notices(tree, headline, &mut clutter);
     for at in 1..tree.elements.len() {
         if tree.elements[at].is_out || tree.elements[at].text == 0 && tree.elements[at].name != "figure" {
@@ -71,8 +74,7 @@ fn holds(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
 /// Whether a page without this element still tells its story.
 fn is_dispensable(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
     let (all, own) = (tree.elements[0].prose, tree.elements[at].prose);
-    let left = all.saturating_sub(own);
-    !holds(tree, at, headline) && (own == 0 || 10 * left >= 3 * all || left >= KEPT)
+    !holds(tree, at, headline) && 2 * own <= all
 }
 
 fn take_notices(tree: &mut Tree, headline: Option<usize>, clutter: &mut Clutter) {

@@ -16,6 +16,7 @@ mod published;
 mod tree;
 mod units;
 mod words;
+mod writers;
 
 use dateline::{Report, Source};
 use dom_query::Document;

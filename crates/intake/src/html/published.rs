@@ -59,9 +59,6 @@ const NAMED_CHANGED: [&str; 4] = ["updated", "modified", "update", "edited"];
 const DAYS: [&str; 6] = ["date", "time", "timestamp", "datetime", "dateline", "day"];
 /// Characters of a line that tells the day.
 const LINE: usize = 100;
-/// Lines before the headline, and paragraphs behind it, among which the day is printed.
-const BEFORE: usize = 12;
-const BEHIND: usize = 3;
 /// Words of a line that tells the day.
 const LINE_WORDS: usize = 12;
 /// Words with which such a line begins, where nothing else marks it.
@@ -78,7 +75,7 @@ pub(super) struct Published {
 /// Finds it. `stated`: what JSON-LD says, of publication and of the last change.
 pub(super) fn published(tree: &Tree, stated: [Option<&str>; 2], headline: Option<usize>, order: Order) -> Published {
     let read = |text: &str| day(text, order);
-    let meta = |names: &[&str]| metadata(tree, names).into_iter().find_map(|text| read(&text));
+    let meta = |names: &[&str]| tree.metadata(names).into_iter().find_map(|text| read(&text));
     let day = stated[0].and_then(read).or_else(|| meta(&PUBLISHED)).or_else(|| printed(tree, headline, order));
     if day.is_some() {
         return Published { day, is_change: false };
@@ -96,21 +93,6 @@ pub(super) fn order(language: Option<&str>, address: Option<&str>) -> Order {
     if is_american { Order::MonthFirst } else { Order::DayFirst }
 }
 
-/// The contents of metadata with these names, in the order of the names.
-fn metadata(tree: &Tree, names: &[&str]) -> Vec<String> {
-    let mut found: Vec<(usize, String)> = Vec::new();
-    for element in tree.elements.iter().filter(|element| element.name == "meta") {
-        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|key| element.attribute(key));
-        let (Some(name), Some(content)) = (name, element.attribute("content")) else { continue };
-        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-        if let Some(rank) = names.iter().position(|known| *known == name) {
-            found.push((rank, content));
-        }
-    }
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, content)| content).collect()
-}
-
 /// How surely an element tells the day: the least is the surest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -124,7 +106,7 @@ enum Rank {
 
 /// The day that the page prints, or marks up, for its story.
 fn printed(tree: &Tree, headline: Option<usize>, order: Order) -> Option<Date> {
-    let near = near(tree, headline);
+    let near = tree.near(headline);
     let mut found: Option<(Rank, bool, usize, Date)> = None;
     let mut at = 1;
     while at < tree.elements.len() {
@@ -132,7 +114,7 @@ fn printed(tree: &Tree, headline: Option<usize>, order: Order) -> Option<Date> {
             at = tree.elements[at].end;
             continue;
         }
-        if let Some((rank, day)) = told(tree, at, near.contains(&at), order) {
+        if let Some((rank, day)) = told(tree, at, near.holds(at), order) {
             // Behind the headline rather than before it.
             let key = (rank, headline.is_some_and(|headline| at < headline), at);
             if found.is_none_or(|(rank, before, at, _)| key < (rank, before, at)) {
@@ -142,20 +124,6 @@ fn printed(tree: &Tree, headline: Option<usize>, order: Order) -> Option<Date> {
         at += 1;
     }
     found.map(|(.., day)| day)
-}
-
-/// The elements near the headline.
-fn near(tree: &Tree, headline: Option<usize>) -> std::ops::Range<usize> {
-    let Some(headline) = headline else { return 0..first_paragraphs(tree, 0) };
-    let lines = (0..headline).rev().filter(|at| tree.elements[*at].is_line);
-    let from = lines.take(BEFORE).last().unwrap_or(headline);
-    from..first_paragraphs(tree, tree.elements[headline].end)
-}
-
-/// Where the first paragraphs from an element on end.
-fn first_paragraphs(tree: &Tree, from: usize) -> usize {
-    let lines = (from..tree.elements.len()).filter(|at| tree.elements[*at].is_line && tree.elements[*at].prose > 0);
-    lines.take(BEHIND).last().unwrap_or(tree.elements.len())
 }
 
 fn is_elsewhere(tree: &Tree, at: usize) -> bool {

@@ -49,9 +49,28 @@ pub(super) const UNSEEN: [&str; 9] =
 /// Characters from which a line is a paragraph of a story.
 const PARAGRAPH: usize = 80;
 
+/// Lines before the headline, and paragraphs behind it, that are near it.
+const BEFORE: usize = 12;
+const BEHIND: usize = 3;
+
 /// The elements of a page, outer ones before inner ones.
 pub(super) struct Tree<'d> {
     pub(super) elements: Vec<Element<'d>>,
+}
+
+/// Elements that stand near the headline; all, by default.
+pub(super) struct Near(std::ops::Range<usize>);
+
+impl Near {
+    pub(super) fn holds(&self, at: usize) -> bool {
+        self.0.contains(&at)
+    }
+}
+
+impl Default for Near {
+    fn default() -> Self {
+        Self(0..usize::MAX)
+    }
 }
 
 /// An element, and what stands in it.
@@ -182,6 +201,35 @@ impl<'d> Tree<'d> {
     /// The first heading in an element.
     pub(super) fn heading(&self, at: usize) -> Option<usize> {
         (at..self.elements[at].end).find(|&inner| !self.elements[inner].is_out && self.elements[inner].is_heading())
+    }
+
+    /// The contents of metadata with these names, in the order of the names; names without marks, in lower case.
+    pub(super) fn metadata(&self, names: &[&str]) -> Vec<String> {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for element in self.elements.iter().filter(|element| element.name == "meta") {
+            let name = ["property", "name", "itemprop"].iter().find_map(|key| element.attribute(key));
+            let (Some(name), Some(content)) = (name, element.attribute("content")) else { continue };
+            let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+            if let Some(rank) = names.iter().position(|known| known.eq_ignore_ascii_case(&name)) {
+                found.push((rank, content));
+            }
+        }
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, content)| content).collect()
+    }
+
+    /// The elements near the headline: some lines before it, some paragraphs behind it.
+    pub(super) fn near(&self, headline: Option<usize>) -> Near {
+        let Some(headline) = headline else { return Near(0..self.first_paragraphs(0)) };
+        let shown = |at: &usize| self.elements[*at].is_line || self.elements[*at].name == "time";
+        let from = (1..headline).rev().filter(shown).take(BEFORE).last().unwrap_or(headline);
+        Near(from..self.first_paragraphs(self.elements[headline].end))
+    }
+
+    /// Where the first paragraphs from an element on end.
+    fn first_paragraphs(&self, from: usize) -> usize {
+        let lines = (from..self.elements.len()).filter(|at| self.elements[*at].is_line && self.elements[*at].prose > 0);
+        lines.take(BEHIND).last().unwrap_or(self.elements.len())
     }
 
     /// What readers see of an element, on one line.
