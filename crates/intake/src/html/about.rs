@@ -15,6 +15,8 @@ use crate::bylines;
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) headline: Headline,
+    /// All titles that the page declares or prints for it.
+    titles: Vec<String>,
     pub(super) published: Option<Date>,
     /// Whether that is only the day on which the report was last changed.
     pub(super) is_change: bool,
@@ -89,7 +91,10 @@ impl Declared {
         let stated = [article.published.as_deref(), article.changed.as_deref()];
         let order = order(language.as_deref(), self.address.as_deref());
         let Published { day, is_change } = published(tree, stated, headline.at, order);
+        let printed = headline.at.map(|at| tree.text(at));
+        let titles = self.titles.into_iter().chain([headline.words.clone(), printed]).flatten().collect();
         Facts {
+            titles,
             published: day,
             is_change,
             authors: writers(tree, article.authors, headline.at, &self.names),
@@ -120,17 +125,26 @@ fn address(page: &Readability, url: Option<&str>) -> Option<String> {
     canonical.filter(whole).or(og.filter(whole)).or_else(|| url.map(str::to_owned))
 }
 
+/// Paragraphs at the beginning of a text that may be its head.
+const FIRST: usize = 4;
+/// Letters and digits of a kicker before the headline, at most.
+const KICKER: usize = 60;
+
 impl Facts {
     /// The text without what stands in it besides the story at the beginning: its own headline, its writers' names.
-    pub(super) fn without_head(&self, text: String) -> String {
-        let title = self.headline.words.as_deref().map(bare).unwrap_or_default();
+    pub(super) fn without_head(&self, text: &str) -> String {
+        let titles: Vec<String> = self.titles.iter().map(|title| bare(title)).filter(|title| !title.is_empty()).collect();
+        let is_title = |words: &str| {
+            let kicked = |title: &String| words.ends_with(title.as_str()) && words.len() <= title.len() + KICKER;
+            titles.iter().any(|title| kicked(title) || title.ends_with(words) && 2 * words.len() > title.len())
+        };
         let is_head = |paragraph: &str| {
             let words = bare(paragraph);
-            words == title || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
+            is_title(&words) || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
         };
         let paragraphs = text.split("\n\n").enumerate();
         let kept: Vec<&str> =
-            paragraphs.filter(|(i, paragraph)| *i > 3 || !is_head(paragraph)).map(|(_, paragraph)| paragraph).collect();
+            paragraphs.filter(|(i, text)| *i >= FIRST || !is_head(text)).map(|(_, text)| text).collect();
         kept.join("\n\n")
     }
 }

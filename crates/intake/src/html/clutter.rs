@@ -3,6 +3,8 @@
 //! By how elements are called, and by what they hold: lists of links, teasers of other reports, notices to the visitor.
 //! Nothing is taken out that holds the headline, or most of what the page tells.
 
+use std::collections::BTreeMap;
+
 use super::tree::{Tree, UNSEEN};
 use super::words::{self, Notice};
 
@@ -26,6 +28,10 @@ pub(super) struct Clutter {
     pub(super) notices: Vec<Notice>,
 }
 
+/// Characters of a text that a page shows before a notice and that tells no report.
+const GLIMPSE: usize = 120;
+/// Characters of a text that is hardly cut short.
+const WHOLE: usize = 1000;
 /// Characters of a text that may be what is left of a page without a report.
 const REMAINS: usize = 250;
 /// Teasers from which a page without a report of its own is a list of reports.
@@ -39,7 +45,18 @@ impl Clutter {
             return Some(format!("no report, but a page that lists {} of them: read those", self.teasers));
         }
         let notice = self.notices.iter().max()?;
-        (length == 0).then(|| format!("no report, but {}", notice.words()))
+        let least = match notice {
+            Notice::Cookies => 1,
+            Notice::Check | Notice::Region | Notice::Missing => GLIMPSE,
+            Notice::Subscribers => REMAINS,
+        };
+        (length < least).then(|| format!("no report, but {}", notice.words()))
+    }
+
+    /// What is odd about a short text that stands before an offer to subscribe.
+    pub(super) fn warning(&self, text: &str) -> Option<String> {
+        let is_offered = self.notices.contains(&Notice::Subscribers) && text.chars().count() < WHOLE;
+        is_offered.then(|| "the page offers the report to subscribers: it may be cut short".to_owned())
     }
 }
 
@@ -52,11 +69,12 @@ pub(super) fn take_out(tree: &mut Tree, headline: Option<usize>) -> Clutter {
         }
     }
     take_notices(tree, headline, &mut clutter);
+    let classes = prose_by_class(tree);
     for at in 1..tree.elements.len() {
         if tree.elements[at].is_out || tree.elements[at].text == 0 && tree.elements[at].name != "figure" {
             continue;
         }
-        if is_named(tree, at, headline) || is_list_of_links(tree, at, headline) || is_link(tree, at, headline) {
+        if is_named(tree, at, headline, &classes) || is_list_of_links(tree, at, headline) || is_link(tree, at, headline) {
             tree.take_out(at);
         } else {
             clutter.teasers += take_teasers(tree, at, headline);
@@ -91,7 +109,7 @@ fn take_notices(tree: &mut Tree, headline: Option<usize>, clutter: &mut Clutter)
 }
 
 /// Whether its tag, its class or its id says that it is not the story.
-fn is_named(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
+fn is_named(tree: &Tree, at: usize, headline: Option<usize>, classes: &Classes) -> bool {
     let element = &tree.elements[at];
     let by_tag = match element.name.as_str() {
         "html" | "body" | "main" => return false,
@@ -107,8 +125,30 @@ fn is_named(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
         return false;
     }
     let short = words::is_short(&names) && element.prose == 0 && element.text <= LINE;
+    // Parts of a story may be called by their place in the page's grid.
+    let of_class = || element.node.class().and_then(|class| classes.get(&*class).copied()).unwrap_or_default();
     short && !holds(tree, at, headline)
-        || (words::is_elsewhere(&names) || words::is_beside(&names)) && is_dispensable(tree, at, headline)
+        || (words::is_elsewhere(&names) || words::is_beside(&names))
+            && is_dispensable(tree, at, headline)
+            && 2 * of_class() <= classes.get(ALL).copied().unwrap_or_default()
+}
+
+/// Characters in paragraphs of all elements of a class, those within others of the class apart.
+type Classes = BTreeMap<String, usize>;
+
+/// The key of all paragraphs of a page: no class is called so.
+const ALL: &str = " ";
+
+fn prose_by_class(tree: &Tree) -> Classes {
+    let mut classes = Classes::from([(ALL.to_owned(), tree.elements[0].prose)]);
+    for element in tree.elements.iter().filter(|element| element.prose > 0 && !element.is_out) {
+        let Some(class) = element.node.class() else { continue };
+        let outer = &tree.elements[element.parent];
+        if outer.node.class().as_ref() != Some(&class) {
+            *classes.entry(class.to_string()).or_default() += element.prose;
+        }
+    }
+    classes
 }
 
 fn is_hidden(tree: &Tree, at: usize) -> bool {
@@ -121,35 +161,48 @@ fn is_hidden(tree: &Tree, at: usize) -> bool {
 fn is_list_of_links(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
     let element = &tree.elements[at];
     let is_list = matches!(element.name.as_str(), "ul" | "ol" | "dl" | "table" | "tbody" | "tr");
-    let may_be = is_list || matches!(element.name.as_str(), "div" | "section" | "td" | "header" | "footer" | "p");
+    let may_be = is_list || matches!(element.name.as_str(), "div" | "section" | "td" | "header" | "footer" | "p" | "span");
     let least = if is_list { LIST - 1 } else { LIST };
     if !may_be || element.links < least || element.prose > 0 || holds(tree, at, headline) {
         return false;
     }
     let share = if is_list { 8 } else { 6 };
+    // A list of links that shows when a name in the text is pointed at.
+    let is_inline = element.name == "span";
     let titles = element.linked >= TITLE * element.links;
     let beside_story = tree.elements[element.parent].prose > 0;
-    10 * element.linked >= share * element.text && (titles || !is_list && !beside_story)
+    10 * element.linked >= share * element.text && (titles || !is_list && !is_inline && !beside_story)
 }
 
 /// Whether it is a paragraph that is one link, or a label and a link.
 fn is_link(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
     let element = &tree.elements[at];
-    let may_be = element.is_line && matches!(element.name.as_str(), "p" | "div" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let is_item = element.name == "li";
+    let may_be = is_item || matches!(element.name.as_str(), "p" | "div" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let may_be = may_be && element.is_line;
     if !may_be || element.links == 0 || 2 * element.linked < element.text || holds(tree, at, headline) {
         return false;
     }
+    let Some(link) = (at..element.end).find(|inner| tree.elements[*inner].name == "a" && tree.elements[*inner].text > 0)
+    else {
+        return false;
+    };
     let text = tree.text(at);
-    let label = text.split_once(':').map(|(label, _)| label).filter(|label| label.len() < LINE / 2);
-    if label.is_some_and(words::is_label) {
+    let label = text.find(&tree.text(link)).map_or("", |before| text[..before].trim());
+    if words::is_label(label.trim_end_matches(':')) || label.ends_with(LABEL_ENDS) && is_few(label, LINK_WORDS) {
         return true;
     }
-    let in_quotation = tree.around(at).any(|outer| tree.elements[outer].name == "blockquote");
-    let other = element.text - element.linked;
-    !in_quotation && 10 * element.linked >= 8 * element.text && other <= LINE / 4 && {
-        let links = element.links.max(1);
-        text.split_whitespace().count() >= LINK_WORDS * links
-    }
+    let in_quotation = is_item || tree.around(at).any(|outer| tree.elements[outer].name == "blockquote");
+    let other = element.text - element.linked.min(element.text);
+    let is_all = 10 * element.linked >= 8 * element.text && other <= LINE / 4;
+    !in_quotation && is_all && !is_few(&text, LINK_WORDS * element.links - 1) && leads_elsewhere(tree, link)
+}
+
+/// What stands between a label and a link.
+const LABEL_ENDS: [char; 5] = [':', '>', '»', '→', '▶'];
+
+fn is_few(text: &str, words: usize) -> bool {
+    text.split_whitespace().count() <= words
 }
 
 /// Takes out the teasers among what stands directly in an element; how many.

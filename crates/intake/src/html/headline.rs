@@ -32,18 +32,24 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
         (!names.are(&title) && !words::is_generic(&title)).then_some(title)
     };
     let declared = declared.each_ref().map(clean);
+    let stated = |title: &str| declared.iter().flatten().any(|declared| bare(declared) == bare(title));
+    // What follows a kicker is the headline where the page declares it without.
     let printed = printed(tree, names);
+    let printed: Vec<_> = printed.into_iter().filter(|(at, title)| *title == tree.text(*at) || stated(title)).collect();
     let agrees = |title: &str| declared.iter().flatten().any(|declared| is_same(declared, title));
     let is_first = |at: usize| tree.elements[at].name == "h1";
     let chosen = printed.iter().find(|(_, title)| agrees(title));
-    let chosen = chosen.or_else(|| printed.iter().find(|(at, _)| is_first(*at)));
-    let chosen = chosen.or_else(|| printed.first().filter(|_| declared.iter().all(Option::is_none)));
+    let whole = || printed.iter().filter(|(at, title)| *title == tree.text(*at));
+    let chosen = chosen.or_else(|| whole().find(|(at, _)| is_first(*at)));
+    let chosen = chosen.or_else(|| whole().next().filter(|_| declared.iter().all(Option::is_none)));
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     let mut titles: Vec<&String> = Vec::new();
     for (title, weight) in declared.iter().zip(DECLARED) {
         let Some(title) = title else { continue };
         // Without what the publisher puts behind it.
-        let same = chosen.map(|(_, printed)| printed).filter(|printed| is_same(title, printed)).unwrap_or(title);
+        let is_chosen = |printed: &&String| is_same(title, printed) || stated(printed) && is_kicked(title, printed);
+        let same = chosen.map(|(_, printed)| printed).filter(is_chosen).filter(|same| bare(same) != bare(title));
+        let same = same.unwrap_or(title);
         *votes.entry(bare(same)).or_default() += weight;
         titles.push(same);
     }
@@ -59,15 +65,29 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
 /// Whether a declared title is a printed one, perhaps with something behind it.
 fn is_same(declared: &str, printed: &str) -> bool {
     let tail = declared.strip_prefix(printed).map(str::trim_start);
-    bare(declared) == bare(printed) || tail.is_some_and(|tail| tail.starts_with(MARKS) && tail.chars().count() < TAIL)
+    bare(declared) == bare(printed)
+        || tail.is_some_and(|tail| tail.starts_with(MARKS) && tail.chars().count() < TAIL)
+}
+
+/// Whether it is that with a kicker before it.
+fn is_kicked(declared: &str, printed: &str) -> bool {
+    let kicker = declared.strip_suffix(printed).map(str::trim_end);
+    kicker.is_some_and(|kicker| kicker.ends_with([':', '|', '/', '-']) && kicker.chars().count() < TAIL)
 }
 
 /// Headings that may be headlines: not the publisher's name or sign, nor what stands beside the story.
 fn printed(tree: &Tree, names: &Names) -> Vec<(usize, String)> {
     let headings = (0..tree.elements.len()).filter(|at| matches!(tree.elements[*at].name.as_str(), "h1" | "h2"));
     let headings = headings.filter(|at| !tree.elements[*at].is_out && !is_sign(tree, *at));
-    let titles = headings.map(|at| (at, tree.text(at)));
+    let titles = headings.flat_map(|at| last_line(tree, at).into_iter().chain([tree.text(at)]).map(move |title| (at, title)));
     titles.filter(|(_, title)| is_headline(title) && !names.are(title) && !words::is_label(title)).collect()
+}
+
+/// The last line of a heading of several, the kicker apart.
+fn last_line(tree: &Tree, at: usize) -> Option<String> {
+    let lines: Vec<usize> = tree.children(at).filter(|line| tree.elements[*line].text > 0).collect();
+    let all: usize = lines.iter().map(|line| tree.elements[*line].text).sum();
+    lines.last().filter(|_| lines.len() > 1 && all == tree.elements[at].text).map(|last| tree.text(*last))
 }
 
 /// Whether a heading is the sign of the site, which links to its first page, or stands elsewhere.

@@ -9,6 +9,7 @@ mod clutter;
 mod days;
 mod headline;
 mod json_ld;
+mod lead;
 mod names;
 mod nesting;
 mod paragraphs;
@@ -29,6 +30,9 @@ use crate::outcome::{FailureKind, Outcome, checked, fail};
 
 /// Characters of text below which a page is asked again.
 const SHORT: usize = 250;
+
+/// Characters of paragraphs on a page that tells next to nothing else than its story.
+const FEW: usize = 1500;
 
 /// Bytes of text that are little for an article.
 const LITTLE: usize = 1000;
@@ -52,10 +56,10 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
     let readability = dom_smoothie::Readability::with_document(Document::from(page), page_url.as_deref(), None)
         .or_else(|_| dom_smoothie::Readability::with_document(Document::from(page), None, None));
     let Ok(mut readability) = readability else {
-        return Ok(Report { source, text: main_text(page, 0), ..Report::default() });
+        return Ok(Report { source, text: main_text(page, 0).0, ..Report::default() });
     };
     let declared = Declared::of(&readability, page_url.as_deref());
-    let (about, clutter, prose) = {
+    let (about, clutter, prose, story, lead) = {
         let mut tree = Tree::of(&readability.doc);
         let headline = declared.headline(&tree);
         if let Some(at) = headline.at {
@@ -64,9 +68,15 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
         let about = declared.facts(&tree, &readability, headline);
         let clutter = clutter::take_out(&mut tree, about.headline.at);
         let prose = tree.elements.first().map_or(0, |all| all.prose);
-        (about, clutter, prose)
+        let lead = lead::lead(&tree, about.headline.at, about.summary.as_deref());
+        let story = tree.story();
+        let story = tree.elements.get(story).map(|story| paragraphs::of_node(&story.node)).unwrap_or_default();
+        (about, clutter, prose, story, lead)
     };
-    let mut text = main_text(&readability.doc.html(), prose);
+    let (mut text, language) = main_text(&readability.doc.html(), prose);
+    if text.chars().count() < SHORT && prose > 0 && prose < FEW {
+        text = story;
+    }
     if text.chars().count() < SHORT
         && let Ok(article) = readability.parse()
     {
@@ -78,9 +88,13 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
     if let Some(body) = about.body.as_ref().filter(|body| body.len() > 2 * text.len()) {
         text.clone_from(body);
     }
-    let text = about.without_head(paragraphs::without_links(&text));
+    let text = lead::before(lead, about.without_head(&paragraphs::once(&text)));
     if let Some(message) = clutter.refusal(&text, about.is_article) {
         return Err(message);
+    }
+    let mut warnings = clutter.warning(&text).into_iter().collect::<Vec<_>>();
+    if let (true, Some(day)) = (about.is_change, about.published) {
+        warnings.push(format!("the page names no day of publication, but that of its last change, {day}: that is taken"));
     }
     let url = source.url.clone().or_else(|| about.url.clone());
     Ok(Report {
@@ -90,26 +104,25 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
         published: about.published,
         publisher: about.publisher,
         authors: about.authors,
-        language: about.language,
+        language: about.language.or(Some(language).filter(|language| !language.is_empty())),
         url: about.url,
-        warnings: Vec::new(),
+        warnings,
         ..Report::default()
     })
 }
 
-/// The main text. The second, costlier way of `trafilatura` is gone where the first finds little, or much less than the
-/// page has in its paragraphs.
-fn main_text(page: &str, prose: usize) -> String {
+/// The main text, and its language. The second, costlier way of `trafilatura` is gone where the first finds little, or
+/// much less than the page has in its paragraphs.
+fn main_text(page: &str, prose: usize) -> (String, String) {
     let options = trafilatura::Options::default().with_exclude_comments(true);
     let extract = |options: &trafilatura::Options| {
         let found = trafilatura::extract(page, options).ok();
         let text = found.as_ref().map(|found| paragraphs::of(&found.content_html)).unwrap_or_default();
-        // Markup that a page hides in `noscript` is no text.
-        if text.starts_with('<') { String::new() } else { text }
+        (text, found.map(|found| found.metadata.language).unwrap_or_default())
     };
-    let text = extract(&options);
+    let (text, language) = extract(&options);
     if text.len() >= LITTLE && 10 * text.len() >= 6 * prose {
-        return text;
+        return (text, language);
     }
     extract(&options.clone().with_fallback(true))
 }

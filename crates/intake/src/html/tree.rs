@@ -93,7 +93,7 @@ pub(super) struct Element<'d> {
     pub(super) is_line: bool,
     /// Whether it was taken out, alone or with what it stands in.
     pub(super) is_out: bool,
-    /// Whether something in it was taken out.
+    /// Whether something with links in it was taken out.
     pub(super) lost: bool,
 }
 
@@ -154,7 +154,7 @@ impl<'d> Tree<'d> {
         }
         let is_block = BLOCKS.contains(&element.name.as_str()) || matches!(element.name.as_str(), "td" | "th");
         element.is_line = is_block && !holds_block && text > 0;
-        if element.is_line && text >= PARAGRAPH && 2 * linked < text {
+        if element.is_line && text - linked.min(text) >= PARAGRAPH / 2 && text >= PARAGRAPH && linked < text / 4 * 3 {
             prose = text;
         }
         (element.text, element.linked, element.prose, element.end) = (text, linked, prose, end);
@@ -180,7 +180,7 @@ impl<'d> Tree<'d> {
             around.linked -= linked.min(around.linked);
             around.links -= links.min(around.links);
             around.prose -= prose.min(around.prose);
-            around.lost = true;
+            around.lost |= links > 0;
         }
     }
 
@@ -196,6 +196,19 @@ impl<'d> Tree<'d> {
         let first = (at + 1 < end).then_some(at + 1);
         let next = move |at: &usize| Some(self.elements[*at].end).filter(|next| *next < end);
         std::iter::successors(first, next).filter(|at| !self.elements[*at].is_out)
+    }
+
+    /// The smallest element that holds most of the page's text outside of links.
+    pub(super) fn story(&self) -> usize {
+        let told = |at: usize| self.elements[at].text - self.elements[at].linked.min(self.elements[at].text);
+        let mut at = 0;
+        while let Some(inner) = self.children(at).find(|inner| 10 * told(*inner) > 8 * told(0)) {
+            if self.elements[inner].is_line {
+                break;
+            }
+            at = inner;
+        }
+        at
     }
 
     /// The first heading in an element.

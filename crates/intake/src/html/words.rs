@@ -9,6 +9,9 @@ const FILE: &str = include_str!("around.tsv");
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
+/// Bytes of an offer to subscribe, at most: a report may tell of one.
+const OFFER: usize = 250;
+
 /// What a notice to the visitors of a site is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Notice {
@@ -32,6 +35,7 @@ struct Words {
     notices: RegexSet,
     notice_kinds: Vec<Notice>,
     generic: Vec<&'static str>,
+    leads: Vec<&'static str>,
 }
 
 impl Words {
@@ -51,6 +55,7 @@ impl Words {
             notices: RegexSet::new(notices).expect("the notices are patterns"),
             notice_kinds: of("notice").into_iter().map(Notice::of).collect(),
             generic: of("generic"),
+            leads: of("lead"),
         }
     }
 }
@@ -99,6 +104,11 @@ pub(super) fn is_short(names: &[String]) -> bool {
     any(&WORDS.short, names)
 }
 
+/// Whether it holds the sentences between headline and story.
+pub(super) fn is_lead(names: &[String]) -> bool {
+    names.iter().any(|name| WORDS.leads.contains(&name.as_str()))
+}
+
 /// Whether it holds a whole article.
 pub(super) fn is_unit(names: &[String]) -> bool {
     names.iter().any(|name| WORDS.units.contains(&name.as_str()))
@@ -116,7 +126,8 @@ pub(super) fn notice(paragraph: &str) -> Option<Notice> {
         return None;
     }
     let found = WORDS.notices.matches(paragraph).iter().next()?;
-    WORDS.notice_kinds.get(found).copied()
+    let notice = WORDS.notice_kinds.get(found).copied()?;
+    (notice != Notice::Subscribers || paragraph.len() < OFFER).then_some(notice)
 }
 
 /// Whether a title says nothing of the story: "Home".
@@ -130,7 +141,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_words_is_used() {
-        let kinds = ["name", "beside", "short", "unit", "label", "notice", "generic"];
+        let kinds = ["name", "beside", "short", "unit", "lead", "label", "notice", "generic"];
         for row in FILE.lines().filter(|row| !row.starts_with('#')) {
             let cells: Vec<&str> = row.split('\t').collect();
             let wanted = if cells[0] == "notice" { 3 } else { 2 };
