@@ -19,8 +19,26 @@ pub(crate) const EXPORTS: Field = Field { before: &["By ", "BY "], repeated: fal
 const AND: &str = " and ";
 
 /// Words before names on pages, in the languages of the press.
-const BEFORE: [&str; 12] =
-    ["by ", "von ", "autor ", "autorin ", "autor: ", "par ", "por ", "di ", "af ", "av ", "door ", "text: "];
+const BEFORE: [&str; 18] = [
+    "view all posts by ",
+    "posted by ",
+    "written by ",
+    "reported by ",
+    "story by ",
+    "words by ",
+    "by ",
+    "von ",
+    "autor ",
+    "autorin ",
+    "autor: ",
+    "par ",
+    "por ",
+    "di ",
+    "af ",
+    "av ",
+    "door ",
+    "text: ",
+];
 
 /// What stands between names on pages, in the same languages.
 const BETWEEN: [&str; 10] = [";", " | ", ", ", AND, " und ", " og ", " och ", " et ", " y ", " & "];

@@ -31,6 +31,8 @@ pub(super) struct Facts {
     pub(super) summary: Option<String>,
     /// Whether the page says that it is an article.
     pub(super) is_article: bool,
+    /// Whether it says that it is a site.
+    pub(super) is_site: bool,
 }
 
 /// What the page declares, before anything is taken out of it.
@@ -84,6 +86,7 @@ impl Declared {
     /// All that is known of the page.
     pub(super) fn facts(self, tree: &Tree, page: &Readability, headline: Headline) -> Facts {
         let is_article = self.article.is_some() || self.kind.as_deref().is_some_and(|kind| kind.contains("article"));
+        let is_site = self.kind.as_deref() == Some("website");
         let article = self.article.unwrap_or_default();
         let publisher = [article.publisher.clone(), self.metadata.site_name.clone()];
         let declared = page.doc.select_single("html").attr("lang").and_then(|language| some(&language));
@@ -105,6 +108,7 @@ impl Declared {
             summary: self.summary,
             headline,
             is_article,
+            is_site,
         }
     }
 }
@@ -133,7 +137,8 @@ const KICKER: usize = 60;
 impl Facts {
     /// The text without what stands in it besides the story at the beginning: its own headline, its writers' names.
     pub(super) fn without_head(&self, text: &str) -> String {
-        let titles: Vec<String> = self.titles.iter().map(|title| bare(title)).filter(|title| !title.is_empty()).collect();
+        let titles: Vec<String> =
+            self.titles.iter().map(|title| bare(title)).filter(|title| !title.is_empty()).collect();
         let is_title = |words: &str| {
             let kicked = |title: &String| words.ends_with(title.as_str()) && words.len() <= title.len() + KICKER;
             titles.iter().any(|title| kicked(title) || title.ends_with(words) && 2 * words.len() > title.len())

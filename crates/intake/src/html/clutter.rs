@@ -36,12 +36,20 @@ const WHOLE: usize = 1000;
 const REMAINS: usize = 250;
 /// Teasers from which a page without a report of its own is a list of reports.
 const INDEX: usize = 4;
+/// Teasers from which it is one although more stands on it; characters of paragraphs that are no report there.
+const FRONT: usize = 10;
+const FEW: usize = 600;
 
 impl Clutter {
     /// Why a page holds no report, if next to no text is left of it.
-    pub(super) fn refusal(&self, text: &str, is_article: bool) -> Option<String> {
+    ///
+    /// `is_told`: whether the page says that it is an article, or prints the headline that it declares.
+    pub(super) fn refusal(&self, text: &str, is_article: bool, is_told: bool) -> Option<String> {
         let length = text.chars().count();
-        if self.teasers >= INDEX && length < REMAINS && !is_article {
+        let told: usize =
+            text.split("\n\n").map(|paragraph| paragraph.chars().count()).filter(|told| *told >= LINE).sum();
+        let is_front = self.teasers >= FRONT && told < FEW && !is_told;
+        if !is_article && (is_front || self.teasers >= INDEX && length < REMAINS) {
             return Some(format!("no report, but a page that lists {} of them: read those", self.teasers));
         }
         let notice = self.notices.iter().max()?;
@@ -74,7 +82,8 @@ pub(super) fn take_out(tree: &mut Tree, headline: Option<usize>) -> Clutter {
         if tree.elements[at].is_out || tree.elements[at].text == 0 && tree.elements[at].name != "figure" {
             continue;
         }
-        if is_named(tree, at, headline, &classes) || is_list_of_links(tree, at, headline) || is_link(tree, at, headline) {
+        if is_named(tree, at, headline, &classes) || is_list_of_links(tree, at, headline) || is_link(tree, at, headline)
+        {
             tree.take_out(at);
         } else {
             clutter.teasers += take_teasers(tree, at, headline);
@@ -121,7 +130,7 @@ fn is_named(tree: &Tree, at: usize, headline: Option<usize>, classes: &Classes) 
         return is_dispensable(tree, at, headline);
     }
     let names = element.names();
-    if names.is_empty() {
+    if names.is_empty() || is_told_inline(tree, at) {
         return false;
     }
     let short = words::is_short(&names) && element.prose == 0 && element.text <= LINE;
@@ -151,6 +160,13 @@ fn prose_by_class(tree: &Tree) -> Classes {
     classes
 }
 
+/// Whether it is a part of a paragraph that tells something: there, classes name whatever an editor's program does.
+fn is_told_inline(tree: &Tree, at: usize) -> bool {
+    let element = &tree.elements[at];
+    let inline = ["span", "strong", "b", "em", "i", "font"].contains(&element.name.as_str());
+    inline && element.prose == 0 && element.text - element.linked.min(element.text) > LINE / 2
+}
+
 fn is_hidden(tree: &Tree, at: usize) -> bool {
     let node = &tree.elements[at].node;
     let style = node.attr("style").map(|style| style.to_ascii_lowercase().replace(' ', "")).unwrap_or_default();
@@ -161,7 +177,8 @@ fn is_hidden(tree: &Tree, at: usize) -> bool {
 fn is_list_of_links(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
     let element = &tree.elements[at];
     let is_list = matches!(element.name.as_str(), "ul" | "ol" | "dl" | "table" | "tbody" | "tr");
-    let may_be = is_list || matches!(element.name.as_str(), "div" | "section" | "td" | "header" | "footer" | "p" | "span");
+    let may_be =
+        is_list || matches!(element.name.as_str(), "div" | "section" | "td" | "header" | "footer" | "p" | "span");
     let least = if is_list { LIST - 1 } else { LIST };
     if !may_be || element.links < least || element.prose > 0 || holds(tree, at, headline) {
         return false;
@@ -183,7 +200,8 @@ fn is_link(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
     if !may_be || element.links == 0 || 2 * element.linked < element.text || holds(tree, at, headline) {
         return false;
     }
-    let Some(link) = (at..element.end).find(|inner| tree.elements[*inner].name == "a" && tree.elements[*inner].text > 0)
+    let Some(link) =
+        (at..element.end).find(|inner| tree.elements[*inner].name == "a" && tree.elements[*inner].text > 0)
     else {
         return false;
     };
@@ -257,7 +275,8 @@ fn first_link(tree: &Tree, at: usize) -> Option<usize> {
         return None;
     }
     let link = (at..element.end).find(|inner| tree.elements[*inner].name == "a" && tree.elements[*inner].text > 0)?;
-    let before: usize = (at..link).filter(|inner| tree.elements[*inner].is_line).map(|inner| tree.elements[inner].text).sum();
+    let before: usize =
+        (at..link).filter(|inner| tree.elements[*inner].is_line).map(|inner| tree.elements[inner].text).sum();
     let words = tree.text(link).split_whitespace().count();
     (words >= LINK_WORDS && before <= LINE / 4 && leads_elsewhere(tree, link)).then_some(tree.elements[link].text)
 }
@@ -301,7 +320,8 @@ fn take_labels(tree: &mut Tree, headline: Option<usize>) {
 fn take_emptied(tree: &mut Tree, headline: Option<usize>) {
     for at in (1..tree.elements.len()).rev() {
         let element = &tree.elements[at];
-        let may_be = element.lost && !element.is_out && matches!(element.name.as_str(), "div" | "section" | "ul" | "ol");
+        let may_be =
+            element.lost && !element.is_out && matches!(element.name.as_str(), "div" | "section" | "ul" | "ol");
         if !may_be || element.text > LINE || holds(tree, at, headline) {
             continue;
         }

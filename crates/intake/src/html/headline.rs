@@ -16,6 +16,8 @@ const TAIL: usize = 40;
 pub(super) struct Headline {
     pub(super) words: Option<String>,
     pub(super) at: Option<usize>,
+    /// Whether the page declares what that prints.
+    pub(super) is_declared: bool,
 }
 
 /// What the page declares, in the order of its weight: in JSON-LD, for those who share it, for the browser.
@@ -59,14 +61,14 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
     }
     let most = votes.values().max();
     let words = titles.iter().find(|title| votes.get(&bare(title)) == most).map(|title| (*title).clone());
-    Headline { words, at: chosen.map(|(at, _)| *at) }
+    let is_declared = chosen.is_some_and(|(_, title)| agrees(title));
+    Headline { words, at: chosen.map(|(at, _)| *at), is_declared }
 }
 
 /// Whether a declared title is a printed one, perhaps with something behind it.
 fn is_same(declared: &str, printed: &str) -> bool {
     let tail = declared.strip_prefix(printed).map(str::trim_start);
-    bare(declared) == bare(printed)
-        || tail.is_some_and(|tail| tail.starts_with(MARKS) && tail.chars().count() < TAIL)
+    bare(declared) == bare(printed) || tail.is_some_and(|tail| tail.starts_with(MARKS) && tail.chars().count() < TAIL)
 }
 
 /// Whether it is that with a kicker before it.
@@ -79,7 +81,8 @@ fn is_kicked(declared: &str, printed: &str) -> bool {
 fn printed(tree: &Tree, names: &Names) -> Vec<(usize, String)> {
     let headings = (0..tree.elements.len()).filter(|at| matches!(tree.elements[*at].name.as_str(), "h1" | "h2"));
     let headings = headings.filter(|at| !tree.elements[*at].is_out && !is_sign(tree, *at));
-    let titles = headings.flat_map(|at| last_line(tree, at).into_iter().chain([tree.text(at)]).map(move |title| (at, title)));
+    let titles =
+        headings.flat_map(|at| last_line(tree, at).into_iter().chain([tree.text(at)]).map(move |title| (at, title)));
     titles.filter(|(_, title)| is_headline(title) && !names.are(title) && !words::is_label(title)).collect()
 }
 
@@ -94,7 +97,8 @@ fn last_line(tree: &Tree, at: usize) -> Option<String> {
 fn is_sign(tree: &Tree, at: usize) -> bool {
     let element = &tree.elements[at];
     let inner = at + 1..element.end;
-    let home = |href: String| matches!(href.trim_end_matches('/').split("://").last(), Some(host) if !host.contains('/'));
+    let home =
+        |href: String| matches!(href.trim_end_matches('/').split("://").last(), Some(host) if !host.contains('/'));
     let links_home = inner.clone().any(|inner| {
         let link = &tree.elements[inner];
         link.name == "a" && link.text == element.text && link.attribute("href").is_some_and(home)

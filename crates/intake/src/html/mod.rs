@@ -89,12 +89,13 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
         text.clone_from(body);
     }
     let text = lead::before(lead, about.without_head(&paragraphs::once(&text)));
-    if let Some(message) = clutter.refusal(&text, about.is_article) {
+    if let Some(message) = clutter.refusal(&text, about.is_article, about.headline.is_declared && !about.is_site) {
         return Err(message);
     }
     let mut warnings = clutter.warning(&text).into_iter().collect::<Vec<_>>();
     if let (true, Some(day)) = (about.is_change, about.published) {
-        warnings.push(format!("the page names no day of publication, but that of its last change, {day}: that is taken"));
+        warnings
+            .push(format!("the page names no day of publication, but that of its last change, {day}: that is taken"));
     }
     let url = source.url.clone().or_else(|| about.url.clone());
     Ok(Report {

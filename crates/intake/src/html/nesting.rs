@@ -186,7 +186,9 @@ mod tests {
     #[test]
     fn a_tag_keeps_its_first_attributes() {
         let many = (0..40_000).map(|number| format!(" data-{number}=\"a > b\"")).collect::<String>();
-        for page in [format!("<p{many}>The envoy left.</p>"), format!("<p{}>The envoy left.</p>", " a=b".repeat(40_000))] {
+        for page in
+            [format!("<p{many}>The envoy left.</p>"), format!("<p{}>The envoy left.</p>", " a=b".repeat(40_000))]
+        {
             let kept = bounded(&page).expect("a page");
             assert!(kept.len() < 6000 && kept.ends_with(">The envoy left.</p>"), "{}", kept.len());
         }

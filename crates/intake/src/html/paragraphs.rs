@@ -38,11 +38,15 @@ pub(super) fn once(text: &str) -> String {
     }
     let mut seen = BTreeSet::new();
     let kept = text.split("\n\n").filter(|paragraph| {
-        let is_label = paragraph.len() < LONG && times[paragraph] >= LABEL && !paragraph.ends_with(['.', '!', '?', ':']);
+        let is_label =
+            paragraph.len() < LONG && times[paragraph] >= LABEL && !paragraph.ends_with(['.', '!', '?', ':']);
         !is_label && !words::is_label(paragraph) && (paragraph.len() < LONG || seen.insert(*paragraph))
     });
     kept.collect::<Vec<_>>().join("\n\n")
 }
+
+/// Quotation marks.
+const MARKS: [char; 9] = ['“', '”', '„', '"', '«', '»', '‘', '’', '\''];
 
 #[derive(Default)]
 struct Paragraphs {
@@ -65,6 +69,7 @@ impl Paragraphs {
         if block {
             self.close();
         }
+        let from = self.done.len();
         for child in node.children_it(false) {
             self.add(&child);
         }
@@ -73,6 +78,23 @@ impl Paragraphs {
         } else if matches!(&*name, "td" | "th") {
             self.open.push(' ');
         }
+        if &*name == "blockquote" {
+            self.quote(from);
+        }
+    }
+
+    /// Puts what was added from here on in quotation marks, if the text before it ends with a colon: a page shows by a
+    /// block apart whose words these are.
+    fn quote(&mut self, from: usize) {
+        let (before, added) = self.done.split_at(from);
+        let words = added.trim_start();
+        let is_quoted = words.starts_with(MARKS) || words.ends_with(MARKS);
+        if words.is_empty() || is_quoted || !before.ends_with(':') {
+            return;
+        }
+        let start = from + added.len() - words.len();
+        let marked = format!("“{}”", words.replace("\n\n", "\n\n“"));
+        self.done.replace_range(start.., &marked);
     }
 
     /// Ends the paragraph that is open.
@@ -100,6 +122,17 @@ mod tests {
         let long = "Owners and crews of the island ferries parted on Friday.";
         let text = format!("{long}\n\nAd\n\nA strike goes on.\n\nAd\n\n{long}\n\nAd\n\nRead more\n\nNo.\n\nNo.");
         assert_eq!(once(&text), format!("{long}\n\nA strike goes on.\n\nNo.\n\nNo."));
+    }
+
+    #[test]
+    fn a_block_quotation_behind_a_colon_has_marks() {
+        let quoted =
+            |before: &str, words: &str| of(&format!("<p>{before}</p><blockquote>{words}</blockquote><p>Ok.</p>"));
+        let two = quoted("The court wrote:", "<p>A list has names.</p><p>It has days.</p>");
+        assert_eq!(two, "The court wrote:\n\n“A list has names.\n\n“It has days.”\n\nOk.");
+        assert_eq!(quoted("He wrote:", "It has days."), "He wrote:\n\n“It has days.”\n\nOk.");
+        assert_eq!(quoted("He wrote:", "“It has days.”"), "He wrote:\n\n“It has days.”\n\nOk.");
+        assert_eq!(quoted("He left.", "It has days."), "He left.\n\nIt has days.\n\nOk.");
     }
 
     #[test]

@@ -53,7 +53,19 @@ const CHANGED: [&str; 7] = [
     "ogmodifiedtime",
 ];
 /// Words of classes that name the day of publication, and of those of the last change.
-const NAMED: [&str; 8] = ["published", "pubdate", "publish", "publication", "posted", "publicado", "datepublished", "issued"];
+const NAMED: [&str; 11] = [
+    "published",
+    "pubdate",
+    "publish",
+    "publication",
+    "posted",
+    "publicado",
+    "datepublished",
+    "issued",
+    "submitted",
+    "veröffentlicht",
+    "publié",
+];
 const NAMED_CHANGED: [&str; 4] = ["updated", "modified", "update", "edited"];
 /// Words of classes of what tells a day.
 const DAYS: [&str; 6] = ["date", "time", "timestamp", "datetime", "dateline", "day"];
@@ -62,7 +74,20 @@ const LINE: usize = 100;
 /// Words of a line that tells the day.
 const LINE_WORDS: usize = 12;
 /// Words with which such a line begins, where nothing else marks it.
-const OPENERS: [&str; 8] = ["published", "posted", "by", "publié", "publicado", "von", "date", "first"];
+const OPENERS: [&str; 12] = [
+    "published",
+    "posted",
+    "submitted",
+    "by",
+    "publié",
+    "publicado",
+    "veröffentlicht",
+    "von",
+    "date",
+    "datum",
+    "first",
+    "stand",
+];
 /// Letters besides those of the day in one that begins with none of them: a place, a zone.
 const OTHER_WORDS: usize = 1;
 
@@ -86,7 +111,8 @@ pub(super) fn published(tree: &Tree, stated: [Option<&str>; 2], headline: Option
 
 /// Which number is the month on pages in this language, from this country.
 pub(super) fn order(language: Option<&str>, address: Option<&str>) -> Order {
-    let host = address.and_then(|address| address.split("://").nth(1)?.split(['/', ':', '?']).next()).unwrap_or_default();
+    let host =
+        address.and_then(|address| address.split("://").nth(1)?.split(['/', ':', '?']).next()).unwrap_or_default();
     let country = host.rsplit('.').next().unwrap_or_default();
     let language = language.unwrap_or("en").to_ascii_lowercase();
     let is_american = language == "en" && (country.len() != 2 || country == "us") || language.starts_with("en-us");
@@ -153,7 +179,7 @@ fn told(tree: &Tree, at: usize, is_near: bool, order: Order) -> Option<(Rank, Da
     if element.text > LINE || is_changed {
         return None;
     }
-    let is_named = property.contains("published") || property.contains("datecreated") || element.node.has_attr("pubdate");
+    let is_named = property.contains("published") || element.node.has_attr("pubdate");
     let marks = ["datetime", "content", "title", "data-datetime", "data-date", "data-timestamp"];
     let marked = || marks.iter().filter_map(|key| element.attribute(key)).find_map(|text| day(&text, order));
     if is_named || has(&NAMED) {
@@ -196,6 +222,7 @@ fn tells_nothing_else(text: &str) -> bool {
         .filter(|word| word.chars().count() > 2)
         .map(str::to_lowercase)
         .collect();
-    let first = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    let first =
+        text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
     OPENERS.contains(&first.as_str()) || words.iter().filter(|word| !is_of_day(word)).count() <= OTHER_WORDS
 }

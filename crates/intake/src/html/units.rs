@@ -17,7 +17,10 @@ pub(super) fn take_others(tree: &mut Tree, headline: usize) {
     let around: Vec<usize> = tree.around(headline).collect();
     for at in around {
         let element = &tree.elements[at];
-        if element.prose == 0 || !matches!(element.name.as_str(), "div" | "section") || !words::is_unit(&element.names()) {
+        if element.prose == 0
+            || !matches!(element.name.as_str(), "div" | "section")
+            || !words::is_unit(&element.names())
+        {
             continue;
         }
         let others: Vec<usize> = tree
@@ -35,5 +38,5 @@ fn is_around(tree: &Tree, at: usize, inner: usize) -> bool {
 /// Whether two elements have the same tag and class.
 fn is_like(tree: &Tree, one: usize, other: usize) -> bool {
     let (one, other) = (&tree.elements[one], &tree.elements[other]);
-    one.name == other.name && one.node.class() == other.node.class()
+    one.name == other.name && one.node.class().is_some() && one.node.class() == other.node.class()
 }

@@ -146,7 +146,9 @@ mod tests {
             let cells: Vec<&str> = row.split('\t').collect();
             let wanted = if cells[0] == "notice" { 3 } else { 2 };
             assert!(kinds.contains(&cells[0]) && cells.len() == wanted, "{row}");
-            assert!(cells[0] != "notice" || ["cookies", "check", "region", "missing", "subscribers"].contains(&cells[1]));
+            assert!(
+                cells[0] != "notice" || ["cookies", "check", "region", "missing", "subscribers"].contains(&cells[1])
+            );
         }
     }
 
@@ -159,10 +161,12 @@ mod tests {
 
     #[test]
     fn labels_stand_for_themselves() {
-        for label in ["Read more:", "ALSO READ", "More on this story", "Recommended Stories", "▶ Watch now", "Related"] {
+        for label in ["Read more:", "ALSO READ", "More on this story", "Recommended Stories", "▶ Watch now", "Related"]
+        {
             assert!(is_label(label), "{label}");
         }
-        for line in ["Read more than a hundred names aloud, the mayor did", "More than nine boats", "Related by blood"] {
+        for line in ["Read more than a hundred names aloud, the mayor did", "More than nine boats", "Related by blood"]
+        {
             assert!(!is_label(line), "{line}");
         }
     }
