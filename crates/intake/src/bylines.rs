@@ -118,7 +118,7 @@ pub(crate) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let ends = words.first().into_iter().chain(words.last());
     words.len() > 1 && ends.into_iter().all(|word| !word.starts_with(char::is_lowercase)) && {
-        2 * words.iter().filter(|word| word.starts_with(char::is_lowercase)).count() < words.len()
+        2 * words.iter().filter(|word| word.starts_with(char::is_lowercase)).count() <= words.len()
     }
 }
 

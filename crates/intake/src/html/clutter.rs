@@ -122,7 +122,7 @@ fn is_named(tree: &Tree, at: usize, headline: Option<usize>, classes: &Classes) 
     let element = &tree.elements[at];
     let by_tag = match element.name.as_str() {
         "html" | "body" | "main" => return false,
-        "nav" | "aside" | "dialog" => true,
+        "nav" | "aside" | "dialog" | "footer" => true,
         "figcaption" => return true,
         _ => is_hidden(tree, at),
     };
@@ -197,7 +197,7 @@ fn is_link(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
     let is_item = element.name == "li";
     let may_be = is_item || matches!(element.name.as_str(), "p" | "div" | "h2" | "h3" | "h4" | "h5" | "h6");
     let may_be = may_be && element.is_line;
-    if !may_be || element.links == 0 || 2 * element.linked < element.text || holds(tree, at, headline) {
+    if !may_be || element.links == 0 || 3 * element.linked < element.text || holds(tree, at, headline) {
         return false;
     }
     let Some(link) =
@@ -206,8 +206,14 @@ fn is_link(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
         return false;
     };
     let text = tree.text(at);
-    let label = text.find(&tree.text(link)).map_or("", |before| text[..before].trim());
-    if words::is_label(label.trim_end_matches(':')) || label.ends_with(LABEL_ENDS) && is_few(label, LINK_WORDS) {
+    let title = tree.text(link);
+    let label = text.find(&title).map_or("", |before| text[..before].trim());
+    let is_labelled = 10 * element.linked >= 8 * (element.text - label.chars().count().min(element.text));
+    let is_marked = label.ends_with(LABEL_ENDS) && is_few(label, LINK_WORDS);
+    if is_labelled && words::is_label(label.trim_end_matches(':')) {
+        return true;
+    }
+    if is_labelled && is_marked && !is_item && !is_few(&title, LINK_WORDS - 1) {
         return true;
     }
     let in_quotation = is_item || tree.around(at).any(|outer| tree.elements[outer].name == "blockquote");

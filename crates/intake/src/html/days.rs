@@ -216,7 +216,7 @@ mod tests {
         {
             assert_eq!(day(text, Order::DayFirst), None, "{text}");
         }
-        let long = format!("{} 4 August 2031", "The mill that burned down and was built again. ".repeat(4));
+        let long = format!("{} 4 August 2031", "The tower that fell into the sea and was built again. ".repeat(4));
         assert_eq!(written(&long, Order::DayFirst), None, "a text is no line with a day");
     }
 }

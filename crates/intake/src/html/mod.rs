@@ -140,6 +140,9 @@ pub(crate) fn text(html: &str) -> String {
 }
 
 #[cfg(test)]
+mod kinds;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -74,7 +74,9 @@ const LINE: usize = 100;
 /// Words of a line that tells the day.
 const LINE_WORDS: usize = 12;
 /// Words with which such a line begins, where nothing else marks it.
-const OPENERS: [&str; 12] = [
+const OPENERS: [&str; 14] = [
+    "updated",
+    "last",
     "published",
     "posted",
     "submitted",

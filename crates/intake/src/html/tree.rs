@@ -56,6 +56,8 @@ const BEHIND: usize = 3;
 /// The elements of a page, outer ones before inner ones.
 pub(super) struct Tree<'d> {
     pub(super) elements: Vec<Element<'d>>,
+    /// Names and contents of its metadata.
+    metadata: Vec<(String, String)>,
 }
 
 /// Elements that stand near the headline; all, by default.
@@ -100,10 +102,11 @@ pub(super) struct Element<'d> {
 impl<'d> Tree<'d> {
     /// Measures a page. Pages are at most as deep as [`super::nesting`] lets them be.
     pub(super) fn of(document: &'d Document) -> Self {
-        let mut tree = Self { elements: Vec::new() };
+        let mut tree = Self { elements: Vec::new(), metadata: Vec::new() };
         if let Some(root) = document.root().children_it(false).find(NodeRef::is_element) {
             tree.add(root, 0, false);
         }
+        tree.metadata = tree.elements.iter().filter(|element| element.name == "meta").filter_map(stated).collect();
         tree
     }
 
@@ -218,17 +221,11 @@ impl<'d> Tree<'d> {
 
     /// The contents of metadata with these names, in the order of the names; names without marks, in lower case.
     pub(super) fn metadata(&self, names: &[&str]) -> Vec<String> {
-        let mut found: Vec<(usize, String)> = Vec::new();
-        for element in self.elements.iter().filter(|element| element.name == "meta") {
-            let name = ["property", "name", "itemprop"].iter().find_map(|key| element.attribute(key));
-            let (Some(name), Some(content)) = (name, element.attribute("content")) else { continue };
-            let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-            if let Some(rank) = names.iter().position(|known| known.eq_ignore_ascii_case(&name)) {
-                found.push((rank, content));
-            }
-        }
-        found.sort_by_key(|(rank, _)| *rank);
-        found.into_iter().map(|(_, content)| content).collect()
+        let of_name = |name: &str| -> Vec<String> {
+            let same = self.metadata.iter().filter(|(known, _)| known == name);
+            same.map(|(_, content)| content.clone()).collect()
+        };
+        names.iter().flat_map(|name| of_name(name)).collect()
     }
 
     /// The elements near the headline: some lines before it, some paragraphs behind it.
@@ -283,6 +280,13 @@ impl Element<'_> {
     }
 }
 
+/// Name and content of an element of metadata.
+fn stated(element: &Element) -> Option<(String, String)> {
+    let name = ["property", "name", "itemprop"].iter().find_map(|key| element.attribute(key))?;
+    let name = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    Some((name, element.attribute("content")?))
+}
+
 /// What readers see of a node, on one line: blocks and, where they stand apart on the page, other elements are parted.
 pub(super) fn text_of(node: &NodeRef) -> String {
     let mut text = String::new();
@@ -325,12 +329,14 @@ mod tests {
 
     #[test]
     fn elements_know_what_stands_in_them() {
-        let page = "<html><body><div class='story-body mainText' id=a1><h1>Mill <em>to</em> close</h1>\
-            <p>The owners of the <a href=/mill>paper mill</a> in Halden told its workers on Monday that it will be closed.</p>\
+        let page = "<html><body><div class='story-body mainText' id=a1><h1>Lamp <em>to</em> move</h1>\
+            <p>The council of <a href=/skarvik>the islands</a> decided on Monday to move the lamp of the old tower to a museum.</p>\
             </div><ul><li><a href=/1>One</a><li><a href=/2>Two</a></ul></body></html>";
         let document = Document::from(page);
         let mut tree = Tree::of(&document);
-        let find = |tree: &Tree, name: &str| tree.elements.iter().position(|element| element.name == name).unwrap();
+        let find = |tree: &Tree, name: &str| {
+            tree.elements.iter().position(|element| element.name == name).expect("it is there")
+        };
         let (body, div, list) = (find(&tree, "body"), find(&tree, "div"), find(&tree, "ul"));
         assert_eq!((tree.elements[list].text, tree.elements[list].linked, tree.elements[list].links), (6, 6, 2));
         assert_eq!(tree.elements[div].names(), ["story", "body", "main", "text", "a1"]);
@@ -338,7 +344,7 @@ mod tests {
         assert!(tree.elements[paragraph].is_line && !tree.elements[div].is_line);
         assert_eq!(tree.elements[div].prose, tree.elements[paragraph].text);
         assert_eq!(tree.children(body).collect::<Vec<_>>(), [div, list]);
-        assert_eq!(tree.heading(body).map(|at| tree.text(at)).as_deref(), Some("Mill to close"));
+        assert_eq!(tree.heading(body).map(|at| tree.text(at)).as_deref(), Some("Lamp to move"));
         tree.take_out(list);
         assert_eq!((tree.elements[body].links, tree.elements[body].lost), (1, true));
         assert!(!document.html().contains("<ul>"));

@@ -1,5 +1,6 @@
 //! How do pages call what stands around a story, and what do they write there? (Data: `around.tsv`.)
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
@@ -26,10 +27,13 @@ pub(super) enum Notice {
     Subscribers,
 }
 
+/// Phrases by their first word.
+type Phrases = BTreeMap<&'static str, Vec<Vec<&'static str>>>;
+
 struct Words {
-    elsewhere: Vec<Vec<&'static str>>,
-    beside: Vec<Vec<&'static str>>,
-    short: Vec<Vec<&'static str>>,
+    elsewhere: Phrases,
+    beside: Phrases,
+    short: Phrases,
     units: Vec<&'static str>,
     labels: Regex,
     notices: RegexSet,
@@ -43,7 +47,13 @@ impl Words {
         let rows: Vec<Vec<&str>> =
             FILE.lines().filter(|row| !row.starts_with('#')).map(|row| row.split('\t').collect()).collect();
         let of = |kind: &str| rows.iter().filter(|row| row[0] == kind).map(|row| row[1]).collect::<Vec<_>>();
-        let phrases = |kind: &str| of(kind).into_iter().map(|words| words.split(' ').collect()).collect();
+        let phrases = |kind: &str| {
+            let mut phrases = Phrases::new();
+            for words in of(kind).into_iter().map(|words| words.split(' ').collect::<Vec<_>>()) {
+                phrases.entry(words[0]).or_default().push(words);
+            }
+            phrases
+        };
         let pattern = |pattern: &str| format!("(?i){pattern}");
         let notices: Vec<String> = rows.iter().filter(|row| row[0] == "notice").map(|row| pattern(row[2])).collect();
         Self {
@@ -83,10 +93,12 @@ impl Notice {
     }
 }
 
-fn any(phrases: &[Vec<&str>], names: &[String]) -> bool {
-    phrases.iter().any(|phrase| {
-        names.windows(phrase.len()).any(|words| words.iter().zip(phrase).all(|(word, wanted)| word == wanted))
-    })
+fn any(phrases: &Phrases, names: &[String]) -> bool {
+    let begins = |at: usize, phrase: &[&str]| {
+        names.get(at..at + phrase.len()).is_some_and(|words| words.iter().zip(phrase).all(|(word, part)| word == part))
+    };
+    let of = |name: &String| phrases.get(name.as_str()).into_iter().flatten();
+    names.iter().enumerate().any(|(at, name)| of(name).any(|phrase| begins(at, phrase)))
 }
 
 /// Whether an element with these words in its class and id is about other stories, or by readers.
@@ -188,7 +200,7 @@ mod tests {
             assert_eq!(notice(paragraph), Some(kind), "{paragraph}");
         }
         for paragraph in [
-            "The bakers of Halden sold nine thousand cookies for the lifeboat on Sunday.",
+            "The bakers of Skarvik sold nine thousand cookies for the lifeboat on Sunday.",
             "A court in Lindau fined the shop for tracking visitors with cookies without asking them.",
             "The paper lost four thousand subscribers after the strike, its publisher said.",
             "The robot checked that the valves were shut before the human crew went in.",
