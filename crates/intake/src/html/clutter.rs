@@ -213,7 +213,9 @@ fn is_link(tree: &Tree, at: usize, headline: Option<usize>) -> bool {
     if is_labelled && words::is_label(label.trim_end_matches(':')) {
         return true;
     }
-    if is_labelled && is_marked && !is_item && !is_few(&title, LINK_WORDS - 1) {
+    // "Best film: The Long Way" is an item of a list that tells something.
+    let least = if is_item { LINK_WORDS + 1 } else { LINK_WORDS };
+    if is_labelled && is_marked && !is_few(&title, least - 1) {
         return true;
     }
     let in_quotation = is_item || tree.around(at).any(|outer| tree.elements[outer].name == "blockquote");

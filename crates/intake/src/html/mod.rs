@@ -34,6 +34,9 @@ const SHORT: usize = 250;
 /// Characters of paragraphs on a page that tells next to nothing else than its story.
 const FEW: usize = 1500;
 
+/// Times as many paragraphs as were found that a story has.
+const PARTED: usize = 4;
+
 /// Bytes of text that are little for an article.
 const LITTLE: usize = 1000;
 
@@ -74,7 +77,11 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
         (about, clutter, prose, story, lead)
     };
     let (mut text, language) = main_text(&readability.doc.html(), prose);
-    if text.chars().count() < SHORT && prose > 0 && prose < FEW {
+    let is_short = text.chars().count() < SHORT && prose > 0 && prose < FEW;
+    let (found, apart) = (text.split("\n\n").count(), story.split("\n\n").count());
+    // Its paragraphs stand in elements that `trafilatura` takes for one.
+    let is_joined = apart >= PARTED * found && 4 * story.len() <= 5 * text.len() && 5 * story.len() >= 4 * text.len();
+    if is_short || is_joined {
         text = story;
     }
     if text.chars().count() < SHORT
