@@ -32,6 +32,7 @@ static ARTICLE: [Column; 21] = [
     column("title", Text, "Headline.", |row| maybe(row.record().article.title.as_ref())),
     column("publisher", Text, "Who published it.", |row| maybe(row.record().article.publisher.as_ref())),
     column("published", Day, "Day of publication.", |row| maybe(row.record().article.published)),
+    column("retrieved", Day, "Day on which a web archive fetched it.", |row| maybe(row.record().article.retrieved)),
     measured("language", Text, "ISO 639-1", "Language of the text; only English is read.", |row| {
         maybe(row.record().article.language.as_ref())
     }),

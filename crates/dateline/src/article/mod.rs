@@ -96,7 +96,8 @@ impl Article {
         let named = || article.url.as_deref().and_then(dateline::day_in);
         article.published = article.published.or_else(named).or_else(|| dateline::day_in(&report.source.id));
         if let (None, Some(day)) = (article.day(), article.retrieved) {
-            let warning = format!("it names no day of publication: days are counted from that on which it was fetched, {day}");
+            let warning =
+                format!("it names no day of publication: days are counted from that on which it was fetched, {day}");
             article.warnings.push(warning);
         }
         article.recognise_language(report.language.as_deref());
@@ -248,6 +249,21 @@ mod tests {
         let dateline = article.dateline.as_ref().expect("a dateline");
         assert_eq!(dateline.place, "OSLO");
         assert!(parts(&article, StoryPartKind::Paragraph)[0].starts_with("The two sides"));
+    }
+
+    #[test]
+    fn the_day_of_fetching_is_read_by_where_no_other_is_told() {
+        let fetched = |text: &str| {
+            let retrieved = Some(jiff::civil::date(2031, 2, 20));
+            let article = Article::of(&Report { retrieved, ..Report::new(text) }, &Codebook::built_in());
+            (article.published, article.day_of_reading().map(|day| day.to_string()), article.warnings.len())
+        };
+        let story = "The two sides met on Friday for the first time in a year, officials said.\n\nThey parted early.";
+        let day = |day: &str| Some(day.to_owned());
+        assert_eq!(fetched(story), (None, day("2031-02-20"), 1));
+        assert_eq!(fetched(&format!("OSLO, March 8, 2030 (Reuters) — {story}")), (None, day("2030-03-08"), 0));
+        assert_eq!(fetched(&format!("OSLO, March 8 (Reuters) — {story}")), (None, day("2030-03-08"), 0));
+        assert_eq!(fetched(&format!("OSLO, Feb. 19 (Reuters) — {story}")), (None, day("2031-02-19"), 0));
     }
 
     #[test]
