@@ -16,7 +16,7 @@ pub(super) static ARTICLES: Table = Table {
 /// Filled in when the reports stand in their order.
 pub(super) const DUPLICATE_OF: &str = "duplicate_of";
 
-static ARTICLE: [Column; 21] = [
+static ARTICLE: [Column; 22] = [
     column("id", Text, "Hash of its text with white space folded: the same for the same text.", |row| {
         (&row.record().id).into()
     }),

@@ -135,6 +135,12 @@ const FIRST: usize = 4;
 const KICKER: usize = 60;
 
 impl Facts {
+    /// What is odd about its day.
+    pub(super) fn warning(&self) -> Option<String> {
+        let day = self.published.filter(|_| self.is_change)?;
+        Some(format!("the page names no day of publication, but that of its last change, {day}: that is taken"))
+    }
+
     /// The text without what stands in it besides the story at the beginning: its own headline, its writers' names.
     pub(super) fn without_head(&self, text: &str) -> String {
         let titles: Vec<String> =

@@ -48,7 +48,7 @@ fn links_to_other_reports_are_no_paragraphs() {
         format!("<div class=c-relatedStories><h4>{one}</h4><p>{two} and {three}, say the guards of both.</p></div>"),
         format!("<p><strong>ALSO READ: <a href=/1>{one}</a></strong></p>"),
         format!("<p><a href=/1>{one}</a></p>"),
-        format!("<p>Read more: <a href=/1>Pirates</a></p>"),
+        "<p>Read more: <a href=/1>Pirates</a></p>".to_owned(),
         format!(
             "<div><div><a href=/1>{one}</a></div><div><a href=/2>{two}</a></div><div><a href=/3>{three}</a></div></div>"
         ),

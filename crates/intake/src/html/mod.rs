@@ -22,7 +22,8 @@ mod writers;
 use dateline::{Report, Source};
 use dom_query::Document;
 
-use self::about::Declared;
+use self::about::{Declared, Facts};
+use self::clutter::Clutter;
 use self::tree::Tree;
 use crate::carrier::Carrier;
 use crate::guarded::guarded;
@@ -55,55 +56,20 @@ pub(crate) fn read(page: &str, source: Source, carrier: &Carrier) -> Outcome {
 
 /// The report, or why there is none.
 fn report(page: &str, source: Source) -> Result<Report, String> {
-    let page_url = source.url.clone();
-    let readability = dom_smoothie::Readability::with_document(Document::from(page), page_url.as_deref(), None)
+    let address = source.url.clone();
+    let readability = dom_smoothie::Readability::with_document(Document::from(page), address.as_deref(), None)
         .or_else(|_| dom_smoothie::Readability::with_document(Document::from(page), None, None));
     let Ok(mut readability) = readability else {
         return Ok(Report { source, text: main_text(page, 0).0, ..Report::default() });
     };
-    let declared = Declared::of(&readability, page_url.as_deref());
-    let (about, clutter, prose, story, lead) = {
-        let mut tree = Tree::of(&readability.doc);
-        let headline = declared.headline(&tree);
-        if let Some(at) = headline.at {
-            units::take_others(&mut tree, at);
-        }
-        let about = declared.facts(&tree, &readability, headline);
-        let clutter = clutter::take_out(&mut tree, about.headline.at);
-        let prose = tree.elements.first().map_or(0, |all| all.prose);
-        let lead = lead::lead(&tree, about.headline.at, about.summary.as_deref());
-        let story = tree.story();
-        let story = tree.elements.get(story).map(|story| paragraphs::of_node(&story.node)).unwrap_or_default();
-        (about, clutter, prose, story, lead)
-    };
-    let (mut text, language) = main_text(&readability.doc.html(), prose);
-    let is_short = text.chars().count() < SHORT && prose > 0 && prose < FEW;
-    let (found, apart) = (text.split("\n\n").count(), story.split("\n\n").count());
-    // Its paragraphs stand in elements that `trafilatura` takes for one.
-    let is_joined = apart >= PARTED * found && 4 * story.len() <= 5 * text.len() && 5 * story.len() >= 4 * text.len();
-    if is_short || is_joined {
-        text = story;
-    }
-    if text.chars().count() < SHORT
-        && let Ok(article) = readability.parse()
-    {
-        let other = paragraphs::of(&article.content);
-        if other.len() > 2 * text.len() {
-            text = other;
-        }
-    }
-    if let Some(body) = about.body.as_ref().filter(|body| body.len() > 2 * text.len()) {
-        text.clone_from(body);
-    }
+    let looked = Looked::at(&readability, address.as_deref());
+    let (text, language) = looked.text(&mut readability);
+    let Looked { about, clutter, lead, .. } = looked;
     let text = lead::before(lead, about.without_head(&paragraphs::once(&text)));
     if let Some(message) = clutter.refusal(&text, about.is_article, about.headline.is_declared && !about.is_site) {
         return Err(message);
     }
-    let mut warnings = clutter.warning(&text).into_iter().collect::<Vec<_>>();
-    if let (true, Some(day)) = (about.is_change, about.published) {
-        warnings
-            .push(format!("the page names no day of publication, but that of its last change, {day}: that is taken"));
-    }
+    let warnings = clutter.warning(&text).into_iter().chain(about.warning()).collect();
     let url = source.url.clone().or_else(|| about.url.clone());
     Ok(Report {
         source: Source { url, ..source },
@@ -117,6 +83,61 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
         warnings,
         ..Report::default()
     })
+}
+
+/// What is found on a page before its story, and what is left of it.
+struct Looked {
+    about: Facts,
+    clutter: Clutter,
+    lead: Option<String>,
+    /// Characters in the paragraphs that are left.
+    prose: usize,
+    /// The text of the smallest element that holds most of it.
+    story: String,
+}
+
+impl Looked {
+    /// Takes out of the page what is not its story.
+    fn at(page: &dom_smoothie::Readability, address: Option<&str>) -> Self {
+        let declared = Declared::of(page, address);
+        let mut tree = Tree::of(&page.doc);
+        let headline = declared.headline(&tree);
+        if let Some(at) = headline.at {
+            units::take_others(&mut tree, at);
+        }
+        let about = declared.facts(&tree, page, headline);
+        let clutter = clutter::take_out(&mut tree, about.headline.at);
+        let lead = lead::lead(&tree, about.headline.at, about.summary.as_deref());
+        let prose = tree.elements.first().map_or(0, |all| all.prose);
+        let story = tree.elements.get(tree.story()).map(|story| paragraphs::of_node(&story.node));
+        Self { about, clutter, lead, prose, story: story.unwrap_or_default() }
+    }
+
+    /// The text of what is left, and its language.
+    fn text(&self, page: &mut dom_smoothie::Readability) -> (String, String) {
+        let (mut text, language) = main_text(&page.doc.html(), self.prose);
+        let story = &self.story;
+        let is_short = text.chars().count() < SHORT && self.prose > 0 && self.prose < FEW;
+        // Its paragraphs stand in elements that `trafilatura` takes for one.
+        let is_joined = story.split("\n\n").count() >= PARTED * text.split("\n\n").count()
+            && 4 * story.len() <= 5 * text.len()
+            && 5 * story.len() >= 4 * text.len();
+        if is_short || is_joined {
+            text.clone_from(story);
+        }
+        if text.chars().count() < SHORT
+            && let Ok(article) = page.parse()
+        {
+            let other = paragraphs::of(&article.content);
+            if other.len() > 2 * text.len() {
+                text = other;
+            }
+        }
+        if let Some(body) = self.about.body.as_ref().filter(|body| body.len() > 2 * text.len()) {
+            text.clone_from(body);
+        }
+        (text, language)
+    }
 }
 
 /// The main text, and its language. The second, costlier way of `trafilatura` is gone where the first finds little, or

@@ -60,6 +60,16 @@ pub(super) struct Tree<'d> {
     metadata: Vec<(String, String)>,
 }
 
+/// What stands in an element.
+#[derive(Default)]
+struct Inner {
+    text: usize,
+    linked: usize,
+    links: usize,
+    prose: usize,
+    holds_block: bool,
+}
+
 /// Elements that stand near the headline; all, by default.
 pub(super) struct Near(std::ops::Range<usize>);
 
@@ -112,57 +122,55 @@ impl<'d> Tree<'d> {
 
     /// Adds an element with what stands in it; whether a block with text does.
     fn add(&mut self, node: NodeRef<'d>, parent: usize, in_link: bool) -> bool {
+        let at = self.elements.len();
         let name = node.node_name().unwrap_or_default().to_string();
         let in_link = in_link || name == "a";
-        let at = self.elements.len();
-        let hidden = UNSEEN.contains(&name.as_str()) && name != "head";
-        self.elements.push(Element {
-            node,
-            name,
-            parent,
-            end: at + 1,
-            text: 0,
-            linked: 0,
-            links: 0,
-            prose: 0,
-            is_line: false,
-            is_out: false,
-            lost: false,
-        });
-        if hidden {
+        let is_head = name == "head";
+        let is_block = BLOCKS.contains(&name.as_str()) || matches!(name.as_str(), "td" | "th");
+        let is_unseen = UNSEEN.contains(&name.as_str()) && !is_head;
+        self.elements.push(Element::new(node, name, parent, at));
+        if is_unseen {
             return false;
         }
-        let (mut text, mut linked, mut links, mut prose, mut holds_block) = (0, 0, 0, 0, false);
+        let inner = self.add_inner(at, in_link);
+        let end = self.elements.len();
+        let element = &mut self.elements[at];
+        element.end = end;
+        if is_head {
+            return false;
+        }
+        (element.text, element.linked, element.links, element.prose) =
+            (inner.text, inner.linked, inner.links, inner.prose);
+        element.links += usize::from(element.name == "a" && inner.text > 0);
+        element.is_line = is_block && !inner.holds_block && inner.text > 0;
+        let told = inner.text - inner.linked.min(inner.text);
+        if element.is_line && inner.text >= PARAGRAPH && 4 * told > inner.text && 2 * told >= PARAGRAPH {
+            element.prose = inner.text;
+        }
+        is_block || inner.holds_block
+    }
+
+    /// Adds what stands directly in an element; its measures.
+    fn add_inner(&mut self, at: usize, in_link: bool) -> Inner {
+        let node = self.elements[at].node;
+        let mut all = Inner::default();
         for child in node.children_it(false) {
             if child.is_text() {
                 let length = words_length(&child.text());
-                text += length;
-                linked += if in_link { length } else { 0 };
+                all.text += length;
+                all.linked += if in_link { length } else { 0 };
             } else if child.is_element() {
                 let inner = self.elements.len();
                 let is_block = self.add(child, at, in_link);
                 let inner = &self.elements[inner];
-                text += inner.text;
-                linked += inner.linked;
-                links += inner.links;
-                prose += inner.prose;
-                holds_block |= is_block && inner.text > 0;
+                all.text += inner.text;
+                all.linked += inner.linked;
+                all.links += inner.links;
+                all.prose += inner.prose;
+                all.holds_block |= is_block && inner.text > 0;
             }
         }
-        let end = self.elements.len();
-        let element = &mut self.elements[at];
-        if element.name == "head" {
-            element.end = end;
-            return false;
-        }
-        let is_block = BLOCKS.contains(&element.name.as_str()) || matches!(element.name.as_str(), "td" | "th");
-        element.is_line = is_block && !holds_block && text > 0;
-        if element.is_line && text - linked.min(text) >= PARAGRAPH / 2 && text >= PARAGRAPH && linked < text / 4 * 3 {
-            prose = text;
-        }
-        (element.text, element.linked, element.prose, element.end) = (text, linked, prose, end);
-        element.links = links + usize::from(element.name == "a" && text > 0);
-        is_block || holds_block
+        all
     }
 
     /// Takes an element out of the page, and what it holds out of the measures of those around it.
@@ -248,7 +256,14 @@ impl<'d> Tree<'d> {
     }
 }
 
-impl Element<'_> {
+impl<'d> Element<'d> {
+    /// One whose measures are not taken.
+    fn new(node: NodeRef<'d>, name: String, parent: usize, at: usize) -> Self {
+        let (text, linked, links, prose) = (0, 0, 0, 0);
+        let (is_line, is_out, lost) = (false, false, false);
+        Self { node, name, parent, end: at + 1, text, linked, links, prose, is_line, is_out, lost }
+    }
+
     pub(super) fn is_heading(&self) -> bool {
         matches!(self.name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     }
