@@ -98,13 +98,24 @@ fn printed(tree: &Tree, near: &Near) -> Vec<String> {
             .filter(|inner| tree.elements[*inner].name == "a" && tree.elements[*inner].text > 0)
             .map(|inner| tree.text(inner))
             .collect();
-        let found = if links.is_empty() { listed(vec![text]) } else { listed(links) };
-        let persons: Vec<String> = found.into_iter().filter(|name| bylines::is_person(name)).take(MOST).collect();
-        if !persons.is_empty() {
-            return persons;
+        let persons = |bylines: Vec<String>| -> Vec<String> {
+            listed(bylines).into_iter().filter(|name| bylines::is_person(name)).take(MOST).collect()
+        };
+        let whole = if links.is_empty() { persons(vec![text]) } else { persons(links) };
+        // "<span>Anna Berg</span> <span>Jon Lie</span> <span>8 March 2031</span>"
+        let found = if whole.is_empty() { persons(pieces(tree, at)) } else { whole };
+        if !found.is_empty() {
+            return found;
         }
     }
     Vec::new()
+}
+
+/// The texts of the elements in one that hold no others.
+fn pieces(tree: &Tree, at: usize) -> Vec<String> {
+    let inner = at + 1..tree.elements[at].end;
+    let holds_none = |at: &usize| tree.elements[*at].end == at + 1 && tree.elements[*at].text > 0;
+    inner.filter(holds_none).map(|at| tree.text(at)).collect()
 }
 
 #[cfg(test)]
@@ -128,6 +139,7 @@ mod tests {
             "<meta name='author' content='Harbour Post'><h1>Lamp to move</h1><p class='c-byline'>By Anna Berg and Jon Lie</p>",
             "<h1>Lamp to move</h1><div class=byline><a href=/a>Anna Berg</a>, correspondent, and <a href=/j>Jon Lie</a></div>",
             "<h1>Lamp to move</h1><p>By Anna Berg and Jon Lie</p>",
+            "<h1>Lamp to move</h1><div class=byline><b>Anna Berg</b> <b>Jon Lie</b> <b>8 March 2031</b></div>",
             "<h1>Lamp to move</h1><div><a rel=author>Anna Berg</a> <a rel=author>Jon Lie</a></div>",
             "<h1>Lamp to move</h1><p itemprop=author><span itemprop=name>Anna Berg</span><span itemprop=name>Jon Lie</span></p>",
         ] {
