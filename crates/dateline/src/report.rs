@@ -46,6 +46,8 @@ pub struct Report {
     pub title: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// The day its carrier fetched it, such as a web archive: it may have been published long before.
+    pub retrieved: Option<Date>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Who wrote it, where the carrier names them apart from the text.

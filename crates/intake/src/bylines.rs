@@ -17,8 +17,26 @@ pub(crate) const NINJS: Field = Field { before: &["By "], repeated: true, betwee
 const AND: &str = " and ";
 
 /// Words before names on pages, in the languages of the press.
-const BEFORE: [&str; 12] =
-    ["by ", "von ", "autor ", "autorin ", "autor: ", "par ", "por ", "di ", "af ", "av ", "door ", "text: "];
+const BEFORE: [&str; 18] = [
+    "view all posts by ",
+    "posted by ",
+    "written by ",
+    "reported by ",
+    "story by ",
+    "words by ",
+    "by ",
+    "von ",
+    "autor ",
+    "autorin ",
+    "autor: ",
+    "par ",
+    "por ",
+    "di ",
+    "af ",
+    "av ",
+    "door ",
+    "text: ",
+];
 
 /// What stands between names on pages, in the same languages.
 const BETWEEN: [&str; 10] = [";", " | ", ", ", AND, " und ", " og ", " och ", " et ", " y ", " & "];
@@ -88,6 +106,20 @@ fn is_name(name: &str) -> bool {
         && !name.chars().any(|c| c.is_ascii_digit())
 }
 
+/// Whether a line begins as a byline does.
+pub(crate) fn opens(line: &str) -> bool {
+    BEFORE.iter().any(|word| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a name may be a person's: two words or more, capitals first where the script has them, small words between.
+pub(crate) fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let ends = words.first().into_iter().chain(words.last());
+    words.len() > 1 && ends.into_iter().all(|word| !word.starts_with(char::is_lowercase)) && {
+        2 * words.iter().filter(|word| word.starts_with(char::is_lowercase)).count() <= words.len()
+    }
+}
+
 /// Whether a line is the byline of this writer; both by their letters and digits alone, in lower case.
 pub(crate) fn is_of(line: &str, writer: &str) -> bool {
     line == writer || line.strip_prefix(BY) == Some(writer)
@@ -112,6 +144,12 @@ mod tests {
         assert_eq!(on_page("AFP, Manila"), ["AFP, Manila"]);
         assert_eq!(on_page("Lane and Sons"), ["Lane and Sons"]);
         assert!(on_page("https://post.example/berg").is_empty() && on_page("12 March").is_empty());
+    }
+
+    #[test]
+    fn persons_have_two_names_with_capitals() {
+        assert!(is_person("Anna Berg") && is_person("Ana de la Cruz") && opens("By Anna Berg"));
+        assert!(!is_person("Staff") && !is_person("nine on Friday") && !opens("Bystanders fled"));
     }
 
     #[test]

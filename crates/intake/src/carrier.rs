@@ -28,12 +28,36 @@ impl Carrier {
         outcome
     }
 
-    /// A report that does not say its day has that on which it was fetched, and says so.
+    /// The report with the day on which it was fetched. A day of publication after it is not believed; clocks may be a day
+    /// apart.
     pub(crate) fn dated(&self, mut report: Report) -> Report {
-        if let (None, Some(day)) = (report.published, self.fetched) {
-            report.published = Some(day);
-            report.warnings.push(format!("the page names no day of publication; it was fetched on {day}"));
+        report.retrieved = report.retrieved.or(self.fetched);
+        if let (Some(published), Some(fetched)) = (report.published, self.fetched)
+            && fetched.tomorrow().is_ok_and(|next| published > next)
+        {
+            report.published = None;
+            let warning = "it was fetched before the day on which it says that it was published";
+            report.warnings.push(format!("{warning}, {published}: that is not believed"));
         }
         report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_report_has_the_day_on_which_it_was_fetched_and_was_published_before() {
+        let carrier = Carrier { fetched: Some(date(2031, 3, 8)), ..Carrier::default() };
+        let dated = |published| carrier.dated(Report { published, ..Report::default() });
+        assert_eq!((dated(None).published, dated(None).retrieved), (None, Some(date(2031, 3, 8))));
+        for day in [date(1989, 11, 10), date(2031, 3, 8), date(2031, 3, 9)] {
+            assert_eq!((dated(Some(day)).published, dated(Some(day)).warnings.len()), (Some(day), 0), "{day}");
+        }
+        let later = dated(Some(date(2031, 3, 11)));
+        assert_eq!((later.published, later.warnings.len()), (None, 1));
     }
 }

@@ -21,7 +21,7 @@ fn mail(text: &str) -> Option<Date> {
 }
 
 /// A day on which a report may have been published: placeholders such as 0001-01-01 are none.
-fn plausible(day: Date) -> bool {
+pub(crate) fn plausible(day: Date) -> bool {
     (1600..=2200).contains(&day.year())
 }
 

@@ -16,7 +16,7 @@ pub(super) static ARTICLES: Table = Table {
 /// Filled in when the reports stand in their order.
 pub(super) const DUPLICATE_OF: &str = "duplicate_of";
 
-static ARTICLE: [Column; 24] = [
+static ARTICLE: [Column; 25] = [
     column("id", Text, "Hash of its text with white space folded: the same for the same text.", |row| {
         (&row.record().id).into()
     }),
@@ -39,6 +39,7 @@ static ARTICLE: [Column; 24] = [
     column("title", Text, "Headline.", |row| maybe(row.record().article.title.as_ref())),
     column("publisher", Text, "Who published it.", |row| maybe(row.record().article.publisher.as_ref())),
     column("published", Day, "Day of publication.", |row| maybe(row.record().article.published)),
+    column("retrieved", Day, "Day on which a web archive fetched it.", |row| maybe(row.record().article.retrieved)),
     measured("language", Text, "ISO 639-1", "Language of the text; only English is read.", |row| {
         maybe(row.record().article.language.as_ref())
     }),

@@ -67,7 +67,15 @@ pub(super) fn take_dateline(article: &mut Article, block: Bytes, codebook: &Code
     let length = found.get(0).map_or(0, |m| m.end());
     let mark = text[block.range()][..length].trim_end_matches(|c: char| c.is_whitespace() || "-–—_:".contains(c)).len();
     let year = group(["YEAR", "YEAR2"]).and_then(|year| year.parse().ok()).or(article.published.map(|day| day.year()));
-    let date = group(["DAY", "DAY2"]).zip(year).and_then(|(day, year)| month_and_day(day, year, page));
+    let date = group(["DAY", "DAY2"]).and_then(|day| match (year, article.retrieved) {
+        (Some(year), _) => month_and_day(day, year, page),
+        // The last such day before it was fetched.
+        (None, Some(fetched)) => [fetched.year(), fetched.year() - 1]
+            .into_iter()
+            .filter_map(|year| month_and_day(day, year, page))
+            .find(|date| *date <= fetched),
+        (None, None) => None,
+    });
     let bytes = Bytes { start: block.start, end: block.start + mark as u32 };
     article.dateline = Some(Dateline { place: place.to_owned(), date, bytes });
     Bytes { start: block.start + length as u32, end: block.end }

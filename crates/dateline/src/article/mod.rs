@@ -44,6 +44,7 @@ pub(crate) struct Article {
     pub(crate) title: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) published: Option<Date>,
+    pub(crate) retrieved: Option<Date>,
     pub(crate) url: Option<String>,
     /// ISO 639-1, where it has such a code.
     pub(crate) language: Option<String>,
@@ -60,9 +61,14 @@ pub(crate) struct Article {
 }
 
 impl Article {
-    /// The day that offices are read on: of publication, else of the dateline.
+    /// The day that it tells: of publication, else of the dateline.
     pub(crate) fn day(&self) -> Option<Date> {
         self.published.or_else(|| self.dateline.as_ref()?.date)
+    }
+
+    /// The day that offices and "last Tuesday" are read on: that which it tells, else that on which it was fetched.
+    pub(crate) fn day_of_reading(&self) -> Option<Date> {
+        self.day().or(self.retrieved)
     }
 
     /// Finds the story in a report.
@@ -73,6 +79,7 @@ impl Article {
             title: report.title.clone(),
             publisher: report.publisher.clone(),
             published: report.published,
+            retrieved: report.retrieved,
             url: report.url.clone().or_else(|| report.source.url.clone()),
             language: None,
             is_english: true,
@@ -88,6 +95,11 @@ impl Article {
         around::sort(&mut article, &blocks, codebook);
         let named = || article.url.as_deref().and_then(dateline::day_in);
         article.published = article.published.or_else(named).or_else(|| dateline::day_in(&report.source.id));
+        if let (None, Some(day)) = (article.day(), article.retrieved) {
+            let warning =
+                format!("it names no day of publication: days are counted from that on which it was fetched, {day}");
+            article.warnings.push(warning);
+        }
         article.recognise_language(report.language.as_deref());
         article
     }
@@ -128,6 +140,7 @@ impl Article {
             title: self.title.clone(),
             publisher: self.publisher.clone(),
             published: self.published,
+            retrieved: self.retrieved,
             url: self.url.clone(),
             language: self.language.clone(),
             agencies: self.agencies.clone(),
@@ -236,6 +249,21 @@ mod tests {
         let dateline = article.dateline.as_ref().expect("a dateline");
         assert_eq!(dateline.place, "OSLO");
         assert!(parts(&article, StoryPartKind::Paragraph)[0].starts_with("The two sides"));
+    }
+
+    #[test]
+    fn the_day_of_fetching_is_read_by_where_no_other_is_told() {
+        let fetched = |text: &str| {
+            let retrieved = Some(jiff::civil::date(2031, 2, 20));
+            let article = Article::of(&Report { retrieved, ..Report::new(text) }, &Codebook::built_in());
+            (article.published, article.day_of_reading().map(|day| day.to_string()), article.warnings.len())
+        };
+        let story = "The two sides met on Friday for the first time in a year, officials said.\n\nThey parted early.";
+        let day = |day: &str| Some(day.to_owned());
+        assert_eq!(fetched(story), (None, day("2031-02-20"), 1));
+        assert_eq!(fetched(&format!("OSLO, March 8, 2030 (Reuters) — {story}")), (None, day("2030-03-08"), 0));
+        assert_eq!(fetched(&format!("OSLO, March 8 (Reuters) — {story}")), (None, day("2030-03-08"), 0));
+        assert_eq!(fetched(&format!("OSLO, Feb. 19 (Reuters) — {story}")), (None, day("2031-02-19"), 0));
     }
 
     #[test]

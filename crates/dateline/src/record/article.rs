@@ -15,6 +15,9 @@ pub struct Article {
     pub publisher: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// The day its carrier fetched it, where that is known: a web archive's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retrieved: Option<Date>,
     /// Its address.
     pub url: Option<String>,
     /// Its language, ISO 639-1.

@@ -46,7 +46,9 @@ pub(crate) fn when(desk: &Desk<'_>) -> Vec<Time> {
 /// The day that the report counts from.
 fn anchor(article: &Article) -> Option<Date> {
     let written = article.dateline.as_ref().and_then(|dateline| dateline.date);
-    let (Some(published), Some(written)) = (article.published, written) else { return article.published.or(written) };
+    let (Some(published), Some(written)) = (article.published, written) else {
+        return article.day_of_reading();
+    };
     // A dateline has no year: that of a December story printed in January is the year before.
     let apart = |date: Date| (date - published).get_days();
     [Some(written), written.checked_sub(1.year()).ok()]

@@ -20,6 +20,16 @@ pub(crate) fn analysed(text: &str, published: Option<Date>) -> (Article, Doc) {
     (article, doc)
 }
 
+#[test]
+fn a_day_of_the_week_counts_from_the_day_of_fetching_where_no_other_is_told() {
+    let mut report = Report::new("The two sides met on Friday for the first time in a year, officials said.");
+    report.retrieved = Some(date(2031, 3, 12));
+    let day = |report: &Report| anchor(&Article::of(report, &Codebook::built_in()));
+    assert_eq!(day(&report), Some(date(2031, 3, 12)));
+    report.published = Some(date(2030, 1, 4));
+    assert_eq!(day(&report), Some(date(2030, 1, 4)));
+}
+
 fn times(text: &str, published: Option<Date>) -> Vec<(String, String)> {
     let (article, doc) = analysed(text, published);
     let times = when(&Desk::new(&article, &doc, &Codebook::built_in())).into_iter();

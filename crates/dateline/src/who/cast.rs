@@ -72,7 +72,7 @@ impl<'a> Cast<'a> {
         Self {
             doc: desk.doc,
             codebook: desk.codebook,
-            day: desk.article.day(),
+            day: desk.article.day_of_reading(),
             phrases: &desk.phrases,
             places: &desk.places,
             who: Who::default(),

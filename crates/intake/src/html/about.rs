@@ -3,17 +3,23 @@
 use dom_smoothie::Readability;
 use jiff::civil::Date;
 
-use super::json_ld;
-use crate::{bylines, dates};
-
-/// The word before the names of newspapers that pages leave out as often as not.
-const ARTICLE: &str = "the";
+use super::headline::{self, Headline, headline};
+use super::json_ld::Article;
+use super::names::{Names, bare};
+use super::published::{Published, order, published};
+use super::tree::Tree;
+use super::writers::writers;
+use crate::bylines;
 
 /// What is known of a page besides its text.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
-    pub(super) title: Option<String>,
+    pub(super) headline: Headline,
+    /// All titles that the page declares or prints for it.
+    titles: Vec<String>,
     pub(super) published: Option<Date>,
+    /// Whether that is only the day on which the report was last changed.
+    pub(super) is_change: bool,
     pub(super) authors: Vec<String>,
     pub(super) publisher: Option<String>,
     pub(super) language: Option<String>,
@@ -21,33 +27,89 @@ pub(super) struct Facts {
     pub(super) url: Option<String>,
     /// The text, where the page gives it in its metadata.
     pub(super) body: Option<String>,
+    /// What the page says its report is about, in a sentence or two.
+    pub(super) summary: Option<String>,
+    /// Whether the page says that it is an article.
+    pub(super) is_article: bool,
+    /// Whether it says that it is a site.
+    pub(super) is_site: bool,
 }
 
-/// Reads it from JSON-LD, OpenGraph and other metadata, the headline as printed, and what `trafilatura` found.
-pub(super) fn about(page: &Readability, found: Option<&trafilatura::Metadata>, url: Option<&str>) -> Facts {
-    let scripts: Vec<String> =
-        page.doc.select("script[type*='ld+json']").iter().map(|script| script.text().to_string()).collect();
-    let article = json_ld::Article::of(scripts.iter().map(String::as_str));
-    let metadata = page.get_article_metadata(page.parse_json_ld());
-    let found = found.cloned().unwrap_or_default();
-    let publisher = [article.publisher.clone(), metadata.site_name.clone(), some(&found.sitename)];
-    let publisher = publisher.into_iter().flatten().find(|name| !is_address(name));
-    let published = [article.published.as_deref(), metadata.published_time.as_deref()];
-    let published = published.into_iter().flatten().find_map(dates::day);
-    let address = address(page, url);
-    let names = Names::of(
-        &[article.publisher.as_deref(), metadata.site_name.as_deref(), some(&found.sitename).as_deref()],
-        address.as_deref(),
-    );
-    let declared = some(&metadata.title).or_else(|| article.headline.clone());
-    Facts {
-        title: title(page, declared.as_deref(), &names),
-        published: published.or_else(|| found.date.and_then(|moment| dates::day(&moment.to_string()))),
-        authors: authors(page, article.authors, &found.author, &names),
-        publisher,
-        language: article.language.or_else(|| metadata.lang.clone()).or_else(|| some(&found.language)),
-        url: address,
-        body: article.body,
+/// What the page declares, before anything is taken out of it.
+pub(super) struct Declared {
+    article: Option<Article>,
+    metadata: dom_smoothie::Metadata,
+    titles: headline::Declared,
+    /// The title as `dom_smoothie` makes it of whatever there is.
+    last: Option<String>,
+    summary: Option<String>,
+    kind: Option<String>,
+    address: Option<String>,
+    names: Names,
+}
+
+impl Declared {
+    /// Reads JSON-LD, OpenGraph and other metadata.
+    pub(super) fn of(page: &Readability, url: Option<&str>) -> Self {
+        let scripts: Vec<String> =
+            page.doc.select("script[type*='ld+json']").iter().map(|script| script.text().to_string()).collect();
+        let article = Article::of(scripts.iter().map(String::as_str));
+        let metadata = page.get_article_metadata(None);
+        let content = |selector: &str| page.doc.select_single(selector).attr("content").and_then(|text| some(&text));
+        let address = address(page, url);
+        let publisher = article.as_ref().and_then(|article| article.publisher.as_deref());
+        let site = content("meta[property='og:site_name'], meta[name='application-name']");
+        let names = Names::of(&[publisher, metadata.site_name.as_deref(), site.as_deref()], address.as_deref());
+        let shared = content("meta[property='og:title'], meta[name='og:title']");
+        let shared = shared.or_else(|| content("meta[name='twitter:title'], meta[property='twitter:title']"));
+        let stated = article.as_ref().and_then(|article| article.headline.clone());
+        // The first is the page's: pictures in it have titles too.
+        let title = page.doc.select_single("head title").text();
+        Self {
+            titles: [stated, shared, some(&title)],
+            last: some(&metadata.title),
+            summary: content("meta[property='og:description']").or_else(|| content("meta[name='description']")),
+            kind: content("meta[property='og:type']"),
+            article,
+            metadata,
+            address,
+            names,
+        }
+    }
+
+    /// The headline, and where the page prints it.
+    pub(super) fn headline(&self, tree: &Tree) -> Headline {
+        let found = headline(tree, &self.titles, &self.names);
+        if found.words.is_some() { found } else { headline(tree, &[self.last.clone(), None, None], &self.names) }
+    }
+
+    /// All that is known of the page.
+    pub(super) fn facts(self, tree: &Tree, page: &Readability, headline: Headline) -> Facts {
+        let is_article = self.article.is_some() || self.kind.as_deref().is_some_and(|kind| kind.contains("article"));
+        let is_site = self.kind.as_deref() == Some("website");
+        let article = self.article.unwrap_or_default();
+        let publisher = [article.publisher.clone(), self.metadata.site_name.clone()];
+        let declared = page.doc.select_single("html").attr("lang").and_then(|language| some(&language));
+        let language = article.language.or_else(|| declared.or_else(|| self.metadata.lang.clone()));
+        let stated = [article.published.as_deref(), article.changed.as_deref()];
+        let order = order(language.as_deref(), self.address.as_deref());
+        let Published { day, is_change } = published(tree, stated, headline.at, order);
+        let printed = headline.at.map(|at| tree.text(at));
+        let titles = self.titles.into_iter().chain([headline.words.clone(), printed]).flatten().collect();
+        Facts {
+            titles,
+            published: day,
+            is_change,
+            authors: writers(tree, article.authors, headline.at, &self.names),
+            publisher: publisher.into_iter().flatten().find(|name| !is_address(name)),
+            language,
+            url: self.address,
+            body: article.body,
+            summary: self.summary,
+            headline,
+            is_article,
+            is_site,
+        }
     }
 }
 
@@ -67,128 +129,33 @@ fn address(page: &Readability, url: Option<&str>) -> Option<String> {
     canonical.filter(whole).or(og.filter(whole)).or_else(|| url.map(str::to_owned))
 }
 
-/// The headline: as declared, without what stands behind it of the publisher's name, section or day; as printed, where
-/// nothing is declared but the publisher's name.
-fn title(page: &Readability, declared: Option<&str>, names: &Names) -> Option<String> {
-    let declared = declared.map(|title| names.without(&folded(title)).to_owned());
-    let printed = page.doc.select("h1").iter().map(|h1| folded(&h1.text())).filter(|title| is_headline(title));
-    let printed: Vec<String> = printed.collect();
-    let Some(declared) = declared.filter(|title| !title.is_empty() && !names.know(title)) else {
-        return printed.into_iter().next();
-    };
-    let longer = |title: &&String| {
-        let tail = declared.strip_prefix(title.as_str())?.trim_start();
-        Some(tail.starts_with(['|', '-', '–', '—', '•', 'ㅣ', '｜', '·']) && tail.chars().count() < 40)
-    };
-    let printed = printed.iter().find(|title| longer(title) == Some(true)).cloned();
-    Some(printed.unwrap_or(declared))
-}
-
-/// Long enough for a headline, not for a paragraph.
-fn is_headline(text: &str) -> bool {
-    (10..=300).contains(&text.len()) && (text.split_whitespace().count() > 1 || !text.is_ascii())
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What a page and its publisher are called, letters and digits only: they stand behind headlines and in place of writers.
-#[derive(Default)]
-struct Names(Vec<String>);
-
-impl Names {
-    fn of(names: &[Option<&str>], address: Option<&str>) -> Self {
-        let host = address.and_then(|address| address.split("://").nth(1)?.split(['/', ':']).next());
-        let host = host.map(|host| host.trim_start_matches("www."));
-        let label = host.and_then(|host| host.rsplit('.').nth(1).filter(|label| label.len() > 2));
-        let names = names.iter().copied().chain([host, label]).flatten().map(bare);
-        Self(names.filter(|name| name.chars().count() > 1).collect())
-    }
-
-    /// Whether this is one of them, or begins or ends with one, as "Harbour Post News" does.
-    fn know(&self, name: &str) -> bool {
-        let bare = bare(name);
-        let short = bare.strip_prefix(ARTICLE).unwrap_or(&bare).to_owned();
-        self.0.iter().any(|known| {
-            let known = known.strip_prefix(ARTICLE).unwrap_or(known);
-            short == *known || known.len() > 2 && (short.starts_with(known) || short.ends_with(known))
-        })
-    }
-
-    /// A headline without " | World | Harbour Post" or " - Harbour Post" behind it.
-    fn without<'t>(&self, title: &'t str) -> &'t str {
-        let mut title = title;
-        for mark in [" | ", " - ", " – ", " — ", " • ", " :: ", " › ", "｜", "ㅣ"] {
-            let Some(at) = title.rfind(mark) else { continue };
-            let tail = &title[at + mark.len()..];
-            if tail.chars().count() < 60 && (self.know(tail) || is_day(tail)) {
-                title = self.without(title[..at].trim_end());
-            }
-        }
-        title
-    }
-}
-
-/// Numbers only, as in "Headline | DW | 08.03.2031".
-fn is_day(text: &str) -> bool {
-    text.len() > 5 && text.chars().all(|c| c.is_ascii_digit() || ". /-".contains(c))
-}
-
-fn bare(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Where pages name their writers, besides JSON-LD.
-const WRITERS: [&str; 4] = [
-    "meta[name='author']",
-    "meta[property='article:author']",
-    "[itemprop='author'] [itemprop='name']",
-    "a[rel='author']",
-];
-
-/// Writers that an article has, at most, where the page does not list them itself.
-const MOST_WRITERS: usize = 4;
-
-/// Who wrote it: by the first place that names someone else than the publisher; the publisher, where only that is named.
-fn authors(page: &Readability, declared: Vec<String>, found: &str, names: &Names) -> Vec<String> {
-    let listed = |bylines: &mut dyn Iterator<Item = String>| {
-        let mut named: Vec<String> = Vec::new();
-        for name in bylines.flat_map(|byline| bylines::on_page(&byline)) {
-            if !named.contains(&name) {
-                named.push(name);
-            }
-        }
-        named
-    };
-    let mut lists = vec![listed(&mut declared.into_iter())];
-    for selector in WRITERS {
-        let tags = page.doc.select(selector);
-        let words = tags.iter().map(|tag| tag.attr("content").unwrap_or_else(|| tag.text()).to_string());
-        let mut list = listed(&mut words.into_iter());
-        if list.len() > MOST_WRITERS {
-            // The writers of other articles that the page links to.
-            list.truncate(1);
-        }
-        lists.push(list);
-    }
-    lists.push(listed(&mut found.split(';').map(str::to_owned)));
-    let persons: Vec<Vec<String>> =
-        lists.iter().map(|list| list.iter().filter(|name| !names.know(name)).cloned().collect()).collect();
-    persons.into_iter().chain(lists).find(|list| !list.is_empty()).unwrap_or_default()
-}
+/// Paragraphs at the beginning of a text that may be its head.
+const FIRST: usize = 4;
+/// Letters and digits of a kicker before the headline, at most.
+const KICKER: usize = 60;
 
 impl Facts {
+    /// What is odd about its day.
+    pub(super) fn warning(&self) -> Option<String> {
+        let day = self.published.filter(|_| self.is_change)?;
+        Some(format!("the page names no day of publication, but that of its last change, {day}: that is taken"))
+    }
+
     /// The text without what stands in it besides the story at the beginning: its own headline, its writers' names.
-    pub(super) fn without_head(&self, text: String) -> String {
-        let title = self.title.as_deref().map(bare).unwrap_or_default();
+    pub(super) fn without_head(&self, text: &str) -> String {
+        let titles: Vec<String> =
+            self.titles.iter().map(|title| bare(title)).filter(|title| !title.is_empty()).collect();
+        let is_title = |words: &str| {
+            let kicked = |title: &String| words.ends_with(title.as_str()) && words.len() <= title.len() + KICKER;
+            titles.iter().any(|title| kicked(title) || title.ends_with(words) && 2 * words.len() > title.len())
+        };
         let is_head = |paragraph: &str| {
             let words = bare(paragraph);
-            words == title || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
+            is_title(&words) || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
         };
         let paragraphs = text.split("\n\n").enumerate();
         let kept: Vec<&str> =
-            paragraphs.filter(|(i, paragraph)| *i > 3 || !is_head(paragraph)).map(|(_, paragraph)| paragraph).collect();
+            paragraphs.filter(|(i, text)| *i >= FIRST || !is_head(text)).map(|(_, text)| text).collect();
         kept.join("\n\n")
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Article {
     pub(super) headline: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) published: Option<String>,
+    /// The day of the last change.
+    pub(super) changed: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) language: Option<String>,
     pub(super) body: Option<String>,
@@ -20,23 +22,24 @@ pub(super) struct Article {
 
 impl Article {
     /// The first article among the scripts of a page.
-    pub(super) fn of<'s>(scripts: impl Iterator<Item = &'s str>) -> Self {
+    pub(super) fn of<'s>(scripts: impl Iterator<Item = &'s str>) -> Option<Self> {
         let values: Vec<Value> = scripts.filter_map(parsed).collect();
         let mut objects = Vec::new();
         for value in &values {
             collect(value, 0, &mut objects);
         }
-        let Some(article) = objects.iter().find(|object| is_article(object)) else { return Self::default() };
+        let article = objects.iter().find(|object| is_article(object))?;
         let text = |name: &str| words(article.get(name)?);
         let named = |name: &str| article.get(name).map(|value| names(value, &objects)).unwrap_or_default();
-        Self {
+        Some(Self {
             headline: text("headline").or_else(|| text("name")),
             authors: named("author"),
             published: text("datePublished").or_else(|| text("dateCreated")),
+            changed: text("dateModified"),
             publisher: named("publisher").into_iter().next(),
             language: text("inLanguage"),
             body: article.get("articleBody").and_then(Value::as_str).map(super::paragraphs::of_text),
-        }
+        })
     }
 }
 
@@ -119,7 +122,7 @@ mod tests {
             {"@type": ["Article", "NewsArticle"], "headline": "Owners &amp; crews
             part", "author": {"@id": "#berg"}, "publisher": {"@id": "#post"}, "datePublished": "2031-03-08"},
             {"@type": "Person", "@id": "#berg", "name": "Anna Berg"}]}"##;
-        let article = Article::of(["no json", script].into_iter());
+        let article = Article::of(["no json", script].into_iter()).expect("an article");
         assert_eq!(article.headline.as_deref(), Some("Owners & crews part"));
         assert_eq!(
             (article.authors, article.publisher.as_deref()),

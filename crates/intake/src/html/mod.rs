@@ -5,13 +5,26 @@
 //! measured before anything is parsed.
 
 mod about;
+mod clutter;
+mod days;
+mod headline;
 mod json_ld;
+mod lead;
+mod names;
 mod nesting;
 mod paragraphs;
+mod published;
+mod tree;
+mod units;
+mod words;
+mod writers;
 
 use dateline::{Report, Source};
 use dom_query::Document;
 
+use self::about::{Declared, Facts};
+use self::clutter::Clutter;
+use self::tree::Tree;
 use crate::carrier::Carrier;
 use crate::guarded::guarded;
 use crate::outcome::{FailureKind, Outcome, checked, fail};
@@ -19,80 +32,128 @@ use crate::outcome::{FailureKind, Outcome, checked, fail};
 /// Characters of text below which a page is asked again.
 const SHORT: usize = 250;
 
+/// Characters of paragraphs on a page that tells next to nothing else than its story.
+const FEW: usize = 1500;
+
+/// Times as many paragraphs as were found that a story has.
+const PARTED: usize = 4;
+
 /// Bytes of text that are little for an article.
 const LITTLE: usize = 1000;
 
-/// Bytes from which a paragraph is one of a story.
-const PARAGRAPH: usize = 80;
-
 /// The report on a page.
 pub(crate) fn read(page: &str, source: Source, carrier: &Carrier) -> Outcome {
-    if let Some(message) = nesting::refusal(page) {
-        return fail(source, FailureKind::TooDeep, message);
-    }
-    match guarded(|| report(page, source.clone())) {
-        Ok(report) => checked(carrier.dated(report), "page"),
+    let page = match nesting::bounded(page) {
+        Ok(page) => page,
+        Err(message) => return fail(source, FailureKind::TooDeep, message),
+    };
+    match guarded(|| report(&page, source.clone())) {
+        Ok(Ok(report)) => checked(carrier.dated(report), "page"),
+        Ok(Err(message)) => fail(source, FailureKind::NoText, message),
         Err(message) => fail(source, FailureKind::Malformed, message),
     }
 }
 
-fn report(page: &str, source: Source) -> Report {
-    let page_url = source.url.clone();
-    let readability = dom_smoothie::Readability::with_document(Document::from(page), page_url.as_deref(), None)
+/// The report, or why there is none.
+fn report(page: &str, source: Source) -> Result<Report, String> {
+    let address = source.url.clone();
+    let readability = dom_smoothie::Readability::with_document(Document::from(page), address.as_deref(), None)
         .or_else(|_| dom_smoothie::Readability::with_document(Document::from(page), None, None));
     let Ok(mut readability) = readability else {
-        let text = main_text(page, 0).1;
-        return Report { source, text, ..Report::default() };
+        return Ok(Report { source, text: main_text(page, 0).0, ..Report::default() });
     };
-    let (metadata, mut text) = main_text(page, printed(&readability.doc));
-    let about = about::about(&readability, metadata.as_ref(), page_url.as_deref());
-    if text.chars().count() < SHORT
-        && let Ok(article) = readability.parse()
-    {
-        let other = paragraphs::of(&article.content);
-        if other.len() > 2 * text.len() {
-            text = other;
-        }
+    let looked = Looked::at(&readability, address.as_deref());
+    let (text, language) = looked.text(&mut readability);
+    let Looked { about, clutter, lead, .. } = looked;
+    let text = lead::before(lead, about.without_head(&paragraphs::once(&text)));
+    if let Some(message) = clutter.refusal(&text, about.is_article, about.headline.is_declared && !about.is_site) {
+        return Err(message);
     }
-    if let Some(body) = about.body.as_ref().filter(|body| body.len() > 2 * text.len()) {
-        text.clone_from(body);
-    }
-    let text = about.without_head(paragraphs::without_links(&text));
+    let warnings = clutter.warning(&text).into_iter().chain(about.warning()).collect();
     let url = source.url.clone().or_else(|| about.url.clone());
-    Report {
+    Ok(Report {
         source: Source { url, ..source },
         text,
-        title: about.title,
+        title: about.headline.words,
         published: about.published,
         publisher: about.publisher,
         authors: about.authors,
-        language: about.language,
+        language: about.language.or(Some(language).filter(|language| !language.is_empty())),
         url: about.url,
-        warnings: Vec::new(),
+        warnings,
+        ..Report::default()
+    })
+}
+
+/// What is found on a page before its story, and what is left of it.
+struct Looked {
+    about: Facts,
+    clutter: Clutter,
+    lead: Option<String>,
+    /// Characters in the paragraphs that are left.
+    prose: usize,
+    /// The text of the smallest element that holds most of it.
+    story: String,
+}
+
+impl Looked {
+    /// Takes out of the page what is not its story.
+    fn at(page: &dom_smoothie::Readability, address: Option<&str>) -> Self {
+        let declared = Declared::of(page, address);
+        let mut tree = Tree::of(&page.doc);
+        let headline = declared.headline(&tree);
+        if let Some(at) = headline.at {
+            units::take_others(&mut tree, at);
+        }
+        let about = declared.facts(&tree, page, headline);
+        let clutter = clutter::take_out(&mut tree, about.headline.at);
+        let lead = lead::lead(&tree, about.headline.at, about.summary.as_deref());
+        let prose = tree.elements.first().map_or(0, |all| all.prose);
+        let story = tree.elements.get(tree.story()).map(|story| paragraphs::of_node(&story.node));
+        Self { about, clutter, lead, prose, story: story.unwrap_or_default() }
+    }
+
+    /// The text of what is left, and its language.
+    fn text(&self, page: &mut dom_smoothie::Readability) -> (String, String) {
+        let (mut text, language) = main_text(&page.doc.html(), self.prose);
+        let story = &self.story;
+        let is_short = text.chars().count() < SHORT && self.prose > 0 && self.prose < FEW;
+        // Its paragraphs stand in elements that `trafilatura` takes for one.
+        let is_joined = story.split("\n\n").count() >= PARTED * text.split("\n\n").count()
+            && 4 * story.len() <= 5 * text.len()
+            && 5 * story.len() >= 4 * text.len();
+        if is_short || is_joined {
+            text.clone_from(story);
+        }
+        if text.chars().count() < SHORT
+            && let Ok(article) = page.parse()
+        {
+            let other = paragraphs::of(&article.content);
+            if other.len() > 2 * text.len() {
+                text = other;
+            }
+        }
+        if let Some(body) = self.about.body.as_ref().filter(|body| body.len() > 2 * text.len()) {
+            text.clone_from(body);
+        }
+        (text, language)
     }
 }
 
-/// The main text and what was found beside it. The second, costlier way of `trafilatura` is gone where the first finds
-/// little, or much less than the page has in its paragraphs.
-fn main_text(page: &str, printed: usize) -> (Option<trafilatura::Metadata>, String) {
+/// The main text, and its language. The second, costlier way of `trafilatura` is gone where the first finds little, or
+/// much less than the page has in its paragraphs.
+fn main_text(page: &str, prose: usize) -> (String, String) {
     let options = trafilatura::Options::default().with_exclude_comments(true);
     let extract = |options: &trafilatura::Options| {
         let found = trafilatura::extract(page, options).ok();
         let text = found.as_ref().map(|found| paragraphs::of(&found.content_html)).unwrap_or_default();
-        // Markup that a page hides in `noscript` is no text.
-        (found.map(|found| found.metadata), if text.starts_with('<') { String::new() } else { text })
+        (text, found.map(|found| found.metadata.language).unwrap_or_default())
     };
-    let (metadata, text) = extract(&options);
-    if text.len() >= LITTLE && 10 * text.len() >= 6 * printed {
-        return (metadata, text);
+    let (text, language) = extract(&options);
+    if text.len() >= LITTLE && 10 * text.len() >= 6 * prose {
+        return (text, language);
     }
     extract(&options.clone().with_fallback(true))
-}
-
-/// Bytes of text in the longer paragraphs of a page, those of links and notes left out.
-fn printed(document: &Document) -> usize {
-    let paragraphs = document.select("p");
-    paragraphs.iter().map(|paragraph| paragraph.text().trim().len()).filter(|length| *length >= PARAGRAPH).sum()
 }
 
 /// The text of a piece of HTML, such as the summary in a feed; text that is none stays as it is.
@@ -100,11 +161,14 @@ pub(crate) fn text(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
     }
-    if nesting::refusal(html).is_some() {
-        return String::new();
+    match nesting::bounded(html) {
+        Ok(html) => guarded(|| paragraphs::of(&html)).unwrap_or_default(),
+        Err(_) => String::new(),
     }
-    guarded(|| paragraphs::of(html)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod kinds;
 
 #[cfg(test)]
 mod tests {

@@ -1,55 +1,21 @@
 //! Which paragraphs of plain text does this HTML hold? Between them stands a blank line.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use dom_query::{Document, NodeRef};
 
-/// Elements that stand on lines of their own.
-const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "caption",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "lb",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tr",
-    "ul",
-    "nav",
-];
-
-/// Elements whose text is not for readers.
-const UNSEEN: [&str; 9] = ["script", "style", "noscript", "iframe", "template", "svg", "button", "head", "select"];
+use super::tree::{BLOCKS, UNSEEN};
+use super::words;
 
 /// The text, by paragraphs.
 pub(super) fn of(html: &str) -> String {
-    let document = Document::from(html);
+    of_node(&Document::from(html).root())
+}
+
+/// The text of a node, by paragraphs.
+pub(super) fn of_node(node: &NodeRef) -> String {
     let mut text = Paragraphs::default();
-    text.add(&document.root());
+    text.add(node);
     text.close();
     text.done
 }
@@ -59,22 +25,28 @@ pub(super) fn of_text(text: &str) -> String {
     of(&text.replace('\n', "<br>"))
 }
 
-/// Paragraphs at the end that are no sentences: from this many on they are links to other pages.
-const LINKS: usize = 3;
-/// Characters of such a link, at most.
-const LINK: usize = 100;
+/// Bytes of a paragraph that no story tells twice.
+const LONG: usize = 40;
+/// Times that a shorter one stands in a text that is a label.
+const LABEL: usize = 3;
 
-/// The text without the list of links behind it. One or two short lines may be credits.
-pub(super) fn without_links(text: &str) -> String {
-    let paragraphs: Vec<&str> = text.split("\n\n").collect();
-    let is_link = |paragraph: &&&str| {
-        let end = paragraph.trim_end_matches(['”', '"', '’', ')', '»', '」', '』']);
-        paragraph.chars().count() <= LINK && !end.ends_with(['.', '!', '?', '…', ':', '。', '！', '？'])
-    };
-    let links = paragraphs.iter().rev().take_while(is_link).count();
-    let kept = if links < LINKS || links == paragraphs.len() { paragraphs.len() } else { paragraphs.len() - links };
-    paragraphs[..kept].join("\n\n")
+/// The text with each paragraph once, where pages repeat them, and without labels that stand between many.
+pub(super) fn once(text: &str) -> String {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for paragraph in text.split("\n\n") {
+        *times.entry(paragraph).or_default() += 1;
+    }
+    let mut seen = BTreeSet::new();
+    let kept = text.split("\n\n").filter(|paragraph| {
+        let is_label =
+            paragraph.len() < LONG && times[paragraph] >= LABEL && !paragraph.ends_with(['.', '!', '?', ':']);
+        !is_label && !words::is_label(paragraph) && (paragraph.len() < LONG || seen.insert(*paragraph))
+    });
+    kept.collect::<Vec<_>>().join("\n\n")
 }
+
+/// Quotation marks.
+const MARKS: [char; 9] = ['“', '”', '„', '"', '«', '»', '‘', '’', '\''];
 
 #[derive(Default)]
 struct Paragraphs {
@@ -97,6 +69,7 @@ impl Paragraphs {
         if block {
             self.close();
         }
+        let from = self.done.len();
         for child in node.children_it(false) {
             self.add(&child);
         }
@@ -105,6 +78,23 @@ impl Paragraphs {
         } else if matches!(&*name, "td" | "th") {
             self.open.push(' ');
         }
+        if &*name == "blockquote" {
+            self.quote(from);
+        }
+    }
+
+    /// Puts what was added from here on in quotation marks, if the text before it ends with a colon: a page shows by a
+    /// block apart whose words these are.
+    fn quote(&mut self, from: usize) {
+        let (before, added) = self.done.split_at(from);
+        let words = added.trim_start();
+        let is_quoted = words.starts_with(MARKS) || words.ends_with(MARKS);
+        if words.is_empty() || is_quoted || !before.ends_with(':') {
+            return;
+        }
+        let start = from + added.len() - words.len();
+        let marked = format!("“{}”", words.replace("\n\n", "\n\n“"));
+        self.done.replace_range(start.., &marked);
     }
 
     /// Ends the paragraph that is open.
@@ -125,14 +115,24 @@ impl Paragraphs {
 
 #[cfg(test)]
 mod tests {
-    use super::{of, without_links};
+    use super::{of, once};
 
     #[test]
-    fn a_list_of_links_behind_the_text_goes_and_credits_stay() {
-        let story = "Owners and crews parted.\n\nA strike goes on.";
-        assert_eq!(without_links(&format!("{story}\n\nMore news\n\nRents in Lisbon\n\n6 hours ago")), story);
-        let credited = format!("{story}\n\nab, cd/ef (AFP, dpa)\n\nMia K. Holm");
-        assert_eq!(without_links(&credited), credited);
+    fn a_paragraph_is_told_once_and_a_label_is_none() {
+        let long = "Owners and crews of the island ferries parted on Friday.";
+        let text = format!("{long}\n\nAd\n\nA strike goes on.\n\nAd\n\n{long}\n\nAd\n\nRead more\n\nNo.\n\nNo.");
+        assert_eq!(once(&text), format!("{long}\n\nA strike goes on.\n\nNo.\n\nNo."));
+    }
+
+    #[test]
+    fn a_block_quotation_behind_a_colon_has_marks() {
+        let quoted =
+            |before: &str, words: &str| of(&format!("<p>{before}</p><blockquote>{words}</blockquote><p>Ok.</p>"));
+        let two = quoted("The court wrote:", "<p>A list has names.</p><p>It has days.</p>");
+        assert_eq!(two, "The court wrote:\n\n“A list has names.\n\n“It has days.”\n\nOk.");
+        assert_eq!(quoted("He wrote:", "It has days."), "He wrote:\n\n“It has days.”\n\nOk.");
+        assert_eq!(quoted("He wrote:", "“It has days.”"), "He wrote:\n\n“It has days.”\n\nOk.");
+        assert_eq!(quoted("He left.", "It has days."), "He left.\n\nIt has days.\n\nOk.");
     }
 
     #[test]

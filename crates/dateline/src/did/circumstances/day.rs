@@ -27,7 +27,7 @@ pub(crate) fn when(desk: &Desk<'_>, event: &Event<'_>) -> Option<When> {
     if event.aux.contains(&Aux::Historical) {
         return None;
     }
-    if let Some(day) = desk.article.published {
+    if let Some(day) = desk.article.day() {
         return Some(When { value: day.to_string(), precision: Precision::Day, how: WhenHow::Assumed, span: None });
     }
     nearest(desk, anchor).and_then(|time| time.of_event(desk.article, WhenHow::Carried))
