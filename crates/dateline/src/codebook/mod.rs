@@ -8,10 +8,12 @@ mod entries;
 mod entry;
 mod event_traits;
 mod examples;
+mod held_out;
 mod identity;
 mod judges;
 mod lexicon;
 mod likeness;
+mod noun_sectors;
 mod nouns;
 mod page_patterns;
 mod party_places;
@@ -47,6 +49,7 @@ pub use judges::EVENT_TABLES;
 pub(crate) use judges::Judges;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use likeness::Likeness;
+pub(crate) use noun_sectors::NounSectors;
 pub(crate) use nouns::Noun;
 pub(crate) use page_patterns::PagePatterns;
 pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
@@ -95,6 +98,7 @@ pub struct Codebook {
     /// What decides over acts and parties; nothing if entries alone are to decide.
     judges: Option<OnceLock<Judges>>,
     likeness: OnceLock<Likeness>,
+    noun_sectors: OnceLock<NounSectors>,
     heads: OnceLock<Heads>,
     /// In the order of [`EventType::ALL`].
     events: Vec<EventTraits>,
@@ -195,6 +199,7 @@ impl Codebook {
             relation_weights: Some(OnceLock::new()),
             judges: Some(OnceLock::new()),
             likeness: OnceLock::new(),
+            noun_sectors: OnceLock::new(),
             heads: OnceLock::new(),
             events: files.events,
             cameo: files.cameo,
@@ -219,7 +224,9 @@ impl Codebook {
         }
         for (i, person) in self.people.iter().enumerate() {
             names.extend(person.all_names().map(|name| (name.to_owned(), Known::Person(i))));
-            self.families.entry(person.family_name().into()).or_default().push(i);
+            if tells_somebody(person.family_name()) {
+                self.families.entry(person.family_name().into()).or_default().push(i);
+            }
             let first = person.name.split(' ').next().filter(|first| *first != person.family_name());
             first.into_iter().for_each(|first| *self.given.entry(first.into()).or_default() += 1);
         }
@@ -335,6 +342,11 @@ impl Codebook {
         self.likeness.get_or_init(Likeness::built_in)
     }
 
+    /// To which sectors nouns belong that are no roles; read when first asked for.
+    pub(crate) fn noun_sectors(&self) -> &NounSectors {
+        self.noun_sectors.get_or_init(NounSectors::built_in)
+    }
+
     /// Whether a class of words holds a dictionary form.
     pub(crate) fn is_in(&self, group: WordGroup, lemma: &str) -> bool {
         self.classes.get(group.name()).is_some_and(|words| words.holds(lemma))
@@ -383,6 +395,11 @@ fn unite(people: Vec<Person>) -> Vec<Person> {
         }
     }
     united
+}
+
+/// "Frederik X": his number is nobody's name.
+fn tells_somebody(family: &str) -> bool {
+    !family.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
 }
 
 /// With straight apostrophes and single spaces, as the codebook spells.

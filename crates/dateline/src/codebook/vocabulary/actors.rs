@@ -30,6 +30,14 @@ pub(crate) struct Actors {
     pub(crate) opposed: WordSet,
     /// Words that put a role into the West, as they are written.
     pub(crate) western: WordSet,
+    /// Words that give media to the state: "state-run".
+    pub(crate) of_the_state: WordSet,
+    /// Words at the end of a compound that tell whose what follows is: "run" in "Houthi-run".
+    pub(crate) endings_of_owners: WordSet,
+    /// First words of the names of bodies of many states, as they are written.
+    pub(crate) many_states: WordSet,
+    /// What such bodies are called, as it is written: "Court".
+    pub(crate) bodies_of_many_states: WordSet,
     /// Weapons that stand for the forces of the state named with them.
     pub(crate) weapons: WordSet,
     /// Offices of who heads a state or its government.
