@@ -22,6 +22,7 @@ mod quads;
 mod senses;
 mod source;
 mod speech_cue;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -56,6 +57,7 @@ pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
 pub(crate) use publishers::Publishers;
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn};
 pub use speech_cue::{CueForm, SpeechCue};
+use spelling::{first_word, straight, tells_somebody};
 pub(crate) use vocabulary::{
     Actors, Holiday, KindDescribed, NamedDay, Numbers, Page, PartOfDay, PhraseSet, Places, Season, Speech, TimeUnit,
     Times, Units, Vocabulary, WordSet,
@@ -98,7 +100,6 @@ pub struct Codebook {
     /// What decides over acts and parties; nothing if entries alone are to decide.
     judges: Option<OnceLock<Judges>>,
     likeness: OnceLock<Likeness>,
-    noun_sectors: OnceLock<NounSectors>,
     heads: OnceLock<Heads>,
     /// In the order of [`EventType::ALL`].
     events: Vec<EventTraits>,
@@ -199,7 +200,6 @@ impl Codebook {
             relation_weights: Some(OnceLock::new()),
             judges: Some(OnceLock::new()),
             likeness: OnceLock::new(),
-            noun_sectors: OnceLock::new(),
             heads: OnceLock::new(),
             events: files.events,
             cameo: files.cameo,
@@ -342,11 +342,6 @@ impl Codebook {
         self.likeness.get_or_init(Likeness::built_in)
     }
 
-    /// To which sectors nouns belong that are no roles; read when first asked for.
-    pub(crate) fn noun_sectors(&self) -> &NounSectors {
-        self.noun_sectors.get_or_init(NounSectors::built_in)
-    }
-
     /// Whether a class of words holds a dictionary form.
     pub(crate) fn is_in(&self, group: WordGroup, lemma: &str) -> bool {
         self.classes.get(group.name()).is_some_and(|words| words.holds(lemma))
@@ -395,20 +390,4 @@ fn unite(people: Vec<Person>) -> Vec<Person> {
         }
     }
     united
-}
-
-/// "Frederik X": his number is nobody's name.
-fn tells_somebody(family: &str) -> bool {
-    !family.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
-}
-
-/// With straight apostrophes and single spaces, as the codebook spells.
-fn straight(name: &str) -> String {
-    name.replace(['’', '‘'], "'").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first word as a tokenizer gives it.
-fn first_word(name: &str) -> &str {
-    let end = name.find([' ', '-', '\'', '/', '&']).unwrap_or(name.len());
-    &name[..end.max(1).min(name.len())]
 }

@@ -1,5 +1,7 @@
 //! To which sector does a common noun belong that no role tells? A noun is judged by what it falls under.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use super::Sector;
@@ -12,7 +14,13 @@ static SECTORS: &str = include_str!("../../codebook/en/sectors.tsv");
 pub(crate) struct NounSectors(FxHashMap<&'static str, Sector>);
 
 impl NounSectors {
-    pub(super) fn built_in() -> Self {
+    /// Those that the program carries; read when first asked for.
+    pub(crate) fn built_in() -> &'static Self {
+        static READ: OnceLock<NounSectors> = OnceLock::new();
+        READ.get_or_init(Self::read)
+    }
+
+    fn read() -> Self {
         let rows = SECTORS.lines().filter(|row| !row.starts_with('#'));
         Self(
             rows.filter_map(|row| row.split_once('\t').and_then(|(noun, name)| Some((noun, Sector::of(name)?))))

@@ -3,7 +3,7 @@
 use super::Coder;
 use super::told_code::{Clue, ToldCode};
 use super::units::{PhraseUnit, UnitKind};
-use crate::codebook::{Entity, Noun, Sector};
+use crate::codebook::{Entity, Noun, NounSectors, Sector};
 
 impl<'c> Coder<'c, '_> {
     /// Sectors from a common noun or from words within a name, the country from the words around.
@@ -25,7 +25,7 @@ impl<'c> Coder<'c, '_> {
     /// "Slovak grenadiers", "an intelligence agency officer", "Ohio plumber Hana Berg".
     fn by_noun(&self, main: &[PhraseUnit<'c>]) -> Option<ToldCode> {
         let (noun, before) = self.phrase.noun_with_words_before(main)?;
-        let sectors = self.codebook.noun_sectors();
+        let sectors = NounSectors::built_in();
         let post = self.vocabulary().posts_of_bodies.holds(&noun);
         let of_body = || sectors.of(&before).filter(|_| post);
         let told = of_body().or_else(|| sectors.of(format!("{before} {noun}").trim()));
@@ -64,7 +64,7 @@ impl<'c> Coder<'c, '_> {
     /// "Archdeacon Hana Berg"; of a person without a title, nothing but a civilian.
     fn by_title(&self, main: &[PhraseUnit<'c>]) -> Option<ToldCode> {
         let unit = main.last().filter(|unit| matches!(unit.what, UnitKind::Name))?;
-        let titled = self.phrase.titles(unit).find_map(|title| self.codebook.noun_sectors().of_whole(&title));
+        let titled = self.phrase.titles(unit).find_map(|title| NounSectors::built_in().of_whole(&title));
         let named = || self.phrase.has_first_name(unit).then_some(Sector::Cvl);
         let told = titled.map(|sector| ToldCode::sector(sector, Clue::NounOfSector));
         told.or_else(|| Some(ToldCode::sector(named()?, Clue::PersonName)))

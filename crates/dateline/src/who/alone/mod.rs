@@ -104,6 +104,7 @@ impl<'c> Coder<'c, '_> {
             Some(PhraseUnit { what: UnitKind::Role(..), owns: true, .. }) if self.by_name(main).is_some() => {
                 self.by_its_words(main)
             }
+            Some(PhraseUnit { what: UnitKind::Role(..), .. }) if self.phrase.is_firm(main) => self.by_its_words(main),
             Some(unit @ PhraseUnit { what: UnitKind::Role(..), .. }) => self.role(main, unit),
             Some(PhraseUnit { what: UnitKind::Known(known), .. }) => self.named(known[0], main),
             _ => self.unknown(main),
@@ -157,6 +158,27 @@ mod tests {
             ("Portugal’s ambassador to Chad", "PRT GOV"),
             ("Norwegian fishermen", "NOR AGR"),
             ("she", "UNK"),
+        ] {
+            assert_eq!(code(text, None, &codebook), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_without_an_entry_are_coded_by_what_their_words_mean() {
+        let codebook = Codebook::built_in();
+        for (text, wanted) in [
+            ("two Slovak grenadiers", "SVK MIL"),
+            ("an Estonian archdeacon", "EST REL"),
+            ("Ohio plumber Hana Brekke", "USA LAB"),
+            ("Hana Brekke", "CVL"),
+            ("Kestrel Marine Ltd", "BUS"),
+            ("Valley Self Defense Forces", "PRM"),
+            ("World Salvage Court", "IGO JUD"),
+            ("Peru's 14th Mountain Brigade", "PER MIL"),
+            ("Oxford Polytechnic University", "GBR EDU"),
+            ("the Houthi-run water ministry", "YEM GOV"),
+            ("X", ""),
+            ("VI", ""),
         ] {
             assert_eq!(code(text, None, &codebook), wanted, "{text}");
         }

@@ -244,7 +244,7 @@ impl<'c> Phrase<'c> {
 
     /// The sector that a role tells with the words before it in upper case: "Forces" in "Valley Self Defense Forces".
     pub(super) fn sector_of_compound(&self, main: &[PhraseUnit<'c>], role: &PhraseUnit<'c>) -> Option<Sector> {
-        let before = main.iter().rev().skip_while(|unit| unit.start >= role.start).next()?;
+        let before = main.iter().rev().find(|unit| unit.start < role.start)?;
         let name = matches!(before.what, UnitKind::Name) && !before.owns;
         name.then(|| self.sector_at_end(before.start..role.end, role.end - role.start + 1))?
     }
@@ -273,6 +273,13 @@ impl<'c> Phrase<'c> {
         let words = main.iter().rev().take_while(|unit| is_word(unit) || is_name(unit)).last().unwrap_or(last);
         let start = words.start.max(last.end.saturating_sub(LONGEST_IN_NAME + 1));
         Some((self.last_word(main)?, self.join(start..last.end - 1).to_lowercase()))
+    }
+
+    /// Whether the main part ends with the legal form of a firm: "Kestrel Marine Ltd".
+    pub(super) fn is_firm(&self, main: &[PhraseUnit<'c>]) -> bool {
+        let forms = &self.codebook.vocabulary.actors.legal_forms;
+        let last = |unit: &PhraseUnit<'_>| forms.holds(self.words[unit.end - 1].text.trim_end_matches('.'));
+        main.len() > 1 && main.last().is_some_and(last)
     }
 
     /// Whether words in upper case name a body of many states: "International Court", "Asian Development Bank".
