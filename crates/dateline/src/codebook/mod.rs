@@ -96,7 +96,7 @@ pub struct Codebook {
     /// The senses by word.
     pub(crate) lexicon: Lexicon,
     classes: std::collections::BTreeMap<String, Words>,
-    relation_weights: Option<OnceLock<ClassWeights>>,
+    relation_weights: Option<[OnceLock<ClassWeights>; 2]>,
     /// What decides over acts and parties; nothing if entries alone are to decide.
     judges: Option<OnceLock<Judges>>,
     likeness: OnceLock<Likeness>,
@@ -137,9 +137,6 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
 /// What speaks for a quotation, fitted by `dateline train`.
 static SAID_WEIGHTS: &str = include_str!("../../codebook/en/said.weights.tsv");
-
-/// What weighs how much for the relation between two mentions, fitted by `scripts/train_relations.py`.
-static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
 
 impl Codebook {
     /// The same without trained weights: rules alone decide what is said, and entries alone who did what to whom.
@@ -197,7 +194,7 @@ impl Codebook {
             turns: files.turns,
             beats: files.beats,
             classes: files.classes,
-            relation_weights: Some(OnceLock::new()),
+            relation_weights: Some(Default::default()),
             judges: Some(OnceLock::new()),
             likeness: OnceLock::new(),
             heads: OnceLock::new(),
@@ -329,12 +326,6 @@ impl Codebook {
     /// Whose first name it is, if only men or only women bear it.
     pub(crate) fn gender_of(&self, first_name: &str) -> Option<Gender> {
         self.first_names.get(first_name).copied()
-    }
-
-    /// What weighs how much for the relation between two mentions; read when first asked for.
-    pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
-        let read = || ClassWeights::parse(RELATION_WEIGHTS).expect("the build script read them");
-        self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
     }
 
     /// Which words mean alike; read when first asked for.
