@@ -11,7 +11,7 @@ use dateline::record::Span;
 use dateline::{Classification, Codebook, Reader, Report};
 use serde_json::{Value, json};
 
-use crate::model::ModelFolder;
+use crate::model::{EncoderFolder, ModelFolder};
 
 /// Say which PLOVER event relates two given mentions of each text: what one did to the other.
 ///
@@ -25,9 +25,14 @@ pub(crate) struct Classify {
     /// Let the codebook decide alone, without the trained weights.
     #[arg(long)]
     rules_only: bool,
+    /// Judge by words and grammar alone, without the encoder.
+    #[arg(long)]
+    quick: bool,
     /// Print what is weighed instead of the answer, for training.
     #[arg(long, conflicts_with = "rules_only")]
     features: bool,
+    #[command(flatten)]
+    encoder: EncoderFolder,
     #[command(flatten)]
     model: ModelFolder,
 }
@@ -48,7 +53,8 @@ impl Classify {
             codebook = codebook.rules_only();
         }
         let pipeline = self.model.open()?;
-        let mut reader = Reader::new(&pipeline, codebook);
+        let encoder = if self.quick || self.rules_only { None } else { self.encoder.open()? };
+        let mut reader = Reader::new(&pipeline, codebook).with_encoder(encoder);
         let mut out = BufWriter::new(std::io::stdout().lock());
         for (number, line) in input.lines().enumerate() {
             let line = line.with_context(|| format!("cannot read {}", self.input.display()))?;
@@ -57,7 +63,8 @@ impl Classify {
             }
             let row = row(&line).with_context(|| format!("{}:{}", self.input.display(), number + 1))?;
             let answer = if self.features {
-                json!({"id": row.id, "features": reader.features(&row.report, row.source, row.target)})
+                let views = reader.views(&row.report, row.source, row.target);
+                json!({"id": row.id, "features": reader.features(&row.report, row.source, row.target), "views": views})
             } else {
                 answer(&row.id, &reader.relate(&row.report, row.source, row.target))
             };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
-use dateline::{Codebook, ENCODER_ADAPTATION, Report};
+use dateline::{Codebook, Report};
 use dateline_intake::{Archives, Files};
 use dateline_language::{Encoder, Pipeline};
 use jiff::civil::Date;
@@ -54,14 +54,13 @@ impl ReadWith {
         if !self.wants_encoder() {
             return Ok(None);
         }
-        let Some(folder) = self.encoder.folder() else {
+        let encoder = self.encoder.open()?;
+        if encoder.is_none() {
             anstream::eprintln!(
                 "dateline: no encoder is installed, so fewer events are found: `dateline model install` gets it (--quick to go without)"
             );
-            return Ok(None);
-        };
-        let encoder = Encoder::open(folder, Some(ENCODER_ADAPTATION)).context("cannot load the encoder")?;
-        Ok(Some(encoder))
+        }
+        Ok(encoder)
     }
 
     /// The built-in codebook with what was added to it.

@@ -78,7 +78,9 @@ fn main() {
     }
     let weighed = Path::new("codebook/en");
     check_weights(&weighed.join("said.weights.tsv"), weights::Weights::parse);
-    check_weights(&weighed.join("did").join("relations.tsv"), weights::ClassWeights::parse);
+    for file in ["relations.tsv", "relations.careful.tsv"] {
+        check_weights(&weighed.join("did").join(file), weights::ClassWeights::parse);
+    }
     for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances"] {
         let file = weighed.join("did").join(format!("{judge}.weights"));
         let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));

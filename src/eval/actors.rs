@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use dateline::{ActorCode, code_actor};
+use dateline::{ActorCode, Codebook, code_actor};
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -23,8 +23,29 @@ pub(crate) struct Actors {
     /// The day that rows without a date, or with "today", are coded for.
     #[arg(long, value_name = "DATE", default_value = "2023-07-01")]
     today: Date,
+    /// Deal the rows into so many folds, and code each without the people, bodies, roles and nouns of the codebook whose
+    /// names occur in its phrases and in those of no other fold: how phrases are coded that nobody wrote an entry for.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(2..))]
+    folds: Option<u8>,
     #[command(flatten)]
     own: OwnEntries,
+}
+
+/// A phrase with the code that is wanted.
+struct Row {
+    text: String,
+    day: Date,
+    wanted: Value,
+    /// What the codebook has it for.
+    sort: Sort,
+}
+
+/// What the whole codebook has a phrase for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Description,
+    Body,
+    Person,
 }
 
 /// How many were right of how many.
@@ -48,35 +69,99 @@ impl std::fmt::Display for Share {
     }
 }
 
+/// The shares of a set of rows.
+#[derive(Default)]
+struct Shares {
+    country: Share,
+    first: Share,
+    second: Share,
+}
+
+impl Shares {
+    fn count(&mut self, [country, first, second]: [Option<bool>; 3]) {
+        self.country.count(country);
+        self.first.count(first);
+        self.second.count(second);
+    }
+}
+
+impl std::fmt::Display for Shares {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "country        {}\nfirst sector   {}\nsecond sector  {}", self.country, self.first, self.second)
+    }
+}
+
 impl Actors {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let codebook = self.own.codebook()?;
         let mut out = BufWriter::new(std::io::stdout().lock());
-        let (mut countries, mut sectors, mut seconds) = (Share::default(), Share::default(), Share::default());
+        let codebook = self.own.codebook()?;
+        let rows = self.rows(&codebook)?;
+        let folds = usize::from(self.folds.unwrap_or(1));
+        let mut marks = Vec::new();
+        for fold in 0..folds {
+            let (own, others): (Vec<_>, Vec<_>) = rows.iter().enumerate().partition(|(i, _)| i % folds == fold);
+            let texts = |rows: &[(usize, &Row)]| rows.iter().map(|(_, row)| row.text.clone()).collect::<Vec<_>>();
+            let mut codebook = self.own.codebook()?;
+            if folds > 1 {
+                codebook = codebook.without_names_in(&texts(&own), &texts(&others));
+            }
+            for (_, row) in own {
+                marks.push((row.sort, mark(row, &codebook, &mut out)?));
+            }
+        }
+        writeln!(out, "{}", shares(&marks, |_| true))?;
+        if folds > 1 {
+            let words = shares(&marks, |sort| sort == Sort::Description);
+            let names = shares(&marks, |sort| sort == Sort::Body);
+            writeln!(out, "\nphrases of common nouns\n{words}\n\nnames of bodies\n{names}")?;
+            writeln!(out, "\nnames of people\n{}", shares(&marks, |sort| sort == Sort::Person))?;
+        }
+        out.flush()?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn rows(&self, codebook: &Codebook) -> anyhow::Result<Vec<Row>> {
+        let mut rows = Vec::new();
         for (number, line) in lines(&self.file)?.enumerate() {
             let line = line.with_context(|| format!("cannot read {}", self.file.display()))?;
             if line.trim().is_empty() {
                 continue;
             }
             let at = || format!("{}, line {}", self.file.display(), number + 1);
-            let row: Value = serde_json::from_str(&line).with_context(|| format!("{}: not JSON", at()))?;
-            let Some(text) = row["text"].as_str() else { bail!("{}: no \"text\"", at()) };
-            let day = row_day(&row).with_context(at)?.unwrap_or(self.today);
-            let made = code_actor(text, Some(day), &codebook);
-            let country = agrees(wanted(&row, "country"), made.country.as_deref());
-            let sector = agrees(wanted(&row, "code_1"), made.sectors.first().map(|sector| sector.name()));
-            let second = agrees(wanted(&row, "code_2"), made.sectors.get(1).map(|sector| sector.name()));
-            if country == Some(false) || sector == Some(false) {
-                print_wrong(&row, day, &made, &mut out)?;
-            }
-            countries.count(country);
-            sectors.count(sector);
-            seconds.count(second);
+            let wanted: Value = serde_json::from_str(&line).with_context(|| format!("{}: not JSON", at()))?;
+            let Some(text) = wanted["text"].as_str().map(str::to_owned) else { bail!("{}: no \"text\"", at()) };
+            let day = row_day(&wanted).with_context(at)?.unwrap_or(self.today);
+            let entry = code_actor(&text, Some(day), codebook).entry;
+            rows.push(Row { text, day, wanted, sort: sort(entry.as_deref().unwrap_or_default()) });
         }
-        writeln!(out, "country        {countries}\nfirst sector   {sectors}\nsecond sector  {seconds}")?;
-        out.flush()?;
-        Ok(ExitCode::SUCCESS)
+        Ok(rows)
     }
+}
+
+fn sort(entry: &str) -> Sort {
+    match entry {
+        _ if entry.starts_with("person ") => Sort::Person,
+        _ if entry.starts_with("organization ") => Sort::Body,
+        _ => Sort::Description,
+    }
+}
+
+fn shares(marks: &[(Sort, [Option<bool>; 3])], of: impl Fn(Sort) -> bool) -> Shares {
+    let mut shares = Shares::default();
+    marks.iter().filter(|(sort, _)| of(*sort)).for_each(|(_, marks)| shares.count(*marks));
+    shares
+}
+
+/// Whether country, first and second sector are as wanted; tells what is wrong.
+fn mark(row: &Row, codebook: &Codebook, out: &mut impl Write) -> std::io::Result<[Option<bool>; 3]> {
+    let made = code_actor(&row.text, Some(row.day), codebook);
+    let sector = |i: usize| made.sectors.get(i).map(|sector| sector.name());
+    let marks = [("country", made.country.as_deref()), ("code_1", sector(0)), ("code_2", sector(1))]
+        .map(|(key, code)| agrees(wanted(&row.wanted, key), code));
+    if marks[..2].contains(&Some(false)) {
+        print_wrong(&row.wanted, row.day, &made, out)?;
+    }
+    Ok(marks)
 }
 
 /// What the row wants of a key; nothing where it does not have it.

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
+use dateline::ENCODER_ADAPTATION;
 use dateline_language::{Encoder, Pipeline};
 
 use crate::pip::Package;
@@ -109,6 +110,12 @@ impl ModelFolder {
 }
 
 impl EncoderFolder {
+    /// The encoder; nothing if none is given or installed.
+    pub(crate) fn open(&self) -> anyhow::Result<Option<Encoder>> {
+        let Some(folder) = self.folder() else { return Ok(None) };
+        Encoder::open(folder, Some(ENCODER_ADAPTATION)).map(Some).context("cannot load the encoder")
+    }
+
     /// Where the encoder is; nothing if none is given or installed.
     pub(crate) fn folder(&self) -> Option<PathBuf> {
         let installed = || ENCODER.folder().ok().filter(|folder| folder.exists());

@@ -163,6 +163,12 @@ impl Reader {
         self.at_desk(report, |desk| did::features(desk, source, target))
     }
 
+    /// The numbers that an encoder adds to what [`Reader::relate`] weighs, for the training of the weights; nothing without
+    /// one.
+    pub fn views(&mut self, report: &Report, source: Option<Span>, target: Option<Span>) -> Option<Vec<f32>> {
+        self.at_desk(report, |desk| did::views(desk, source, target))
+    }
+
     /// Reads a report up to its quotations, and hands the desk over.
     fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&Desk<'_>) -> T) -> T {
         let article = Article::of(report, &self.codebook);

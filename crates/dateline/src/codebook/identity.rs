@@ -26,7 +26,7 @@ impl Codebook {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn identity(&self) -> String {
-        let weights = [SAID_WEIGHTS.as_bytes(), super::RELATION_WEIGHTS.as_bytes()];
+        let weights = [SAID_WEIGHTS.as_bytes(), super::judges::RELATION_WEIGHTS.as_bytes()];
         let texts = self.gazetteer.texts().chain(self.added.iter().map(String::as_str)).map(str::as_bytes);
         let mut hash = Sha256::new();
         for file in [FILES].into_iter().chain(weights).chain(texts) {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::Codebook;
 use crate::error::{Error, Mistake};
 use crate::heads::Heads;
-use crate::weights::{Judge, RowError};
+use crate::weights::{ClassWeights, Judge, RowError};
 
 /// The tables of weights, in the order in which they are taken.
 pub const EVENT_TABLES: [&str; 8] =
@@ -65,7 +65,24 @@ impl Judges {
     }
 }
 
+/// What weighs how much for the relation between two mentions, fitted by `scripts/train_relations.py`.
+pub(super) static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
+/// The same beside vectors of the encoder.
+static CAREFUL_RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.careful.tsv");
+
 impl Codebook {
+    /// What weighs how much for the relation between two mentions; read when first asked for.
+    pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
+        let read = || ClassWeights::parse(RELATION_WEIGHTS).expect("the build script read them");
+        self.relation_weights.as_ref().map(|[weights, _]| weights.get_or_init(read))
+    }
+
+    /// The same where the encoder tells of the mentions too.
+    pub(crate) fn careful_relation_weights(&self) -> Option<&ClassWeights> {
+        let read = || ClassWeights::parse(CAREFUL_RELATION_WEIGHTS).expect("the build script read them");
+        self.relation_weights.as_ref().map(|[_, careful]| careful.get_or_init(read))
+    }
+
     /// The judges of events; nothing if entries alone decide.
     pub(crate) fn judges(&self) -> Option<&Judges> {
         let read = || Judges::of(BUILT_IN).expect("the build script read them");

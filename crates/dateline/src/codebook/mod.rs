@@ -8,10 +8,12 @@ mod entries;
 mod entry;
 mod event_traits;
 mod examples;
+mod held_out;
 mod identity;
 mod judges;
 mod lexicon;
 mod likeness;
+mod noun_sectors;
 mod nouns;
 mod page_patterns;
 mod party_places;
@@ -20,6 +22,7 @@ mod quads;
 mod senses;
 mod source;
 mod speech_cue;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -47,12 +50,14 @@ pub use judges::EVENT_TABLES;
 pub(crate) use judges::Judges;
 pub(crate) use lexicon::{Lexicon, Reading, WordClass};
 pub(crate) use likeness::Likeness;
+pub(crate) use noun_sectors::NounSectors;
 pub(crate) use nouns::Noun;
 pub(crate) use page_patterns::PagePatterns;
 pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
 pub(crate) use publishers::Publishers;
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn};
 pub use speech_cue::{CueForm, SpeechCue};
+use spelling::{first_word, straight, tells_somebody};
 pub(crate) use vocabulary::{
     Actors, Holiday, KindDescribed, NamedDay, Numbers, Page, PartOfDay, PhraseSet, Places, Season, Speech, TimeUnit,
     Times, Units, Vocabulary, WordSet,
@@ -91,7 +96,7 @@ pub struct Codebook {
     /// The senses by word.
     pub(crate) lexicon: Lexicon,
     classes: std::collections::BTreeMap<String, Words>,
-    relation_weights: Option<OnceLock<ClassWeights>>,
+    relation_weights: Option<[OnceLock<ClassWeights>; 2]>,
     /// What decides over acts and parties; nothing if entries alone are to decide.
     judges: Option<OnceLock<Judges>>,
     likeness: OnceLock<Likeness>,
@@ -132,9 +137,6 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.bin"));
 
 /// What speaks for a quotation, fitted by `dateline train`.
 static SAID_WEIGHTS: &str = include_str!("../../codebook/en/said.weights.tsv");
-
-/// What weighs how much for the relation between two mentions, fitted by `scripts/train_relations.py`.
-static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
 
 impl Codebook {
     /// The same without trained weights: rules alone decide what is said, and entries alone who did what to whom.
@@ -192,7 +194,7 @@ impl Codebook {
             turns: files.turns,
             beats: files.beats,
             classes: files.classes,
-            relation_weights: Some(OnceLock::new()),
+            relation_weights: Some(Default::default()),
             judges: Some(OnceLock::new()),
             likeness: OnceLock::new(),
             heads: OnceLock::new(),
@@ -219,7 +221,9 @@ impl Codebook {
         }
         for (i, person) in self.people.iter().enumerate() {
             names.extend(person.all_names().map(|name| (name.to_owned(), Known::Person(i))));
-            self.families.entry(person.family_name().into()).or_default().push(i);
+            if tells_somebody(person.family_name()) {
+                self.families.entry(person.family_name().into()).or_default().push(i);
+            }
             let first = person.name.split(' ').next().filter(|first| *first != person.family_name());
             first.into_iter().for_each(|first| *self.given.entry(first.into()).or_default() += 1);
         }
@@ -324,12 +328,6 @@ impl Codebook {
         self.first_names.get(first_name).copied()
     }
 
-    /// What weighs how much for the relation between two mentions; read when first asked for.
-    pub(crate) fn relation_weights(&self) -> Option<&ClassWeights> {
-        let read = || ClassWeights::parse(RELATION_WEIGHTS).expect("the build script read them");
-        self.relation_weights.as_ref().map(|weights| weights.get_or_init(read))
-    }
-
     /// Which words mean alike; read when first asked for.
     pub(crate) fn likeness(&self) -> &Likeness {
         self.likeness.get_or_init(Likeness::built_in)
@@ -383,15 +381,4 @@ fn unite(people: Vec<Person>) -> Vec<Person> {
         }
     }
     united
-}
-
-/// With straight apostrophes and single spaces, as the codebook spells.
-fn straight(name: &str) -> String {
-    name.replace(['’', '‘'], "'").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first word as a tokenizer gives it.
-fn first_word(name: &str) -> &str {
-    let end = name.find([' ', '-', '\'', '/', '&']).unwrap_or(name.len());
-    &name[..end.max(1).min(name.len())]
 }

@@ -40,7 +40,7 @@ pub(crate) use explain::explain;
 use happenings::Happening;
 pub(crate) use publish::publish;
 pub use relation::Classification;
-pub(crate) use relation::{features, relate};
+pub(crate) use relation::{features, relate, views};
 pub(crate) use retold::publish_happenings;
 
 /// What was done, as an article tells it.

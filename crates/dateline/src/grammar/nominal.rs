@@ -129,6 +129,11 @@ pub(crate) fn without_plural_ending(word: &str) -> Option<&str> {
     word.strip_suffix('s')
 }
 
+/// The plural of a name.
+pub(crate) fn plural(name: &str) -> String {
+    format!("{name}s")
+}
+
 /// The singular of a plural noun.
 pub(crate) fn singular(word: &str) -> Option<String> {
     if word == "people" {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use crate::codebook::{Codebook, Entity, Known, Office, Organization, Person, Sector, Term};
+use crate::codebook::{Actors, Codebook, Entity, Known, Office, Organization, Person, Sector, Term};
 
 /// An actor's code in parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -117,6 +117,11 @@ pub(crate) fn has_led(codebook: &Codebook, person: &Person, day: Option<Date>) -
             && office.from.as_deref().is_none_or(|from| first_day(from) <= Some(day.unwrap_or(Date::MAX)))
     };
     person.offices.iter().any(leads)
+}
+
+/// Whether somebody held no other offices than such as hundreds hold at once, whom a family name alone does not mean.
+pub(crate) fn is_one_of_many(person: &Person, vocabulary: &Actors) -> bool {
+    person.offices.iter().all(|office| vocabulary.offices_of_many.holds(&office.title))
 }
 
 /// The year in which a person's last office ended.

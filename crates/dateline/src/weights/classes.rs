@@ -59,9 +59,18 @@ impl ClassWeights {
         Ok(Self { classes, of_feature })
     }
 
+    /// How many classes there are.
+    pub(crate) fn classes(&self) -> usize {
+        self.classes.len()
+    }
+
     /// The most probable class, and how probable it is.
     pub(crate) fn decide(&self, features: &[String]) -> (String, f64) {
-        let mut sums = vec![0.0; self.classes.len()];
+        self.decide_with(features, vec![0.0; self.classes.len()])
+    }
+
+    /// The same, with what something else sums up for each class.
+    pub(crate) fn decide_with(&self, features: &[String], mut sums: Vec<f64>) -> (String, f64) {
         let known =
             || features.iter().filter_map(|feature| Some((strength(feature), self.of_feature.get(feature.as_str())?)));
         let length: f64 = known().map(|(strength, _)| strength * strength).sum();

@@ -9,7 +9,7 @@ use super::cast::{ActorKey, Cast};
 use crate::codebook::{Gender, Known, Organization, OrganizationKind, Sector};
 use crate::grammar::{self, nominal};
 use crate::phrases::RoleSpan;
-use crate::phrases::coding::{has_led, last_year, leads_on, person_on};
+use crate::phrases::coding::{has_led, is_one_of_many, last_year, leads_on, person_on};
 use crate::phrases::names::{NameSpan, Named};
 
 /// Of how many people of the codebook a family name is a common one, which alone tells nobody.
@@ -125,7 +125,8 @@ impl<'a> Cast<'a> {
         // Kings and princes go by first names, which others bear too: "King Abdullah" needs the title.
         let reigning = &self.codebook.vocabulary.actors.reigning_offices;
         let royal = |i: usize| people[i].offices.iter().any(|office| reigning.holds(&office.title));
-        let bearers = || of_name.iter().copied().filter(|&i| !royal(i));
+        let of_many = |i: usize| is_one_of_many(&people[i], self.vocabulary());
+        let bearers = || of_name.iter().copied().filter(|&i| !royal(i) && !of_many(i));
         let leads = only(bearers().filter(|&i| leads_on(self.codebook, &people[i], self.day)));
         let in_office = || only(bearers().filter(|&i| person_on(&people[i], self.day).1.is_some()));
         let leaders = || bearers().filter(|&i| has_led(self.codebook, &people[i], self.day));

@@ -12,6 +12,8 @@ use super::{WordMap, WordSet};
 pub(crate) struct Actors {
     /// Adjectives of parts of the world that hold a country's: "Latin American".
     pub(crate) regional_adjectives: WordSet,
+    /// Words at the end of a firm's name that tell its legal form, as they are written.
+    pub(crate) legal_forms: WordSet,
     /// Nouns and numerals that count what follows "of".
     pub(crate) counting_words: WordSet,
     /// Forms of address and parts of titles that stand before a name.
@@ -30,6 +32,14 @@ pub(crate) struct Actors {
     pub(crate) opposed: WordSet,
     /// Words that put a role into the West, as they are written.
     pub(crate) western: WordSet,
+    /// Words that give media to the state: "state-run".
+    pub(crate) of_the_state: WordSet,
+    /// Words at the end of a compound that tell whose what follows is: "run" in "Houthi-run".
+    pub(crate) endings_of_owners: WordSet,
+    /// First words of the names of bodies of many states, as they are written.
+    pub(crate) many_states: WordSet,
+    /// What such bodies are called, as it is written: "Court".
+    pub(crate) bodies_of_many_states: WordSet,
     /// Weapons that stand for the forces of the state named with them.
     pub(crate) weapons: WordSet,
     /// Offices of who heads a state or its government.
@@ -38,6 +48,8 @@ pub(crate) struct Actors {
     pub(crate) offices_known_by_family: WordSet,
     /// Offices of who goes by a first name: "king".
     pub(crate) reigning_offices: WordSet,
+    /// Offices of so many at once that a family name alone means none of them.
+    pub(crate) offices_of_many: WordSet,
     /// Roles that are no person without a word before them: "justice".
     pub(crate) abstract_roles: WordSet,
     /// Nouns that mean a state spoken of before.

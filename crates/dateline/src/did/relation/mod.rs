@@ -7,6 +7,7 @@
 mod around;
 mod class;
 mod features;
+mod views;
 
 use std::ops::Range;
 
@@ -39,6 +40,11 @@ pub(crate) fn features(desk: &Desk<'_>, source: Option<Span>, target: Option<Spa
     features::of(desk, &pair, &super::told(desk).events)
 }
 
+/// The numbers that the encoder adds to what is weighed; nothing without one.
+pub(crate) fn views(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>) -> Option<Vec<f32>> {
+    views::of(desk, &Pair::of(desk, source, target), &super::told(desk))
+}
+
 /// What most probably relates two mentions, given as words, and how probable it is; nothing without weights.
 pub(super) fn most_probable(
     desk: &Desk<'_>,
@@ -55,18 +61,23 @@ pub(super) fn most_probable(
 /// The relation between two mentions, given as characters.
 pub(crate) fn relate(desk: &Desk<'_>, source: Option<Span>, target: Option<Span>) -> Classification {
     let pair = Pair::of(desk, source, target);
-    let events = super::told(desk).events;
-    let candidates = candidates(desk, &pair, &events);
+    let told = super::told(desk);
+    let events = &told.events;
+    let candidates = candidates(desk, &pair, events);
     let best = candidates.iter().max_by(|a, b| a.score.total_cmp(&b.score));
-    let Some(weights) = desk.codebook.relation_weights() else {
+    let views = views::of(desk, &pair, &told);
+    let weights =
+        if views.is_some() { desk.codebook.careful_relation_weights() } else { desk.codebook.relation_weights() };
+    let Some(weights) = weights else {
         return best.map_or_else(unknown, |best| best.relation(candidates.iter().map(|other| other.score).sum()));
     };
-    let (class, probability) = weights.decide(&features::of(desk, &pair, &events));
+    let sums = views.map_or_else(|| vec![0.0; weights.classes()], |views| views::sums(&views, weights.classes()));
+    let (class, probability) = weights.decide_with(&features::of(desk, &pair, events), sums);
     let class = Class::of(&class);
     let fits = |candidate: &&Candidate<'_>| class.holds(candidate.root);
-    let told = candidates.iter().filter(fits).max_by(|a, b| a.score.total_cmp(&b.score));
-    let mut relation = told.map_or_else(unknown, |told| told.relation(told.score));
-    if told.is_none() {
+    let entry = candidates.iter().filter(fits).max_by(|a, b| a.score.total_cmp(&b.score));
+    let mut relation = entry.map_or_else(unknown, |entry| entry.relation(entry.score));
+    if entry.is_none() {
         relation.root = class.likely;
         relation.rule = WEIGHED.to_owned();
     }

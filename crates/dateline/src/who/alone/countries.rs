@@ -69,7 +69,11 @@ impl<'c> Coder<'c, '_> {
             }
             UnitKind::Name => {
                 let whole = self.phrase.text(unit);
-                let part = |run: &String| !self.phrase.is_one() && self.has_people(run, TOWN);
+                // "Oxford University" is of a town; who is called Jack London is not.
+                let of_body = self.phrase.sector_within(unit).is_some();
+                let word = |run: &str| self.vocabulary().sectors_in_names.get(&run.to_lowercase()).is_some();
+                let part =
+                    |run: &String| (of_body || !self.phrase.is_one()) && !word(run) && self.has_people(run, TOWN);
                 let town =
                     || self.phrase.runs(unit).filter(|run| *run == whole || part(run)).find_map(|run| self.place(&run));
                 // "The Obama administration" is no town's; "Lagos police" are.

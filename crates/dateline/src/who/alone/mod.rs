@@ -5,6 +5,7 @@
 //! ```
 
 mod countries;
+mod meaning;
 mod people;
 mod phrase;
 mod roles;
@@ -15,7 +16,7 @@ mod words;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::codebook::{Actors, Codebook, Noun, Sector};
+use crate::codebook::{Actors, Codebook, Sector};
 use crate::phrases::Coding;
 use phrase::Phrase;
 use told_code::{Clue, ToldCode};
@@ -99,6 +100,11 @@ impl<'c> Coder<'c, '_> {
     fn code(&self) -> ToldCode {
         let main = self.phrase.main();
         match self.phrase.head(main) {
+            // "People's Liberation Army"
+            Some(PhraseUnit { what: UnitKind::Role(..), owns: true, .. }) if self.by_name(main).is_some() => {
+                self.by_its_words(main)
+            }
+            Some(PhraseUnit { what: UnitKind::Role(..), .. }) if self.phrase.is_firm(main) => self.by_its_words(main),
             Some(unit @ PhraseUnit { what: UnitKind::Role(..), .. }) => self.role(main, unit),
             Some(PhraseUnit { what: UnitKind::Known(known), .. }) => self.named(known[0], main),
             _ => self.unknown(main),
@@ -128,25 +134,6 @@ impl<'c> Coder<'c, '_> {
         let role = || behind().find(|unit| matches!(unit.what, UnitKind::Role(..))).map(|unit| self.role(main, unit));
         behind().find_map(|unit| self.body(unit)).or_else(role)
     }
-
-    /// Sectors from a common noun or from words within a name, the country from the words around.
-    fn by_its_words(&self, main: &[PhraseUnit<'c>]) -> ToldCode {
-        let mut names = main.iter().filter(|unit| matches!(unit.what, UnitKind::Name));
-        let mut told = match self.phrase.noun(main) {
-            Some(Noun::Person) => ToldCode::sector(Sector::Cvl, Clue::PersonNoun),
-            _ => names
-                .find_map(|unit| self.phrase.sector_within(unit))
-                .map_or_else(ToldCode::default, |sector| ToldCode::sector(sector, Clue::NameWord)),
-        };
-        let around = main.iter().rev().chain(self.phrase.behind(main));
-        let body = around.clone().find_map(|unit| self.body(unit));
-        told.take_country(body.or_else(|| self.country_among(around)).unwrap_or_default());
-        let weapon = self.phrase.last_word(main).is_some_and(|word| self.vocabulary().weapons.holds(&word));
-        if weapon && told.coding.country.is_some() && told.coding.sectors.is_empty() {
-            told.coding.sectors = vec![Sector::Mil];
-        }
-        told
-    }
 }
 
 #[cfg(test)]
@@ -171,6 +158,27 @@ mod tests {
             ("Portugal’s ambassador to Chad", "PRT GOV"),
             ("Norwegian fishermen", "NOR AGR"),
             ("she", "UNK"),
+        ] {
+            assert_eq!(code(text, None, &codebook), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_without_an_entry_are_coded_by_what_their_words_mean() {
+        let codebook = Codebook::built_in();
+        for (text, wanted) in [
+            ("two Slovak grenadiers", "SVK MIL"),
+            ("an Estonian archdeacon", "EST REL"),
+            ("Ohio plumber Hana Brekke", "USA LAB"),
+            ("Hana Brekke", "CVL"),
+            ("Kestrel Marine Ltd", "BUS"),
+            ("Valley Self Defense Forces", "PRM"),
+            ("World Salvage Court", "IGO JUD"),
+            ("Peru's 14th Mountain Brigade", "PER MIL"),
+            ("Oxford Polytechnic University", "GBR EDU"),
+            ("the Houthi-run water ministry", "YEM GOV"),
+            ("X", ""),
+            ("VI", ""),
         ] {
             assert_eq!(code(text, None, &codebook), wanted, "{text}");
         }

@@ -8,7 +8,7 @@ use super::told_code::ToldCode;
 use super::units::{PhraseUnit, UnitKind};
 use crate::codebook::{Codebook, Known, Person, Sector};
 use crate::gazetteer;
-use crate::phrases::coding::person_on;
+use crate::phrases::coding::{is_one_of_many, person_on};
 
 impl<'c> Coder<'c, '_> {
     /// A person in the phrase who owns nothing there: "Minister Jobet", but not "Merkel's party".
@@ -96,7 +96,8 @@ pub(super) fn find(codebook: &Codebook, name: &str, title: Option<&str>, day: Da
         let leads = now.as_deref().is_some_and(known_by_family);
         (titled, leads, now.is_some(), led, latest)
     };
-    let found = codebook.family(name).iter().copied().max_by_key(rank);
+    let told = |&i: &usize| rank(&i).0 || !is_one_of_many(&codebook.people[i], &codebook.vocabulary.actors);
+    let found = codebook.family(name).iter().copied().filter(told).max_by_key(rank);
     found.or_else(|| leader_spelled_like(codebook, name, day)).map(|person| Found { person, sure: title.is_none() })
 }
 

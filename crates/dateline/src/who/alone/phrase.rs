@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::units::{PhraseUnit, UnitKind};
 use super::words::{Word, title_case, words};
-use crate::codebook::{Codebook, Known, Noun, OrganizationKind, Role, Sector};
+use crate::codebook::{Codebook, Known, OrganizationKind, Role, Sector};
 use crate::gazetteer;
 use crate::grammar::pronouns;
 use crate::grammar::{
@@ -15,6 +15,9 @@ use crate::grammar::{
 /// The most words that a name or role has.
 const LONGEST: usize = 10;
 
+/// The most words of a name that tell a sector together.
+const LONGEST_IN_NAME: usize = 3;
+
 /// A phrase taken apart.
 pub(super) struct Phrase<'c> {
     codebook: &'c Codebook,
@@ -24,7 +27,7 @@ pub(super) struct Phrase<'c> {
 
 impl<'c> Phrase<'c> {
     pub(super) fn of(text: &str, codebook: &'c Codebook) -> Self {
-        let mut phrase = Self { codebook, words: words(text), units: Vec::new() };
+        let mut phrase = Self { codebook, words: words(text, &codebook.vocabulary.actors), units: Vec::new() };
         let mut at = 0;
         while at < phrase.words.len() {
             let (end, what) = phrase.unit_at(at);
@@ -94,6 +97,15 @@ impl<'c> Phrase<'c> {
         let known = self.codebook.known(&name);
         if !known.is_empty() {
             return Some(known.to_vec());
+        }
+        // "Houthi" of the Houthis.
+        let armed = |known: &Known| match *known {
+            Known::Organization(i) => self.codebook.organizations[i].kind == OrganizationKind::ArmedGroup,
+            _ => false,
+        };
+        let group = self.codebook.known(&nominal::plural(&name));
+        if group.first().is_some_and(armed) {
+            return Some(group.to_vec());
         }
         // Headline capitals: "CANBERRA".
         let capitals = name.len() > 3 && !name.contains(char::is_lowercase);
@@ -221,10 +233,74 @@ impl<'c> Phrase<'c> {
         self.runs(unit).filter(capital).flat_map(|name| self.codebook.known(&name).to_vec()).collect()
     }
 
-    /// The sector that a word within an unknown name tells: "Medical" in "Northern Medical Alliance".
+    /// The sector that the words within an unknown name tell: "Medical" in "Northern Medical Alliance", "Intelligence
+    /// Agency". That it is some part of civil society tells least.
     pub(super) fn sector_within(&self, unit: &PhraseUnit<'_>) -> Option<Sector> {
+        let mut told: Vec<Sector> =
+            (unit.start + 1..=unit.end).rev().filter_map(|end| self.sector_at_end(unit.start..end, 1)).collect();
+        told.sort_by_key(|sector| *sector == Sector::Soc);
+        told.first().copied()
+    }
+
+    /// The sector that a role tells with the words before it in upper case: "Forces" in "Valley Self Defense Forces".
+    pub(super) fn sector_of_compound(&self, main: &[PhraseUnit<'c>], role: &PhraseUnit<'c>) -> Option<Sector> {
+        let before = main.iter().rev().find(|unit| unit.start < role.start)?;
+        let name = matches!(before.what, UnitKind::Name) && !before.owns;
+        name.then(|| self.sector_at_end(before.start..role.end, role.end - role.start + 1))?
+    }
+
+    /// The sector of the longest run of words that ends here and has at least so many.
+    fn sector_at_end(&self, words: Range<usize>, least: usize) -> Option<Sector> {
         let sectors = &self.codebook.vocabulary.actors.sectors_in_names;
-        (unit.start..unit.end).rev().find_map(|i| sectors.get(&self.words[i].text.to_lowercase()).copied())
+        let start = words.start.max(words.end.saturating_sub(LONGEST_IN_NAME));
+        let starts = start..=words.end.saturating_sub(least).max(start);
+        let long = |at: &usize| words.end - at >= least;
+        starts.filter(long).find_map(|at| sectors.get(&self.join(at..words.end).to_lowercase()).copied())
+    }
+
+    /// The noun that the main part hangs on, in lower case and singular, and the words before it; nothing where it is a
+    /// name. One in upper case is a noun if it stands alone or is plural: "Slovak Grenadiers", but not "Hana Baker".
+    pub(super) fn noun_with_words_before(&self, main: &[PhraseUnit<'c>]) -> Option<(String, String)> {
+        let is_word = |unit: &PhraseUnit<'_>| matches!(unit.what, UnitKind::Word);
+        let is_name = |unit: &PhraseUnit<'_>| matches!(unit.what, UnitKind::Name);
+        let named = main.len() > 1 && is_name(&main[main.len() - 1]) && is_word(&main[main.len() - 2]);
+        let main = if named { &main[..main.len() - 1] } else { main };
+        let last = main.last()?;
+        let plural = || singular(&self.words[last.end - 1].text.to_lowercase()).is_some();
+        if !is_word(last) && !(is_name(last) && (last.end == last.start + 1 || plural())) {
+            return None;
+        }
+        let words = main.iter().rev().take_while(|unit| is_word(unit) || is_name(unit)).last().unwrap_or(last);
+        let start = words.start.max(last.end.saturating_sub(LONGEST_IN_NAME + 1));
+        Some((self.last_word(main)?, self.join(start..last.end - 1).to_lowercase()))
+    }
+
+    /// Whether the main part ends with the legal form of a firm: "Kestrel Marine Ltd".
+    pub(super) fn is_firm(&self, main: &[PhraseUnit<'c>]) -> bool {
+        let forms = &self.codebook.vocabulary.actors.legal_forms;
+        let last = |unit: &PhraseUnit<'_>| forms.holds(self.words[unit.end - 1].text.trim_end_matches('.'));
+        main.len() > 1 && main.last().is_some_and(last)
+    }
+
+    /// Whether words in upper case name a body of many states: "International Court", "Asian Development Bank".
+    pub(super) fn is_of_many_states(&self, main: &[PhraseUnit<'c>]) -> bool {
+        let actors = &self.codebook.vocabulary.actors;
+        let (Some(first), Some(last)) = (main.first(), main.last()) else { return false };
+        let mut words = self.words[first.start..last.end].iter();
+        words.next().is_some_and(|word| actors.many_states.holds(&word.text))
+            && words.any(|word| actors.bodies_of_many_states.holds(&word.text))
+    }
+
+    /// The first words of an unknown name, in lower case, as far as others follow: "chief rabbi" of "Chief Rabbi Sol Berg".
+    pub(super) fn titles(&self, unit: &PhraseUnit<'_>) -> impl Iterator<Item = String> {
+        let start = unit.start;
+        let ends = (start + 1..unit.end.min(start + LONGEST_IN_NAME + 1)).rev();
+        ends.map(move |end| self.join(start..end).to_lowercase())
+    }
+
+    /// Whether an unknown name of two words or more begins with the first name of a person.
+    pub(super) fn has_first_name(&self, unit: &PhraseUnit<'_>) -> bool {
+        unit.end > unit.start + 1 && self.codebook.gender_of(&self.words[unit.start].text).is_some()
     }
 
     fn may_be_name(&self, unit: &PhraseUnit<'_>) -> bool {
@@ -248,12 +324,5 @@ impl<'c> Phrase<'c> {
     pub(super) fn last_word(&self, main: &[PhraseUnit<'c>]) -> Option<String> {
         let word = &self.words[main.last()?.end - 1].text;
         Some(nominal::singular_or_same(&word.to_lowercase()))
-    }
-
-    /// What the last common noun of the main part mentions.
-    pub(super) fn noun(&self, main: &[PhraseUnit<'c>]) -> Option<Noun> {
-        let last = main.iter().rev().find(|unit| matches!(unit.what, UnitKind::Word))?;
-        let word = self.text(last).to_lowercase();
-        self.codebook.noun(&word).or_else(|| self.codebook.noun(&singular(&word)?))
     }
 }

@@ -1,7 +1,7 @@
 //! How is a phrase coded whose head is a role: "Hungarian foreign minister", "a former Pentagon official"?
 
 use super::Coder;
-use super::told_code::ToldCode;
+use super::told_code::{Clue, ToldCode};
 use super::units::{PhraseUnit, UnitKind};
 use crate::codebook::{Actors, Entity, Role, Sector};
 
@@ -29,6 +29,12 @@ impl<'c> Coder<'c, '_> {
             // "Syrian refugees in Jordan" are Syrian.
             let country = self.country_among(before()).or_else(|| self.within(unit));
             told.take_country(country.or_else(|| self.country_among(around())).unwrap_or_default());
+        }
+        if let Some(sector) = self.phrase.sector_of_compound(main, unit) {
+            told.take_sectors(ToldCode::sector(sector, Clue::NameWord));
+        }
+        if !role.person {
+            self.of_many_states(main, &mut told);
         }
         let words_before: Vec<&str> = before().flat_map(|other| self.phrase.lower(other)).collect();
         adjust(&mut told, &words_before, role.person.then_some(words.as_str()), self.vocabulary());
@@ -63,7 +69,7 @@ impl<'c> Coder<'c, '_> {
 }
 
 /// What adjectives before the role change: "former" for persons, "opposition", "Western".
-fn adjust(told: &mut ToldCode, before: &[&str], person: Option<&str>, vocabulary: &Actors) {
+pub(super) fn adjust(told: &mut ToldCode, before: &[&str], person: Option<&str>, vocabulary: &Actors) {
     let former = person.filter(|_| before.iter().any(|word| vocabulary.past_in_phrases.holds(word)));
     if let Some((role, sector)) = former.zip(told.coding.sectors.first().copied()) {
         let ranked = role.split(' ').any(|word| vocabulary.elite_ranks.holds(word));
@@ -79,6 +85,10 @@ fn adjust(told: &mut ToldCode, before: &[&str], person: Option<&str>, vocabulary
     let opposed = before.iter().any(|word| vocabulary.opposed.holds(word));
     if opposed && !told.coding.sectors.iter().any(|sector| matches!(sector, Sector::Opp | Sector::Reb)) {
         told.coding.sectors.push(Sector::Opp);
+    }
+    // "State news agency"
+    if told.coding.sectors == [Sector::Jrn] && before.iter().any(|word| vocabulary.of_the_state.holds(word)) {
+        told.coding.sectors.insert(0, Sector::Gov);
     }
     let western = told.of_the_west || before.iter().any(|word| vocabulary.western.holds(word));
     if western && !told.has_country() {

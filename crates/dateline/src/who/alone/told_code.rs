@@ -22,6 +22,10 @@ pub(super) enum Clue {
     Pronoun,
     /// Its noun is one for persons.
     PersonNoun,
+    /// Its noun falls under one of a sector.
+    NounOfSector,
+    /// It is a person's name, and tells no office.
+    PersonName,
     /// A word within a name that the codebook lacks.
     NameWord,
 }
@@ -31,6 +35,8 @@ impl fmt::Display for Clue {
         match self {
             Self::Pronoun => write!(f, "pronoun"),
             Self::PersonNoun => write!(f, "noun of persons"),
+            Self::NounOfSector => write!(f, "meaning of its noun"),
+            Self::PersonName => write!(f, "name of a person"),
             Self::NameWord => write!(f, "word in its name"),
         }
     }

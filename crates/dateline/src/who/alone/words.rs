@@ -1,5 +1,6 @@
 //! How is an actor phrase cut into words?
 
+use crate::codebook::Actors;
 use crate::grammar::nominal;
 
 /// A word, without marks around it.
@@ -16,8 +17,8 @@ impl Word {
     }
 }
 
-/// Words without articles and marks; hyphens join what they stand between.
-pub(super) fn words(text: &str) -> Vec<Word> {
+/// Words without articles and marks; hyphens join what they stand between, but for what tells an owner: "Houthi-run".
+pub(super) fn words(text: &str, vocabulary: &Actors) -> Vec<Word> {
     let text = text.replace(['’', '‘'], "'").replace(" - ", "-").replace(", ", " , ");
     let text = nominal::with_past_prefix_apart(&text);
     let text = &text[nominal::measure_before_count(&text.to_lowercase())..];
@@ -27,6 +28,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         if word.is_empty() || i == 0 && nominal::is_article(word) {
             continue;
         }
+        let owner = word.rsplit_once('-').filter(|(_, ending)| vocabulary.endings_of_owners.holds(ending));
+        let word = owner.map_or(word, |(owner, _)| owner);
         let bare = nominal::without_possessive_mark(word);
         words.push(Word { text: bare.unwrap_or(word).to_owned(), owns: bare.is_some() });
     }
