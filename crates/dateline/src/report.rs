@@ -37,6 +37,8 @@ pub struct Report {
     pub title: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// The day it is taken to be of where neither its carrier nor its dateline tells one.
+    pub assumed: Option<Date>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Who wrote it, where the carrier names them apart from the text.

@@ -6,6 +6,7 @@ mod blocks;
 mod credits;
 mod dateline;
 mod language;
+mod opening;
 
 use std::sync::Arc;
 
@@ -72,7 +73,7 @@ impl Article {
             text: report.text.as_str().into(),
             title: report.title.clone(),
             publisher: report.publisher.clone(),
-            published: report.published,
+            published: report.published.or(report.assumed),
             url: report.url.clone().or_else(|| report.source.url.clone()),
             language: None,
             is_english: true,
@@ -88,6 +89,7 @@ impl Article {
         around::sort(&mut article, &blocks, codebook);
         let named = || article.url.as_deref().and_then(dateline::day_in);
         article.published = article.published.or_else(named).or_else(|| dateline::day_in(&report.source.id));
+        dateline::settle_day(&mut article, report.published.is_none());
         article.recognise_language(report.language.as_deref());
         article
     }
@@ -227,14 +229,14 @@ mod tests {
             "Ferry strike ends after nine days.\n\nBERGEN, July 19 (UPI) — Ferry crews went back to work on Tuesday.\n\n\
              The owners thanked them.",
         );
-        assert_eq!(article.dateline.expect("a dateline").place, "BERGEN");
+        assert_eq!(article.dateline.expect("a dateline").place.as_deref(), Some("BERGEN"));
     }
 
     #[test]
     fn a_dateline_opens_the_story_and_is_no_part_of_it() {
         let article = article(REPORT);
         let dateline = article.dateline.as_ref().expect("a dateline");
-        assert_eq!(dateline.place, "OSLO");
+        assert_eq!(dateline.place.as_deref(), Some("OSLO"));
         assert!(parts(&article, StoryPartKind::Paragraph)[0].starts_with("The two sides"));
     }
 

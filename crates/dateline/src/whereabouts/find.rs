@@ -200,20 +200,34 @@ fn acts(doc: &Doc, tokens: &Range<usize>) -> bool {
     })
 }
 
-/// The places that the dateline names.
+/// The places that the dateline names; one that the gazetteer lacks only where one that holds it follows.
 fn dateline(article: &Article, codebook: &Codebook) -> Vec<Toponym> {
-    let Some(dateline) = &article.dateline else { return Vec::new() };
+    let Some((dateline, place)) = article.dateline.as_ref().and_then(|d| Some((d, d.place.as_deref()?))) else {
+        return Vec::new();
+    };
     let text = &article.text[dateline.bytes.range()];
-    let place = text.find(dateline.place.as_str()).map_or("", |at| &text[at..at + dateline.place.len()]);
-    let mut start = dateline.bytes.start as usize + text.find(place).unwrap_or_default();
-    let mut toponyms = Vec::new();
-    for piece in place.split([',', '/']) {
-        let lead = piece.len() - piece.trim_start().len();
-        let bytes = Bytes { start: (start + lead) as u32, end: (start + lead + piece.trim().len()) as u32 };
-        start += piece.len() + 1;
-        if !candidates(piece.trim(), codebook).is_empty() {
-            toponyms.push(Toponym { bytes, tokens: 0..0, used: PlaceUse::Place, of: None });
-        }
+    let start = dateline.bytes.start as usize + text.find(place).unwrap_or_default();
+    let small = format!(" {} ", codebook.vocabulary.page.name_joiner);
+    let large = small.to_uppercase();
+    let pieces =
+        place.split([',', '/', '(', ')']).flat_map(|piece| piece.split(&*small)).flat_map(|p| p.split(&*large));
+    let names = pieces.map(|piece| without_lead(piece.trim(), codebook)).filter(|name| !name.is_empty());
+    let named = names.map(|name| {
+        let at = (start + (name.as_ptr() as usize - place.as_ptr() as usize)) as u32;
+        let bytes = Bytes { start: at, end: at + name.len() as u32 };
+        (Toponym { bytes, tokens: 0..0, used: PlaceUse::Place, of: None }, !candidates(name, codebook).is_empty())
+    });
+    let mut toponyms: Vec<(Toponym, bool)> = named.collect();
+    toponyms.truncate(toponyms.iter().rposition(|(_, known)| *known).map_or(0, |last| last + 1));
+    toponyms.into_iter().map(|(toponym, _)| toponym).collect()
+}
+
+/// A name without a word before it that tells where it lies: "northern Norway", "NEAR VELMORA".
+fn without_lead<'n>(name: &'n str, codebook: &Codebook) -> &'n str {
+    let lead =
+        name.split_once(' ').filter(|(lead, _)| codebook.vocabulary.places.before_places.holds(&lead.to_lowercase()));
+    match lead {
+        Some((_, rest)) if candidates(name, codebook).iter().all(|candidate| candidate.peeled) => rest,
+        _ => name,
     }
-    toponyms
 }

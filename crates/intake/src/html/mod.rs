@@ -68,7 +68,7 @@ fn report(page: &str, source: Source) -> Report {
         authors: about.authors,
         language: about.language,
         url: about.url,
-        warnings: Vec::new(),
+        ..Report::default()
     }
 }
 

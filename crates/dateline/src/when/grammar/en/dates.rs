@@ -13,7 +13,7 @@ use crate::words::{Words, numeral};
 pub(super) fn day_of_month(words: &Words<'_>, i: usize) -> Option<i8> {
     let word = words.lower(i);
     let numbers = &words.vocabulary.numbers;
-    let number = word.strip_suffix(',').unwrap_or(word);
+    let number = word.strip_suffix([',', '.']).unwrap_or(word);
     let day = number.parse().ok().or_else(|| {
         number.starts_with(|c: char| c.is_ascii_digit()).then(|| numeral::ordinal(number, numbers)).flatten()
     })?;
