@@ -44,19 +44,30 @@ pub(super) fn opening<'b>(block: &'b str, codebook: &Codebook) -> Option<Opening
     behind_byline(block, codebook).or_else(|| Scan::of(block, codebook).opening())
 }
 
-/// The name and the colon that the first paragraph of a story opens with, where no other does: "Osmund: Rebels left".
+/// A word and a colon that the first paragraph of a story opens with: "Osmund: Rebels left the town". It may be a place where
+/// the text does not speak of it as of someone.
 pub(super) fn lone_name<'b>(block: &'b str, text: &str, codebook: &Codebook) -> Option<Opening<'b>> {
-    let patterns = &codebook.page_patterns().dateline;
-    let named = |line: &&str| patterns.name.find(line).is_some_and(|name| patterns.colon.is_match(&line[name.end()..]));
-    if text.lines().filter(named).count() > 1 {
-        return None;
-    }
-    let found = Scan { is_lone: true, ..Scan::of(block, codebook) }.opening()?;
-    let name = found.place?;
     let words = &codebook.vocabulary;
-    let ordinary = words.places.ordinary.holds(&fold(name)) || words.page.labels.holds(&name.to_uppercase());
-    (!ordinary && codebook.known(name).is_empty() && codebook.noun(name).is_none()).then_some(found)
+    let found = Scan { is_lone: true, ..Scan::of(block, codebook) }.opening()?;
+    let name = found.place.filter(|name| !name.contains(' '))?;
+    let small = name.to_lowercase();
+    let ordinary = words.places.ordinary.holds(&small) || words.page.labels.holds(&name.to_uppercase());
+    let known = codebook.noun(&small).is_some() || !codebook.known(name).is_empty();
+    let placed = |at: usize| {
+        let before = text[..at].split_whitespace().next_back().unwrap_or_default();
+        words.places.before_places.holds(before)
+    };
+    let elsewhere =
+        text.match_indices(name).map(|(at, _)| at).skip_while(|at| text[at + name.len()..].starts_with(':'));
+    let story = &block[found.story..];
+    let told =
+        story.split_whitespace().count() >= FEWEST_WORDS && story.ends_with('.') && !story.starts_with(['“', '"', '‘']);
+    let person = codebook.gender_of(name).is_some() || !elsewhere.clone().all(placed);
+    (told && !ordinary && !known && !person).then_some(found)
 }
+
+/// Fewest words of a sentence that is no headline.
+const FEWEST_WORDS: usize = 12;
 
 /// `By Anna Berg OSLO, Norway --`: behind a writer's name a town in capitals, or on the next line any.
 fn behind_byline<'b>(block: &'b str, codebook: &Codebook) -> Option<Opening<'b>> {
@@ -102,7 +113,7 @@ struct Scan<'b, 'c> {
     place: std::ops::Range<usize>,
     /// Whether what the place lies in is told and known.
     held: bool,
-    /// Whether no other paragraph opens with a name and a colon, as those of talks do.
+    /// Whether a name and a colon are enough.
     is_lone: bool,
     day: Option<Day>,
     weekday: bool,
@@ -342,7 +353,7 @@ impl<'b, 'c> Scan<'b, 'c> {
         let name = &self.block[self.place.clone()];
         let body = || self.codebook.known(name).iter().any(|known| matches!(known, Known::Organization(_)));
         let shown = self.held || self.day.is_some() || self.agency.is_some();
-        !self.page().labels.holds(name) && (shown || !body() || is_place(name, self.codebook))
+        !self.page().labels.holds(name) && (shown || !body() || self.is_well_known())
     }
 
     /// Whether the name alone is that of a large town or a country.

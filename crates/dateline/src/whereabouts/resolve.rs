@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidate, candidates};
 use super::choose::choose;
-use super::containers::containers;
+use super::containers::{containers, tells_outer};
 use super::group::{Name, group, key};
 use super::toponym::Toponym;
 use crate::codebook::Codebook;
@@ -31,7 +31,9 @@ pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &
     }
     let of_mention: Vec<&[Candidate]> = keys.iter().map(|key| by_key[key].as_slice()).collect();
     let held = containers(text, toponyms, &of_mention, &codebook.vocabulary.places);
-    let (mut names, name_of) = group(&keys, &held, &by_key);
+    let told = |i: usize| held[i] == Some(i + 1) && tells_outer(text, toponyms, i, &of_mention);
+    let told: Vec<bool> = (0..toponyms.len()).map(told).collect();
+    let (mut names, name_of) = group(&keys, &held, &told, &by_key);
     choose(&mut names, home);
     let focus = focus(&names, home);
     let place = |(i, toponym): (usize, &Toponym)| {
@@ -139,7 +141,7 @@ fn is_small(entry: &Entry) -> bool {
 
 /// A place that the gazetteer does not have: about where the place is that it lies in, or where the story plays.
 fn unknown(toponym: &Toponym, written: &str, outer: Option<&Entry>, focus: Option<&Focus>) -> Place {
-    let outer = outer.filter(|entry| entry.feature != Feature::Continent && entry.feature != Feature::Country);
+    let outer = outer.filter(|entry| entry.feature != Feature::Continent);
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let (country, admin1, point) = match (outer, focus) {
         (Some(outer), Some(focus)) if lies_about(focus, outer) => {
@@ -165,7 +167,8 @@ fn unknown(toponym: &Toponym, written: &str, outer: Option<&Entry>, focus: Optio
     }
 }
 
-/// Whether the story plays within the state that the place is said to lie in.
+/// Whether the story plays within the state or country that the place is said to lie in.
 fn lies_about(focus: &Focus, outer: &Entry) -> bool {
-    outer.feature == Feature::State && outer.country == focus.country && outer.admin1 == focus.admin1
+    let division = outer.feature == Feature::Country || outer.feature == Feature::State && outer.admin1 == focus.admin1;
+    division && outer.country == focus.country
 }
