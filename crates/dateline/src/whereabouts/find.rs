@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, candidates, is_division};
 use super::judge::{Verdict, inner};
 use super::toponym::Toponym;
 use crate::article::Article;
@@ -108,6 +108,13 @@ impl<'d, 'g> Finder<'d, 'g> {
             };
             self.matches[i - 1].placed = comma && this.of.is_none() && this.candidates.iter().any(holder);
         }
+        for found in self.matches.iter_mut().filter(|found| found.of.is_none()) {
+            let next = (found.tokens.end < self.doc.len()).then(|| self.doc.token(found.tokens.end));
+            let told = next.is_some_and(|next| self.words.division_kinds.holds(next.text()));
+            let last = self.doc.token(found.tokens.end - 1).lower();
+            let named = found.tokens.len() > 1 && self.words.division_kinds.holds(last);
+            found.placed |= (told || named) && found.candidates.iter().any(|c| is_division(&c.entry));
+        }
     }
 
     /// Whether a name may begin here: "Orleans" of "New Orleans" is none.
@@ -140,7 +147,13 @@ impl<'d, 'g> Finder<'d, 'g> {
             return false;
         }
         let text = span.text();
-        self.codebook.gazetteer().may_know(&fold(text)) || adjective_of(text, self.codebook).is_some()
+        let gazetteer = self.codebook.gazetteer();
+        let division = || {
+            let (shorter, kind) = text.rsplit_once(' ')?;
+            let kind = is_capitalised(kind) && self.words.division_kinds.holds(&kind.to_lowercase());
+            (kind && gazetteer.may_know(&fold(shorter))).then_some(())
+        };
+        gazetteer.may_know(&fold(text)) || division().is_some() || adjective_of(text, self.codebook).is_some()
     }
 
     fn match_over(&self, tokens: Range<usize>) -> Option<Match<'g>> {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, candidates, is_division};
 use super::choose::choose;
 use super::containers::{containers, tells_outer};
 use super::group::{Name, group, key};
@@ -15,8 +15,7 @@ use crate::record::{self, Feature, PlaceUse};
 
 /// The place that each toponym names; without a point where none is known.
 pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &Codebook) -> Vec<Place> {
-    let written: Vec<&str> =
-        toponyms.iter().map(|toponym| toponym.of.as_deref().unwrap_or(&text[toponym.bytes.range()])).collect();
+    let written: Vec<&str> = toponyms.iter().map(|toponym| written(text, toponym, codebook)).collect();
     let mut by_key: FxHashMap<String, Vec<Candidate>> = FxHashMap::default();
     let keys: Vec<String> = toponyms.iter().zip(&written).map(|(toponym, name)| key(toponym, name)).collect();
     for ((key, name), toponym) in keys.iter().zip(&written).zip(toponyms) {
@@ -49,6 +48,21 @@ pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &
         }
     };
     toponyms.iter().enumerate().map(place).collect()
+}
+
+/// The name of a toponym, with the word for a division of a country behind it: "Henan" of "Henan province" is no town.
+fn written<'t>(text: &'t str, toponym: &'t Toponym, codebook: &Codebook) -> &'t str {
+    let name = &text[toponym.bytes.range()];
+    if let Some(of) = &toponym.of {
+        return of;
+    }
+    let Some(behind) = text[toponym.bytes.end as usize..].strip_prefix(' ') else { return name };
+    let kind = &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())];
+    let told = codebook.vocabulary.places.division_kinds.holds(&kind.to_lowercase());
+    let longer = &text[toponym.bytes.start as usize..toponym.bytes.end as usize + 1 + kind.len()];
+    let division =
+        || candidates(longer, codebook).iter().any(|candidate| is_division(&candidate.entry) && !candidate.peeled);
+    if told && division() { longer } else { name }
 }
 
 /// How many places of the name are told beside the chosen one.

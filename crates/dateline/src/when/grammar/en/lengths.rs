@@ -39,6 +39,14 @@ impl Grammar<'_> {
         while words.is_in(noun, &self.times.stretch_adjectives) && noun < hyphen + 2 {
             noun += 1;
         }
+        if self.times.fortnights.holds(words.lower(noun)) {
+            let fortnights = match amount {
+                Amount::Some(value) => Amount::Some(value * 2.0),
+                Amount::Article => Amount::Some(2.0),
+                Amount::Unknown => Amount::Unknown,
+            };
+            return self.measured(i, noun + 1, &fortnights, TimeUnit::Week);
+        }
         let (unit, many) = self.times.unit(words.lower(noun))?;
         // "three-quarters" and "a quarter" are parts, "60 Minutes" is a name.
         let part = unit == TimeUnit::Quarter && (hyphenated || !many);
@@ -76,7 +84,8 @@ impl Grammar<'_> {
             Amount::Article => Some(1.0),
         };
         let value = value.map(|value| if half { value + 0.5 } else { value });
-        if let Some(found) = self.away(end, unit, value) {
+        let weeks = value.filter(|_| unit == TimeUnit::Week).and_then(|value| self.day_behind_weeks(end, value));
+        if let Some(found) = weeks.or_else(|| self.away(end, unit, value)) {
             return Some(found);
         }
         if matches!(amount, Amount::Article) && !half && self.is_rate(i) {
