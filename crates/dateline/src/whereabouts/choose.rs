@@ -91,11 +91,19 @@ fn contained(names: &[Name], i: usize, candidate: &Candidate) -> f64 {
 
 /// What the article's other places say for a candidate.
 fn context(names: &[Name], i: usize, entry: &Entry) -> f64 {
-    let (mut country, mut division, mut near) = (0.0, 0.0, 0.0);
+    let (mut country, mut division, mut near, mut peers) = (0.0, 0.0, 0.0, 0.0);
+    let has = |feature: Feature| names[i].candidates.iter().any(|candidate| candidate.entry.feature == feature);
+    let both = has(Feature::Country) && has(Feature::State);
     for (_, name) in names.iter().enumerate().filter(|(k, _)| *k != i) {
         let Some(other) = name.entry() else { continue };
         let counts = name.confidence * (1.0 + (name.mentions as f64).ln());
-        if !entry.country.is_empty() && entry.country == other.country {
+        if both && other.feature == Feature::Country {
+            // Countries stand beside countries; its own country says nothing for a state.
+            let foreign = names[i].candidates.iter().all(|c| c.entry.country != other.country);
+            country += if foreign && entry.feature == Feature::Country { counts } else { 0.0 };
+        } else if both && other.feature == Feature::State && entry.country == other.country {
+            (country, peers) = (country + counts, peers + counts);
+        } else if !entry.country.is_empty() && entry.country == other.country {
             country += counts;
             if !entry.admin1.is_empty() && entry.admin1 == other.admin1 {
                 division += counts;
@@ -106,5 +114,5 @@ fn context(names: &[Name], i: usize, entry: &Entry) -> f64 {
         }
     }
     let full = |sum: f64| 1.0 - (-sum).exp();
-    weight::COUNTRY * full(country) + weight::DIVISION * full(division) + weight::NEAR * full(near)
+    full(peers) + weight::COUNTRY * full(country) + weight::DIVISION * full(division) + weight::NEAR * full(near)
 }

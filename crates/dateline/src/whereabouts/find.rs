@@ -151,7 +151,9 @@ impl<'d, 'g> Finder<'d, 'g> {
         let division = || {
             let (shorter, kind) = text.rsplit_once(' ')?;
             let kind = is_capitalised(kind) && self.words.division_kinds.holds(&kind.to_lowercase());
-            (kind && gazetteer.may_know(&fold(shorter))).then_some(())
+            // "Michigan State University" is in no division of that name.
+            let longer = end < self.doc.len() && is_capitalised(self.doc.token(end).text());
+            (kind && !longer && shorter.len() > 3 && gazetteer.may_know(&fold(shorter))).then_some(())
         };
         gazetteer.may_know(&fold(text)) || division().is_some() || adjective_of(text, self.codebook).is_some()
     }

@@ -109,11 +109,11 @@ fn is_elsewhere(
     by_key: &FxHashMap<String, Vec<Candidate<'_>>>,
 ) -> bool {
     let Some(outer) = held[i].map(|outer| &by_key[&keys[outer]]) else { return false };
-    let town = |c: &Candidate| {
-        !matches!(
-            c.entry.feature,
-            Feature::State | Feature::Continent | Feature::Region | Feature::Sea | Feature::Island
-        )
+    // "Lebanon, Kansas": a state holds no countries; "Nepal, India" is a list.
+    let state = !outer.iter().any(|o| o.entry.feature == Feature::Country);
+    let town = |c: &Candidate| match c.entry.feature {
+        Feature::City | Feature::Site | Feature::County => true,
+        feature => state && feature == Feature::Country,
     };
     let within = |c: &Candidate| outer.iter().any(|o| lies_within(&c.entry, &o.entry) || c.entry == o.entry);
     let own = &by_key[&keys[i]];

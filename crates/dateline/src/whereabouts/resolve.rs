@@ -10,6 +10,7 @@ use super::toponym::Toponym;
 use crate::codebook::Codebook;
 use crate::desk::Place;
 use crate::gazetteer::Entry;
+use crate::grammar::names::behind_genitive;
 use crate::home::Home;
 use crate::record::{self, Feature, PlaceUse};
 
@@ -17,10 +18,17 @@ use crate::record::{self, Feature, PlaceUse};
 pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &Codebook) -> Vec<Place> {
     let written: Vec<&str> = toponyms.iter().map(|toponym| written(text, toponym, codebook)).collect();
     let mut by_key: FxHashMap<String, Vec<Candidate>> = FxHashMap::default();
-    let keys: Vec<String> = toponyms.iter().zip(&written).map(|(toponym, name)| key(toponym, name)).collect();
+    let keys = toponyms.iter().zip(&written).map(|(toponym, name)| {
+        let key = key(toponym, name);
+        if has_office_of_state(text, toponym, codebook) { format!("{key}{STATE}") } else { key }
+    });
+    let keys: Vec<String> = keys.collect();
     for ((key, name), toponym) in keys.iter().zip(&written).zip(toponyms) {
         if !by_key.contains_key(key) {
             let mut found = candidates(name, codebook);
+            if key.ends_with(STATE) && found.iter().any(|c| c.entry.feature == Feature::State) {
+                found.retain(|c| c.entry.feature == Feature::State);
+            }
             found.retain(|candidate| !home.excludes(name, &candidate.entry));
             if toponym.of.is_some() && found.iter().any(|c| c.entry.feature != Feature::City) {
                 found.retain(|c| matches!(c.entry.feature, Feature::Country | Feature::Continent | Feature::Region));
@@ -63,6 +71,18 @@ fn written<'t>(text: &'t str, toponym: &'t Toponym, codebook: &Codebook) -> &'t 
     let division =
         || candidates(longer, codebook).iter().any(|candidate| is_division(&candidate.entry) && !candidate.peeled);
     if told && division() { longer } else { name }
+}
+
+/// What marks the key of a name that an office of states follows.
+const STATE: &str = "\u{1}";
+
+/// "Georgia's governor", "the Georgia legislature": no country has one.
+fn has_office_of_state(text: &str, toponym: &Toponym, codebook: &Codebook) -> bool {
+    let rest = &text[toponym.bytes.end as usize..];
+    let rest = behind_genitive(rest).unwrap_or(rest);
+    let word = rest.strip_prefix(' ').unwrap_or_default();
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    toponym.of.is_none() && codebook.vocabulary.places.offices_of_states.holds(&word.to_lowercase())
 }
 
 /// How many places of the name are told beside the chosen one.
