@@ -241,6 +241,28 @@ mod tests {
     }
 
     #[test]
+    fn a_dateline_in_full_outweighs_the_day_that_is_assumed() {
+        let day = |written: &str, assumed: Option<Date>, published: Option<Date>| {
+            let text = format!("BERGEN, {written} (UPI) — Ferry crews went back to work on Tuesday.");
+            let article = Article::of(&Report { assumed, published, ..Report::new(text) }, &Codebook::built_in());
+            (article.published.map(|day| day.to_string()), article.warnings.len())
+        };
+        let (near, far) = (jiff::civil::date(2031, 7, 21), jiff::civil::date(2033, 1, 5));
+        assert_eq!(day("July 19, 2031", Some(far), None), (Some("2031-07-19".into()), 1));
+        assert_eq!(day("July 19, 2031", Some(near), None), (Some("2031-07-21".into()), 0));
+        assert_eq!(day("July 19", Some(far), None), (Some("2033-01-05".into()), 0));
+        assert_eq!(day("July 19, 2031", None, Some(far)), (Some("2033-01-05".into()), 1));
+    }
+
+    #[test]
+    fn a_dateline_without_its_year_is_the_last_one() {
+        let text = "BERGEN, Dec. 30 (UPI) — Ferry crews went back to work on Tuesday.";
+        let report = Report { published: Some(jiff::civil::date(2031, 1, 2)), ..Report::new(text) };
+        let article = Article::of(&report, &Codebook::built_in());
+        assert_eq!(article.dateline.and_then(|dateline| dateline.date), Some(jiff::civil::date(2030, 12, 30)));
+    }
+
+    #[test]
     fn other_languages_are_told_and_not_read() {
         let german = "Der Minister sagte am Dienstag, die Gespräche seien gescheitert und würden nicht fortgesetzt. Die \
             Delegation sei ohne Ergebnis abgereist, teilte das Außenamt in Wien mit.";
