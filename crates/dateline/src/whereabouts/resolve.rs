@@ -18,11 +18,7 @@ use crate::record::{self, Feature, PlaceUse};
 pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &Codebook) -> Vec<Place> {
     let written: Vec<&str> = toponyms.iter().map(|toponym| written(text, toponym, codebook)).collect();
     let mut by_key: FxHashMap<String, Vec<Candidate>> = FxHashMap::default();
-    let keys = toponyms.iter().zip(&written).map(|(toponym, name)| {
-        let key = key(toponym, name);
-        if has_office_of_state(text, toponym, codebook) { format!("{key}{STATE}") } else { key }
-    });
-    let keys: Vec<String> = keys.collect();
+    let keys: Vec<String> = toponyms.iter().zip(&written).map(|(t, name)| sense_key(text, t, name, codebook)).collect();
     for ((key, name), toponym) in keys.iter().zip(&written).zip(toponyms) {
         if !by_key.contains_key(key) {
             let mut found = candidates(name, codebook);
@@ -75,6 +71,12 @@ fn written<'t>(text: &'t str, toponym: &'t Toponym, codebook: &Codebook) -> &'t 
 
 /// What marks the key of a name that an office of states follows.
 const STATE: &str = "\u{1}";
+
+/// The key of a name, and whether a state is meant by it.
+fn sense_key(text: &str, toponym: &Toponym, name: &str, codebook: &Codebook) -> String {
+    let key = key(toponym, name);
+    if has_office_of_state(text, toponym, codebook) { format!("{key}{STATE}") } else { key }
+}
 
 /// "Georgia's governor", "the Georgia legislature": no country has one.
 fn has_office_of_state(text: &str, toponym: &Toponym, codebook: &Codebook) -> bool {

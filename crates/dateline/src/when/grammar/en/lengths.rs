@@ -15,6 +15,16 @@ enum Amount {
     Article,
 }
 
+impl Amount {
+    fn doubled(self) -> Self {
+        match self {
+            Self::Some(value) => Self::Some(value * 2.0),
+            Self::Article => Self::Some(2.0),
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
 impl Grammar<'_> {
     /// A length of time, or a time that lies so far off.
     pub(super) fn length(&self, i: usize) -> Option<Found> {
@@ -32,6 +42,12 @@ impl Grammar<'_> {
         if words.lower(i) == "one" && words.is(i + 1, &["day"]) {
             return self.one_day(i);
         }
+        self.counted_units(i)
+    }
+
+    /// A number or an article and the unit behind it.
+    fn counted_units(&self, i: usize) -> Option<Found> {
+        let words = self.words;
         let (amount, next) = self.amount(i)?;
         let hyphen = words.after_hyphen(next);
         let hyphenated = hyphen > next;
@@ -40,12 +56,7 @@ impl Grammar<'_> {
             noun += 1;
         }
         if self.times.fortnights.holds(words.lower(noun)) {
-            let fortnights = match amount {
-                Amount::Some(value) => Amount::Some(value * 2.0),
-                Amount::Article => Amount::Some(2.0),
-                Amount::Unknown => Amount::Unknown,
-            };
-            return self.measured(i, noun + 1, &fortnights, TimeUnit::Week);
+            return self.measured(i, noun + 1, &amount.doubled(), TimeUnit::Week);
         }
         let (unit, many) = self.times.unit(words.lower(noun))?;
         // "three-quarters" and "a quarter" are parts, "60 Minutes" is a name.
