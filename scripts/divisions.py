@@ -45,6 +45,8 @@ KINDS = {
     "Canton": "CHE LUX", "Emirate": "ARE",
 }
 KIND = {code: kind for kind, codes in KINDS.items() for code in codes.split()}
+# Names that mean more than the division of that name: of these too only the longer name is kept.
+WIDER = {"chaco", "sahel", "amazonas", "litoral", "darien"}
 WORDS = re.compile(
     r"\b(north|south|east|west|central|centre|center|northern|southern|eastern|western|capital|district|city|nord|sud|est|"
     r"ouest|littoral|union|federal|islands?|region|province|upper|lower|coast|river|lake|plateau|highlands?|respublika|kray|avtonom\w*|\w+sk(?:aya|iy|a))\b|\d", re.I)
@@ -92,7 +94,8 @@ def main():
         admin1 = collections.Counter(town[4] for town in inner.values()).most_common(1)[0][0]
         weigh = lambda k: sum(float(town[k]) * int(town[7]) for town in inner.values()) / people
         longer = f"{short} {KIND.get(country, 'Province')}"
-        apart = anywhere[fold(short)] < 50_000 and (country, fold(short)) not in towns
+        wider = fold(short) in WIDER
+        apart = not wider and anywhere[fold(short)] < 50_000 and (country, fold(short)) not in towns
         lines.append("\t".join([
             "0", short if apart else longer, "", country, admin1, f"{weigh(5):.2f}", f"{weigh(6):.2f}", "0",
             "" if apart else f"{short} province|{short} region", "province"]))
