@@ -39,6 +39,7 @@ fn folder() -> TempDir {
         ("claimed", "no\tyes\nbias\t0:100\n".into()),
         ("central", "no\tyes\nbias\t1:100\n".into()),
         ("happenings", "same\nwords:same\t0:200\n".into()),
+        ("circumstances", "day\tplace\ntime\t0:100\nplace\t1:100\n".into()),
     ];
     for (name, table) in tables {
         fs::write(folder.path().join(format!("{name}.weights")), table).expect("a table is written");

@@ -99,9 +99,15 @@ fn of_time(asked: &Asked<'_, '_>, time: &Time, read: Option<WhenHow>, rule: Opti
     out.add(&["since", from, part]);
     let often = desk.times.iter().filter(|other| other.value == time.value).count();
     out.add(&["often", how_often(often), from]);
+    of_tree(asked, time, far, out);
+}
+
+/// Where a time hangs in its sentence.
+fn of_tree(asked: &Asked<'_, '_>, time: &Time, far: &str, out: &mut Evidence) {
     if time.tokens.is_empty() {
         return;
     }
+    let desk = asked.desk;
     let last = desk.doc.token(time.tokens.end - 1);
     let cue = |token: Token<'_>| desk.quotations.iter().any(|quotation| quotation.cue == Some(token.i()));
     if let Some(verb) = last.ancestors().find(|above| grammar::is_verbal(*above)) {

@@ -83,9 +83,15 @@ fn of_place(
     out.add(&["part", part, used]);
     out.add(&["feature", feature, used]);
     out.add(&["feature", feature, kind]);
-    let count = |same: &dyn Fn(&Place) -> bool| desk.places.iter().filter(|other| same(other)).count();
-    let often = how_often(count(&|other| other.name == place.name));
+    let often = how_often(desk.places.iter().filter(|other| other.name == place.name).count());
     out.add(&["often", often, feature]);
+    of_country(asked, place, feature, far, out);
+    of_tree(asked, place, far, out);
+}
+
+/// Whether it lies in the country where the act plays, and is told more exactly elsewhere.
+fn of_country(asked: &Asked<'_, '_>, place: &Place, feature: &str, far: &str, out: &mut Evidence) {
+    let desk = asked.desk;
     let home = desk.setting.at(asked.trigger).map(|setting| setting.country.as_str());
     let country = match (place.country.as_deref(), home) {
         (Some(own), Some(home)) if own == home => "home",
@@ -100,9 +106,14 @@ fn of_place(
             && other.feature.is_some_and(|feature| !feature.contains_others())
     };
     let holds = place.feature.is_some_and(Feature::contains_others);
-    if holds && count(&smaller) > 0 {
+    if holds && desk.places.iter().any(smaller) {
         out.add(&["holds one named", feature, far]);
     }
+}
+
+/// Where it hangs in its sentence, and whether a party is called by it.
+fn of_tree(asked: &Asked<'_, '_>, place: &Place, far: &str, out: &mut Evidence) {
+    let (desk, used) = (asked.desk, place.used.name());
     let party = asked.event.actor.iter().chain(&asked.event.recipient).any(|party| party.bytes.overlaps(place.bytes));
     out.add(&["of a party", if party { "yes" } else { "no" }, used]);
     if !place.tokens.is_empty()
@@ -134,20 +145,7 @@ fn sites<'d>(asked: &Asked<'d, '_>) -> Vec<Candidate<EventPlace>> {
         let bytes = span.bytes();
         let here = asked.trigger.sentence().bytes().contains(bytes);
         let how = if here { PlaceHow::Sentence } else { PlaceHow::Carried };
-        let mut evidence = asked.evidence();
-        let (far, part) = (asked.far(bytes), asked.part(bytes));
-        let label = name.label().name();
-        evidence.add(&["site"]);
-        evidence.add(&["site", label]);
-        evidence.add(&["site", label, far]);
-        evidence.add(&["site", part, far]);
-        evidence.add(&["site", asked.event.kind.name()]);
-        if let Some(root) = span.root() {
-            let below = if root.is_below(asked.trigger) { "yes" } else { "no" };
-            evidence.add(&["site", "on the act", below, far]);
-            evidence.add(&["site", "preposition", root.head().lower(), label]);
-            evidence.add(&["site", "word", &grammar::lemma(root)]);
-        }
+        let evidence = of_site(asked, name);
         let answer = EventPlace {
             name: span.text().to_owned(),
             country: country.clone(),
@@ -160,4 +158,24 @@ fn sites<'d>(asked: &Asked<'d, '_>) -> Vec<Candidate<EventPlace>> {
         Candidate { answer: Some(answer), evidence }
     };
     found.into_iter().map(of).collect()
+}
+
+/// What speaks for a site.
+fn of_site(asked: &Asked<'_, '_>, name: Name<'_>) -> Evidence {
+    let (span, bytes) = (name.span(), name.span().bytes());
+    let mut evidence = asked.evidence();
+    let (far, part) = (asked.far(bytes), asked.part(bytes));
+    let label = name.label().name();
+    evidence.add(&["site"]);
+    evidence.add(&["site", label]);
+    evidence.add(&["site", label, far]);
+    evidence.add(&["site", part, far]);
+    evidence.add(&["site", asked.event.kind.name()]);
+    if let Some(root) = span.root() {
+        let below = if root.is_below(asked.trigger) { "yes" } else { "no" };
+        evidence.add(&["site", "on the act", below, far]);
+        evidence.add(&["site", "preposition", root.head().lower(), label]);
+        evidence.add(&["site", "word", &grammar::lemma(root)]);
+    }
+    evidence
 }
