@@ -250,6 +250,6 @@ mod tests {
             (report.source.url.as_deref(), report.title.as_deref()),
             (Some("https://post.example/1"), Some("Rain falls"))
         );
-        assert!(report.text.contains("port – all day") && report.published == Some(jiff::civil::date(2031, 3, 8)));
+        assert!(report.text.contains("port – all day") && report.retrieved == Some(jiff::civil::date(2031, 3, 8)));
     }
 }
