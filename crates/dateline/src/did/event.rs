@@ -45,6 +45,8 @@ pub(crate) struct Event<'a> {
 /// What the codebook's entries tell.
 pub(super) struct Told<'a> {
     pub(super) events: Vec<Event<'a>>,
+    /// What they tell to have been done by somebody of whom nothing is told.
+    pub(super) untold: Vec<Event<'a>>,
     /// The words of what is only spoken of: promised, demanded, refused.
     pub(super) spoken_of: FxHashSet<usize>,
     /// For each sentence, whether it tells news of another kind: sport, markets, weather, fiction.

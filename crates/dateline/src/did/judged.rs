@@ -1,5 +1,6 @@
 //! Which events do the judges find, with the codebook as their first witness?
 
+use super::alleged;
 use super::acts::{self, Act, Scene};
 use super::event::Event;
 use super::happenings;
@@ -21,7 +22,7 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let scene = Scene::of(desk, &told);
     let sides = Sides::of(&scene);
     let weighed = acts::weighed(&scene, &judges.acts);
-    let acts = weighed.acts(&scene, LEAST);
+    let acts = as_told(&scene, weighed.acts(&scene, LEAST));
     let vectors = weighed.vectors.as_ref();
     let deed = |act: &Act| Deed { trigger: desk.doc.token(act.trigger), kind: act.kind };
     let parties = sides::settled(acts.iter().map(|act| sides.parties(judges, vectors, deed(act))).collect());
@@ -29,6 +30,15 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let events: Vec<Event<'a>> = told.map(|(act, parties)| event(&scene, parties, judges, vectors, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
     Did { events, happenings, vectors: weighed.vectors }
+}
+
+/// Acts as the codebook tells them where nobody is named who did them: "sanctions were imposed".
+fn as_told(scene: &Scene<'_, '_>, mut acts: Vec<Act>) -> Vec<Act> {
+    for act in &mut acts {
+        act.kind = scene.untold_at(act.trigger).map_or(act.kind, |event| event.told);
+    }
+    acts.dedup_by_key(|act| (act.trigger, act.kind));
+    acts
 }
 
 /// An act with its parties, whether it has happened, and whether somebody only claims it.
@@ -50,7 +60,9 @@ fn event<'a>(
     let aux = if denied { Some(Aux::Negation) } else { standing::aux(judges, &evidence, vector) };
     event.aux = aux.into_iter().collect();
     event.central = standing::centrality(judges, &evidence, vector) > 0.0;
-    if !standing::is_claimed(judges, &evidence, vector) {
+    // Nor whether somebody accused is only said to have done it.
+    let alleged = alleged::allegation(desk, desk.doc.token(act.trigger)).is_some();
+    if !alleged && !standing::is_claimed(judges, &evidence, vector) {
         event.said_in = None;
     }
     event
