@@ -6,8 +6,8 @@ use super::nouns::of_phrase;
 use super::parties;
 use super::party::Party;
 use crate::desk::{self, Desk};
-use crate::grammar::alleged::Allegation;
 use crate::grammar;
+use crate::grammar::alleged::Allegation;
 
 /// The allegation that a word's deed stands in, as one of the accused: not, where a noun names another doer.
 pub(super) fn allegation<'d>(desk: &Desk<'_>, trigger: Token<'d>) -> Option<Allegation<'d>> {
@@ -16,7 +16,8 @@ pub(super) fn allegation<'d>(desk: &Desk<'_>, trigger: Token<'d>) -> Option<Alle
     // "Criticised the minister over the war": a noun behind "over" need not be the accused's deed, one with an owner is not.
     let is_noun = deed.pos() != Pos::Verb;
     let topic = is_noun && !grammar::alleged::ties_deed(deed.head());
-    let of_another = trigger.pos() != Pos::Verb && parties::owner(desk, trigger).is_some_and(|owner| !of_victim(owner, trigger));
+    let of_another =
+        trigger.pos() != Pos::Verb && parties::owner(desk, trigger).is_some_and(|owner| !of_victim(owner, trigger));
     (!topic && !of_another).then_some(found)
 }
 

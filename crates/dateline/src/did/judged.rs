@@ -1,17 +1,17 @@
 //! Which events do the judges find, with the codebook as their first witness?
 
-use super::alleged;
 use super::acts::{self, Act, Scene};
+use super::alleged;
 use super::event::Event;
 use super::happenings;
 use super::party::Party;
 use super::sides::{self, Deed, Sides};
-use super::{Did, standing, status, told};
+use super::{Did, figures, standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
 use crate::record::{Aux, EventType, WEIGHED};
 use crate::weights::Evidence;
-use dateline_language::Vectors;
+use dateline_language::{Pos, Vectors};
 
 /// How probable an act must be.
 const LEAST: f32 = 0.4;
@@ -32,11 +32,19 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     Did { events, happenings, vectors: weighed.vectors }
 }
 
-/// Acts as the codebook tells them where nobody is named who did them: "sanctions were imposed".
+/// Acts as the codebook tells them where nobody is named who did them ("sanctions were imposed"), without those that are
+/// figures of speech, and those that a noun for a party seems to tell: "assurances to the opposition".
 fn as_told(scene: &Scene<'_, '_>, mut acts: Vec<Act>) -> Vec<Act> {
+    let desk = scene.desk;
     for act in &mut acts {
         act.kind = scene.untold_at(act.trigger).map_or(act.kind, |event| event.told);
     }
+    acts.retain(|act| {
+        let word = desk.doc.token(act.trigger);
+        let is_party = word.pos() == Pos::Noun && desk.phrases.role_at(act.trigger).is_some();
+        let by_entry = scene.event_at(act.trigger).is_some();
+        by_entry || !is_party && !figures::is_figure(desk, word, act.kind)
+    });
     acts.dedup_by_key(|act| (act.trigger, act.kind));
     acts
 }

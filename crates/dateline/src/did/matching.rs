@@ -258,6 +258,12 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
     {
         return true;
     }
+    // "20 million euros of aid": so much of it.
+    let counted = noun.children().any(|child| child.dep() == Relation::Nummod);
+    if counted && grammar::governed(noun, &acts::GENITIVE).is_some_and(|of| of.i() > noun.i() && fits_alone(words, of))
+    {
+        return true;
+    }
     let is_measure = desk.codebook.is_in(WordGroup::Measure, &lemma);
     if is_measure && noun.lefts().any(|child| child.dep() == Relation::Compound && words.holds(child.lemma())) {
         return true;
@@ -267,6 +273,12 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
             words.holds(&format!("{} {lemma}", child.lemma())) || words.holds(&format!("{} {lemma}", child.lower()))
         }
     })
+}
+
+/// Whether a noun is one of the words, alone or with one before it.
+fn fits_alone(words: &Words, noun: Token<'_>) -> bool {
+    let lemma = grammar::lemma(noun);
+    words.holds(&lemma) || noun.lefts().any(|child| words.holds(&format!("{} {lemma}", child.lower())))
 }
 
 /// What the object is called or taken as: "called him a dictator", "took them hostage", "used as shields".

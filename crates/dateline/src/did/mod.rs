@@ -10,6 +10,7 @@ mod content;
 mod doers;
 mod event;
 mod explain;
+mod figures;
 pub(crate) mod happenings;
 mod inferred;
 mod judged;
@@ -111,16 +112,18 @@ fn told<'a>(desk: &Desk<'a>) -> Told<'a> {
         if found.sense.event == EventType::Agree && found.sense.governs && !speaks_of && !event.is_between_parties() {
             continue;
         }
-        if event.is_complete(desk) && !status::is_only_meant(desk, &event) {
+        let is_figure = figures::is_figure(desk, desk.doc.token(event.trigger), event.kind);
+        if event.is_complete(desk) && !status::is_only_meant(desk, &event) && !is_figure {
             events.push(event);
         }
     }
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
     let is_told = |trigger: usize| !spoken_of.contains(&trigger) && !is_old(trigger);
-    let agentless = found.agentless.iter().filter(|found| {
-        is_told(found.trigger) && !other_news[desk.doc.token(found.trigger).sentence_number()]
-    });
+    let agentless = found
+        .agentless
+        .iter()
+        .filter(|found| is_told(found.trigger) && !other_news[desk.doc.token(found.trigger).sentence_number()]);
     let untold = agentless.filter_map(|found| untold::event(desk, found)).collect();
     Told { events, untold, spoken_of, other_news }
 }

@@ -155,6 +155,11 @@ pub(crate) fn locates(preposition: &str) -> bool {
     LOCATING.contains(&preposition)
 }
 
+/// Prepositions of whom a measure is directed at.
+pub(crate) fn is_against(preposition: &str) -> bool {
+    matches!(preposition, "on" | "against")
+}
+
 /// Prepositions of motion.
 pub(crate) fn leads_somewhere(preposition: &str) -> bool {
     matches!(preposition, "to" | "into" | "from" | "toward" | "towards" | "through" | "for")

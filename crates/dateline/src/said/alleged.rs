@@ -10,7 +10,8 @@ use crate::desk::{Quotation, allegation};
 pub(super) fn deeds(draft: &mut Draft<'_>) {
     let doc = draft.doc;
     let gerunds = doc.tokens().filter(|token| token.tag() == Tag::Vbg && token.dep() == Relation::Pcomp);
-    let alleged: Vec<_> = gerunds.filter_map(|deed| allegation(draft.codebook, deed).filter(|found| found.deed == deed)).collect();
+    let alleged: Vec<_> =
+        gerunds.filter_map(|deed| allegation(draft.codebook, deed).filter(|found| found.deed == deed)).collect();
     for found in alleged {
         let content = found.deed.reach().bytes();
         let overlaps = |other: &Quotation| other.content.iter().any(|bytes: &Bytes| bytes.overlaps(content));

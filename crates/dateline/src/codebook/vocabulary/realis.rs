@@ -40,4 +40,6 @@ pub(crate) struct Realis {
     pub(crate) bloodless: WordSet,
     /// Nouns and verbs, in dictionary form, of what harms people without anybody's doing it: "killed in a crash".
     pub(crate) mishaps: WordSet,
+    /// Subjects and objects, in dictionary form, of verbs of violence where nobody is hurt: "the show bombed".
+    pub(crate) unhurt: WordSet,
 }

@@ -12,7 +12,7 @@ use crate::record::EventType;
 /// Takes from the sums of either side those who can't stand there.
 pub(super) fn by_grammar(desk: &Desk<'_>, deed: Deed<'_>, candidates: &[Candidate<'_>], sums: &mut [Vec<f32>; 2]) {
     of_accused(desk, deed, candidates, sums);
-    of_passive(deed, candidates, sums);
+    of_passive(desk, deed, candidates, sums);
 }
 
 /// What somebody is accused of, nobody else did; and who accuses, did not suffer it.
@@ -39,29 +39,37 @@ fn of_accused(desk: &Desk<'_>, deed: Deed<'_>, candidates: &[Candidate<'_>], sum
 }
 
 /// Who is killed, and where, is not who killed: of a passive without "by", neither its subject nor its place did it.
-fn of_passive(deed: Deed<'_>, candidates: &[Candidate<'_>], sums: &mut [Vec<f32>; 2]) {
-    let trigger = deed.trigger;
-    let verb = if grammar::is_verbal(trigger) { trigger } else { trigger.head() };
-    let is_subject = trigger == verb || trigger.dep() == Relation::NsubjPass;
-    let by_nobody = || verb.child(Relation::Agent).is_none() && grammar::agent(verb).is_none();
-    if !is_subject || !grammar::is_verbal(verb) || !grammar::is_passive(verb) || !by_nobody() {
-        return;
-    }
+fn of_passive(desk: &Desk<'_>, deed: Deed<'_>, candidates: &[Candidate<'_>], sums: &mut [Vec<f32>; 2]) {
+    let Some(verb) = agentless(deed.trigger) else { return };
     let subject = grammar::patient(verb);
+    let alleges = desk.codebook.vocabulary.realis.alleging.holds(&grammar::lemma(verb));
+    let head = |candidate: &Candidate<'_>| {
+        let mention = candidate.mention.filter(|_| candidate.standing == Standing::Here)?;
+        Some(deed.trigger.doc().token(mention.party.head))
+    };
+    // Sanctions on Belarus are not what Belarus implies.
+    let on_country = candidates.iter().filter_map(head).any(|head| {
+        is_place_of(head, verb) && acts::is_against(head.head().lower()) && desk.phrases.country_at(head.i()).is_some()
+    });
+    let implies_none = deed.kind == EventType::Consult || on_country;
     for (i, candidate) in candidates.iter().enumerate() {
-        let out = match candidate.mention {
-            Some(mention) if candidate.standing == Standing::Here => {
-                let head = trigger.doc().token(mention.party.head);
-                subject.is_some_and(|subject| subject == head || head.is_below(subject)) || is_place_of(head, verb)
-            }
-            // Talks have nobody who has to be there.
-            None => candidate.standing == Standing::Implied && deed.kind == EventType::Consult,
-            Some(_) => false,
+        let suffers = |head: Token<'_>| {
+            let of_subject = |subject: Token<'_>| subject == head || head.is_below(subject);
+            subject.is_some_and(of_subject) || is_place_of(head, verb) || alleges && head.is_below(verb)
         };
-        if out {
+        let implied = candidate.standing == Standing::Implied && implies_none;
+        if implied || head(candidate).is_some_and(suffers) {
             sums[ACTOR][i] = f32::NEG_INFINITY;
         }
     }
+}
+
+/// The passive verb that tells the act, or carries the noun that does, if it has nobody behind "by".
+fn agentless(trigger: Token<'_>) -> Option<Token<'_>> {
+    let verb = if grammar::is_verbal(trigger) { trigger } else { trigger.head() };
+    let carries = trigger == verb || trigger.dep() == Relation::NsubjPass;
+    let passive = grammar::is_verbal(verb) && grammar::is_passive(verb);
+    (carries && passive && verb.child(Relation::Agent).is_none()).then_some(verb)
 }
 
 /// "In Dakar", "on Belarus", behind the verb or its subject.
