@@ -63,9 +63,16 @@ fn event<'a>(
     let mut evidence = Evidence::default();
     standing::of_event(scene, &event, &mut evidence);
     let vector = vectors.and_then(|vectors| vectors.word(act.trigger)).map(|vector| (desk.codebook.heads(), vector));
-    // What grammar denies, nobody has to judge.
+    // What grammar denies, nobody has to judge; nor whether forces that will be sent have been.
     let denied = event.aux.contains(&Aux::Negation);
-    let aux = if denied { Some(Aux::Negation) } else { standing::aux(judges, &evidence, vector) };
+    let to_come = event.kind == EventType::Mobilize && event.aux.contains(&Aux::Future);
+    let aux = if denied {
+        Some(Aux::Negation)
+    } else if to_come {
+        Some(Aux::Future)
+    } else {
+        standing::aux(judges, &evidence, vector)
+    };
     event.aux = aux.into_iter().collect();
     event.central = standing::centrality(judges, &evidence, vector) > 0.0;
     // Nor whether somebody accused is only said to have done it.
