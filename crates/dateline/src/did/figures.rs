@@ -6,12 +6,10 @@ use super::behind::all_behind;
 use super::kinds;
 use super::nouns::of_phrase;
 use super::parties::object;
+use crate::codebook::WordGroup;
 use crate::desk::Desk;
-use crate::grammar;
+use crate::grammar::{self, acts};
 use crate::record::EventType;
-
-/// Prepositions between a fight and what is fought.
-const AGAINST: [&str; 3] = ["on", "against", "with"];
 
 /// Whether a word that seems to tell such an act hurts or threatens nobody.
 pub(super) fn is_figure(desk: &Desk<'_>, word: Token<'_>, kind: EventType) -> bool {
@@ -40,7 +38,7 @@ fn is_bloodless(desk: &Desk<'_>, fight: Token<'_>, verb: Option<Token<'_>>) -> b
         matches!(word.dep(), Relation::Amod | Relation::Compound | Relation::Nmod)
             && realis.bloodless.holds(word.lower())
     });
-    let against = AGAINST.iter().flat_map(|preposition| {
+    let against = acts::FOUGHT.iter().flat_map(|preposition| {
         let behind = all_behind(desk, fight, preposition);
         let of_verb = verb.map(|verb| all_behind(desk, verb, preposition)).unwrap_or_default();
         behind.into_iter().chain(of_verb).collect::<Vec<_>>()
@@ -58,6 +56,6 @@ fn is_thing(desk: &Desk<'_>, noun: Token<'_>) -> bool {
         matches!(child.dep(), Relation::Poss | Relation::Amod | Relation::Compound)
             && !of_phrase(desk, child).iter().all(|party| party.code.is_none())
     });
-    let settled = desk.codebook.is_in(crate::codebook::WordGroup::Settlement, &grammar::lemma(noun));
+    let settled = desk.codebook.is_in(WordGroup::Settlement, &grammar::lemma(noun));
     noun.pos() == Pos::Noun && !somebody && !place && !owned && !settled
 }
