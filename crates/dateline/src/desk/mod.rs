@@ -3,6 +3,7 @@
 //! The types of the answers stand here, so that a question knows those before it and none behind. [`crate::reading`] puts
 //! them down in their order.
 
+mod alleged;
 mod how_many;
 mod said;
 mod setting;
@@ -10,6 +11,7 @@ mod when;
 mod whereabouts;
 mod who;
 
+pub(crate) use alleged::allegation;
 pub(crate) use how_many::Figure;
 pub(crate) use said::{Quotation, Voice, quotation_id, said_in};
 pub(crate) use setting::{Setting, Settings};

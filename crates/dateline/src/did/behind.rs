@@ -24,8 +24,9 @@ pub(super) fn all_behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) 
         &|| through().map_or_else(Vec::new, |other| governed(other, preposition)),
         &|| if grammar::is_verbal(at) { behind_adjunct(at, preposition).into_iter().collect() } else { Vec::new() },
     ];
-    let told =
-        places.iter().map(|place| place().into_iter().filter(|token| !is_time(desk, *token)).collect::<Vec<_>>());
+    // "Gave assurances to the opposition": a noun does not stand behind itself.
+    let fits = |token: &Token<'_>| *token != at && !is_time(desk, *token);
+    let told = places.iter().map(|place| place().into_iter().filter(fits).collect::<Vec<_>>());
     told.into_iter().find(|nouns| !nouns.is_empty()).unwrap_or_default()
 }
 

@@ -9,7 +9,7 @@ use super::{kinds, status};
 use crate::codebook::WordGroup;
 use crate::desk::{Desk, said_in};
 use crate::grammar;
-use crate::record::{Aux, EventType};
+use crate::record::{ActorKind, Aux, EventType};
 
 /// Something that one did to another, or is said to have done.
 #[derive(Clone, Debug)]
@@ -45,6 +45,8 @@ pub(crate) struct Event<'a> {
 /// What the codebook's entries tell.
 pub(super) struct Told<'a> {
     pub(super) events: Vec<Event<'a>>,
+    /// What they tell to have been done by somebody of whom nothing is told.
+    pub(super) untold: Vec<Event<'a>>,
     /// The words of what is only spoken of: promised, demanded, refused.
     pub(super) spoken_of: FxHashSet<usize>,
     /// For each sentence, whether it tells news of another kind: sport, markets, weather, fiction.
@@ -122,6 +124,8 @@ fn sides(desk: &Desk<'_>, found: &Match<'_>, trigger: Token<'_>) -> (Vec<Party>,
     }
     let mut actor = party::distinct(found.actor.clone());
     let mut recipient = party::others(party::distinct(found.recipient.clone()), &actor);
+    // "Offered to host talks in Jeddah": a place of one's own country is where it is done.
+    recipient.retain(|party| party.kind != Some(ActorKind::Place) || !is_at_home(party, &actor));
     // "Cooperation between Norway and Sweden": what one does with the other.
     if recipient.is_empty() && actor.len() > 1 && desk.codebook.traits(found.sense.event).needs_recipient {
         recipient = actor.split_off(1);
@@ -133,6 +137,12 @@ fn sides(desk: &Desk<'_>, found: &Match<'_>, trigger: Token<'_>) -> (Vec<Party>,
         recipient.clear();
     }
     (actor, recipient)
+}
+
+/// Whether a party is of the country of all actors, as far as they tell one.
+fn is_at_home(party: &Party, actor: &[Party]) -> bool {
+    let own = |one: &Party| one.entity().is_some() && one.entity() == party.entity();
+    !actor.is_empty() && actor.iter().all(own)
 }
 
 /// Whether the actors are of different countries or bodies.

@@ -1,16 +1,17 @@
 //! Which events do the judges find, with the codebook as their first witness?
 
 use super::acts::{self, Act, Scene};
+use super::alleged;
 use super::event::Event;
 use super::happenings;
 use super::party::Party;
 use super::sides::{self, Deed, Sides};
-use super::{Did, standing, status, told};
+use super::{Did, figures, standing, status, told};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
 use crate::record::{Aux, EventType, WEIGHED};
 use crate::weights::Evidence;
-use dateline_language::Vectors;
+use dateline_language::{Pos, Vectors};
 
 /// How probable an act must be.
 const LEAST: f32 = 0.4;
@@ -21,7 +22,7 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let scene = Scene::of(desk, &told);
     let sides = Sides::of(&scene);
     let weighed = acts::weighed(&scene, &judges.acts);
-    let acts = weighed.acts(&scene, LEAST);
+    let acts = as_told(&scene, weighed.acts(&scene, LEAST));
     let vectors = weighed.vectors.as_ref();
     let deed = |act: &Act| Deed { trigger: desk.doc.token(act.trigger), kind: act.kind };
     let parties = sides::settled(acts.iter().map(|act| sides.parties(judges, vectors, deed(act))).collect());
@@ -29,6 +30,23 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let events: Vec<Event<'a>> = told.map(|(act, parties)| event(&scene, parties, judges, vectors, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
     Did { events, happenings, vectors: weighed.vectors }
+}
+
+/// Acts as the codebook tells them where nobody is named who did them ("sanctions were imposed"), without those that are
+/// figures of speech, and those that a noun for a party seems to tell: "assurances to the opposition".
+fn as_told(scene: &Scene<'_, '_>, mut acts: Vec<Act>) -> Vec<Act> {
+    let desk = scene.desk;
+    for act in &mut acts {
+        act.kind = scene.untold_at(act.trigger).map_or(act.kind, |event| event.told);
+    }
+    acts.retain(|act| {
+        let word = desk.doc.token(act.trigger);
+        let is_party = word.pos() == Pos::Noun && desk.phrases.role_at(act.trigger).is_some();
+        let by_entry = scene.event_at(act.trigger).is_some();
+        by_entry || !is_party && !figures::is_figure(desk, word, act.kind)
+    });
+    acts.dedup_by_key(|act| (act.trigger, act.kind));
+    acts
 }
 
 /// An act with its parties, whether it has happened, and whether somebody only claims it.
@@ -45,12 +63,21 @@ fn event<'a>(
     let mut evidence = Evidence::default();
     standing::of_event(scene, &event, &mut evidence);
     let vector = vectors.and_then(|vectors| vectors.word(act.trigger)).map(|vector| (desk.codebook.heads(), vector));
-    // What grammar denies, nobody has to judge.
+    // What grammar denies, nobody has to judge; nor whether forces that will be sent have been.
     let denied = event.aux.contains(&Aux::Negation);
-    let aux = if denied { Some(Aux::Negation) } else { standing::aux(judges, &evidence, vector) };
+    let to_come = event.kind == EventType::Mobilize && event.aux.contains(&Aux::Future);
+    let aux = if denied {
+        Some(Aux::Negation)
+    } else if to_come {
+        Some(Aux::Future)
+    } else {
+        standing::aux(judges, &evidence, vector)
+    };
     event.aux = aux.into_iter().collect();
     event.central = standing::centrality(judges, &evidence, vector) > 0.0;
-    if !standing::is_claimed(judges, &evidence, vector) {
+    // Nor whether somebody accused is only said to have done it.
+    let alleged = alleged::allegation(desk, desk.doc.token(act.trigger)).is_some();
+    if !alleged && !standing::is_claimed(judges, &evidence, vector) {
         event.said_in = None;
     }
     event

@@ -3,10 +3,11 @@
 use dateline_language::{Pos, Relation, Tag, Token};
 use rustc_hash::FxHashSet;
 
+use super::alleged;
 use super::behind::{all_behind, behind, carrier};
 use super::parties::{self, Place};
 use super::party::{self, Party};
-use super::{doers, kinds, recipients, status};
+use super::{doers, kinds, recipients, status, untold};
 use crate::codebook::{ANY, GovernedClause, NounKind, PartyPlace, Reading, Sense, WordClass, WordGroup, Words};
 use crate::desk::{Desk, said_in};
 use crate::grammar::{self, acts};
@@ -30,6 +31,8 @@ pub(super) struct Match<'a> {
 pub(super) struct Found<'a> {
     /// The senses found, at most one for each word.
     pub(super) matches: Vec<Match<'a>>,
+    /// Senses of passives whose agent nobody names.
+    pub(super) agentless: Vec<Match<'a>>,
     /// The words of what is asked for, promised, refused, by whomever.
     muted: FxHashSet<usize>,
 }
@@ -46,6 +49,7 @@ pub(super) fn find<'a>(desk: &Desk<'a>) -> Found<'a> {
             let governing = fitting.iter().filter(|(sense, _)| !sense.obligation);
             let governed = governing.flat_map(|(sense, clause)| governed(sense, trigger, *clause));
             found.muted.extend(governed.filter(|&i| i != trigger.i()));
+            found.agentless.extend(untold::agentless(desk, trigger, &fitting));
         }
         found.matches.extend(matched);
     }
@@ -125,7 +129,7 @@ fn fit<'a>(desk: &Desk<'a>, sense: &'a Sense, trigger: Token<'a>, clause: Option
 /// Who does it, if they are such as the sense asks for.
 fn actor(desk: &Desk<'_>, place: Place<'_>) -> Option<Vec<Party>> {
     let sense = place.sense;
-    let mut actor = parties::at(desk, place, &sense.actor, &[]);
+    let mut actor = alleged::doer(desk, place.trigger).unwrap_or_else(|| parties::at(desk, place, &sense.actor, &[]));
     if place.trigger.pos() == Pos::Noun {
         actor = doers::in_person(desk, place.trigger, actor);
     }
@@ -138,7 +142,7 @@ fn actor(desk: &Desk<'_>, place: Place<'_>) -> Option<Vec<Party>> {
 }
 
 /// Whom it is done to; nothing, if the sense asks for somebody and there is nobody such.
-fn recipient(desk: &Desk<'_>, place: Place<'_>, actor: &[Party]) -> Option<Vec<Party>> {
+pub(super) fn recipient(desk: &Desk<'_>, place: Place<'_>, actor: &[Party]) -> Option<Vec<Party>> {
     let Place { sense, trigger, .. } = place;
     let concerned = || recipients::concerned(desk, Some(sense.event), trigger, actor);
     let mut recipient = party::others(parties::at(desk, place, &sense.recipient, actor), actor);
@@ -254,6 +258,12 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
     {
         return true;
     }
+    // "20 million euros of aid": so much of it.
+    let counted = noun.children().any(|child| child.dep() == Relation::Nummod);
+    if counted && grammar::governed(noun, &acts::GENITIVE).is_some_and(|of| of.i() > noun.i() && fits_alone(words, of))
+    {
+        return true;
+    }
     let is_measure = desk.codebook.is_in(WordGroup::Measure, &lemma);
     if is_measure && noun.lefts().any(|child| child.dep() == Relation::Compound && words.holds(child.lemma())) {
         return true;
@@ -263,6 +273,12 @@ fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
             words.holds(&format!("{} {lemma}", child.lemma())) || words.holds(&format!("{} {lemma}", child.lower()))
         }
     })
+}
+
+/// Whether a noun is one of the words, alone or with one before it.
+fn fits_alone(words: &Words, noun: Token<'_>) -> bool {
+    let lemma = grammar::lemma(noun);
+    words.holds(&lemma) || noun.lefts().any(|child| words.holds(&format!("{} {lemma}", child.lower())))
 }
 
 /// What the object is called or taken as: "called him a dictator", "took them hostage", "used as shields".

@@ -1,6 +1,7 @@
 //! Did: who did what to whom, coded as PLOVER events, each with the words that tell it.
 
 pub(crate) mod acts;
+mod alleged;
 mod beats;
 mod behind;
 pub(crate) mod circumstances;
@@ -9,6 +10,7 @@ mod content;
 mod doers;
 mod event;
 mod explain;
+mod figures;
 pub(crate) mod happenings;
 mod inferred;
 mod judged;
@@ -28,6 +30,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 pub(crate) mod training;
+mod untold;
 mod weighed;
 
 use dateline_language::{Token, Vectors};
@@ -70,10 +73,13 @@ pub(crate) fn did<'a>(desk: &Desk<'a>) -> Did<'a> {
 
 /// The events that the codebook's entries tell alone. What has happened is what the article is about, as far as they tell.
 fn by_entries<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
-    let Told { mut events, spoken_of, other_news } = told(desk);
+    let Told { mut events, untold, spoken_of, other_news } = told(desk);
     let is_news = |verb: Token<'_>| !spoken_of.contains(&verb.i()) && !other_news[verb.sentence_number()];
     let weighed = weighed::events(desk, &events, is_news);
     events.extend(weighed);
+    let lone = |event: &Event<'_>| events.iter().all(|other| other.trigger != event.trigger);
+    let untold: Vec<_> = untold.into_iter().filter(lone).collect();
+    events.extend(untold);
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
     inferred::countries(desk, &mut events);
@@ -106,11 +112,18 @@ fn told<'a>(desk: &Desk<'a>) -> Told<'a> {
         if found.sense.event == EventType::Agree && found.sense.governs && !speaks_of && !event.is_between_parties() {
             continue;
         }
-        if event.is_complete(desk) && !status::is_only_meant(desk, &event) {
+        let is_figure = figures::is_figure(desk, desk.doc.token(event.trigger), event.kind);
+        if event.is_complete(desk) && !status::is_only_meant(desk, &event) && !is_figure {
             events.push(event);
         }
     }
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
-    Told { events, spoken_of, other_news }
+    let is_told = |trigger: usize| !spoken_of.contains(&trigger) && !is_old(trigger);
+    let agentless = found
+        .agentless
+        .iter()
+        .filter(|found| is_told(found.trigger) && !other_news[desk.doc.token(found.trigger).sentence_number()]);
+    let untold = agentless.filter_map(|found| untold::event(desk, found)).collect();
+    Told { events, untold, spoken_of, other_news }
 }

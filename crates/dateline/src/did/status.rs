@@ -2,6 +2,7 @@
 
 use dateline_language::{Pos, Relation, Tag, Token};
 
+use super::alleged;
 use super::behind::carrier;
 use super::event::Event;
 use crate::codebook::Status;
@@ -17,7 +18,9 @@ pub(super) fn auxiliary_modes(desk: &Desk<'_>, trigger: Token<'_>) -> Vec<Aux> {
     let mut modes = above(desk, trigger);
     modes.extend(verb.and_then(|verb| of_verb(desk, verb)));
     let denied = if grammar::is_verbal(trigger) { verb } else { carrier(desk, trigger).filter(|_| is_noun) };
-    if denied.is_some_and(|verb| grammar::is_negated(verb) || is_passed_over(verb)) {
+    if denied.is_some_and(|verb| grammar::is_negated(verb) || is_passed_over(verb))
+        || alleged::is_cleared(desk, trigger)
+    {
         modes.push(Aux::Negation);
     }
     if is_noun && is_thought_of(desk, trigger) {

@@ -86,3 +86,86 @@ fn weights_tell_what_no_entry_does_and_rules_alone_do_not() {
     assert_eq!(rule(Codebook::built_in()), Some((EventType::Retreat, WEIGHED.to_owned())));
     assert_eq!(rule(Codebook::built_in().rules_only()), None);
 }
+
+/// Each event of a text with its kind, the codes of its actors and recipients, and whether somebody claims it.
+fn told(codebook: Codebook, text: &str) -> Vec<(EventType, Vec<String>, Vec<String>, bool)> {
+    let codes = |parties: &[Party]| parties.iter().filter_map(|party| party.code.clone()).collect();
+    let events = parses::reader(codebook).read(&Report::new(text)).events;
+    events.iter().map(|one| (one.event, codes(&one.actor), codes(&one.recipient), one.said_in.is_some())).collect()
+}
+
+/// With and without the judges.
+fn both() -> [Codebook; 2] {
+    [Codebook::built_in(), Codebook::built_in().rules_only()]
+}
+
+#[test]
+fn what_somebody_is_accused_of_is_the_deed_of_the_accused() {
+    let cases = [
+        ("Prosecutors charged a soldier with wounding three monks.", "MIL"),
+        ("The navy accused the rebels of killing a sailor.", "REB"),
+        ("A judge acquitted a policeman of shooting a pupil.", "COP"),
+        ("A soldier was accused of killing seven students.", "MIL"),
+        ("The court jailed a policeman for torturing a lawyer.", "COP"),
+        ("Two soldiers were convicted of murdering a priest.", "MIL"),
+    ];
+    for (text, accused) in cases {
+        for codebook in both() {
+            let events = told(codebook, text);
+            let deeds: Vec<_> = events.iter().filter(|(kind, ..)| *kind == EventType::Assault).collect();
+            assert_eq!(deeds.len(), 1, "{text}: {events:?}");
+            assert_eq!((deeds[0].1.as_slice(), deeds[0].3), ([accused.to_owned()].as_slice(), true), "{text}");
+        }
+    }
+}
+
+#[test]
+fn who_arrests_on_suspicion_does_not_do_what_is_suspected() {
+    for text in
+        ["Police arrested a woman on suspicion of killing two nurses.", "Police held a man for shooting a guard."]
+    {
+        for codebook in both() {
+            let by_police = |(kind, actor, ..): &(EventType, Vec<String>, Vec<String>, bool)| {
+                *kind == EventType::Assault && actor.iter().any(|code| code.ends_with("COP"))
+            };
+            assert!(!told(codebook, text).iter().any(by_police), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_done_by_nobody_named_is_an_event_of_its_victim() {
+    let cases = [
+        ("Seven students were killed in Nairobi.", EventType::Assault, "KEN"),
+        ("Sanctions were imposed on Belarus.", EventType::Sanction, "BLR"),
+        ("A journalist was arrested in Nairobi.", EventType::Coerce, "KEN"),
+        ("A soldier was accused of killing seven students.", EventType::Accuse, "MIL"),
+    ];
+    for (text, kind, victim) in cases {
+        for codebook in both() {
+            let events = told(codebook, text);
+            let found = events.iter().find(|event| event.0 == kind);
+            let (_, actor, recipient, _) = found.unwrap_or_else(|| panic!("{text}: {events:?}"));
+            assert!(recipient.iter().any(|code| code.starts_with(victim)), "{text}: {recipient:?}");
+            assert!(actor.iter().all(|code| !recipient.contains(code)), "{text}: {actor:?}");
+        }
+    }
+    assert!(told(Codebook::built_in().rules_only(), "Seven students were killed in a crash near Nairobi.").is_empty());
+}
+
+#[test]
+fn figures_of_speech_hurt_nobody() {
+    let hurts = |kind: EventType| matches!(kind, EventType::Assault | EventType::Threaten | EventType::Coerce);
+    for text in [
+        "The mayor declared war on plastic cups.",
+        "The Norwegian government waged war on obesity.",
+        "The senator vowed legal war on the governor.",
+        "The album bombed in June.",
+    ] {
+        for codebook in both() {
+            assert!(!told(codebook, text).iter().any(|event| hurts(event.0)), "{text}");
+        }
+    }
+    let war = told(Codebook::built_in().rules_only(), "Norway declared war on Sweden.");
+    assert!(war.iter().any(|event| hurts(event.0)), "{war:?}");
+}

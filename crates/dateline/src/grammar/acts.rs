@@ -8,6 +8,8 @@ pub(crate) const OWNERS: [&str; 3] = ["by", "of", "from"];
 pub(crate) const RECEIVERS: [&str; 1] = ["to"];
 /// Prepositions of what a thing is part or kind of.
 pub(crate) const GENITIVE: [&str; 1] = ["of"];
+/// Prepositions between a fight and what is fought.
+pub(crate) const FOUGHT: [&str; 3] = ["on", "against", "with"];
 /// Prepositions of the country that arrests or expels, the likeliest first.
 pub(crate) const LANDS: [&str; 2] = ["in", "from"];
 
@@ -153,6 +155,11 @@ pub(crate) fn locates(preposition: &str) -> bool {
     const LOCATING: [&str; 12] =
         ["in", "at", "near", "on", "outside", "around", "inside", "across", "throughout", "off", "along", "within"];
     LOCATING.contains(&preposition)
+}
+
+/// Prepositions of whom a measure is directed at.
+pub(crate) fn is_against(preposition: &str) -> bool {
+    matches!(preposition, "on" | "against")
 }
 
 /// Prepositions of motion.

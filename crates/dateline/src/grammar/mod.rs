@@ -3,6 +3,7 @@
 //! The grammar of a language and of a scheme of relations: what stands here may hold words of English.
 
 pub(crate) mod acts;
+pub(crate) mod alleged;
 pub(crate) mod amounts;
 pub(crate) mod articles;
 mod auxiliaries;

@@ -8,6 +8,7 @@ use super::contents::sentence_of;
 use super::marks::Quoted;
 use crate::codebook::Complement;
 use crate::grammar::{self, reporting};
+use crate::record::ActorKind;
 
 /// How far from a quotation its verb of saying can stand, in words.
 const REACH: usize = 14;
@@ -89,7 +90,7 @@ fn attach_one(draft: &mut Draft<'_>, quoted: &Quoted, last: Option<Last>) -> Opt
         (None, Some((cue, speaker))) => (Some(cue), Some(speaker)),
         (None, None) => match introduced(draft, quoted) {
             Some((cue, speaker)) => (Some(cue), speaker),
-            None if alone => (None, None),
+            None if alone => (None, named_before(draft, quoted)),
             None => return None,
         },
     };
@@ -138,7 +139,23 @@ fn credited(draft: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Voice)> {
         .find(|token| !matches!(token.dep(), Relation::Compound | Relation::Amod))?;
     let cue = doc.token_at(start - 1)?;
     let short = behind.len() <= LONGEST_CREDIT && !behind.tokens().any(|token| is_cue(draft, token));
-    (near && short && behind.holds(name)).then(|| (cue.i(), draft.voice(name)))
+    // "-Commissioner" may be one word.
+    let mut voice = draft.voice(name);
+    voice.bytes.start = voice.bytes.start.max(start);
+    (near && short && behind.holds(name)).then_some((cue.i(), voice))
+}
+
+/// "The mayor warned of a flood. “It …”": who acts in the sentence before, in the same paragraph or at the end of the last.
+fn named_before(draft: &Draft<'_>, quoted: &Quoted) -> Option<Voice> {
+    let text = draft.article.text[..quoted.bytes.start as usize].trim_end();
+    let part = draft.article.parts[quoted.part].bytes;
+    let last = u32::try_from(text.len()).ok().filter(|&end| end > part.start)?.checked_sub(1)?;
+    let sentence = sentence_of(draft.doc, last)?;
+    let subject = sentence.root().and_then(grammar::own_subject)?;
+    let marked = draft.quoted.iter().any(|other| !other.single && other.bytes.contains(subject.bytes()));
+    let actor = draft.who.actor_at(subject).filter(|_| !marked)?;
+    let speaks = !matches!(draft.who.actors[actor].kind, ActorKind::Place | ActorKind::Country);
+    speaks.then(|| draft.voice(subject))
 }
 
 /// The most words of a line that names a speaker.
@@ -209,8 +226,43 @@ fn introduced(draft: &Draft<'_>, quoted: &Quoted) -> Option<(usize, Option<Voice
     let is_name = |root: &Token<'_>| draft.who.actor_at(*root).is_some() || root.pos() == Pos::Propn;
     let named = before.root().filter(|root| is_name(root) && before.len() <= LONGEST_LABEL);
     let subject = || sentence.root().and_then(grammar::own_subject).filter(|subject| before.holds(*subject));
-    Some((colon.i(), named.or_else(subject).map(|head| draft.voice(head))))
+    // "And from the chairwoman:", "A statement by the mayor:".
+    let author = || {
+        let behind = |token: &Token<'_>| token.dep() == Relation::Pobj && draft.who.actor_at(*token).is_some();
+        before.tokens().find(behind).filter(|_| before.len() <= LONGEST_LABEL)
+    };
+    Some((colon.i(), named.or_else(subject).or_else(author).map(|head| draft.voice(head))))
 }
 
 /// The most words of a name before a colon.
 const LONGEST_LABEL: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use crate::codebook::Codebook;
+    use crate::parses;
+    use crate::report::Report;
+
+    /// The words of the speaker of the last quotation.
+    fn speaker(text: &str) -> Option<String> {
+        let record = parses::reader(Codebook::built_in()).read(&Report::new(text));
+        let said = |span: crate::record::Span| {
+            text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect::<String>()
+        };
+        record.quotations.last()?.speaker.as_ref().map(|voice| said(voice.span))
+    }
+
+    #[test]
+    fn who_acts_before_speech_or_is_named_beside_it_says_it() {
+        let cases = [
+            ("The minister warned of a strike. “It will hurt the whole country for years.”", "The minister"),
+            ("Lena Hart was furious. “The law is a gift to the owners of the mines.”", "Lena Hart"),
+            ("“Awful. A black day,” said the minister.", "the minister"),
+            ("And from Senator Lena Hart:\n\n“The mine is closed and will stay closed.”", "Senator Lena Hart"),
+        ];
+        for (text, wanted) in cases {
+            let found = speaker(text);
+            assert!(found.as_deref().is_some_and(|found| wanted.contains(found)), "{text}: {found:?}");
+        }
+    }
+}

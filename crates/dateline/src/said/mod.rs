@@ -1,5 +1,6 @@
 //! Who said, believed or announced what, in which words?
 
+mod alleged;
 mod candidates;
 mod contents;
 mod cues;
@@ -27,6 +28,7 @@ pub(crate) fn said(desk: &Desk<'_>) -> Vec<Quotation> {
     if let Some(weights) = desk.codebook.said_weights() {
         judge::weigh(&mut draft, weights);
     }
+    alleged::deeds(&mut draft);
     others::headlines(&mut draft);
     direct::attach(&mut draft);
     draft.finish()

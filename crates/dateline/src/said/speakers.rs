@@ -61,8 +61,14 @@ impl<'a> Draft<'a> {
                 !quoted.single
                     && quoted.bytes.contains(token.bytes())
                     && !quoted.bytes.contains(verb.bytes())
-                    && quoted.is_speech(self.doc)
+                    && (quoted.is_speech(self.doc) || self.ends_like_speech(quoted.bytes))
             })
+    }
+
+    /// "“A great loss,” said …": fragments with the comma of what is said before its verb.
+    fn ends_like_speech(&self, quoted: Bytes) -> bool {
+        let inner = self.article.text[quoted.range()].trim_end_matches(['”', '"', '’', '\'']);
+        inner.ends_with([',', '!', '?'])
     }
 
     /// "They are convinced that …", "advisers were quick to point out": the subject of a state, or of the adjective that the

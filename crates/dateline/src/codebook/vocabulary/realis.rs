@@ -26,4 +26,20 @@ pub(crate) struct Realis {
     pub(crate) thought_of: WordSet,
     /// Nouns, in dictionary form, in front of which another is thought of: "invasion plans".
     pub(crate) plans: WordSet,
+    /// Verbs whose object is said to have done what stands behind a preposition, in dictionary form: "arrested for".
+    pub(crate) alleging: WordSet,
+    /// Those of them by which nobody says any more that it did: "acquitted of".
+    pub(crate) clearing: WordSet,
+    /// Adjectives of who did it or did not: "guilty of".
+    pub(crate) found_to_be: WordSet,
+    /// Nouns between those words and what is alleged, in dictionary form: "on suspicion of".
+    pub(crate) alleged_in: WordSet,
+    /// Nouns of fights that are no fights where no one and no place is fought, in dictionary form: "war on waste".
+    pub(crate) fights: WordSet,
+    /// Words before them that make them figures of speech wherever they stand: "a legal war".
+    pub(crate) bloodless: WordSet,
+    /// Nouns and verbs, in dictionary form, of what harms people without anybody's doing it: "killed in a crash".
+    pub(crate) mishaps: WordSet,
+    /// Subjects and objects, in dictionary form, of verbs of violence where nobody is hurt: "the show bombed".
+    pub(crate) unhurt: WordSet,
 }

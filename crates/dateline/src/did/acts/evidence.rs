@@ -48,6 +48,11 @@ impl<'s, 'a> Scene<'s, 'a> {
         self.cues.get(&word).copied()
     }
 
+    /// What the codebook tells at a word to have been done by somebody of whom nothing is told.
+    pub(in crate::did) fn untold_at(&self, word: usize) -> Option<&'s Event<'a>> {
+        self.told.untold.iter().find(|event| event.trigger == word)
+    }
+
     /// The event that the codebook tells at a word.
     pub(in crate::did) fn event_at(&self, word: usize) -> Option<&'s Event<'a>> {
         self.events.get(&word).copied()

@@ -5,6 +5,7 @@ mod candidates;
 mod choice;
 mod evidence;
 mod explained;
+mod ruled_out;
 mod sectors;
 mod taught;
 
@@ -53,6 +54,7 @@ impl<'s, 'a> Sides<'s, 'a> {
         if let Some(encoded) = vectors.and_then(|vectors| self.encoded(vectors, deed, &candidates, &sums)) {
             sums = encoded;
         }
+        ruled_out::by_grammar(self.scene.desk, deed, &candidates, &mut sums);
         let [actors, recipients] = &mut sums;
         let (actor, recipient) = self.chosen(deed, &candidates, actors, recipients);
         let coded = |chosen: &[&Candidate<'_>], side: usize| {
@@ -121,7 +123,19 @@ impl<'s, 'a> Sides<'s, 'a> {
         let choice = Choice { candidates, setting: self.country(deed), deed };
         let actor = choice.chosen(actors, &[]);
         let recipient = choice.chosen(recipients, &actor);
-        self.told(deed, candidates).unwrap_or((actor, recipient))
+        let untold = || self.untold(deed, candidates).map(|recipient| (actor.clone(), recipient));
+        self.told(deed, candidates).or_else(untold).unwrap_or((actor, recipient))
+    }
+
+    /// To whom it was done, if an entry tells that and nobody is named who did it.
+    fn untold<'c, 'm>(&self, deed: Deed<'_>, candidates: &'c [Candidate<'m>]) -> Option<Vec<&'c Candidate<'m>>> {
+        let event = self.scene.untold_at(deed.trigger.i()).filter(|event| event.kind == deed.kind)?;
+        let is = |candidate: &&Candidate<'m>, party: &Party| {
+            candidate.mention.is_some_and(|mention| mention.party.head == party.head)
+        };
+        let found: Option<Vec<_>> =
+            event.recipient.iter().map(|party| candidates.iter().find(|one| is(one, party))).collect();
+        found.filter(|found| !found.is_empty())
     }
 
     /// The parties that an entry of the codebook tells, if it tells the act and all its actors are among the candidates: who
