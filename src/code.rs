@@ -11,9 +11,11 @@ use clap::{Args, ValueEnum};
 use dateline::Codebook;
 use dateline_archive::batch::{Batch, End};
 use dateline_archive::{ArchiveForm, Settings, Summary};
+use dateline_intake::FailureKind;
 
 use crate::counting::Counting;
-use crate::read_with::{ReadWith, confidence};
+use crate::read_with::{ReadWith, confidence, ended};
+use crate::shown;
 use crate::stories::Joining;
 
 /// Code many news reports into an archive of tables.
@@ -100,16 +102,18 @@ impl Code {
         counting.clear();
         let (end, sum) = result.with_context(|| format!("{} was not finished", self.out.display()))?;
         for line in told(&sum) {
-            anstream::eprintln!("{line}");
+            shown::line(line);
         }
         let folder = self.out.display();
         Ok(match end {
             End::Stopped => {
-                anstream::eprintln!("dateline: stopped; the same command goes on behind what is in {folder}");
+                shown::note(format_args!("stopped; the same command goes on behind what is in {folder}"));
                 ExitCode::from(130)
             }
-            End::Complete if sum.coded + sum.other_languages == 0 => ExitCode::FAILURE,
-            End::Complete => ExitCode::SUCCESS,
+            End::Complete => {
+                let damaged = sum.failures.contains_key(FailureKind::Damaged.name());
+                ended(sum.coded + sum.other_languages, damaged)
+            }
         })
     }
 
@@ -143,7 +147,7 @@ fn stop_on_signal() -> anyhow::Result<Arc<AtomicBool>> {
         if set.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
-        anstream::eprintln!("\ndateline: stopping at the last finished part; once more to end at once");
+        shown::note("stopping at the last finished part; once more to end at once");
     })
     .context("Ctrl-C cannot be watched for")?;
     Ok(stop)

@@ -11,6 +11,8 @@ use dateline_archive::columns::Entry;
 use dateline_intake::Files;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::shown;
+
 /// Between two lines where no terminal shows the bar.
 const PAUSE: Duration = Duration::from_secs(10);
 
@@ -29,7 +31,7 @@ pub(crate) struct Counting {
 impl Counting {
     pub(crate) fn new(files: &Files) -> Self {
         let size = files.size();
-        let bar = std::io::stderr().is_terminal().then(|| {
+        let bar = (std::io::stderr().is_terminal() && !shown::quiet()).then(|| {
             let form = "{wide_bar} {percent:>3} %  {msg}  {eta} left";
             let style = ProgressStyle::with_template(form).expect("the template is part of the program");
             ProgressBar::new(size).with_style(style)
@@ -45,6 +47,15 @@ impl Counting {
         }
     }
 
+    /// How long it will take, if it goes on as it went; nothing where that is not known.
+    fn left(&self, read: u64) -> String {
+        if read == 0 || read >= self.size {
+            return String::new();
+        }
+        let seconds = self.start.elapsed().as_secs_f64() * (self.size - read) as f64 / read as f64;
+        format!(", {} left", indicatif::HumanDuration(Duration::from_secs_f64(seconds)))
+    }
+
     fn rates(&self, sum: &Summary) -> String {
         let seconds = self.start.elapsed().as_secs_f64().max(0.001);
         let rate = |now: u64, before: u64| (now - before) as f64 / seconds;
@@ -56,7 +67,7 @@ impl Counting {
 impl Watch for Counting {
     fn resumed(&mut self, holds: &Summary) {
         self.before = (holds.read, holds.words);
-        anstream::eprintln!("dateline: going on behind {} reports of an earlier run", holds.read);
+        shown::note(format_args!("going on behind {} reports of an earlier run", holds.read));
         if let Some(bar) = &self.bar {
             bar.set_position(self.read.load(Ordering::Relaxed));
             bar.reset_eta();
@@ -71,7 +82,7 @@ impl Watch for Counting {
         } else if self.told.elapsed() >= PAUSE {
             self.told = Instant::now();
             let percent = 100 * read / self.size.max(1);
-            anstream::eprintln!("dateline: {percent} %, {}, {} failed", self.rates(sum), sum.failed);
+            shown::note(format_args!("{percent} %, {}, {} failed{}", self.rates(sum), sum.failed, self.left(read)));
         }
     }
 
@@ -79,11 +90,11 @@ impl Watch for Counting {
         if let Some(bar) = &self.bar {
             bar.set_message(format!("comparing {} reports", sum.coded));
         } else {
-            anstream::eprintln!("dateline: comparing {} reports", sum.coded);
+            shown::note(format_args!("comparing {} reports", sum.coded));
         }
     }
 
     fn undoing(&mut self) {
-        anstream::eprintln!("dateline: without --dedup, copies and stories that an earlier run found are taken away");
+        shown::note("without --dedup, copies and stories that an earlier run found are taken away");
     }
 }

@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use clap::Args;
 use dateline_intake::{Files, KINDS};
 
+use crate::shown::{self, Form};
+
 /// List the kinds of files that are read, each with a command that reads one.
 ///
 /// Files are told by their content, not by their names; `dateline read FILE --explain-source` says as what one is read.
@@ -15,19 +17,20 @@ pub(crate) struct Kinds {}
 
 impl Kinds {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let mut out = anstream::stdout().lock();
+        let mut out = shown::out(Form::Plain);
         for kind in KINDS {
             writeln!(out, "{:<12} {}; a report is {}", kind.name, kind.what, kind.report)?;
             writeln!(out, "{:<12}   told by: {}", "", kind.told_by)?;
             writeln!(out, "{:<12}   {}", "", kind.example)?;
         }
+        out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// Says of each file as what it is read and why.
 pub(crate) fn explain(files: &Files) -> anyhow::Result<ExitCode> {
-    let mut out = anstream::stdout().lock();
+    let mut out = shown::out(Form::Plain);
     let mut known = 0;
     for told in files.kinds() {
         match told {
@@ -41,9 +44,10 @@ pub(crate) fn explain(files: &Files) -> anyhow::Result<ExitCode> {
                 }
                 known += 1;
             }
-            Err(failure) => anstream::eprintln!("dateline: {failure}"),
+            Err(failure) => shown::error(&failure),
         }
     }
+    out.flush()?;
     Ok(if known > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -20,11 +20,14 @@ mod progress;
 mod quotes;
 mod read;
 mod read_with;
+mod rows;
+mod shown;
 mod stories;
 mod table;
 mod times;
 mod train;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -34,6 +37,8 @@ use clap::{Parser, Subcommand};
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Cli {
+    #[command(flatten)]
+    loudness: shown::Loudness,
     #[command(subcommand)]
     command: Command,
 }
@@ -61,7 +66,23 @@ enum Command {
 
 fn main() -> ExitCode {
     keep_guarded_panics_quiet();
-    let result = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return misused(&error),
+    };
+    cli.loudness.set();
+    match run(cli.command) {
+        Ok(status) => status,
+        Err(error) if reader_is_gone(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            shown::error(format_args!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Read(read) => read.run(),
         Command::Code(code) => code.run(),
         Command::Kinds(kinds) => kinds.run(),
@@ -79,15 +100,20 @@ fn main() -> ExitCode {
         Command::Model(model) => model.run(),
         Command::Gazetteer(gazetteer) => gazetteer.run(),
         Command::Train(train) => train.run(),
-    };
-    match result {
-        Ok(status) => status,
-        Err(error) if reader_is_gone(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("dateline: {error:#}");
-            ExitCode::FAILURE
-        }
     }
+}
+
+/// Help and version are printed, wrong usage is told; what was typed is shown without characters that a terminal obeys.
+fn misused(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    let _ = if error.use_stderr() {
+        let plain = shown::Form::Plain.safe(&text.to_string()).into_owned();
+        let as_typed = plain == text.to_string();
+        anstream::stderr().write_all(if as_typed { text.ansi().to_string() } else { plain }.as_bytes())
+    } else {
+        anstream::stdout().write_all(text.ansi().to_string().as_bytes())
+    };
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Parsers by others may panic over a damaged page: that is told as a failure of its report, not printed besides.

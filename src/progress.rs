@@ -20,7 +20,7 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new() -> Self {
-        let wanted = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
+        let wanted = !crate::shown::quiet() && std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
         let start = Instant::now();
         Self { wanted, shown: false, count: 0, start, last: start }
     }

@@ -2,6 +2,7 @@
 //! places, the day that reports are of, the press archives whose exports are known.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
@@ -14,6 +15,7 @@ use crate::gazetteer::KnownPlaces;
 use crate::kinds::Named;
 use crate::model::{EncoderFolder, ModelFolder};
 use crate::own_entries::OwnEntries;
+use crate::shown;
 
 /// What reports are read with.
 #[derive(Args)]
@@ -56,8 +58,8 @@ impl ReadWith {
         }
         let encoder = self.encoder.open()?;
         if encoder.is_none() {
-            anstream::eprintln!(
-                "dateline: no encoder is installed, so fewer events are found: `dateline model install` gets it (--quick to go without)"
+            shown::note(
+                "no encoder is installed, so fewer events are found: `dateline model install` gets it (--quick to go without)"
             );
         }
         Ok(encoder)
@@ -94,6 +96,18 @@ impl ReadWith {
         let columns = self.named.name().map_or_else(String::new, |columns| format!(", columns {columns}"));
         let archives = self.archives.as_ref().map(|own| format!(", press archives of {}", own.display()));
         Ok(format!("{}, {}{columns}{}", self.own.name(codebook), self.places.name()?, archives.unwrap_or_default()))
+    }
+}
+
+/// The exit status where a file is damaged and reports were read all the same.
+const DAMAGED: u8 = 3;
+
+/// How a command ends that has read so many reports, or found a file damaged.
+pub(crate) fn ended(reports: u64, damaged: bool) -> ExitCode {
+    match (reports, damaged) {
+        (0, _) => ExitCode::FAILURE,
+        (_, true) => ExitCode::from(DAMAGED),
+        (_, false) => ExitCode::SUCCESS,
     }
 }
 

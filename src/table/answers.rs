@@ -3,7 +3,8 @@
 use dateline::record::{Actor, ActorKind, Comparator, Feature, Figure, FigureRole, Place, Record, Span, Time, Voice};
 
 use super::grid::{Grid, numbers, terms, words};
-use super::{Acts, tame};
+use super::Acts;
+use crate::shown::tame;
 
 /// Quotations within quotations are indented up to this depth.
 const DEEPEST: usize = 4;

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use anstyle::{Effects, Style};
 use textwrap::core::display_width;
 
+use crate::shown::printable;
+
 /// Space before a row, and between columns.
 const MARGIN: usize = 2;
 
@@ -56,7 +58,8 @@ impl Grid {
     }
 
     pub(super) fn row(&mut self, cells: impl Into<Vec<String>>) {
-        self.rows.push(cells.into());
+        let cells = cells.into().into_iter().map(|cell| cell.chars().map(printable).collect());
+        self.rows.push(cells.collect());
     }
 
     /// The table, at most `width` columns wide where that can be; nothing if it has no row.
