@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::{Args, ValueEnum};
 use dateline::Codebook;
 use dateline_archive::batch::{Batch, End};
@@ -44,6 +44,9 @@ pub(crate) struct Code {
     /// Write happenings in the form of another program instead of tables.
     #[arg(long = "as", value_enum, value_name = "FORM", conflicts_with = "format")]
     other: Option<OtherForm>,
+    /// With --format csv: put an apostrophe before texts that a spreadsheet would compute, such as =1+1.
+    #[arg(long)]
+    csv_safe: bool,
     /// Reports read at once [default: one for each core].
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -82,6 +85,10 @@ enum OtherForm {
 
 impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        ensure!(
+            !self.csv_safe || matches!((self.other, self.format), (None, TableForm::Csv)),
+            "--csv-safe is for --format csv"
+        );
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
         let files = self.with.files(self.inputs.clone())?;
@@ -122,6 +129,7 @@ impl Code {
             (Some(OtherForm::Gdelt), _) => ArchiveForm::Gdelt,
             (Some(OtherForm::Plover), _) => ArchiveForm::Plover,
             (None, TableForm::Parquet) => ArchiveForm::Parquet,
+            (None, TableForm::Csv) if self.csv_safe => ArchiveForm::SpreadsheetCsv,
             (None, TableForm::Csv) => ArchiveForm::Csv,
             (None, TableForm::Jsonl) => ArchiveForm::Jsonl,
         };

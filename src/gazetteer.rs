@@ -65,7 +65,7 @@ impl KnownPlaces {
     pub(crate) fn add_to(&self, codebook: &mut Codebook) -> anyhow::Result<()> {
         if let Some(path) = self.file() {
             let rows = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            codebook.add_places(rows);
+            codebook.add_places(rows).map_err(|error| error.in_file(&path.display().to_string()))?;
         }
         Ok(())
     }

@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::Args;
 use dateline::{Codebook, EVENT_TABLES};
+
+use crate::shown;
 
 /// Which codebook to read with.
 #[derive(Args)]
@@ -30,7 +32,9 @@ impl OwnEntries {
             codebook = codebook.rules_only();
         }
         if let Some(folder) = &self.codebook {
-            for file in files(folder)? {
+            let files = files(folder)?;
+            ensure!(!files.is_empty(), "there is no .toml file in {}", folder.display());
+            for file in files {
                 add(&mut codebook, &file)??;
             }
         }
@@ -69,11 +73,22 @@ pub(crate) fn add(codebook: &mut Codebook, file: &Path) -> anyhow::Result<Result
     Ok(added.map_err(|error| error.in_file(&file.display().to_string())))
 }
 
+/// Whether its name begins with a full stop, as those of files that programs keep.
+fn is_hidden(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
 /// The TOML files of a folder, in order of their names.
 pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read the codebook in {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.retain(|file| {
+        let (named, hidden) = (file.extension().is_some_and(|ending| ending == "toml"), is_hidden(file));
+        if !named && !hidden && file.is_file() {
+            shown::note(format_args!("{} is not read: its name does not end in .toml", file.display()));
+        }
+        named && !hidden
+    });
     files.sort();
     Ok(files)
 }
