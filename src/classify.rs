@@ -10,6 +10,7 @@ use dateline::{Classification, Codebook, Reader, Report};
 use serde_json::{Value, json};
 
 use crate::model::{EncoderFolder, ModelFolder};
+use crate::preferences::preferences;
 use crate::rows;
 use crate::shown::{self, Form};
 
@@ -52,7 +53,7 @@ impl Classify {
             codebook = codebook.rules_only();
         }
         let pipeline = self.model.open()?;
-        let encoder = if self.quick || self.rules_only { None } else { self.encoder.open()? };
+        let encoder = if self.quick || self.rules_only || preferences().quick.unwrap_or_default() { None } else { self.encoder.open()? };
         let mut reader = Reader::new(&pipeline, codebook).with_encoder(encoder);
         rows::answer(&self.input, &mut shown::out(Form::Json), |given| {
             let row = row(given)?;

@@ -22,6 +22,7 @@ pub(crate) struct Counting {
     /// Bytes taken from the files, and bytes of all.
     read: Arc<AtomicU64>,
     size: u64,
+    has_stream: bool,
     start: Instant,
     told: Instant,
     /// Reports and words that were there before.
@@ -37,7 +38,8 @@ impl Counting {
             ProgressBar::new(size).with_style(style)
         });
         let now = Instant::now();
-        Self { bar, read: files.bytes_read(), size, start: now, told: now, before: (0, 0) }
+        let has_stream = files.entries().iter().flatten().any(|file| !file.path.is_file());
+        Self { bar, read: files.bytes_read(), size, has_stream, start: now, told: now, before: (0, 0) }
     }
 
     /// Takes the bar away.
@@ -67,6 +69,9 @@ impl Counting {
 impl Watch for Counting {
     fn resumed(&mut self, holds: &Summary) {
         self.before = (holds.read, holds.words);
+        if self.has_stream {
+            shown::note("the standard input is taken for that of the earlier run: what was read of it is passed over");
+        }
         shown::note(format_args!("going on behind {} reports of an earlier run", holds.read));
         if let Some(bar) = &self.bar {
             bar.set_position(self.read.load(Ordering::Relaxed));

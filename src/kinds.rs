@@ -1,10 +1,11 @@
 //! `dateline kinds`: what is read, and with which command.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
+use same_file::Handle;
 use dateline_intake::{Files, KINDS};
 
 use crate::shown::{self, Form};
@@ -63,7 +64,18 @@ pub(crate) struct Named {
 impl Named {
     /// The files of these inputs.
     pub(crate) fn files(&self, inputs: impl IntoIterator<Item = PathBuf>) -> Files {
-        Files::of(inputs).with_columns(self.columns.clone().unwrap_or_default())
+        let mut files = Files::of(inputs).with_columns(self.columns.clone().unwrap_or_default());
+        for folder in files.passed_over() {
+            shown::note(format_args!("{}: an archive of tables that dateline wrote; not read again", folder.display()));
+        }
+        let output = Handle::stdout().ok();
+        let is_output = |path: &Path| {
+            path.is_file() && output.is_some() && Handle::from_path(path).ok() == output
+        };
+        if files.leave_out(is_output) {
+            shown::note("the file that the output goes to is not read");
+        }
+        files
     }
 
     /// What was named, as archives keep it.

@@ -7,10 +7,11 @@ use anyhow::{Context, ensure};
 use clap::Args;
 use dateline::{Codebook, EVENT_TABLES};
 
+use crate::preferences::preferences;
 use crate::shown;
 
 /// Which codebook to read with.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct OwnEntries {
     /// Folder of entries of your own: every .toml file in it with people, organizations and roles, or with entries for
     /// events, as the codebook has them. They come before the built-in ones.
@@ -31,7 +32,7 @@ impl OwnEntries {
         if self.rules_only {
             codebook = codebook.rules_only();
         }
-        if let Some(folder) = &self.codebook {
+        if let Some(folder) = self.folder() {
             let files = files(folder)?;
             ensure!(!files.is_empty(), "there is no .toml file in {}", folder.display());
             for file in files {
@@ -51,6 +52,11 @@ impl OwnEntries {
         Ok(codebook)
     }
 
+    /// The folder of entries of one's own, as the option or the settings name it.
+    fn folder(&self) -> Option<&Path> {
+        self.codebook.as_deref().or(preferences().codebook.as_deref())
+    }
+
     /// Whether weights have no say.
     pub(crate) fn rules_only(&self) -> bool {
         self.rules_only
@@ -58,7 +64,7 @@ impl OwnEntries {
 
     /// What it is, as archives keep it: its identity, whether there are entries of one's own, and whether by rules alone.
     pub(crate) fn name(&self, codebook: &Codebook) -> String {
-        let own = if self.codebook.is_some() { " with own entries" } else { "" };
+        let own = if self.folder().is_some() { " with own entries" } else { "" };
         let rules = if self.rules_only { ", rules only" } else { "" };
         format!("codebook {}{own}{rules}", codebook.identity())
     }

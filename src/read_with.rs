@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
@@ -15,6 +16,7 @@ use crate::gazetteer::KnownPlaces;
 use crate::kinds::Named;
 use crate::model::{EncoderFolder, ModelFolder};
 use crate::own_entries::OwnEntries;
+use crate::preferences::preferences;
 use crate::shown;
 
 /// What reports are read with.
@@ -34,8 +36,8 @@ pub(crate) struct ReadWith {
     #[command(flatten)]
     places: KnownPlaces,
     /// Judge events by words and grammar alone, without the encoder: six times as fast, and fewer events are found.
-    #[arg(long)]
-    quick: bool,
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    quick: Option<bool>,
     #[command(flatten)]
     encoder: EncoderFolder,
     #[command(flatten)]
@@ -44,11 +46,22 @@ pub(crate) struct ReadWith {
 
 impl ReadWith {
     pub(crate) fn pipeline(&self) -> anyhow::Result<Pipeline> {
-        self.model.open()
+        let start = Instant::now();
+        let pipeline = self.model.open()?;
+        if shown::verbose() {
+            if let Some(file) = &preferences().file {
+                shown::detail(format_args!("settings of {}", file.display()));
+            }
+            shown::detail(format_args!("language model {}, opened in {:.1?}", self.model.told()?, start.elapsed()));
+            shown::detail(format_args!("encoder {}", if self.wants_encoder() { self.encoder.told() } else { "not wanted".into() }));
+            shown::detail(self.places.told()?);
+        }
+        Ok(pipeline)
     }
 
     fn wants_encoder(&self) -> bool {
-        !self.quick && !self.own.rules_only()
+        let quick = self.quick.or(preferences().quick).unwrap_or_default();
+        !quick && !self.own.rules_only()
     }
 
     /// The encoder; nothing if it is not wanted. One that is not installed is told.

@@ -146,6 +146,7 @@ pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcom
 #[derive(Debug)]
 pub struct Files {
     entries: Vec<Result<InputFile, Failure>>,
+    passed_over: Vec<PathBuf>,
     columns: Columns,
     read: Arc<AtomicU64>,
     archives: Archives,
@@ -193,8 +194,10 @@ impl Files {
     /// ```
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
         let file = |path: PathBuf| InputFile { size: std::fs::metadata(&path).map_or(0, |data| data.len()), path };
-        let entries = inputs.into_iter().flat_map(walk::files).map(|path| path.map(file)).collect();
-        Self { entries, columns: Columns::default(), read: Arc::default(), archives: Archives::default() }
+        let mut passed_over = Vec::new();
+        let found = inputs.into_iter().flat_map(|path| walk::files(path, &mut passed_over));
+        let entries = found.map(|path| path.map(file)).collect();
+        Self { entries, passed_over, columns: Columns::default(), read: Arc::default(), archives: Archives::default() }
     }
 
     /// The same files, with these columns of tables and fields of JSON instead of those that are guessed.
