@@ -53,7 +53,11 @@ impl Classify {
             codebook = codebook.rules_only();
         }
         let pipeline = self.model.open()?;
-        let encoder = if self.quick || self.rules_only || preferences().quick.unwrap_or_default() { None } else { self.encoder.open()? };
+        let encoder = if self.quick || self.rules_only || preferences().quick.unwrap_or_default() {
+            None
+        } else {
+            self.encoder.open()?
+        };
         let mut reader = Reader::new(&pipeline, codebook).with_encoder(encoder);
         rows::answer(&self.input, &mut shown::out(Form::Json), |given| {
             let row = row(given)?;
@@ -80,7 +84,9 @@ fn mention(row: &Value, key: &str, length: usize) -> anyhow::Result<Option<Span>
     if value.is_null() {
         return Ok(None);
     }
-    rows::span(value, length).map(Some).with_context(|| format!("\"{key}\" is no pair of characters of the text: {value}"))
+    rows::span(value, length)
+        .map(Some)
+        .with_context(|| format!("\"{key}\" is no pair of characters of the text: {value}"))
 }
 
 fn answer(id: &Value, relation: &Classification) -> Value {

@@ -163,7 +163,11 @@ fn check_inputs(files: &Files) -> anyhow::Result<()> {
     let failures: Vec<&Failure> = files.entries().iter().filter_map(|entry| entry.as_ref().err()).collect();
     failures.iter().copied().filter(is_mistake).for_each(shown::error);
     let mistaken = failures.iter().copied().filter(is_mistake).count();
-    ensure!(mistaken == 0, "nothing was begun: {mistaken} of the inputs {} not there", if mistaken == 1 { "is" } else { "are" });
+    ensure!(
+        mistaken == 0,
+        "nothing was begun: {mistaken} of the inputs {} not there",
+        if mistaken == 1 { "is" } else { "are" }
+    );
     if let [Err(only)] = files.entries() {
         bail!("nothing was begun: {only}");
     }
@@ -176,7 +180,9 @@ fn jobs(wanted: Option<NonZeroUsize>, cores: NonZeroUsize) -> NonZeroUsize {
     let most = cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3));
     let jobs = wanted.unwrap_or(cores);
     if jobs > most {
-        shown::note(format_args!("--jobs {jobs} is taken for {most}: more than four for each of {cores} cores only wait"));
+        shown::note(format_args!(
+            "--jobs {jobs} is taken for {most}: more than four for each of {cores} cores only wait"
+        ));
     }
     jobs.min(most)
 }

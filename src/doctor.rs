@@ -51,7 +51,8 @@ impl Finding {
 
 impl Doctor {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let findings = [self.program(), self.preferences(), self.model(), self.encoder(), self.codebook(), self.trial()];
+        let findings =
+            [self.program(), self.preferences(), self.model(), self.encoder(), self.codebook(), self.trial()];
         let mut out = shown::out(Form::Plain);
         for Finding { what, state, told } in &findings {
             writeln!(out, "{what:<10} {state:<7} {}", told.replace('\n', "\n                   "))?;
@@ -90,7 +91,10 @@ impl Doctor {
 
     /// The codebook and the places in it.
     fn codebook(&self) -> Finding {
-        Finding::of("codebook", self.read_codebook().and_then(|book| Ok(format!("{}\n{}", self.own.name(&book), self.places.told()?))))
+        Finding::of(
+            "codebook",
+            self.read_codebook().and_then(|book| Ok(format!("{}\n{}", self.own.name(&book), self.places.told()?))),
+        )
     }
 
     fn read_codebook(&self) -> anyhow::Result<Codebook> {

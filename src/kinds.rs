@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use same_file::Handle;
 use dateline_intake::{Files, KINDS};
+use same_file::Handle;
 
 use crate::shown::{self, Form};
 
@@ -69,9 +69,7 @@ impl Named {
             shown::note(format_args!("{}: an archive of tables that dateline wrote; not read again", folder.display()));
         }
         let output = Handle::stdout().ok();
-        let is_output = |path: &Path| {
-            path.is_file() && output.is_some() && Handle::from_path(path).ok() == output
-        };
+        let is_output = |path: &Path| path.is_file() && output.is_some() && Handle::from_path(path).ok() == output;
         if files.leave_out(is_output) {
             shown::note("the file that the output goes to is not read");
         }

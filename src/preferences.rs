@@ -56,7 +56,8 @@ impl PreferencesFile {
     /// If the file cannot be read, or something in it cannot be set.
     pub(crate) fn set(&self) -> anyhow::Result<()> {
         let Some(path) = self.config.clone().or_else(found) else { return Ok(()) };
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read the settings in {}", path.display()))?;
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("cannot read the settings in {}", path.display()))?;
         let _ = PREFERENCES.set(read(&text, &path)?);
         Ok(())
     }

@@ -53,7 +53,10 @@ impl ReadWith {
                 shown::detail(format_args!("settings of {}", file.display()));
             }
             shown::detail(format_args!("language model {}, opened in {:.1?}", self.model.told()?, start.elapsed()));
-            shown::detail(format_args!("encoder {}", if self.wants_encoder() { self.encoder.told() } else { "not wanted".into() }));
+            shown::detail(format_args!(
+                "encoder {}",
+                if self.wants_encoder() { self.encoder.told() } else { "not wanted".into() }
+            ));
             shown::detail(self.places.told()?);
         }
         Ok(pipeline)
@@ -72,7 +75,7 @@ impl ReadWith {
         let encoder = self.encoder.open()?;
         if encoder.is_none() {
             shown::note(
-                "no encoder is installed, so fewer events are found: `dateline model install` gets it (--quick to go without)"
+                "no encoder is installed, so fewer events are found: `dateline model install` gets it (--quick to go without)",
             );
         }
         Ok(encoder)

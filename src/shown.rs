@@ -195,7 +195,14 @@ mod tests {
     use super::*;
 
     const NASTY: [&str; 9] = [
-        "a\x1b[2Jb", "a\x1b]0;title\x07b", "a\u{9b}31mb", "a\rb", "a\u{202e}b", "a\u{2066}b", "a\u{200f}b", "a\x7fb",
+        "a\x1b[2Jb",
+        "a\x1b]0;title\x07b",
+        "a\u{9b}31mb",
+        "a\rb",
+        "a\u{202e}b",
+        "a\u{2066}b",
+        "a\u{200f}b",
+        "a\x7fb",
         "a\u{e0041}b",
     ];
 

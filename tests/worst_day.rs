@@ -44,7 +44,9 @@ fn run_on(mut command: Command, input: &str) -> (Option<i32>, String) {
 }
 
 fn report(place: &str) -> String {
-    format!("{{\"text\": \"Norway's envoy accused Sweden of breaking the treaty, officials in {place} said on Monday.\"}}\n")
+    format!(
+        "{{\"text\": \"Norway's envoy accused Sweden of breaking the treaty, officials in {place} said on Monday.\"}}\n"
+    )
 }
 
 /// A folder with a folder `in` of three files of a report each.
@@ -183,7 +185,7 @@ fn a_part_that_was_touched_is_noticed() {
             Some(bytes) => fs::write(&path, bytes).expect("written"),
         }
         let (status, told) = run(code(&[&inputs], &out, &[]));
-        assert!(status == Some(1) && told.contains(name) && told.contains("delete the folder"), "{told}");
+        assert!(status == Some(1) && told.contains(name) && told.contains("--out"), "{told}");
         fs::write(&path, before).expect("written");
         assert_eq!(run(code(&[&inputs], &out, &[])).0, Some(0), "{name} is as it was");
     }
@@ -212,7 +214,7 @@ fn a_manifest_that_was_edited_is_refused() {
         edit(&mut manifest);
         fs::write(&path, manifest.to_string()).expect("written");
         let (status, told) = run(code(&[&inputs], &out, &[]));
-        assert!(status == Some(1) && told.contains("delete the folder"), "edit {number}: {told}");
+        assert!(status == Some(1) && told.contains("--out"), "edit {number}: {told}");
     }
     for broken in ["", "{", "[]", "{\"schema\": \"dateline-archive/9\"}"] {
         fs::write(&path, broken).expect("written");

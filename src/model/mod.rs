@@ -125,7 +125,8 @@ impl EncoderFolder {
     /// What it is and where, for people.
     pub(crate) fn told(&self) -> String {
         let lines = description::of_encoder(self.folder().as_deref());
-        let told: Vec<&str> = lines.iter().filter(|line| ["encoder", "version"].contains(&line.0)).map(|line| line.1.as_str()).collect();
+        let told: Vec<&str> =
+            lines.iter().filter(|line| ["encoder", "version"].contains(&line.0)).map(|line| line.1.as_str()).collect();
         let folder = self.folder().map(|folder| format!(", {}", folder.display()));
         format!("{}{}", told.join(" "), folder.unwrap_or_default())
     }

@@ -2,8 +2,8 @@
 
 use dateline::record::{Actor, ActorKind, Comparator, Feature, Figure, FigureRole, Place, Record, Span, Time, Voice};
 
-use super::grid::{Grid, numbers, terms, words};
 use super::Acts;
+use super::grid::{Grid, numbers, terms, words};
 use crate::shown::tame;
 
 /// Quotations within quotations are indented up to this depth.

@@ -2,9 +2,9 @@
 
 use dateline::record::{Event, Happening, Party, Size, When, WhenHow};
 
+use super::Acts;
 use super::answers::{Told, number};
 use super::grid::{Column, Grid, numbers, terms, words};
-use super::Acts;
 use crate::shown::tame;
 
 /// The columns that both tables have.

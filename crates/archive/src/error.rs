@@ -41,8 +41,8 @@ pub enum Error {
     },
     /// The manifest is not as it was written.
     #[error(
-        "{}: what it says of {what} is not what dateline wrote there; put the file back as it was, or delete the folder \
-         and code anew",
+        "{}: what it says of {what} is not what dateline wrote there; put the file back as it was, or code the \
+         inputs into a new --out",
         path.display()
     )]
     Edited {
@@ -53,7 +53,7 @@ pub enum Error {
     },
     /// A file of a finished part is not as it was written.
     #[error(
-        "{}: this file of a finished part {what}; put it back as it was, or delete the folder and code anew",
+        "{}: this file of a finished part {what}; put it back as it was, or code the inputs into a new --out",
         path.display()
     )]
     Changed {

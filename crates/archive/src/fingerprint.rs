@@ -46,8 +46,12 @@ mod tests {
         changed[(1 << 18) + 7] = b'b';
         let numbers = [number(b""), number(b"ab"), number(b"ba"), number(&long), number(&changed), number(&long[1..])];
         assert!((1..numbers.len()).all(|i| !numbers[..i].contains(&numbers[i])), "{numbers:?}");
-        assert_eq!(number(&long), of(long.chunks(1000).fold(Box::new(io::empty()) as Box<dyn Read>, |before, chunk| {
-            Box::new(before.chain(chunk))
-        })).expect("memory can be read"));
+        assert_eq!(
+            number(&long),
+            of(long
+                .chunks(1000)
+                .fold(Box::new(io::empty()) as Box<dyn Read>, |before, chunk| { Box::new(before.chain(chunk)) }))
+            .expect("memory can be read")
+        );
     }
 }

@@ -181,7 +181,13 @@ mod tests {
         for url in ["https://post.example/1", "post.example/1", "localhost:8080/1", "HTTP://post.example:80/a:b"] {
             assert_eq!(of(url).as_deref(), Some(url));
         }
-        for url in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "java\nscript:alert(1)", "\u{1} javascript:alert(1)"] {
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "java\nscript:alert(1)",
+            "\u{1} javascript:alert(1)",
+        ] {
             assert_eq!(of(url), None, "{url}");
         }
     }

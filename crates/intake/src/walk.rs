@@ -70,7 +70,9 @@ pub(crate) fn files(path: PathBuf, passed_over: &mut Vec<PathBuf>) -> Vec<Result
         .collect();
     if has_links {
         let mut met = HashSet::new();
-        files.retain(|file| file.as_ref().map_or(true, |file| file.canonicalize().map_or(true, |file| met.insert(file))));
+        files.retain(|file| {
+            file.as_ref().map_or(true, |file| file.canonicalize().map_or(true, |file| met.insert(file)))
+        });
     }
     passed_over.append(&mut archives.lock().unwrap_or_else(PoisonError::into_inner));
     if files.is_empty() {

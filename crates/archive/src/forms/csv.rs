@@ -26,7 +26,10 @@ impl<S: Tabled> Press<S> for Csv {
     }
 
     fn sheets(&self) -> Box<dyn Sheets> {
-        Lines::of(S::tables().iter().map(|table| head(table)).collect(), if self.for_spreadsheets { marked_row } else { row })
+        Lines::of(
+            S::tables().iter().map(|table| head(table)).collect(),
+            if self.for_spreadsheets { marked_row } else { row },
+        )
     }
 }
 

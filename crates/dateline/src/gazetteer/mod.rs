@@ -123,7 +123,10 @@ impl Gazetteer {
 
     fn add(&mut self, text: Cow<'static, str>) {
         let number = self.texts.len() as u64;
-        assert!(number < MOST_TEXTS as u64 && text.len() < 1 << ROW_BITS, "a gazetteer holds sixteen files of less than 256 MB");
+        assert!(
+            number < MOST_TEXTS as u64 && text.len() < 1 << ROW_BITS,
+            "a gazetteer holds sixteen files of less than 256 MB"
+        );
         let mut key = String::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
@@ -213,7 +216,9 @@ mod tests {
     #[test]
     fn a_further_file_adds_places() {
         let mut gazetteer = Gazetteer::default();
-        gazetteer.extend_from_tsv("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\t\n".into(), |code| code == "DEU").expect("a place");
+        gazetteer
+            .extend_from_tsv("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\t\n".into(), |code| code == "DEU")
+            .expect("a place");
         let found = gazetteer.named("kleindorf");
         assert_eq!((found.len(), found[0].population, found[0].country), (1, 612, "DEU"));
     }

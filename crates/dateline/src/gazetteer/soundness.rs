@@ -33,7 +33,9 @@ fn fault(row: &str, is_country: impl Fn(&str) -> bool) -> Option<String> {
         _ if !population.is_empty() && population.parse::<u64>().is_err() => {
             format!("\"{population}\" is no population, a whole number")
         }
-        Some(kind) if !kind.is_empty() && Feature::of(kind).is_none() => format!("there is no kind of place \"{kind}\""),
+        Some(kind) if !kind.is_empty() && Feature::of(kind).is_none() => {
+            format!("there is no kind of place \"{kind}\"")
+        }
         _ => return None,
     })
 }
