@@ -92,10 +92,7 @@ impl Code {
         );
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
-        let mut files = self.with.files(self.inputs.clone())?;
-        let out = self.out.clone();
-        files.leave_out(|path| is_below(path, &out));
-        check_inputs(&files)?;
+        let files = self.files()?;
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let batch = Batch {
@@ -126,6 +123,14 @@ impl Code {
                 ended(sum.coded + sum.other_languages, damaged)
             }
         })
+    }
+
+    /// What is read: the inputs without the archive itself, if it lies among them.
+    fn files(&self) -> anyhow::Result<Files> {
+        let mut files = self.with.files(self.inputs.clone())?;
+        files.leave_out(|path| is_below(path, &self.out));
+        check_inputs(&files)?;
+        Ok(files)
     }
 
     fn settings(&self, codebook: &Codebook) -> anyhow::Result<Settings> {

@@ -130,12 +130,17 @@ fn misused(error: &clap::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let text = error.render();
+    // What was typed stands in the message: with what a terminal obeys, no colours are worth the risk.
+    let is_harmless = std::env::args_os().all(|argument| {
+        let argument = argument.to_string_lossy();
+        shown::Form::Coloured.safe(&argument) == argument && !argument.contains('\x1b')
+    });
+    let text =
+        if is_harmless { text.ansi().to_string() } else { shown::Form::Plain.safe(&text.to_string()).into_owned() };
     let _ = if error.use_stderr() {
-        let plain = shown::Form::Plain.safe(&text.to_string()).into_owned();
-        let as_typed = plain == text.to_string();
-        anstream::stderr().write_all(if as_typed { text.ansi().to_string() } else { plain }.as_bytes())
+        anstream::stderr().write_all(text.as_bytes())
     } else {
-        anstream::stdout().write_all(text.ansi().to_string().as_bytes())
+        anstream::stdout().write_all(text.as_bytes())
     };
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

@@ -38,22 +38,16 @@ pub(crate) fn answer(
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let row = serde_json::from_slice::<Value>(line);
-        let id = row.as_ref().map_or(&Value::Null, |row| &row["id"]);
-        let result = match &row {
-            Ok(row) if row.is_object() => answer(row),
-            Ok(_) => Err(anyhow::anyhow!("no JSON object")),
-            Err(error) => Err(anyhow::anyhow!("not JSON: {error}")),
-        };
-        match result {
+        let row = object(line);
+        match row.as_ref().map_err(String::clone).and_then(|row| answer(row).map_err(|error| format!("{error:#}"))) {
             Ok(answer) => {
                 answered += 1;
                 writeln!(out, "{answer}")?;
             }
-            Err(error) => {
+            Err(message) => {
                 failed += 1;
-                let message = format!("{error:#}");
-                shown::error(format_args!("{}, line {number}: {message}", path.display()));
+                shown::error(format_args!("{}:{number}: {message}", path.display()));
+                let id = row.map_or(Value::Null, |row| row["id"].clone());
                 let error = json!({"kind": FailureKind::Malformed, "message": message});
                 writeln!(out, "{}", json!({"id": id, "line": number, "error": error}))?;
             }
@@ -64,6 +58,15 @@ pub(crate) fn answer(
         shown::note(format_args!("{answered} of {} rows answered", answered + failed));
     }
     Ok(if answered > 0 || failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The object that stands on a line, or why there is none.
+fn object(line: &[u8]) -> Result<Value, String> {
+    match serde_json::from_slice::<Value>(line) {
+        Ok(row) if row.is_object() => Ok(row),
+        Ok(_) => Err("no JSON object".to_owned()),
+        Err(error) => Err(format!("not JSON: {error}")),
+    }
 }
 
 /// The lines of a file, or of the standard input for `-`.

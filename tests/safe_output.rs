@@ -165,7 +165,7 @@ fn bad_rows_are_failure_rows_and_the_rest_is_answered() {
         let failed: Vec<u64> =
             lines.iter().filter_map(|line| line["error"]["message"].as_str().and(line["line"].as_u64())).collect();
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(failed.len(), told.lines().filter(|line| line.contains(", line ")).count(), "{told}");
+        assert_eq!(failed.len(), told.lines().filter(|line| line.contains("rows.jsonl:")).count(), "{told}");
         (output.status.code(), lines.len(), failed)
     };
     let actors = b"{\"text\": \"Merkel\"}\nxx\n\n{\"id\": 3}\n{\"text\": 7}\n[1]\n{\"text\": \"\xff\"}\n\
@@ -214,7 +214,7 @@ fn entries_and_places_of_ones_own_that_cannot_be_are_refused() {
         (body, "NGO", "FOO", 4, "FOO"),
         (body, "\"ngo\"", "\"zzz\"", 5, "zzz"),
         (body, "NOR", "NRW", 3, "NRW"),
-        (body, "kind", "sort", 6, "sort"),
+        (body, "kind", "sort", 5, "sort"),
         (person, "2019-01", "2019-13", 5, "2019-13"),
         (person, "2020", "1e308", 5, "1e308"),
         (person, "2020", "2018", 5, "after"),
@@ -224,7 +224,13 @@ fn entries_and_places_of_ones_own_that_cannot_be_are_refused() {
         let place = format!("{}:{line}: entry ", file.display());
         assert!(!is_read && told.contains(&place) && told.contains(reason), "{told}");
     }
-    fs::rename(&file, folder.path().join("own.tml")).expect("renamed");
+}
+
+#[test]
+fn files_of_ones_own_that_are_not_read_or_are_no_places_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = folder.path().display().to_string();
+    fs::write(folder.path().join("own.tml"), "garbage").expect("a file");
     let read = dateline().args(["actor", "Merkel", "--codebook", &own]).output().expect("the program runs");
     let told = String::from_utf8_lossy(&read.stderr).into_owned();
     assert!(!read.status.success() && told.contains("own.tml is not read") && told.contains("no .toml file"), "{told}");

@@ -215,12 +215,24 @@ mod tests {
         let text = anstream::adapter::strip_str(&grid.to_text(32)).to_string();
         let wanted = "
 Did
-  no.  who → whom       trigger
-    1  BRA GOV MIL →    accused
+  no.  who → whom     trigger
+    1  BRA GOV MIL →  accused
        PRY GOV
-    2  BOL → PRY        threate…
+    2  BOL → PRY      threatened
 ";
         assert_eq!(text, wanted);
+    }
+
+    #[test]
+    fn where_words_would_be_broken_a_row_is_a_paragraph() {
+        let mut grid =
+            Grid::new("Did", [numbers("no."), terms("event"), terms("when"), words("where"), numbers("times")]);
+        let cells = ["1", "ACCUSE.disapprove", "(2031-03-12)", "Filadelfia", "3"];
+        grid.row(cells.map(str::to_owned));
+        let text = anstream::adapter::strip_str(&grid.to_text(44)).to_string();
+        let wanted = "\nDid\n  1 · ACCUSE.disapprove · (2031-03-12) ·\n      Filadelfia · times 3\n";
+        assert_eq!(text, wanted);
+        assert!(grid.to_text(80).contains("Filadelfia"), "there is room");
     }
 
     #[test]

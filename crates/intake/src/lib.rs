@@ -61,7 +61,7 @@ mod wire;
 mod xml;
 mod zipped;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -214,15 +214,6 @@ impl Files {
     }
 
     /// With these press archives, whose exports are known.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use dateline_intake::{Archives, Files};
-    ///
-    /// let files = Files::of(["-".into()]).with_archives(Archives::default());
-    /// assert_eq!(files.entries().len(), 1);
-    /// ```
     pub fn with_archives(self, archives: Archives) -> Self {
         Self { archives, ..self }
     }
@@ -238,6 +229,18 @@ impl Files {
     /// ```
     pub fn entries(&self) -> &[Result<InputFile, Failure>] {
         &self.entries
+    }
+
+    /// Folders that are archives which dateline wrote, below those that were named: they are not read again.
+    pub fn passed_over(&self) -> &[PathBuf] {
+        &self.passed_over
+    }
+
+    /// Leaves out files; whether there were any.
+    pub fn leave_out(&mut self, is_left_out: impl Fn(&Path) -> bool) -> bool {
+        let before = self.entries.len();
+        self.entries.retain(|entry| !entry.as_ref().is_ok_and(|file| is_left_out(&file.path)));
+        self.entries.len() < before
     }
 
     /// Bytes of all files, as they stand there: packed. Files whose size is not known beforehand count none.

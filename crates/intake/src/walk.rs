@@ -6,12 +6,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::Files;
 use crate::outcome::{Failure, FailureKind, fail};
 use crate::source;
 
 /// The file itself, the files below a folder that are not hidden, or those that a pattern fits; in order of their paths.
-/// Links are followed, and a file that several lead to comes once. Archives that dateline wrote are passed over below a folder, and added to those that were.
+/// Links are followed, and a file that several lead to comes once. Archives that dateline wrote are passed over below a
+/// folder, and added to those that were.
 pub(crate) fn files(path: PathBuf, passed_over: &mut Vec<PathBuf>) -> Vec<Result<PathBuf, Failure>> {
     if path == Path::new("-") {
         return vec![Ok(path)];
@@ -41,9 +41,19 @@ pub(crate) fn files(path: PathBuf, passed_over: &mut Vec<PathBuf>) -> Vec<Result
                        its table articles, if they have texts (--with-text)";
         return vec![failed(&path, FailureKind::NoReports, message)];
     }
+    let files = below(&path, passed_over);
+    if files.is_empty() {
+        let message = "no reports in this folder: it holds no file that is not hidden";
+        return vec![failed(&path, FailureKind::NoReports, message)];
+    }
+    files
+}
+
+/// The files below a folder that are not hidden, in order of their paths.
+fn below(path: &Path, passed_over: &mut Vec<PathBuf>) -> Vec<Result<PathBuf, Failure>> {
     let archives = Arc::new(Mutex::new(Vec::new()));
     let passed = archives.clone();
-    let walk = ignore::WalkBuilder::new(&path)
+    let walk = ignore::WalkBuilder::new(path)
         .git_ignore(false)
         .ignore(false)
         .follow_links(true)
@@ -65,7 +75,7 @@ pub(crate) fn files(path: PathBuf, passed_over: &mut Vec<PathBuf>) -> Vec<Result
             }
             // A link that leads back leads to nothing new.
             Err(error) if is_loop(&error) => None,
-            Err(error) => Some(failed(&path, FailureKind::Unreadable, &error.to_string())),
+            Err(error) => Some(fail(source::of_path(path), FailureKind::Unreadable, error.to_string())),
         })
         .collect();
     if has_links {
@@ -75,40 +85,10 @@ pub(crate) fn files(path: PathBuf, passed_over: &mut Vec<PathBuf>) -> Vec<Result
         });
     }
     passed_over.append(&mut archives.lock().unwrap_or_else(PoisonError::into_inner));
-    if files.is_empty() {
-        let message = "no reports in this folder: it holds no file that is not hidden";
-        return vec![failed(&path, FailureKind::NoReports, message)];
-    }
     files
 }
 
-impl Files {
-    /// Folders below those that were named which are archives of tables that dateline wrote: they are not read again.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// assert!(dateline_intake::Files::of(["-".into()]).passed_over().is_empty());
-    /// ```
-    pub fn passed_over(&self) -> &[PathBuf] {
-        &self.passed_over
-    }
-
-    /// The same files without those that `is_left_out` is true of; whether there were any.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut files = dateline_intake::Files::of(["-".into()]);
-    /// assert!(files.leave_out(|path| path.ends_with("-")) && files.entries().is_empty());
-    /// ```
-    pub fn leave_out(&mut self, is_left_out: impl Fn(&Path) -> bool) -> bool {
-        let before = self.entries.len();
-        self.entries.retain(|entry| entry.as_ref().is_ok_and(|file| !is_left_out(&file.path)) || entry.is_err());
-        self.entries.len() < before
-    }
-}
-
+/// Whether a link leads back to a folder that it stands in.
 fn is_loop(error: &ignore::Error) -> bool {
     match error {
         ignore::Error::Loop { .. } => true,

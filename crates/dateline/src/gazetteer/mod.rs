@@ -110,7 +110,7 @@ impl Gazetteer {
     pub(crate) fn extend_from_tsv(&mut self, text: String, is_country: impl Fn(&str) -> bool) -> Result<(), Error> {
         let mut mistakes = soundness::mistakes(&text, is_country);
         if self.texts.len() >= MOST_TEXTS || text.len() >= 1 << ROW_BITS {
-            let what = "there is room for ten files of less than 256 MB".to_owned();
+            let what = format!("there is room for {MOST_TEXTS} files of less than 256 MB, with the built-in ones");
             mistakes.push(Mistake { file: None, line: 1, entry: None, what });
         }
         if let Some(error) = Error::of(mistakes) {
