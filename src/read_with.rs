@@ -98,7 +98,7 @@ impl ReadWith {
 
     /// The report with the day it is of, where it does not say it.
     pub(crate) fn dated(&self, report: Report) -> Report {
-        Report { published: report.published.or(self.date), ..report }
+        Report { assumed: self.date, ..report }
     }
 
     /// The model, as archives keep it.

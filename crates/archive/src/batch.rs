@@ -184,7 +184,7 @@ impl Batch<'_> {
         let mut account = None;
         let entry = match outcome {
             Ok(mut report) => {
-                report.published = report.published.or(self.settings.date);
+                report.assumed = self.settings.date;
                 let record = catch_unwind(AssertUnwindSafe(|| reader.read(&report)));
                 let record = record.map(|mut record| {
                     record.keep_confident(self.settings.min_confidence);

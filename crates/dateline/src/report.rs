@@ -48,6 +48,8 @@ pub struct Report {
     pub published: Option<Date>,
     /// The day its carrier fetched it, such as a web archive: it may have been published long before.
     pub retrieved: Option<Date>,
+    /// The day it is taken to be of where neither its carrier nor its dateline tells one.
+    pub assumed: Option<Date>,
     /// Who published it.
     pub publisher: Option<String>,
     /// Who wrote it, where the carrier names them apart from the text.

@@ -49,7 +49,7 @@ static ARTICLE: [Column; 25] = [
     column("agencies", Texts, "News agencies credited.", |row| row.record().article.agencies[..].into()),
     column("bylines", Texts, "Its writers.", |row| row.record().article.bylines[..].into()),
     column("dateline_place", Text, "Place that the text opens with.", |row| {
-        maybe(row.record().article.dateline.as_ref().map(|dateline| &dateline.place))
+        maybe(row.record().article.dateline.as_ref().and_then(|dateline| dateline.place.as_ref()))
     }),
     column("dateline_date", Day, "Day that the text opens with.", |row| {
         maybe(row.record().article.dateline.as_ref().and_then(|dateline| dateline.date))

@@ -4,6 +4,7 @@ use dateline_language::Bytes;
 
 use super::credits::{is_byline, is_credit, is_name_line, take_agencies, take_bylines};
 use super::dateline::{take_date_line, take_dateline};
+use super::opening::opening;
 use super::{Article, StoryPart, StoryPartKind, credits};
 use crate::codebook::{Codebook, PagePatterns, Publishers};
 use crate::record::ExcludedWhy;
@@ -17,7 +18,7 @@ pub(super) fn sort(article: &mut Article, blocks: &[Bytes], codebook: &Codebook)
     let slice = |block: &Bytes| &text[block.range()];
     let mut rest = blocks;
     if let Some((first, after)) = rest.split_first()
-        && is_headline(slice(first), after.first().map(slice), article.title.as_deref(), codebook.page_patterns())
+        && is_headline(slice(first), after.first().map(slice), article.title.as_deref(), codebook)
     {
         take_headline(article, *first, codebook.publishers());
         rest = after;
@@ -65,7 +66,10 @@ fn take_paragraph(article: &mut Article, block: Bytes, codebook: &Codebook) {
     let paragraphs = article.parts.iter().filter(|part| part.kind == StoryPartKind::Paragraph).count();
     let opens = article.dateline.is_none() && paragraphs < 2;
     let bytes = if opens { take_dateline(article, block, codebook) } else { block };
-    article.parts.push(StoryPart { kind: StoryPartKind::Paragraph, bytes });
+    // A dateline may have a line of its own.
+    if bytes.start < bytes.end {
+        article.parts.push(StoryPart { kind: StoryPartKind::Paragraph, bytes });
+    }
 }
 
 /// How many blocks at the end are credits, or a name left behind them.
@@ -101,7 +105,7 @@ fn clutter(block: &str, patterns: &PagePatterns) -> Option<ExcludedWhy> {
 }
 
 /// Whether the first block is the headline: it is the title, or short and without a full stop.
-fn is_headline(block: &str, next: Option<&str>, title: Option<&str>, patterns: &PagePatterns) -> bool {
+fn is_headline(block: &str, next: Option<&str>, title: Option<&str>, codebook: &Codebook) -> bool {
     match title {
         Some(title) => block.trim() == title.trim(),
         None => {
@@ -110,8 +114,8 @@ fn is_headline(block: &str, next: Option<&str>, title: Option<&str>, patterns: &
             next.is_some()
                 && short
                 && !ended
-                && !patterns.dateline.is_match(block)
-                && !credits::is_byline(block, patterns)
+                && opening(block, codebook).is_none()
+                && !credits::is_byline(block, codebook.page_patterns())
         }
     }
 }

@@ -31,8 +31,13 @@ pub(super) fn take_bylines(article: &mut Article, block: &str, codebook: &Codebo
     let names = block.split_once([' ', ':']).map_or(block, |(_, names)| names);
     for name in names.split([',', '&']).flat_map(|names| names.split(joiner.as_str())) {
         let name = name.trim();
-        if page.agencies.holds(name) {
-            add_agency(article, name);
+        // "Associated Press Writers" beside "Anna Berg"
+        let employer = page
+            .agencies
+            .iter()
+            .find(|agency| name.strip_prefix(*agency).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+        if let Some(agency) = employer {
+            add_agency(article, agency);
         } else if name.contains(' ') && !article.bylines.iter().any(|known| known == name) {
             article.bylines.push(name.to_owned());
         }

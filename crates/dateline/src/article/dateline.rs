@@ -3,15 +3,19 @@
 use dateline_language::Bytes;
 use jiff::civil::Date;
 
-use super::Article;
-use super::credits::add_agency;
-use crate::codebook::{Codebook, Page};
+use super::credits::{add_agency, take_bylines};
+use super::opening::{Day, lone_name, opening};
+use super::{Article, StoryPartKind};
+use crate::codebook::Codebook;
+use crate::record::ExcludedWhy;
 
 /// `KYIV, Feb 1 (Reuters) -`.
 #[derive(Clone, Debug)]
 pub(crate) struct Dateline {
-    pub(crate) place: String,
+    pub(crate) place: Option<String>,
     pub(crate) date: Option<Date>,
+    /// Whether it tells the year.
+    pub(crate) is_full: bool,
     pub(crate) bytes: Bytes,
 }
 
@@ -52,41 +56,66 @@ pub(super) fn take_date_line(article: &mut Article, block: &str, codebook: &Code
 
 /// Takes the dateline off the story's first paragraph.
 pub(super) fn take_dateline(article: &mut Article, block: Bytes, codebook: &Codebook) -> Bytes {
-    let page = &codebook.vocabulary.page;
     let text = article.text.clone();
-    let Some(found) = codebook.page_patterns().dateline.captures(&text[block.range()]) else { return block };
-    let group = |names: [&str; 2]| names.into_iter().find_map(|name| found.name(name)).map(|m| m.as_str());
-    let Some(place) = group(["PLACE", "NAMED"]) else { return block };
-    let agency = group(["AGENCY", "AGENCY2"]);
-    if found.name("NAMED").is_some() && !agency.is_some_and(|agency| page.agencies.holds(agency)) {
-        return block;
+    let words = &text[block.range()];
+    let first = || !article.parts.iter().any(|part| part.kind == StoryPartKind::Paragraph);
+    let lone = || first().then(|| lone_name(words, &text, codebook)).flatten();
+    let Some(found) = opening(words, codebook).or_else(lone) else { return block };
+    let page = &codebook.vocabulary.page;
+    let at = |byte: usize| block.start + byte as u32;
+    if let Some(byline) = found.byline {
+        take_bylines(article, byline, codebook);
+        article.excluded.push((Bytes { start: block.start, end: at(byline.len()) }, ExcludedWhy::Byline));
     }
-    if let Some(agency) = agency.filter(|agency| page.agencies.holds(agency)) {
-        add_agency(article, agency);
+    for agency in found.agency.into_iter().flat_map(|agencies| agencies.split([',', '/'])).map(str::trim) {
+        if page.agencies.holds(agency) || found.agency == Some(agency) {
+            add_agency(article, agency);
+        }
     }
-    let length = found.get(0).map_or(0, |m| m.end());
-    let mark = text[block.range()][..length].trim_end_matches(|c: char| c.is_whitespace() || "-–—_:".contains(c)).len();
-    let year = group(["YEAR", "YEAR2"]).and_then(|year| year.parse().ok()).or(article.published.map(|day| day.year()));
-    let date = group(["DAY", "DAY2"]).and_then(|day| match (year, article.retrieved) {
-        (Some(year), _) => month_and_day(day, year, page),
-        // The last such day before it was fetched.
-        (None, Some(fetched)) => [fetched.year(), fetched.year() - 1]
-            .into_iter()
-            .filter_map(|year| month_and_day(day, year, page))
-            .find(|date| *date <= fetched),
-        (None, None) => None,
+    let date = found.day.and_then(|day| date(day, article.published, article.retrieved));
+    article.dateline = Some(Dateline {
+        place: found.place.map(str::to_owned),
+        date,
+        is_full: found.day.is_some_and(|day| day.year.is_some()),
+        bytes: Bytes { start: at(found.start), end: at(found.end) },
     });
-    let bytes = Bytes { start: block.start, end: block.start + mark as u32 };
-    article.dateline = Some(Dateline { place: place.to_owned(), date, bytes });
-    Bytes { start: block.start + length as u32, end: block.end }
+    Bytes { start: at(found.story), end: block.end }
 }
 
-fn month_and_day(text: &str, year: i16, page: &Page) -> Option<Date> {
-    let mut words = text.split_whitespace();
-    let (first, second) = (words.next()?, words.next()?);
-    let (name, day) = if first.starts_with(|c: char| c.is_ascii_digit()) { (second, first) } else { (first, second) };
-    Date::new(year, page.month(name)?, day.parse().ok()?).ok()
+/// The date of a day; without its year the last one before the report was published, else before it was fetched.
+fn date(day: Day, published: Option<Date>, fetched: Option<Date>) -> Option<Date> {
+    if let Some(year) = day.year {
+        return Date::new(year, day.month, day.day).ok();
+    }
+    let (known, ahead) = match published {
+        Some(published) => (published, AHEAD),
+        None => (fetched?, 0),
+    };
+    let this = Date::new(known.year(), day.month, day.day).ok()?;
+    Date::new(known.year() - i16::from((this - known).get_days() > ahead), day.month, day.day).ok()
 }
+
+/// By how many days a report may be dated ahead of its publication.
+const AHEAD: i32 = 180;
+
+/// Settles what the day of a report is where its dateline tells another than was taken for it: a dateline in full
+/// counts.
+pub(super) fn settle_day(article: &mut Article, assumed: bool) {
+    let full = article.dateline.as_ref().filter(|dateline| dateline.is_full).and_then(|dateline| dateline.date);
+    let Some((written, published)) = full.zip(article.published) else { return };
+    let days = (published - written).get_days();
+    if days.abs() <= AGREES || !assumed && days < 0 {
+        return;
+    }
+    let warning = format!("the dateline says {written}, not {published}: days are counted from the dateline");
+    article.warnings.push(warning);
+    if assumed {
+        article.published = Some(written);
+    }
+}
+
+/// How many days a dateline and the day of publication may lie apart.
+pub(crate) const AGREES: i32 = 7;
 
 #[cfg(test)]
 mod tests {

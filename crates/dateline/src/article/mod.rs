@@ -6,6 +6,7 @@ mod blocks;
 mod credits;
 mod dateline;
 mod language;
+mod opening;
 
 use std::sync::Arc;
 
@@ -78,7 +79,7 @@ impl Article {
             text: report.text.as_str().into(),
             title: report.title.clone(),
             publisher: report.publisher.clone(),
-            published: report.published,
+            published: report.published.or(report.assumed),
             retrieved: report.retrieved,
             url: report.url.clone().or_else(|| report.source.url.clone()),
             language: None,
@@ -95,6 +96,7 @@ impl Article {
         around::sort(&mut article, &blocks, codebook);
         let named = || article.url.as_deref().and_then(dateline::day_in);
         article.published = article.published.or_else(named).or_else(|| dateline::day_in(&report.source.id));
+        dateline::settle_day(&mut article, report.published.is_none());
         if let (None, Some(day)) = (article.day(), article.retrieved) {
             let warning =
                 format!("it names no day of publication: days are counted from that on which it was fetched, {day}");
@@ -240,14 +242,14 @@ mod tests {
             "Ferry strike ends after nine days.\n\nBERGEN, July 19 (UPI) — Ferry crews went back to work on Tuesday.\n\n\
              The owners thanked them.",
         );
-        assert_eq!(article.dateline.expect("a dateline").place, "BERGEN");
+        assert_eq!(article.dateline.expect("a dateline").place.as_deref(), Some("BERGEN"));
     }
 
     #[test]
     fn a_dateline_opens_the_story_and_is_no_part_of_it() {
         let article = article(REPORT);
         let dateline = article.dateline.as_ref().expect("a dateline");
-        assert_eq!(dateline.place, "OSLO");
+        assert_eq!(dateline.place.as_deref(), Some("OSLO"));
         assert!(parts(&article, StoryPartKind::Paragraph)[0].starts_with("The two sides"));
     }
 
@@ -264,6 +266,28 @@ mod tests {
         assert_eq!(fetched(&format!("OSLO, March 8, 2030 (Reuters) — {story}")), (None, day("2030-03-08"), 0));
         assert_eq!(fetched(&format!("OSLO, March 8 (Reuters) — {story}")), (None, day("2030-03-08"), 0));
         assert_eq!(fetched(&format!("OSLO, Feb. 19 (Reuters) — {story}")), (None, day("2031-02-19"), 0));
+    }
+
+    #[test]
+    fn a_dateline_in_full_outweighs_the_day_that_is_assumed() {
+        let day = |written: &str, assumed: Option<Date>, published: Option<Date>| {
+            let text = format!("BERGEN, {written} (UPI) — Ferry crews went back to work on Tuesday.");
+            let article = Article::of(&Report { assumed, published, ..Report::new(text) }, &Codebook::built_in());
+            (article.published.map(|day| day.to_string()), article.warnings.len())
+        };
+        let (near, far) = (jiff::civil::date(2031, 7, 21), jiff::civil::date(2033, 1, 5));
+        assert_eq!(day("July 19, 2031", Some(far), None), (Some("2031-07-19".into()), 1));
+        assert_eq!(day("July 19, 2031", Some(near), None), (Some("2031-07-21".into()), 0));
+        assert_eq!(day("July 19", Some(far), None), (Some("2033-01-05".into()), 0));
+        assert_eq!(day("July 19, 2031", None, Some(far)), (Some("2033-01-05".into()), 1));
+    }
+
+    #[test]
+    fn a_dateline_without_its_year_is_the_last_one() {
+        let text = "BERGEN, Dec. 30 (UPI) — Ferry crews went back to work on Tuesday.";
+        let report = Report { published: Some(jiff::civil::date(2031, 1, 2)), ..Report::new(text) };
+        let article = Article::of(&report, &Codebook::built_in());
+        assert_eq!(article.dateline.and_then(|dateline| dateline.date), Some(jiff::civil::date(2030, 12, 30)));
     }
 
     #[test]

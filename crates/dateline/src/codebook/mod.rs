@@ -4,6 +4,7 @@ mod additions;
 mod checks;
 mod classes;
 mod complements;
+mod dateline_patterns;
 mod entries;
 mod entry;
 mod event_traits;
@@ -41,6 +42,7 @@ pub(crate) use crate::record::{Entity, Sector};
 use crate::weights::{ClassWeights, Weights};
 pub(crate) use classes::{ANY, NounKind, WordGroup, Words};
 pub use complements::{Complement, HearerPlace};
+pub(crate) use dateline_patterns::DatelinePatterns;
 pub(crate) use entries::{
     Cameo, Country, Cue, Gender, NounCue, Office, Organization, OrganizationKind, Person, Phrase, Role, Term,
 };
@@ -263,7 +265,7 @@ impl Codebook {
 
     /// The forms of the lines around a story; made when first asked for.
     pub(crate) fn page_patterns(&self) -> &PagePatterns {
-        self.page_patterns.get_or_init(|| PagePatterns::of(&self.vocabulary.page))
+        self.page_patterns.get_or_init(|| PagePatterns::of(&self.vocabulary))
     }
 
     /// The country with this ISO 3166-1 alpha-3 code.

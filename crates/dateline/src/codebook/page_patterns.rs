@@ -2,7 +2,8 @@
 
 use regex::Regex;
 
-use super::Page;
+use super::dateline_patterns::{DatelinePatterns, any};
+use super::vocabulary::{Page, Vocabulary};
 use crate::record::ExcludedWhy;
 
 /// The forms of the lines around a story, made of the words of `en/page.toml`.
@@ -16,18 +17,18 @@ pub(crate) struct PagePatterns {
     pub(crate) clutter: [(ExcludedWhy, Regex); 4],
     /// A line with nothing but the day of publication: groups `MONTH`, `DAY`, `YEAR`.
     pub(crate) date_line: Regex,
-    /// A place, a day and an agency before the first words of the story: groups `PLACE`, `DAY`, `YEAR`, `AGENCY`; where the
-    /// place is not in capitals `NAMED`, `DAY2`, `YEAR2`, `AGENCY2`.
-    pub(crate) dateline: Regex,
+    /// The parts of what stands before the first words of the story: place, day, agency.
+    pub(crate) dateline: DatelinePatterns,
 }
 
 impl PagePatterns {
     /// Of the words of a language.
-    pub(crate) fn of(page: &Page) -> Self {
+    pub(crate) fn of(words: &Vocabulary) -> Self {
+        let page = &words.page;
         let clutter = |openers: &[Box<str>]| pattern(&format!(r"(?i)^[\[(]?(?:{})", openers.join("|")));
         Self {
             byline: byline(page),
-            credit: pattern(&format!(r"^[\[(]?(?i:{})", any(&page.credit_openers))),
+            credit: pattern(&format!(r"^[\[(]?(?i:{})", any(page.credit_openers.iter().map(|word| &**word)))),
             clutter: [
                 (ExcludedWhy::Copyright, clutter(&page.copyright_openers)),
                 (ExcludedWhy::Link, clutter(&page.link_openers)),
@@ -35,7 +36,7 @@ impl PagePatterns {
                 (ExcludedWhy::Caption, clutter(&page.caption_openers)),
             ],
             date_line: date_line(page),
-            dateline: dateline(page),
+            dateline: DatelinePatterns::of(words),
         }
     }
 }
@@ -43,40 +44,19 @@ impl PagePatterns {
 fn byline(page: &Page) -> Regex {
     pattern(&format!(
         r"^(?i:{openers})[:\s]+((?:[\p{{Lu}}][\p{{L}}.'’\-]*|{joiner}|&|{particles}|,)(?:\s+|,\s*|$)){{2,14}}",
-        openers = any(&page.byline_openers),
+        openers = any(page.byline_openers.iter().map(|word| &**word)),
         joiner = regex::escape(&page.name_joiner),
-        particles = any(&page.name_particles),
+        particles = any(page.name_particles.iter().map(|word| &**word)),
     ))
 }
 
 fn date_line(page: &Page) -> Regex {
     pattern(&format!(
         r"^(?i:{before})?:?\s*(?:(?:{weekdays}),?\s+)?(?P<MONTH>{months})\s+(?P<DAY>\d{{1,2}}),?\s+(?P<YEAR>\d{{4}})\.?$",
-        before = any(&page.before_published_day),
-        weekdays = any(&page.weekdays),
-        months = any(&page.months),
+        before = any(page.before_published_day.iter().map(|word| &**word)),
+        weekdays = any(page.weekdays.iter().map(|word| &**word)),
+        months = any(page.months.iter().map(|word| &**word)),
     ))
-}
-
-fn dateline(page: &Page) -> Regex {
-    let month = format!(r"(?:{})[a-z]*\.?", page.short_months().map(regex::escape).collect::<Vec<_>>().join("|"));
-    let day = format!(r"(?:,?\s+(?P<DAY>{month}\s+\d{{1,2}}|\d{{1,2}}\s+{month})(?:,?\s+(?P<YEAR>\d{{4}}))?)?");
-    let capitals =
-        r"[\p{Lu}][\p{Lu}.’'\-]+(?:[ /][\p{Lu}][\p{Lu}.’'\-]+){0,4}(?:,\s+[\p{Lu}][\p{L}.]+(?:\s[\p{Lu}][\p{L}.]+)?)?";
-    let name =
-        r"[\p{Lu}][\p{L}.’'\-]+(?:[ /][\p{Lu}][\p{L}.’'\-]+){0,3}(?:,\s+[\p{Lu}][\p{L}.]+(?:\s[\p{Lu}][\p{L}.]+)?)?";
-    let agency = r"\s*\((?P<AGENCY>[\p{L}][\p{L} .\-/]{1,40})\)";
-    let dash = r"\s*(?:[-–—_]+|:)\s+";
-    pattern(&format!(
-        r"^(?:(?P<PLACE>{capitals}){day}(?:{agency})?{dash}|(?P<NAMED>{name}){day2}{agency2}\s*(?:{dash}|\s))",
-        day2 = day.replace("<DAY>", "<DAY2>").replace("<YEAR>", "<YEAR2>"),
-        agency2 = agency.replace("<AGENCY>", "<AGENCY2>"),
-    ))
-}
-
-/// One of these texts.
-fn any(texts: &[Box<str>]) -> String {
-    texts.iter().map(|text| regex::escape(text)).collect::<Vec<_>>().join("|")
 }
 
 fn pattern(pattern: &str) -> Regex {

@@ -89,6 +89,7 @@ impl Gazetteer {
         gazetteer.add(countries.into());
         gazetteer.add(include_str!("../../codebook/places/regions.tsv").into());
         gazetteer.add(include_str!("../../codebook/places/provinces.tsv").into());
+        gazetteer.add(include_str!("../../codebook/places/divisions.tsv").into());
         gazetteer.add(include_str!("../../codebook/places/counties.tsv").into());
         gazetteer.add(include_str!("../../codebook/places/airports.tsv").into());
         gazetteer.add(include_str!("../../codebook/places/cities.tsv").into());

@@ -12,7 +12,7 @@ use crate::words::numeral;
 pub(super) fn fraction(words: &Words<'_>, i: usize) -> Option<(Figure, usize)> {
     let numbers = &words.vocabulary.numbers;
     let (sign, at) = comparator(words, i).map_or((Comparator::Equal, i), |(sign, length)| (sign, i + length));
-    if let Some(found) = half_measure(words, i, at, sign) {
+    if let Some(found) = half_measure(words, i, at, sign).or_else(|| measure_and_part(words, i, at, sign)) {
         return Some(found);
     }
     // "four-and-a-half years", "a quarter of a million": the number goes on before or behind.
@@ -65,6 +65,19 @@ fn half_measure(words: &Words<'_>, start: usize, at: usize, sign: Comparator) ->
     let end = at + 2 + length;
     let half = Figure { value: Some(0.5), unit: Some(unit.to_owned()), role, ..figure(words, start, end, sign)? };
     Some((half, end))
+}
+
+/// "a mile and a half", "two miles and a quarter".
+fn measure_and_part(words: &Words<'_>, start: usize, at: usize, sign: Comparator) -> Option<(Figure, usize)> {
+    let (whole, at) = match numeral::numeral(words, at) {
+        Some(whole) => (whole.value, whole.end),
+        None if amounts::is_indefinite_article(words.lower(at)) => (1.0, at + 1),
+        None => return None,
+    };
+    let unit = measure(words.lower(at), &words.vocabulary.units)?;
+    let (part, end) = numeral::and_part(words, at + 1)?;
+    let sum = Figure { value: Some(whole + part), unit: Some(unit.to_owned()), ..figure(words, start, end, sign)? };
+    Some((sum, end))
 }
 
 /// The value of a part in words, where it ends, and whether it means one without "of".

@@ -164,3 +164,13 @@ fn figures_that_contradict_each_other_stand_side_by_side() {
     let claims: Vec<_> = record.figures.iter().map(|figure| figure.said_in.as_deref()).collect();
     assert!(claims.iter().all(Option::is_some) && claims[0] != claims[1], "{claims:?}");
 }
+
+#[test]
+fn numbers_in_words_of_every_length() {
+    check("The rebels lost a hundred and ten men.", &[("a hundred and ten men", "=", 110.0, Some("men"), None)]);
+    check("The road runs a mile and a half to the mine.", &[("a mile and a half", "=", 1.5, Some("mile"), None)]);
+    check(
+        "The wall is three and three-quarter miles long.",
+        &[("three and three-quarter miles", "=", 3.75, Some("miles"), None)],
+    );
+}

@@ -57,8 +57,8 @@ impl Article {
 /// `KYIV, Feb 1 (Reuters) -`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dateline {
-    /// The place as written.
-    pub place: String,
+    /// The place as written, if given.
+    pub place: Option<String>,
     /// The day, if given.
     pub date: Option<Date>,
     /// Where it stands.

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
+use super::grammar::NthOf;
 use crate::codebook::{PartOfDay, Season, TimeUnit};
 
 impl Season {
@@ -159,6 +160,23 @@ impl Moment {
             Self::Year(year) => Self::Year(year + n),
             Self::Decade(_) | Self::Century(_) => return None,
         })
+    }
+}
+
+/// The third Tuesday, the last day, the first week of the month that begins on a day; -1 is the last.
+pub(super) fn nth_in_month(first: Date, nth: i8, of: NthOf) -> Option<Moment> {
+    match of {
+        NthOf::Weekday(day) => {
+            let weekday = Weekday::from_monday_one_offset(day).ok()?;
+            first.nth_weekday_of_month(nth, weekday).ok().map(Moment::Day)
+        }
+        NthOf::Day if nth < 0 => Some(Moment::Day(first.last_of_month())),
+        NthOf::Day => Date::new(first.year(), first.month(), nth).ok().map(Moment::Day),
+        // The week that has most of those seven days.
+        NthOf::Week => {
+            let middle = Date::new(first.year(), first.month(), 7 * nth - 3).ok()?;
+            Some(Moment::around(middle, TimeUnit::Week))
+        }
     }
 }
 

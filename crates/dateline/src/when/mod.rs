@@ -12,7 +12,6 @@ pub(crate) mod tense;
 
 use crate::desk::{Desk, Time};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use self::calendar::Moment;
@@ -45,18 +44,19 @@ pub(crate) fn when(desk: &Desk<'_>) -> Vec<Time> {
 
 /// The day that the report counts from.
 fn anchor(article: &Article) -> Option<Date> {
-    let written = article.dateline.as_ref().and_then(|dateline| dateline.date);
-    let (Some(published), Some(written)) = (article.published, written) else {
+    let (Some(published), Some(dateline)) = (article.published, article.dateline.as_ref()) else {
         return article.day_of_reading();
     };
-    // A dateline has no year: that of a December story printed in January is the year before.
-    let apart = |date: Date| (date - published).get_days();
-    [Some(written), written.checked_sub(1.year()).ok()]
-        .into_iter()
-        .flatten()
-        .find(|date| (-10..=1).contains(&apart(*date)))
-        .or(Some(published))
+    let Some(written) = dateline.date else { return Some(published) };
+    // Told in full, it counts even for a report that is published again.
+    let since = (published - written).get_days();
+    let counts = if dateline.is_full { since >= -AHEAD } else { (-AHEAD..=BEFORE).contains(&since) };
+    Some(if counts { written } else { published })
 }
+
+/// By how many days a dateline may lie ahead of the day of publication, or behind it where it tells no year.
+const AHEAD: i32 = 1;
+const BEFORE: i32 = 31;
 
 /// The times in some words.
 fn read(words: &Words<'_>, narrative: &mut Narrative) -> Vec<Time> {

@@ -29,6 +29,9 @@ const MONTH_FIRST: [&str; 10] = ["USA", "PHL", "PRI", "GUM", "VIR", "ASM", "MNP"
 /// How much nearer to the day of the report the likelier of two days must be, in days.
 const NEARER: i32 = 60;
 
+/// How near to the day of the report a day is that it most likely tells of, in days.
+const FRESH: i32 = 3;
+
 impl Order {
     /// As the article's other dates show, else as is usual where its publisher is at home.
     pub(super) fn of(article: &Article, codebook: &Codebook) -> Option<Self> {
@@ -81,6 +84,8 @@ pub(super) fn slashed(
     match away(month_first).zip(away(day_first)) {
         Some((one, other)) if one + NEARER <= other => Ok(month_first),
         Some((one, other)) if other + NEARER <= one => Ok(day_first),
+        Some((one, other)) if one <= FRESH && other > 3 * FRESH => Ok(month_first),
+        Some((one, other)) if other <= FRESH && one > 3 * FRESH => Ok(day_first),
         _ => Err(Unread::TwoWays),
     }
 }
@@ -103,7 +108,7 @@ mod tests {
         assert_eq!(slashed(2022, 1, 2, Some(Order::DayFirst), anchor), Ok(date(2022, 2, 1)));
         assert_eq!(slashed(2022, 1, 2, Some(Order::MonthFirst), None), Ok(date(2022, 1, 2)));
         assert_eq!(slashed(2022, 2, 11, None, anchor), Ok(date(2022, 2, 11)));
-        assert_eq!(slashed(2022, 1, 2, None, anchor), Err(Unread::TwoWays));
+        assert_eq!(slashed(2022, 1, 2, None, Some(date(2022, 1, 17))), Err(Unread::TwoWays));
         assert_eq!(slashed(2022, 15, 2, None, None), Ok(date(2022, 2, 15)));
         assert_eq!(slashed(2022, 31, 31, None, None), Err(Unread::NoDay));
     }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use super::calendar::{Moment, season_of};
+use super::calendar::{self, Moment, season_of};
 use super::grammar::{Expression, Which, YearOf};
 use super::order;
 use super::order::{Order, slashed};
@@ -144,6 +144,15 @@ impl Narrative {
             Expression::TimeUnit(unit, which) => self.unit(*unit, *which, tense, at),
             Expression::Away { unit, amount, back, from_there } => self.away(*unit, *amount, *back, *from_there),
             Expression::LastWeek(month) => self.last_week(month, tense, at),
+            Expression::Nth(nth, of, month) => {
+                let Some(first) = self.moment(month, tense, at).and_then(Moment::first_day) else { return Some(None) };
+                calendar::nth_in_month(first, *nth, *of)
+            }
+            Expression::WeeksOff(weeks, day) => {
+                let tense = if *weeks < 0 { Tense::Past } else { Tense::Future };
+                let day = self.moment(day, tense, at).and_then(Moment::first_day);
+                day.and_then(|day| Moment::counted(day, TimeUnit::Day, 7 * weeks))
+            }
             _ => return None,
         })
     }

@@ -295,3 +295,41 @@ fn a_named_day_is_not_hidden_by_a_shorter_name() {
         assert!(longer.is_none(), "{} hides {longer:?}", day.name);
     }
 }
+
+#[test]
+fn days_counted_within_a_month_or_from_another_day() {
+    check("The envoy left the day before yesterday.", &[("the day before yesterday", "2022-01-30")]);
+    check("The talks will resume the day after tomorrow.", &[("the day after tomorrow", "2022-02-03")]);
+    check("The bridge fell a week ago Monday.", &[("a week ago Monday", "2022-01-24")]);
+    check("The court will sit Thursday week.", &[("Thursday week", "2022-02-10")]);
+    check("The mine was shut for a fortnight.", &[("a fortnight", "P2W")]);
+    check("The vote was held on the third Sunday of March 2021.", &[("the third Sunday of March 2021", "2021-03-21")]);
+    check("The shop closed on the last day of April.", &[("the last day of April", "2021-04-30")]);
+    check("The truce began in the second week of January.", &[("the second week of January", "2022-W02")]);
+}
+
+#[test]
+fn dates_with_hyphens() {
+    check(
+        "The permit of 21-Oct-09 ran out on 04-Mar-2013.",
+        &[("21-Oct-09", "2009-10-21"), ("04-Mar-2013", "2013-03-04")],
+    );
+    check("It was renewed on 2013-Oct-21.", &[("2013-Oct-21", "2013-10-21")]);
+}
+
+#[test]
+fn numbers_and_names_that_are_no_times() {
+    for text in [
+        "The envoys praised resolution 1984.",
+        "Flight 1962 was late.",
+        "Send letters to PO Box 1978.",
+        "She sold the house at 1936 Maple Avenue.",
+        "The clerk lost file 1951-7.",
+        "April Holm and June Berg sang.",
+        "Dr. Friday left the hall.",
+    ] {
+        check(text, &[]);
+    }
+    check("The pact was signed in 1984.", &[("1984", "1984")]);
+    check("In April Congress passed the bill.", &[("April", "2021-04")]);
+}

@@ -20,6 +20,9 @@ const MOST: usize = 40;
 /// What the name may stand for, most readily first.
 pub(super) fn candidates<'g>(name: &str, codebook: &'g Codebook) -> Vec<Candidate<'g>> {
     let mut found = spelled(name, &fold(name), codebook, false);
+    if found.is_empty() {
+        found = divisions(name, codebook);
+    }
     let mut rest = fold(name);
     while found.is_empty() && name.chars().any(char::is_uppercase) {
         let Some(shorter) = peel(&rest, &codebook.vocabulary.places) else { break };
@@ -30,6 +33,22 @@ pub(super) fn candidates<'g>(name: &str, codebook: &'g Codebook) -> Vec<Candidat
     found.sort_by(|a, b| b.prior.total_cmp(&a.prior));
     found.truncate(MOST);
     found
+}
+
+/// The divisions of a country that a name with their usual word may stand for: "Donetsk Oblast", "Henan province".
+fn divisions<'g>(name: &str, codebook: &'g Codebook) -> Vec<Candidate<'g>> {
+    let Some((shorter, kind)) = name.rsplit_once(' ') else { return Vec::new() };
+    if !codebook.vocabulary.places.division_kinds.holds(&kind.to_lowercase()) {
+        return Vec::new();
+    }
+    let mut found = spelled(shorter, &fold(shorter), codebook, false);
+    found.retain(|candidate| is_division(&candidate.entry));
+    found
+}
+
+/// Whether it is a part of a country.
+pub(super) fn is_division(entry: &Entry<'_>) -> bool {
+    matches!(entry.feature, Feature::State | Feature::Province | Feature::Region | Feature::County)
 }
 
 fn spelled<'g>(name: &str, key: &str, codebook: &'g Codebook, peeled: bool) -> Vec<Candidate<'g>> {

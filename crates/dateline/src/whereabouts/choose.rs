@@ -26,6 +26,10 @@ mod weight {
     pub(super) const HOME: [f64; 3] = [0.6, 0.8, 2.2];
 }
 
+/// What speaks for a place near the home of a local paper that the gazetteer lacks: somewhat more than for a town of 500,000 people far
+/// away.
+const HERE: f64 = 6.2;
+
 /// How often the choices are made anew with those of the round before as context.
 const ROUNDS: usize = 3;
 
@@ -49,7 +53,9 @@ fn choice(names: &[Name], i: usize, home: &Home, with_context: bool) -> (Option<
     };
     let scores: Vec<f64> = name.candidates.iter().map(score).collect();
     let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
-    let Some(best) = best else { return (None, 0.0, scores) };
+    let Some(best) = best.filter(|&best| !is_too_far(name, best, scores[best], home)) else {
+        return (None, 0.0, scores);
+    };
     let entry = &name.candidates[best].entry;
     let rivals = (0..scores.len()).filter(|&k| name.candidates[k].entry.km_to(entry.lat, entry.lon) > 100.0);
     let rival = rivals.map(|k| scores[k]).fold(f64::NEG_INFINITY, f64::max);
@@ -57,6 +63,13 @@ fn choice(names: &[Name], i: usize, home: &Home, with_context: bool) -> (Option<
     let margin = (scores[best] - rival).min(scores[best] - 2.0);
     let sure = 1.0 / (1.0 + (-margin).exp());
     (Some(best), if name.candidates[best].peeled { 0.7 * sure } else { sure }, scores)
+}
+
+/// Whether a local paper rather means a place around it that the gazetteer lacks than this town far away.
+fn is_too_far(name: &Name, best: usize, score: f64, home: &Home) -> bool {
+    let entry = &name.candidates[best].entry;
+    let there = || home.nearness(entry)[2];
+    home.is_local() && entry.feature == Feature::City && name.within.is_empty() && score < HERE && there() < 0.1
 }
 
 /// What the places that it is said to lie in, or to hold, say for a candidate.
@@ -78,11 +91,19 @@ fn contained(names: &[Name], i: usize, candidate: &Candidate) -> f64 {
 
 /// What the article's other places say for a candidate.
 fn context(names: &[Name], i: usize, entry: &Entry) -> f64 {
-    let (mut country, mut division, mut near) = (0.0, 0.0, 0.0);
+    let (mut country, mut division, mut near, mut peers) = (0.0, 0.0, 0.0, 0.0);
+    let has = |feature: Feature| names[i].candidates.iter().any(|candidate| candidate.entry.feature == feature);
+    let both = has(Feature::Country) && has(Feature::State);
     for (_, name) in names.iter().enumerate().filter(|(k, _)| *k != i) {
         let Some(other) = name.entry() else { continue };
         let counts = name.confidence * (1.0 + (name.mentions as f64).ln());
-        if !entry.country.is_empty() && entry.country == other.country {
+        if both && other.feature == Feature::Country {
+            // Countries stand beside countries; its own country says nothing for a state.
+            let foreign = names[i].candidates.iter().all(|c| c.entry.country != other.country);
+            country += if foreign && entry.feature == Feature::Country { counts } else { 0.0 };
+        } else if both && other.feature == Feature::State && entry.country == other.country {
+            (country, peers) = (country + counts, peers + counts);
+        } else if !entry.country.is_empty() && entry.country == other.country {
             country += counts;
             if !entry.admin1.is_empty() && entry.admin1 == other.admin1 {
                 division += counts;
@@ -93,5 +114,5 @@ fn context(names: &[Name], i: usize, entry: &Entry) -> f64 {
         }
     }
     let full = |sum: f64| 1.0 - (-sum).exp();
-    weight::COUNTRY * full(country) + weight::DIVISION * full(division) + weight::NEAR * full(near)
+    full(peers) + weight::COUNTRY * full(country) + weight::DIVISION * full(division) + weight::NEAR * full(near)
 }

@@ -4,6 +4,7 @@ use super::candidates::Candidate;
 use super::toponym::Toponym;
 use crate::codebook::Places;
 use crate::gazetteer::Entry;
+use crate::grammar::amounts;
 use crate::grammar::names::{behind_genitive, puts_within};
 use crate::record::Feature;
 
@@ -33,6 +34,33 @@ pub(super) fn containers(
     }
     found
 }
+
+/// Whether the text says outright that a place lies in the next one, so that one of its name elsewhere is not meant: "Troy,
+/// N.C.", "Paris, Maine"; not a list as "Troy, Maine and Ohio".
+pub(super) fn tells_outer(text: &str, toponyms: &[Toponym], i: usize, candidates: &[&[Candidate]]) -> bool {
+    let (inner, outer) = (&toponyms[i], &toponyms[i + 1]);
+    let between = |one: &Toponym, other: &Toponym| text.get(one.bytes.end as usize..other.bytes.start as usize);
+    let comma = |one: &Toponym, other: &Toponym| between(one, other).is_some_and(|gap| gap.trim() == ",");
+    let bracket = between(inner, outer).is_some_and(|gap| gap.trim() == "(");
+    if !comma(inner, outer) && !bracket {
+        return false;
+    }
+    let name = &text[outer.bytes.range()];
+    let all = |one: &dyn Fn(&Candidate) -> bool| candidates[i + 1].iter().any(one);
+    if all(&|c| c.entry.is_abbreviated_as(name) || c.entry.is_abbreviated_as(&format!("{name}."))) {
+        return true;
+    }
+    let next = text[outer.bytes.end as usize..].split_whitespace().next().unwrap_or_default();
+    let follows = toponyms.get(i + 2).is_some_and(|third| comma(outer, third));
+    let list =
+        amounts::adds(next) || amounts::offers_another(next) || follows || i > 0 && comma(&toponyms[i - 1], inner);
+    let state = all(&|c| matches!(c.entry.feature, Feature::State | Feature::Province));
+    let known = candidates[i].iter().any(|c| c.entry.population > WELL_KNOWN);
+    !list && (state || !known && all(&|c| c.entry.feature == Feature::Country))
+}
+
+/// Most people of a town that may be one of a name that another country has too.
+const WELL_KNOWN: u64 = 100_000;
 
 fn may_contain(candidates: &[Candidate]) -> bool {
     candidates.iter().any(|candidate| candidate.entry.feature.contains_others())

@@ -5,7 +5,7 @@ use std::ops::Range;
 use dateline_language::{Bytes, Doc, NameKind, Pos, Relation, Token};
 use rustc_hash::FxHashSet;
 
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, candidates, is_division};
 use super::judge::{Verdict, inner};
 use super::toponym::Toponym;
 use crate::article::Article;
@@ -108,6 +108,13 @@ impl<'d, 'g> Finder<'d, 'g> {
             };
             self.matches[i - 1].placed = comma && this.of.is_none() && this.candidates.iter().any(holder);
         }
+        for found in self.matches.iter_mut().filter(|found| found.of.is_none()) {
+            let next = (found.tokens.end < self.doc.len()).then(|| self.doc.token(found.tokens.end));
+            let told = next.is_some_and(|next| self.words.division_kinds.holds(next.text()));
+            let last = self.doc.token(found.tokens.end - 1).lower();
+            let named = found.tokens.len() > 1 && self.words.division_kinds.holds(last);
+            found.placed |= (told || named) && found.candidates.iter().any(|c| is_division(&c.entry));
+        }
     }
 
     /// Whether a name may begin here: "Orleans" of "New Orleans" is none.
@@ -140,7 +147,15 @@ impl<'d, 'g> Finder<'d, 'g> {
             return false;
         }
         let text = span.text();
-        self.codebook.gazetteer().may_know(&fold(text)) || adjective_of(text, self.codebook).is_some()
+        let gazetteer = self.codebook.gazetteer();
+        let division = || {
+            let (shorter, kind) = text.rsplit_once(' ')?;
+            let kind = is_capitalised(kind) && self.words.division_kinds.holds(&kind.to_lowercase());
+            // "Michigan State University" is in no division of that name.
+            let longer = end < self.doc.len() && is_capitalised(self.doc.token(end).text());
+            (kind && !longer && shorter.len() > 3 && gazetteer.may_know(&fold(shorter))).then_some(())
+        };
+        gazetteer.may_know(&fold(text)) || division().is_some() || adjective_of(text, self.codebook).is_some()
     }
 
     fn match_over(&self, tokens: Range<usize>) -> Option<Match<'g>> {
@@ -200,20 +215,34 @@ fn acts(doc: &Doc, tokens: &Range<usize>) -> bool {
     })
 }
 
-/// The places that the dateline names.
+/// The places that the dateline names; one that the gazetteer lacks only where one that holds it follows.
 fn dateline(article: &Article, codebook: &Codebook) -> Vec<Toponym> {
-    let Some(dateline) = &article.dateline else { return Vec::new() };
+    let Some((dateline, place)) = article.dateline.as_ref().and_then(|d| Some((d, d.place.as_deref()?))) else {
+        return Vec::new();
+    };
     let text = &article.text[dateline.bytes.range()];
-    let place = text.find(dateline.place.as_str()).map_or("", |at| &text[at..at + dateline.place.len()]);
-    let mut start = dateline.bytes.start as usize + text.find(place).unwrap_or_default();
-    let mut toponyms = Vec::new();
-    for piece in place.split([',', '/']) {
-        let lead = piece.len() - piece.trim_start().len();
-        let bytes = Bytes { start: (start + lead) as u32, end: (start + lead + piece.trim().len()) as u32 };
-        start += piece.len() + 1;
-        if !candidates(piece.trim(), codebook).is_empty() {
-            toponyms.push(Toponym { bytes, tokens: 0..0, used: PlaceUse::Place, of: None });
-        }
+    let start = dateline.bytes.start as usize + text.find(place).unwrap_or_default();
+    let small = format!(" {} ", codebook.vocabulary.page.name_joiner);
+    let large = small.to_uppercase();
+    let pieces =
+        place.split([',', '/', '(', ')']).flat_map(|piece| piece.split(&*small)).flat_map(|p| p.split(&*large));
+    let names = pieces.map(|piece| without_lead(piece.trim(), codebook)).filter(|name| !name.is_empty());
+    let named = names.map(|name| {
+        let at = (start + (name.as_ptr() as usize - place.as_ptr() as usize)) as u32;
+        let bytes = Bytes { start: at, end: at + name.len() as u32 };
+        (Toponym { bytes, tokens: 0..0, used: PlaceUse::Place, of: None }, !candidates(name, codebook).is_empty())
+    });
+    let mut toponyms: Vec<(Toponym, bool)> = named.collect();
+    toponyms.truncate(toponyms.iter().rposition(|(_, known)| *known).map_or(0, |last| last + 1));
+    toponyms.into_iter().map(|(toponym, _)| toponym).collect()
+}
+
+/// A name without a word before it that tells where it lies: "northern Norway", "NEAR VELMORA".
+fn without_lead<'n>(name: &'n str, codebook: &Codebook) -> &'n str {
+    let lead =
+        name.split_once(' ').filter(|(lead, _)| codebook.vocabulary.places.before_places.holds(&lead.to_lowercase()));
+    match lead {
+        Some((_, rest)) if candidates(name, codebook).iter().all(|candidate| candidate.peeled) => rest,
+        _ => name,
     }
-    toponyms
 }

@@ -6,6 +6,7 @@ use super::candidates::Candidate;
 use super::containers::lies_within;
 use super::toponym::Toponym;
 use crate::gazetteer::{Entry, fold};
+use crate::record::Feature;
 
 /// Mentions that share a name and a sense, and what speaks for each place of that name.
 pub(super) struct Name<'g> {
@@ -58,12 +59,18 @@ pub(super) fn key(toponym: &Toponym, name: &str) -> String {
 pub(super) fn group<'g>(
     keys: &[String],
     held: &[Option<usize>],
+    told: &[bool],
     by_key: &FxHashMap<String, Vec<Candidate<'g>>>,
 ) -> (Vec<Name<'g>>, Vec<usize>) {
     let mut names: Vec<Name> = Vec::new();
     let mut senses: FxHashMap<&str, Vec<(Option<&str>, usize)>> = FxHashMap::default();
     let mut name_of = vec![0; keys.len()];
-    let containers: Vec<Option<&str>> = (0..keys.len()).map(|i| container(i, keys, held, by_key)).collect();
+    let elsewhere: Vec<bool> = (0..keys.len()).map(|i| told[i] && is_elsewhere(i, keys, held, by_key)).collect();
+    let container = |i: usize| {
+        let outer = held[i].filter(|_| elsewhere[i]).map(|outer| keys[outer].as_str());
+        outer.or_else(|| container(i, keys, held, by_key))
+    };
+    let containers: Vec<Option<&str>> = (0..keys.len()).map(container).collect();
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_by_key(|&i| containers[i].is_none());
     for i in order {
@@ -71,7 +78,7 @@ pub(super) fn group<'g>(
         let known = senses.entry(&keys[i]).or_default();
         let same = known.iter().find(|(own, _)| outer.is_none() || *own == outer).map(|(_, name)| *name);
         let name = same.unwrap_or_else(|| {
-            names.push(Name::of(by_key[&keys[i]].clone()));
+            names.push(Name::of(if elsewhere[i] { Vec::new() } else { by_key[&keys[i]].clone() }));
             known.push((outer, names.len() - 1));
             names.len() - 1
         });
@@ -92,6 +99,25 @@ fn container<'k>(
     let (own, outer) = (&keys[i], &keys[held[i]?]);
     let holds = |inner: &Candidate| by_key[outer].iter().any(|c| lies_within(&inner.entry, &c.entry));
     (outer != own && by_key[own].iter().any(holds)).then_some(outer)
+}
+
+/// Whether a town is said to lie where the gazetteer has none of its name: what it has is not meant.
+fn is_elsewhere(
+    i: usize,
+    keys: &[String],
+    held: &[Option<usize>],
+    by_key: &FxHashMap<String, Vec<Candidate<'_>>>,
+) -> bool {
+    let Some(outer) = held[i].map(|outer| &by_key[&keys[outer]]) else { return false };
+    // "Lebanon, Kansas": a state holds no countries; "Nepal, India" is a list.
+    let state = !outer.iter().any(|o| o.entry.feature == Feature::Country);
+    let town = |c: &Candidate| match c.entry.feature {
+        Feature::City | Feature::Site | Feature::County => true,
+        feature => state && feature == Feature::Country,
+    };
+    let within = |c: &Candidate| outer.iter().any(|o| lies_within(&c.entry, &o.entry) || c.entry == o.entry);
+    let own = &by_key[&keys[i]];
+    own.iter().all(town) && !own.iter().any(within)
 }
 
 /// Notes which names are said to lie in which.

@@ -91,4 +91,46 @@ mod tests {
         let found = words("Two people caught West Nile virus in Denmark last summer, doctors said on Tuesday.");
         assert_eq!(found, ["Denmark"]);
     }
+
+    /// Words and where they lie: country, a colon and the division.
+    fn divisions(text: &str) -> Vec<(String, String)> {
+        let record = parses::reader(Codebook::built_in()).read(&Report::new(text));
+        let lies = |place: &record::Place| {
+            let words = text.chars().skip(place.span.start as usize);
+            let length = (place.span.end - place.span.start) as usize;
+            let known = place.geonames.is_some() || place.feature.is_some();
+            let country = place.country.clone().unwrap_or_default();
+            let division = place.admin1.clone().unwrap_or_default();
+            (words.take(length).collect(), format!("{country}:{division}{}", if known { "" } else { "?" }))
+        };
+        record.places.iter().map(lies).collect()
+    }
+
+    #[test]
+    fn a_state_behind_a_town_counts_though_the_town_is_unknown() {
+        let lies = |text: &str| divisions(text).first().map(|(words, lies)| format!("{words} {lies}"));
+        assert_eq!(lies("A farmer from Rome, Wyoming, sold his mill.").as_deref(), Some("Rome USA:WY?"));
+        assert_eq!(lies("The bank in Vienna, Montana, was robbed.").as_deref(), Some("Vienna USA:MT?"));
+        assert_eq!(lies("DELPHI, N.H. (AP) -- The mill burned down.").as_deref(), Some("DELPHI USA:NH?"));
+        assert_eq!(lies("The trains from Vienna, Hungary and Poland were late.").as_deref(), Some("Vienna AUT:09"));
+    }
+
+    #[test]
+    fn the_word_for_a_division_tells_that_one_is_meant() {
+        let name = |text: &str| read(text).first().map(|(words, name, country)| format!("{words}, {name}, {country}"));
+        assert_eq!(name("Floods hit Henan province on Monday.").as_deref(), Some("Henan, Henan, CHN"));
+        assert_eq!(name("Troops entered Anbar Governorate.").as_deref(), Some("Anbar Governorate, Anbar, IRQ"));
+        assert_eq!(name("Snow fell in Salta province.").as_deref(), Some("Salta province, Salta Province, ARG"));
+    }
+
+    #[test]
+    fn neighbours_and_offices_tell_a_country_from_a_state() {
+        let georgia = |text: &str| {
+            let found = read(text).into_iter().find(|(words, ..)| words.ends_with("Georgia"));
+            found.map(|(_, _, country)| country).unwrap_or_default()
+        };
+        assert_eq!(georgia("Russia sent troops to Georgia, and the United States sent tents."), "GEO");
+        assert_eq!(georgia("Georgia's governor vetoed the bill."), "USA");
+        assert_eq!(georgia("The storm crossed Alabama, Georgia and Tennessee."), "USA");
+    }
 }

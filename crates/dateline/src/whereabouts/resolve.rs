@@ -2,26 +2,29 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidate, candidates};
+use super::candidates::{Candidate, candidates, is_division};
 use super::choose::choose;
-use super::containers::containers;
+use super::containers::{containers, tells_outer};
 use super::group::{Name, group, key};
 use super::toponym::Toponym;
 use crate::codebook::Codebook;
 use crate::desk::Place;
 use crate::gazetteer::Entry;
+use crate::grammar::names::behind_genitive;
 use crate::home::Home;
 use crate::record::{self, Feature, PlaceUse};
 
 /// The place that each toponym names; without a point where none is known.
 pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &Codebook) -> Vec<Place> {
-    let written: Vec<&str> =
-        toponyms.iter().map(|toponym| toponym.of.as_deref().unwrap_or(&text[toponym.bytes.range()])).collect();
+    let written: Vec<&str> = toponyms.iter().map(|toponym| written(text, toponym, codebook)).collect();
     let mut by_key: FxHashMap<String, Vec<Candidate>> = FxHashMap::default();
-    let keys: Vec<String> = toponyms.iter().zip(&written).map(|(toponym, name)| key(toponym, name)).collect();
+    let keys: Vec<String> = toponyms.iter().zip(&written).map(|(t, name)| sense_key(text, t, name, codebook)).collect();
     for ((key, name), toponym) in keys.iter().zip(&written).zip(toponyms) {
         if !by_key.contains_key(key) {
             let mut found = candidates(name, codebook);
+            if key.ends_with(STATE) && found.iter().any(|c| c.entry.feature == Feature::State) {
+                found.retain(|c| c.entry.feature == Feature::State);
+            }
             found.retain(|candidate| !home.excludes(name, &candidate.entry));
             if toponym.of.is_some() && found.iter().any(|c| c.entry.feature != Feature::City) {
                 found.retain(|c| matches!(c.entry.feature, Feature::Country | Feature::Continent | Feature::Region));
@@ -31,7 +34,9 @@ pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &
     }
     let of_mention: Vec<&[Candidate]> = keys.iter().map(|key| by_key[key].as_slice()).collect();
     let held = containers(text, toponyms, &of_mention, &codebook.vocabulary.places);
-    let (mut names, name_of) = group(&keys, &held, &by_key);
+    let told = |i: usize| held[i] == Some(i + 1) && tells_outer(text, toponyms, i, &of_mention);
+    let told: Vec<bool> = (0..toponyms.len()).map(told).collect();
+    let (mut names, name_of) = group(&keys, &held, &told, &by_key);
     choose(&mut names, home);
     let focus = focus(&names, home);
     let place = |(i, toponym): (usize, &Toponym)| {
@@ -47,6 +52,39 @@ pub(super) fn resolve(text: &str, toponyms: &[Toponym], home: &Home, codebook: &
         }
     };
     toponyms.iter().enumerate().map(place).collect()
+}
+
+/// The name of a toponym, with the word for a division of a country behind it: "Henan" of "Henan province" is no town.
+fn written<'t>(text: &'t str, toponym: &'t Toponym, codebook: &Codebook) -> &'t str {
+    let name = &text[toponym.bytes.range()];
+    if let Some(of) = &toponym.of {
+        return of;
+    }
+    let Some(behind) = text[toponym.bytes.end as usize..].strip_prefix(' ') else { return name };
+    let kind = &behind[..behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len())];
+    let told = codebook.vocabulary.places.division_kinds.holds(&kind.to_lowercase());
+    let longer = &text[toponym.bytes.start as usize..toponym.bytes.end as usize + 1 + kind.len()];
+    let division =
+        || candidates(longer, codebook).iter().any(|candidate| is_division(&candidate.entry) && !candidate.peeled);
+    if told && division() { longer } else { name }
+}
+
+/// What marks the key of a name that an office of states follows.
+const STATE: &str = "\u{1}";
+
+/// The key of a name, and whether a state is meant by it.
+fn sense_key(text: &str, toponym: &Toponym, name: &str, codebook: &Codebook) -> String {
+    let key = key(toponym, name);
+    if has_office_of_state(text, toponym, codebook) { format!("{key}{STATE}") } else { key }
+}
+
+/// "Georgia's governor", "the Georgia legislature": no country has one.
+fn has_office_of_state(text: &str, toponym: &Toponym, codebook: &Codebook) -> bool {
+    let rest = &text[toponym.bytes.end as usize..];
+    let rest = behind_genitive(rest).unwrap_or(rest);
+    let word = rest.strip_prefix(' ').unwrap_or_default();
+    let word = &word[..word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len())];
+    toponym.of.is_none() && codebook.vocabulary.places.offices_of_states.holds(&word.to_lowercase())
 }
 
 /// How many places of the name are told beside the chosen one.
@@ -139,7 +177,7 @@ fn is_small(entry: &Entry) -> bool {
 
 /// A place that the gazetteer does not have: about where the place is that it lies in, or where the story plays.
 fn unknown(toponym: &Toponym, written: &str, outer: Option<&Entry>, focus: Option<&Focus>) -> Place {
-    let outer = outer.filter(|entry| entry.feature != Feature::Continent && entry.feature != Feature::Country);
+    let outer = outer.filter(|entry| entry.feature != Feature::Continent);
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let (country, admin1, point) = match (outer, focus) {
         (Some(outer), Some(focus)) if lies_about(focus, outer) => {
@@ -165,7 +203,8 @@ fn unknown(toponym: &Toponym, written: &str, outer: Option<&Entry>, focus: Optio
     }
 }
 
-/// Whether the story plays within the state that the place is said to lie in.
+/// Whether the story plays within the state or country that the place is said to lie in.
 fn lies_about(focus: &Focus, outer: &Entry) -> bool {
-    outer.feature == Feature::State && outer.country == focus.country && outer.admin1 == focus.admin1
+    let division = outer.feature == Feature::Country || outer.feature == Feature::State && outer.admin1 == focus.admin1;
+    division && outer.country == focus.country
 }

@@ -30,9 +30,11 @@ pub(crate) fn numeral(words: &Words<'_>, at: usize) -> Option<Numeral> {
         return Some(Numeral { value: scale / 4.0, end: end + 1, digits: false });
     }
     if amounts::is_indefinite_article(first) {
-        return Some(scaled(words, multiplier_or_hundred(words.lower(at + 1), numbers)?, at + 2, false));
+        multiplier_or_hundred(words.lower(at + 1), numbers)?;
+        return Some(in_words(words, 1.0, at + 1));
     }
-    in_words(words, at)
+    let (value, end) = below_hundred(words, at)?;
+    Some(in_words(words, value, end))
 }
 
 /// Where the number of "a quarter of a million" begins.
@@ -78,7 +80,7 @@ pub(crate) fn ordinal(word: &str, numbers: &Numbers) -> Option<u32> {
 
 /// The number that stands in digits in one word, with what its suffix multiplies it by.
 pub(crate) fn digits(word: &str, numbers: &Numbers) -> Option<f64> {
-    let length = word.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(word.len());
+    let length = word.find(|c: char| !(c.is_ascii_digit() || c == '.' || GROUPING.contains(&c))).unwrap_or(word.len());
     let (number, rest) = word.split_at(length);
     let suffix = match numbers.glued_multipliers.get(rest) {
         Some(scale) => *scale,
@@ -89,17 +91,22 @@ pub(crate) fn digits(word: &str, numbers: &Numbers) -> Option<f64> {
     Some(if suffix < 1.0 { number + suffix } else { number * suffix })
 }
 
+/// What parts groups of digits: `1,250`, `1’250`, `1 250` with a space that does not break.
+const GROUPING: [char; 6] = [',', '\'', '’', '\u{a0}', '\u{202f}', '\u{2009}'];
+
 fn plain(number: &str) -> Option<f64> {
     let (whole, decimals) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
-    let groups: Vec<&str> = whole.split(',').collect();
+    let groups: Vec<&str> = whole.split(GROUPING).collect();
     // Groups of three, or of two as India writes lakhs and crores: 1,20,000.
     let grouped = groups.len() > 1;
     let right = groups.last().is_some_and(|last| last.len() == 3)
         && groups[1..].iter().all(|group| (2..=3).contains(&group.len()));
-    if (grouped && !right) || decimals.is_some_and(|decimals| decimals.is_empty() || decimals.contains(['.', ','])) {
+    if (grouped && !right)
+        || decimals.is_some_and(|decimals| decimals.is_empty() || decimals.contains('.') || decimals.contains(GROUPING))
+    {
         return None;
     }
-    number.replace(',', "").parse().ok()
+    number.replace(GROUPING, "").parse().ok()
 }
 
 fn fraction_sign(c: char) -> Option<f64> {
@@ -119,6 +126,9 @@ fn fraction(word: &str) -> Option<f64> {
     (over < under && under <= 16.0).then(|| over / under)
 }
 
+/// Most groups of three digits behind the first: a billion.
+const MOST_GROUPS: usize = 3;
+
 fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     let first = words.lower(at);
     if let Some(value) = first.chars().next().filter(|c| first.len() == c.len_utf8()).and_then(fraction_sign) {
@@ -130,14 +140,19 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Numeral> {
     let numbers = &words.vocabulary.numbers;
     let value = digits(first, numbers)?;
     let next = words.lower(at + 1);
-    // "13 500 kWh": thousands with a space.
-    let spaced = first.len() <= 3
-        && next.len() == 3
-        && [first, next].iter().all(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    // "13 500 kWh", "1 250 000 tons": thousands with a space.
+    let group = |k: &usize| words.lower(*k).len() == 3 && words.lower(*k).bytes().all(|b| b.is_ascii_digit());
+    let groups = (at + 1..).take_while(group).take(MOST_GROUPS).count();
+    let spaced = groups > 0 && first.len() <= 3 && first.bytes().all(|b| b.is_ascii_digit());
+    let joined =
+        || (at + 1..=at + groups).try_fold(value, |sum, k| Some(sum * 1000.0 + digits(words.lower(k), numbers)?));
     let (value, end) = match fraction(next) {
-        _ if spaced => (value * 1000.0 + digits(next, numbers)?, at + 2),
+        _ if spaced => (joined()?, at + 1 + groups),
         Some(part) if value.fract() == 0.0 => (value + part, at + 2),
-        _ => (value, at + 1),
+        _ => match and_part(words, at + 1).filter(|_| value.fract() == 0.0) {
+            Some((part, end)) => (value + part, end),
+            None => (value, at + 1),
+        },
     };
     Some(scaled(words, value, end, true))
 }
@@ -162,43 +177,64 @@ fn half(words: &Words<'_>, at: usize) -> Option<Numeral> {
     Some(Numeral { value: scale / 2.0, end: at + 2 + article, digits: false })
 }
 
-fn in_words(words: &Words<'_>, at: usize) -> Option<Numeral> {
+/// The number that goes on behind its first part: `hundred and twenty`, `million and a half`, `and three-quarter`.
+fn in_words(words: &Words<'_>, first: f64, first_end: usize) -> Numeral {
     let numbers = &words.vocabulary.numbers;
-    let (mut part, mut end) = below_hundred(words, at)?;
-    let mut sum = 0.0;
+    let (mut part, mut end, mut sum, mut scale) = (first, first_end, 0.0, 1.0);
     loop {
-        if let Some(after) = and_a_half(words, end) {
-            part += 0.5;
+        if let Some((fraction, after)) = and_part(words, end) {
+            part += fraction * if part == 0.0 { scale } else { 1.0 };
             end = after;
-            continue;
         }
         let next = words.after_hyphen(end);
         let word = words.lower(next);
         if numbers.hundred.holds(word) {
             part *= 100.0;
-        } else if let Some(scale) = multiplier(word, numbers) {
-            sum += part * scale;
-            part = 0.0;
+        } else if let Some(times) = multiplier(word, numbers).filter(|_| part > 0.0) {
+            sum += part * times;
+            (part, scale) = (0.0, times);
         } else {
             break;
         }
         end = next + 1;
-        let more = end + usize::from(amounts::adds(words.lower(end)));
+        if and_part(words, end).is_some() {
+            continue;
+        }
+        let comma = usize::from(part == 0.0 && goes_on_behind_comma(words, end));
+        let more = end + comma + usize::from(amounts::adds(words.lower(end)));
         if let Some((small, after)) = below_hundred(words, more) {
             part += small;
             end = after;
         }
     }
-    Some(Numeral { value: sum + part, end, digits: false })
+    Numeral { value: sum + part, end, digits: false }
 }
 
-/// `and a half`, `-and-a-half`.
-fn and_a_half(words: &Words<'_>, end: usize) -> Option<usize> {
+/// "two thousand, three hundred": hundreds behind a comma belong to the thousands before it.
+fn goes_on_behind_comma(words: &Words<'_>, end: usize) -> bool {
+    let numbers = &words.vocabulary.numbers;
+    let thousands = multiplier(words.lower(end - 1), numbers).is_some_and(|scale| scale >= 1000.0);
+    let behind = below_hundred(words, end + 1).map(|(_, after)| words.after_hyphen(after));
+    thousands && words.lower(end) == "," && behind.is_some_and(|next| numbers.hundred.holds(words.lower(next)))
+}
+
+/// `and a half`, `-and-a-half`, `and three-quarter`, `and two thirds`.
+pub(crate) fn and_part(words: &Words<'_>, end: usize) -> Option<(f64, usize)> {
+    let numbers = &words.vocabulary.numbers;
     let and = words.after_hyphen(end);
-    let a = words.after_hyphen(and + 1);
-    let half = words.after_hyphen(a + 1);
-    let article = amounts::adds(words.lower(and)) && amounts::is_single_article(words.lower(a));
-    (article && words.is_in(half, &words.vocabulary.numbers.half)).then_some(half + 1)
+    if !amounts::adds(words.lower(and)) {
+        return None;
+    }
+    let at = words.after_hyphen(and + 1);
+    let single = amounts::is_single_article(words.lower(at));
+    let over = if single { 1.0 } else { small(words.lower(at), numbers).filter(|over| *over < 10.0)? };
+    let name = words.after_hyphen(at + 1);
+    let hyphen = name > at + 1;
+    let (one, many) = (numbers.parts.get(words.lower(name)), numbers.many_parts.get(words.lower(name)));
+    let under = if words.is_in(name, &numbers.half) { 2.0 } else { *one.or(many)? };
+    // "two and a third" may be two and one more.
+    let told = hyphen || single && (under == 2.0 || under == 4.0) || many.is_some();
+    (told && over < under).then_some((over / under, name + 1))
 }
 
 /// `twenty-three`, in one word or in three.
@@ -236,6 +272,16 @@ mod tests {
         assert_eq!(value("two and a half million"), Some((2_500_000.0, 5)));
         assert_eq!(value("a dozen"), Some((12.0, 2)));
         assert_eq!(value("a boat"), None);
+        assert_eq!(value("a hundred and twenty men"), Some((120.0, 4)));
+        assert_eq!(value("a thousand two hundred pupils"), Some((1_200.0, 4)));
+        assert_eq!(value("two thousand, three hundred people"), Some((2_300.0, 5)));
+        assert_eq!(value("six thousand, four tents"), Some((6_000.0, 2)));
+        assert_eq!(value("a million and a half tons"), Some((1_500_000.0, 5)));
+        assert_eq!(value("a dozen and a half boats"), Some((18.0, 5)));
+        assert_eq!(value("two and three-quarter miles"), Some((2.75, 5)));
+        assert_eq!(value("four and a quarter miles"), Some((4.25, 4)));
+        assert_eq!(value("one and one-half miles"), Some((1.5, 5)));
+        assert_eq!(value("two and a third boat"), Some((2.0, 1)));
     }
 
     #[test]
@@ -247,6 +293,10 @@ mod tests {
         assert_eq!(digits("1.5bn"), Some(1.5e9));
         assert_eq!(digits("1,20,000"), Some(120_000.0));
         assert_eq!(digits("7,5"), None);
+        assert_eq!(digits("1’250’000"), Some(1_250_000.0));
+        assert_eq!(digits("1\u{202f}250"), Some(1_250.0));
+        assert_eq!(value("1 250 000 tons"), Some((1_250_000.0, 3)));
+        assert_eq!(value("3 and a half million"), Some((3_500_000.0, 5)));
         assert_eq!(digits("1.2.3"), None);
         assert_eq!(ordinal("23rd"), Some(23));
         assert_eq!(ordinal("third"), Some(3));

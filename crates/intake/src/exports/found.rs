@@ -31,13 +31,13 @@ pub(super) fn report(
         source: Source { id: identifier.clone().unwrap_or(source.id), archive_id: identifier, section, page, ..source },
         title: reading.first(Holds::Headline).map(|headline| description.without("headline_tail", headline)),
         published,
-        retrieved: None,
         authors: writers::names(byline, publisher.as_deref(), description.fields.inverted),
         publisher,
         language: reading.first(Holds::Language).and_then(|language| WORDS.language(language)).map(str::to_owned),
         url: address.map(str::to_owned),
         warnings: published.is_none().then(undated).into_iter().collect(),
         text: text_with_dateline(reading),
+        ..Report::default()
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) struct Page {
     pub(crate) caption_openers: Vec<Box<str>>,
     /// What may stand before the day on a line of its own.
     pub(crate) before_published_day: Vec<Box<str>>,
+    /// What stands in capitals before a dash or a colon as a place does, and is none.
+    pub(crate) labels: WordSet,
     /// The days of the week, as such a line spells them.
     pub(crate) weekdays: Vec<Box<str>>,
     /// The months in order.
@@ -41,6 +43,20 @@ impl Page {
     pub(crate) fn month(&self, name: &str) -> Option<i8> {
         let start = name.get(..SHORT)?;
         self.short_months().position(|short| short.eq_ignore_ascii_case(start)).map(|i| i as i8 + 1)
+    }
+
+    /// The number of a month by its name, in full or cut short to three letters or more.
+    pub(crate) fn month_named(&self, name: &str) -> Option<i8> {
+        let named = |month: &str| month.len() >= name.len() && month[..name.len()].eq_ignore_ascii_case(name);
+        let known = name.len() >= SHORT && name.is_ascii();
+        self.months.iter().position(|month| known && named(month)).map(|i| i as i8 + 1)
+    }
+
+    /// Whether it is a day of the week, in full or cut short to three letters or more.
+    pub(crate) fn is_weekday(&self, name: &str) -> bool {
+        let name = name.trim_end_matches('.');
+        let named = |day: &str| day.len() >= name.len() && day[..name.len()].eq_ignore_ascii_case(name);
+        name.len() >= SHORT && name.is_ascii() && self.weekdays.iter().any(|day| named(day))
     }
 
     /// How months are written at their shortest.

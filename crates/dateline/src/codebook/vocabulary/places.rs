@@ -36,6 +36,10 @@ pub(crate) struct Places {
     pub(crate) before_peeled: Vec<Box<str>>,
     /// Phrases behind a name that are left aside where the whole is not known: "county"; the first that fits.
     pub(crate) behind_peeled: Vec<Box<str>>,
+    /// Words behind a name that make it a division's of a country.
+    pub(crate) division_kinds: WordSet,
+    /// Offices and bodies that states have and countries do not.
+    pub(crate) offices_of_states: WordSet,
     /// Ordinary words that are names of towns as well.
     pub(crate) ordinary: WordSet,
     /// Adjectives and peoples of regions, as printed, and what they come from: "Siberian", "Siberia".

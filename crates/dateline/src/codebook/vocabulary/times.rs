@@ -12,6 +12,12 @@ pub(crate) struct Times {
     pub(crate) openers: WordSet,
     /// Words that a year stands behind.
     pub(crate) before_year: WordSet,
+    /// Things that are told apart by a number: "box".
+    pub(crate) numbered_things: WordSet,
+    /// Months that people are called by.
+    pub(crate) months_as_names: WordSet,
+    /// Names of two weeks.
+    pub(crate) fortnights: WordSet,
     /// Makes of cars, as written.
     pub(crate) car_makes: WordSet,
     /// What a day that is known for an attack stands before.

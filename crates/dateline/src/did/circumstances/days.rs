@@ -26,7 +26,7 @@ pub(super) fn days(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Candi
         let answer = time.of_event(desk.article, how);
         let mut evidence = asked.evidence();
         of_time(&asked, time, read, rule.as_ref(), &mut evidence);
-        answer.map(|answer| Candidate { answer: Some(answer), evidence })
+        answer.map(|answer| Candidate { answer: Some(by_day(answer)), evidence })
     };
     let mut all: Vec<_> = times.into_iter().filter_map(told).collect();
     if let Some(published) = desk.article.published {
@@ -40,6 +40,16 @@ pub(super) fn days(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Candi
     of_wordless(&asked, "never told", rule.as_ref(), &mut evidence);
     all.push(Candidate { answer: None, evidence });
     all
+}
+
+/// A time that was told of something else, as far as it tells of the act too: the day, not the hour.
+fn by_day(when: When) -> When {
+    match when.value.get(..10) {
+        Some(day) if when.how == WhenHow::Carried && when.value.as_bytes().get(10) == Some(&b'T') => {
+            When { value: day.to_owned(), precision: Precision::Day, ..when }
+        }
+        _ => when,
+    }
 }
 
 /// What speaks for a day without words: that of publication, and none.

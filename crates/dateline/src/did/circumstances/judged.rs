@@ -59,8 +59,8 @@ pub(in crate::did) fn circumstances(
     let judge = &judges.circumstances;
     let day = |event: &Event<'_>| weighed(days(desk, event, false), judge, DAY);
     let place = |event: &Event<'_>| weighed(places(desk, event, false), judge, PLACE);
-    let days = agreed(events, events.iter().map(day).collect(), |when| &when.value);
-    let places = agreed(events, events.iter().map(place).collect(), |place| &place.name);
+    let days = agreed(events, events.iter().map(day).collect(), |when| &when.value, |when| when.how);
+    let places = agreed(events, events.iter().map(place).collect(), |place| &place.name, |place| place.how);
     (days, places)
 }
 
@@ -82,7 +82,12 @@ fn weighed<T>(all: Vec<Candidate<T>>, judge: &Judge, class: usize) -> Weighed<T>
 }
 
 /// For each event the likeliest answer of its happening, by the words that tell it best here.
-fn agreed<T: Clone>(events: &[Event<'_>], all: Vec<Weighed<T>>, key: impl Fn(&T) -> &String) -> Vec<Option<T>> {
+fn agreed<T, H: Ord>(
+    events: &[Event<'_>],
+    all: Vec<Weighed<T>>,
+    key: impl Fn(&T) -> &String,
+    how: impl Fn(&T) -> H,
+) -> Vec<Option<T>> {
     let mut by_happening: BTreeMap<usize, BTreeMap<Option<String>, f32>> = BTreeMap::new();
     let number = |i: usize| events[i].happening.unwrap_or(events.len() + i);
     for (i, weighed) in all.iter().enumerate() {
@@ -102,7 +107,9 @@ fn agreed<T: Clone>(events: &[Event<'_>], all: Vec<Weighed<T>>, key: impl Fn(&T)
         let mut here: Vec<(T, f32)> =
             weighed.into_iter().filter_map(|(answer, chance)| Some((answer?, chance))).collect();
         here.retain(|(answer, _)| key(answer) == best);
-        here.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(answer, _)| answer)
+        // Of the words that tell it, those that stand nearest to the act.
+        here.sort_by(|a, b| how(&a.0).cmp(&how(&b.0)).then(b.1.total_cmp(&a.1)));
+        here.into_iter().next().map(|(answer, _)| answer)
     };
     all.into_iter().enumerate().map(of).collect()
 }

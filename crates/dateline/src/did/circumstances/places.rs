@@ -8,7 +8,7 @@ use super::scene;
 use crate::desk::{Desk, Place};
 use crate::did::event::Event;
 use crate::grammar::{self, acts};
-use crate::record::{EventPlace, Feature, PlaceHow};
+use crate::record::{EventPlace, Feature, PlaceHow, PlaceUse};
 use crate::weights::Evidence;
 
 /// The places of an act: those that the article names.
@@ -17,7 +17,11 @@ pub(super) fn places(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Can
     let rule = scene::place(desk, event);
     let at = asked.trigger.bytes().start;
     let mut nearest: Vec<&Place> = Vec::new();
-    let mut by_distance: Vec<&Place> = desk.places.iter().collect();
+    // "Norway's prime minister called Sweden's": neither is where that was.
+    let parties = || event.actor.iter().chain(&event.recipient);
+    let is_party = |place: &Place| parties().any(|party| party.bytes.overlaps(place.bytes));
+    let mut by_distance: Vec<&Place> =
+        desk.places.iter().filter(|place| place.used == PlaceUse::Place || !is_party(place)).collect();
     by_distance.sort_by_key(|place| place.bytes.start.abs_diff(at));
     for place in by_distance {
         if nearest.iter().filter(|other| other.name == place.name).count() < 2 && nearest.len() < NEAREST {

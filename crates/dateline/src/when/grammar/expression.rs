@@ -28,6 +28,15 @@ pub(crate) enum YearOf {
     Which(Which),
 }
 
+/// What is counted within a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NthOf {
+    /// Monday is 1.
+    Weekday(i8),
+    Day,
+    Week,
+}
+
 /// A time that is not told more exactly: "now", "recently", "in the future".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VagueTime {
@@ -77,6 +86,10 @@ pub(crate) enum Expression {
     Period(i16),
     /// The last week of a month.
     LastWeek(Box<Expression>),
+    /// The third Tuesday, the last day, the first week of a month; -1 is the last.
+    Nth(i8, NthOf, Box<Expression>),
+    /// So many weeks after a day: "Tuesday week", "a week ago Tuesday".
+    WeeksOff(i64, Box<Expression>),
     /// The week or the weekend that holds a day.
     Around(TimeUnit, Box<Expression>),
     /// The last day of the year; of the year before, where something is counted since then.

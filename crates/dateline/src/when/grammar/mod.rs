@@ -4,4 +4,4 @@ mod en;
 mod expression;
 
 pub(super) use en::Grammar;
-pub(super) use expression::{Expression, Found, VagueTime, Which, YearOf};
+pub(super) use expression::{Expression, Found, NthOf, VagueTime, Which, YearOf};

@@ -13,7 +13,7 @@ use crate::words::{Words, numeral};
 pub(super) fn day_of_month(words: &Words<'_>, i: usize) -> Option<i8> {
     let word = words.lower(i);
     let numbers = &words.vocabulary.numbers;
-    let number = word.strip_suffix(',').unwrap_or(word);
+    let number = word.strip_suffix([',', '.']).unwrap_or(word);
     let day = number.parse().ok().or_else(|| {
         number.starts_with(|c: char| c.is_ascii_digit()).then(|| numeral::ordinal(number, numbers)).flatten()
     })?;
@@ -25,7 +25,7 @@ impl Grammar<'_> {
     pub(super) fn date(&self, i: usize) -> Option<Found> {
         let first = self.words.text(i).chars().next()?;
         if first.is_numeric() {
-            return self.numeric_date(i).or_else(|| self.day_month(i));
+            return self.hyphened_date(i).or_else(|| self.numeric_date(i)).or_else(|| self.day_month(i));
         }
         if first.is_uppercase() {
             return holiday(self.words, i)
@@ -57,6 +57,29 @@ impl Grammar<'_> {
             Some((year, end)) => told(end, year, month, day),
             None => Found::new(dot, Expression::MonthDay(month, day)),
         }
+    }
+
+    /// `19-Nov-12`, `03-Mar-2014`, `2012-Nov-19`, in whatever words it is cut.
+    fn hyphened_date(&self, i: usize) -> Option<Found> {
+        let words = self.words;
+        let end = (i..i + 5).find(|&k| !words.touches_next(k)).map_or(i + 5, |last| last + 1).min(words.len());
+        let text: String = (i..end).map(|k| words.text(k)).collect();
+        let mut parts = text.trim_end_matches(['.', ',', ';', ')']).split(['-', '‑']);
+        let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+        let month = self.times.month(&month.to_lowercase()).filter(|_| parts.next().is_none())?;
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if !digits(first) || !digits(last) {
+            return None;
+        }
+        let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+        let century = match year.len() {
+            2 if year > "30" => 1900,
+            2 => 2000,
+            4 => 0,
+            _ => return None,
+        };
+        let stop = (i..end).rev().find(|&k| words.text(k).contains(char::is_alphanumeric))?;
+        told(stop + 1, century + year.parse::<i16>().ok()?, month, day.parse().ok()?)
     }
 
     /// `01/02/2022`, `1.2.2022`, `2022-02-01`, and the day known as `9/11`.

@@ -15,6 +15,16 @@ enum Amount {
     Article,
 }
 
+impl Amount {
+    fn doubled(self) -> Self {
+        match self {
+            Self::Some(value) => Self::Some(value * 2.0),
+            Self::Article => Self::Some(2.0),
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
 impl Grammar<'_> {
     /// A length of time, or a time that lies so far off.
     pub(super) fn length(&self, i: usize) -> Option<Found> {
@@ -32,12 +42,21 @@ impl Grammar<'_> {
         if words.lower(i) == "one" && words.is(i + 1, &["day"]) {
             return self.one_day(i);
         }
+        self.counted_units(i)
+    }
+
+    /// A number or an article and the unit behind it.
+    fn counted_units(&self, i: usize) -> Option<Found> {
+        let words = self.words;
         let (amount, next) = self.amount(i)?;
         let hyphen = words.after_hyphen(next);
         let hyphenated = hyphen > next;
         let mut noun = hyphen;
         while words.is_in(noun, &self.times.stretch_adjectives) && noun < hyphen + 2 {
             noun += 1;
+        }
+        if self.times.fortnights.holds(words.lower(noun)) {
+            return self.measured(i, noun + 1, &amount.doubled(), TimeUnit::Week);
         }
         let (unit, many) = self.times.unit(words.lower(noun))?;
         // "three-quarters" and "a quarter" are parts, "60 Minutes" is a name.
@@ -76,7 +95,8 @@ impl Grammar<'_> {
             Amount::Article => Some(1.0),
         };
         let value = value.map(|value| if half { value + 0.5 } else { value });
-        if let Some(found) = self.away(end, unit, value) {
+        let weeks = value.filter(|_| unit == TimeUnit::Week).and_then(|value| self.day_behind_weeks(end, value));
+        if let Some(found) = weeks.or_else(|| self.away(end, unit, value)) {
             return Some(found);
         }
         if matches!(amount, Amount::Article) && !half && self.is_rate(i) {

@@ -5,6 +5,7 @@ mod dates;
 mod lengths;
 mod limits;
 mod months;
+mod nth;
 mod often;
 mod pointed;
 mod quarters;
@@ -14,7 +15,7 @@ mod spoken_of;
 mod weekdays;
 mod years;
 
-use super::{Expression, Found, VagueTime, Which, YearOf};
+use super::{Expression, Found, NthOf, VagueTime, Which, YearOf};
 use crate::codebook::Times;
 use crate::record::TimeModifier;
 use crate::when::calendar::Moment;
@@ -44,6 +45,7 @@ impl<'w> Grammar<'w> {
 
     fn core(&self, i: usize) -> Option<Found> {
         self.date(i)
+            .or_else(|| self.nth(i))
             .or_else(|| self.clock(i))
             .or_else(|| self.deictic(i))
             .or_else(|| self.quarter(i))

@@ -43,7 +43,7 @@ impl Grammar<'_> {
         let day = day_of_month(words, dot).filter(|_| four_digits(words.lower(dot)).is_none());
         // "Jan" and "Mar" may be people, without a day behind them.
         let short = lower.len() < 4 && lower != "may" && !lower.ends_with('.');
-        let is_name = start == i && day.is_none() && self.is_name(i);
+        let is_name = start == i && day.is_none() && (self.is_name(i) || self.is_first_name(i));
         if (short && day.is_none() && four_digits(words.lower(dot)).is_none()) || is_name {
             return None;
         }
@@ -62,6 +62,18 @@ impl Grammar<'_> {
             None if (month, day) == (9, 11) && self.is_attack(end) => told(end, 2001, month, day),
             None => Found::new(end, Expression::MonthDay(month, day)),
         }
+    }
+
+    /// "April Jones": a month without a word that places it, before a name.
+    fn is_first_name(&self, i: usize) -> bool {
+        let words = self.words;
+        let next = words.text(i + 1);
+        let name = matches!(words.tag(i + 1), Tag::Nnp) && next.chars().skip(1).any(char::is_lowercase);
+        let before = i.wrapping_sub(1);
+        let placed = words.is_in(before, &self.times.before_year) && !words.is(before, &["and", ","])
+            || matches!(words.tag(before), Tag::Dt | Tag::In | Tag::Jj | Tag::PrpPoss | Tag::Pos);
+        let first_name = self.times.months_as_names.holds(words.lower(i));
+        first_name && name && next.starts_with(char::is_uppercase) && !placed
     }
 
     /// "the March for Life", "the March on Rome".

@@ -71,7 +71,7 @@ impl Grammar<'_> {
         let day = Expression::Day(days);
         match self.part_of_day(end) {
             Some((part, false, end)) => Found::new(end, Expression::Part(part, Some(Box::new(day)))),
-            _ => Found::new(end, day),
+            _ => Found::new(end, day).map(|day| self.weeks_behind(day)),
         }
     }
 

@@ -55,7 +55,7 @@ impl Grammar<'_> {
             Some((part, false, end)) => {
                 Found::new(end, Expression::Part(part, Some(Box::new(Expression::Weekday(day, which)))))
             }
-            None => Found::new(next, Expression::Weekday(day, which)),
+            None => Found::new(next, Expression::Weekday(day, which)).map(|day| self.weeks_behind(day)),
         }
     }
 
@@ -68,6 +68,11 @@ impl Grammar<'_> {
 
     /// Whether the word is part of a longer name of something else: "the Sunday Herald".
     pub(super) fn is_name(&self, i: usize) -> bool {
+        // "Dr. Friday", "Judge May".
+        let before = i.checked_sub(1).map_or("", |before| self.words.text(before)).trim_end_matches('.');
+        if self.words.vocabulary.places.titles.holds(before) {
+            return true;
+        }
         let Some(name) = self.words.token(i).and_then(|token| token.name()) else { return false };
         NAMES.contains(&name.label())
             && (name.span().len() > 1 || name.label() == NameKind::Person)

@@ -107,7 +107,7 @@ impl Grammar<'_> {
         if words.before(i) == "-" && i > 1 && words.touches_next(i - 1) {
             return self.words.get(i - 2).is_some_and(|word| four_digits(&word.lower).is_some());
         }
-        if self.times.car_makes.holds(words.text(i + 1)) {
+        if self.times.car_makes.holds(words.text(i + 1)) || self.is_number_of(i) {
             return false;
         }
         let named = words.token(i).and_then(|token| token.name()).map(|name| name.label());
@@ -120,6 +120,22 @@ impl Grammar<'_> {
         named == Some(NameKind::Date)
             || (usual && (placed || named != Some(NameKind::Cardinal)))
             || (placed && words.before(i) == "in")
+    }
+
+    /// "Flight 1999", "PO Box 1987", "1914 Elm Street", "file 1944-3": a number that only tells which one.
+    fn is_number_of(&self, i: usize) -> bool {
+        let words = self.words;
+        let numbers = &words.vocabulary.numbers;
+        let thing = words.is_in(i.wrapping_sub(1), &self.times.numbered_things);
+        let capitals = (i + 1..i + 4).take_while(|&k| words.text(k).starts_with(char::is_uppercase));
+        let street = capitals.skip(1).any(|k| numbers.roads.holds(words.lower(k).trim_end_matches('.')));
+        let part = words.lower(i + 2);
+        let numbered = words.is(i + 1, &["-"])
+            && words.touches_next(i)
+            && words.touches_next(i + 1)
+            && matches!(part.len(), 1 | 3)
+            && part.bytes().all(|b| b.is_ascii_digit());
+        thing || street || numbered
     }
 
     /// `nineteen ninety-one`, as broadcasts write it.
