@@ -48,8 +48,7 @@ pub(crate) fn answer(
                 failed += 1;
                 shown::error(format_args!("{}:{number}: {message}", path.display()));
                 let id = row.map_or(Value::Null, |row| row["id"].clone());
-                let error = json!({"kind": FailureKind::Malformed, "message": message});
-                writeln!(out, "{}", json!({"id": id, "line": number, "error": error}))?;
+                writeln!(out, "{}", unanswered(&id, number, &message))?;
             }
         }
     }
@@ -58,6 +57,11 @@ pub(crate) fn answer(
         shown::note(format_args!("{answered} of {} rows answered", answered + failed));
     }
     Ok(if answered > 0 || failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What is written in place of an answer.
+fn unanswered(id: &Value, line: u64, message: &str) -> Value {
+    json!({"id": id, "line": line, "error": {"kind": FailureKind::Malformed, "message": message}})
 }
 
 /// The object that stands on a line, or why there is none.

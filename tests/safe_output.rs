@@ -150,7 +150,7 @@ fn errors_show_names_without_what_terminals_obey() {
     )
     .expect("a file");
     assert_harmless(&["actor", "--jsonl"], &rows);
-    assert_harmless(&["actor", "--codebook"], &rows);
+    assert_harmless(&["actor", "Merkel", "--codebook"], &rows);
 }
 
 #[test]
