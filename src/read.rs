@@ -64,7 +64,7 @@ impl Read {
         let mut reader = Reader::new(&pipeline, codebook).with_encoder(self.with.encoder()?);
         let mut printer =
             Printer::new(self.format, self.with_text, if self.mentions { Acts::EachTime } else { Acts::Once });
-        let mut progress = Progress::new();
+        let mut progress = Progress::new(&files);
         let (mut records, mut damaged) = (0, false);
         for outcome in files.reports() {
             match outcome {

@@ -113,10 +113,11 @@ impl Stories {
         let encoder = self.with.encoder()?;
         let codebook = Arc::new(self.with.codebook()?);
         let mut collection = Collection::new(self.joining.scope());
-        let (mut progress, mut damaged) = (Progress::new(), false);
+        let files = self.with.files(self.inputs.clone())?;
+        let (mut progress, mut damaged) = (Progress::new(&files), false);
         let mut block: Vec<Report> = Vec::new();
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        for outcome in self.with.files(self.inputs.clone())?.reports() {
+        for outcome in files.reports() {
             match outcome {
                 Ok(report) => {
                     block.push(self.with.dated(report));
