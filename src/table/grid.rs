@@ -16,6 +16,9 @@ const NARROWEST: usize = 8;
 /// A word that is wider may be cut: an address, or letters without a space.
 const LONG_WORD: usize = 24;
 
+/// A space at which no line is broken.
+const JOINT: &str = "\u{a0}";
+
 /// A titled table.
 pub(super) struct Grid {
     title: &'static str,
@@ -164,7 +167,12 @@ impl Column {
         }
         if self.firm && display_width(cell) > width {
             let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
-            return textwrap::wrap(cell, options).into_iter().map(String::from).collect();
+            // Rather behind an arrow or a comma than within a code.
+            let joined =
+                cell.replace(' ', JOINT).replace(&format!("→{JOINT}"), "→ ").replace(&format!(",{JOINT}"), ", ");
+            let parts = joined.split(' ').map(display_width).max().unwrap_or_default();
+            let text = if parts <= width { joined.as_str() } else { cell };
+            return textwrap::wrap(text, options).into_iter().map(|line| line.replace(JOINT, " ")).collect();
         }
         vec![shortened(cell, width)]
     }
