@@ -1,17 +1,18 @@
 //! `dateline actor`: how an actor phrase is coded, and by which entry.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use dateline::{ActorCode, Codebook, code_actor};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::own_entries::OwnEntries;
+use crate::rows;
+use crate::shown::{self, Form};
 
 /// Show how the name or description of an actor is coded: country, PLOVER sectors, and the codebook entries behind it.
 #[derive(Args)]
@@ -48,15 +49,15 @@ enum Format {
 impl Actor {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let codebook = self.own.codebook()?;
-        let mut out = BufWriter::new(std::io::stdout().lock());
+        let is_json = self.jsonl.is_some() || self.format == Format::Json;
+        let mut out = shown::out(if is_json { Form::Json } else { Form::Plain });
         if let Some(path) = &self.jsonl {
-            code_rows(path, self.date, &codebook, &mut out)?;
-        } else {
-            let code = code_actor(&self.phrase.unwrap_or_default(), self.date, &codebook);
-            match self.format {
-                Format::Text => print_text(&code, &mut out)?,
-                Format::Json => writeln!(out, "{}", serde_json::to_string(&code)?)?,
-            }
+            return rows::answer(path, &mut out, |row| code_row(row, self.date, &codebook));
+        }
+        let code = code_actor(&self.phrase.unwrap_or_default(), self.date, &codebook);
+        match self.format {
+            Format::Text => print_text(&code, &mut out)?,
+            Format::Json => writeln!(out, "{}", serde_json::to_string(&code)?)?,
         }
         out.flush()?;
         Ok(ExitCode::SUCCESS)
@@ -68,39 +69,23 @@ fn print_text(code: &ActorCode, out: &mut impl Write) -> std::io::Result<()> {
     code.entry.iter().flat_map(|entry| entry.split("; ")).try_for_each(|entry| writeln!(out, "  {entry}"))
 }
 
-fn code_rows(path: &Path, date: Option<Date>, codebook: &Codebook, out: &mut impl Write) -> anyhow::Result<()> {
-    for (number, line) in lines(path)?.enumerate() {
-        let line = line.with_context(|| format!("cannot read {}", path.display()))?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let at = || format!("{}, line {}", path.display(), number + 1);
-        let row: Value = serde_json::from_str(&line).with_context(|| format!("{}: not JSON", at()))?;
-        let Some(text) = row["text"].as_str() else { bail!("{}: no \"text\"", at()) };
-        let own = row_day(&row).with_context(at)?;
-        let mut answer = json!(code_actor(text, own.or(date), codebook));
-        if !row["id"].is_null() {
-            answer["id"] = row["id"].clone();
-        }
-        writeln!(out, "{answer}")?;
+fn code_row(row: &Value, date: Option<Date>, codebook: &Codebook) -> anyhow::Result<Value> {
+    let text = row["text"].as_str().context("no \"text\"")?;
+    ensure!(!text.trim().is_empty(), "\"text\" is empty");
+    let mut answer = json!(code_actor(text, row_day(row)?.or(date), codebook));
+    if !row["id"].is_null() {
+        answer["id"] = row["id"].clone();
     }
-    Ok(())
-}
-
-/// The lines of a file, or of the standard input for `-`.
-pub(crate) fn lines(path: &Path) -> anyhow::Result<Box<dyn Iterator<Item = std::io::Result<String>>>> {
-    if path == Path::new("-") {
-        return Ok(Box::new(std::io::stdin().lines()));
-    }
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Box::new(BufReader::new(file).lines()))
+    Ok(answer)
 }
 
 /// The day in a row's "date", if it has one; "today" is the day of the codebook.
 pub(crate) fn row_day(row: &Value) -> anyhow::Result<Option<Date>> {
-    match row["date"].as_str() {
-        None | Some("" | "today") => Ok(None),
-        Some(text) => day(text).map(Some).map_err(anyhow::Error::msg),
+    match &row["date"] {
+        Value::Null => Ok(None),
+        Value::String(text) if matches!(text.as_str(), "" | "today") => Ok(None),
+        Value::String(text) => day(text).map(Some).map_err(anyhow::Error::msg),
+        other => bail!("\"date\" is no day: {other}"),
     }
 }
 

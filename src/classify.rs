@@ -1,8 +1,6 @@
 //! `dateline classify`: the event that relates two given mentions.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -12,6 +10,9 @@ use dateline::{Classification, Codebook, Reader, Report};
 use serde_json::{Value, json};
 
 use crate::model::{EncoderFolder, ModelFolder};
+use crate::preferences::preferences;
+use crate::rows;
+use crate::shown::{self, Form};
 
 /// Say which PLOVER event relates two given mentions of each text: what one did to the other.
 ///
@@ -47,47 +48,33 @@ struct Row {
 
 impl Classify {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let input = open(&self.input)?;
         let mut codebook = Codebook::built_in();
         if self.rules_only {
             codebook = codebook.rules_only();
         }
         let pipeline = self.model.open()?;
-        let encoder = if self.quick || self.rules_only { None } else { self.encoder.open()? };
+        let encoder = if self.quick || self.rules_only || preferences().quick.unwrap_or_default() {
+            None
+        } else {
+            self.encoder.open()?
+        };
         let mut reader = Reader::new(&pipeline, codebook).with_encoder(encoder);
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        for (number, line) in input.lines().enumerate() {
-            let line = line.with_context(|| format!("cannot read {}", self.input.display()))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let row = row(&line).with_context(|| format!("{}:{}", self.input.display(), number + 1))?;
-            let answer = if self.features {
+        rows::answer(&self.input, &mut shown::out(Form::Json), |given| {
+            let row = row(given)?;
+            Ok(if self.features {
                 let views = reader.views(&row.report, row.source, row.target);
                 json!({"id": row.id, "features": reader.features(&row.report, row.source, row.target), "views": views})
             } else {
                 answer(&row.id, &reader.relate(&row.report, row.source, row.target))
-            };
-            writeln!(out, "{answer}")?;
-        }
-        out.flush()?;
-        Ok(ExitCode::SUCCESS)
+            })
+        })
     }
 }
 
-fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
-    if path == Path::new("-") {
-        return Ok(Box::new(BufReader::new(std::io::stdin())));
-    }
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(Box::new(BufReader::new(file)))
-}
-
-fn row(line: &str) -> anyhow::Result<Row> {
-    let row: Value = serde_json::from_str(line).context("is not JSON")?;
-    let text = row["text"].as_str().context("has no \"text\"")?;
+fn row(row: &Value) -> anyhow::Result<Row> {
+    let text = row["text"].as_str().context("no \"text\"")?;
     let length = text.chars().count();
-    let (source, target) = (mention(&row, "source", length)?, mention(&row, "target", length)?);
+    let (source, target) = (mention(row, "source", length)?, mention(row, "target", length)?);
     Ok(Row { id: row["id"].clone(), report: Report::new(text), source, target })
 }
 
@@ -97,11 +84,9 @@ fn mention(row: &Value, key: &str, length: usize) -> anyhow::Result<Option<Span>
     if value.is_null() {
         return Ok(None);
     }
-    let at = |i: usize| value[i].as_u64().and_then(|n| u32::try_from(n).ok());
-    match (at(0), at(1)) {
-        (Some(start), Some(end)) if start < end && end as usize <= length => Ok(Some(Span { start, end })),
-        _ => anyhow::bail!("\"{key}\" is no pair of characters of the text: {value}"),
-    }
+    rows::span(value, length)
+        .map(Some)
+        .with_context(|| format!("\"{key}\" is no pair of characters of the text: {value}"))
 }
 
 fn answer(id: &Value, relation: &Classification) -> Value {

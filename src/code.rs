@@ -1,19 +1,22 @@
 //! `dateline code`: many reports to an archive of tables.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Context;
+use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use dateline::Codebook;
 use dateline_archive::batch::{Batch, End};
 use dateline_archive::{ArchiveForm, Settings, Summary};
+use dateline_intake::{Failure, FailureKind, Files};
 
 use crate::counting::Counting;
-use crate::read_with::{ReadWith, confidence};
+use crate::preferences::preferences;
+use crate::read_with::{ReadWith, confidence, ended};
+use crate::shown;
 use crate::stories::Joining;
 
 /// Code many news reports into an archive of tables.
@@ -42,6 +45,9 @@ pub(crate) struct Code {
     /// Write happenings in the form of another program instead of tables.
     #[arg(long = "as", value_enum, value_name = "FORM", conflicts_with = "format")]
     other: Option<OtherForm>,
+    /// With --format csv: put an apostrophe before texts that a spreadsheet would compute, such as =1+1.
+    #[arg(long)]
+    csv_safe: bool,
     /// Reports read at once [default: one for each core].
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -80,9 +86,13 @@ enum OtherForm {
 
 impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        ensure!(
+            !self.csv_safe || matches!((self.other, self.format), (None, TableForm::Csv)),
+            "--csv-safe is for --format csv"
+        );
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
-        let files = self.with.files(self.inputs.clone())?;
+        let files = self.files()?;
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         let batch = Batch {
@@ -92,7 +102,7 @@ impl Code {
             encoder: self.with.encoder()?,
             codebook: &codebook,
             settings: self.settings(&codebook)?,
-            jobs: self.jobs.unwrap_or(cores).get(),
+            jobs: jobs(self.jobs.or(preferences().jobs), cores).get(),
             stop: &stop,
         };
         let mut counting = Counting::new(&files);
@@ -100,17 +110,27 @@ impl Code {
         counting.clear();
         let (end, sum) = result.with_context(|| format!("{} was not finished", self.out.display()))?;
         for line in told(&sum) {
-            anstream::eprintln!("{line}");
+            shown::line(line);
         }
         let folder = self.out.display();
         Ok(match end {
             End::Stopped => {
-                anstream::eprintln!("dateline: stopped; the same command goes on behind what is in {folder}");
+                shown::note(format_args!("stopped; the same command goes on behind what is in {folder}"));
                 ExitCode::from(130)
             }
-            End::Complete if sum.coded + sum.other_languages == 0 => ExitCode::FAILURE,
-            End::Complete => ExitCode::SUCCESS,
+            End::Complete => {
+                let damaged = sum.failures.contains_key(FailureKind::Damaged.name());
+                ended(sum.coded + sum.other_languages, damaged)
+            }
         })
+    }
+
+    /// What is read: the inputs without the archive itself, if it lies among them.
+    fn files(&self) -> anyhow::Result<Files> {
+        let mut files = self.with.files(self.inputs.clone())?;
+        files.leave_out(|path| is_below(path, &self.out));
+        check_inputs(&files)?;
+        Ok(files)
     }
 
     fn settings(&self, codebook: &Codebook) -> anyhow::Result<Settings> {
@@ -118,6 +138,7 @@ impl Code {
             (Some(OtherForm::Gdelt), _) => ArchiveForm::Gdelt,
             (Some(OtherForm::Plover), _) => ArchiveForm::Plover,
             (None, TableForm::Parquet) => ArchiveForm::Parquet,
+            (None, TableForm::Csv) if self.csv_safe => ArchiveForm::SpreadsheetCsv,
             (None, TableForm::Csv) => ArchiveForm::Csv,
             (None, TableForm::Jsonl) => ArchiveForm::Jsonl,
         };
@@ -135,6 +156,42 @@ impl Code {
     }
 }
 
+/// Whether a path lies in a folder, whatever links lead there.
+fn is_below(path: &Path, folder: &Path) -> bool {
+    let (path, folder) = (path.canonicalize(), folder.canonicalize());
+    path.is_ok_and(|path| folder.is_ok_and(|folder| path.starts_with(folder)))
+}
+
+/// Nothing is begun with an input that is not there: who mistyped a name would find an archive without its reports.
+fn check_inputs(files: &Files) -> anyhow::Result<()> {
+    let is_mistake = |failure: &&Failure| matches!(failure.kind, FailureKind::Missing | FailureKind::Unsupported);
+    let failures: Vec<&Failure> = files.entries().iter().filter_map(|entry| entry.as_ref().err()).collect();
+    failures.iter().copied().filter(is_mistake).for_each(shown::error);
+    let mistaken = failures.iter().copied().filter(is_mistake).count();
+    ensure!(
+        mistaken == 0,
+        "nothing was begun: {mistaken} of the inputs {} not there",
+        if mistaken == 1 { "is" } else { "are" }
+    );
+    if let [Err(only)] = files.entries() {
+        bail!("nothing was begun: {only}");
+    }
+    ensure!(!files.entries().is_empty(), "nothing was begun: there is no file to read beside the archive itself");
+    Ok(())
+}
+
+/// How many threads read: no more than help.
+fn jobs(wanted: Option<NonZeroUsize>, cores: NonZeroUsize) -> NonZeroUsize {
+    let most = cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3));
+    let jobs = wanted.unwrap_or(cores);
+    if jobs > most {
+        shown::note(format_args!(
+            "--jobs {jobs} is taken for {most}: more than four for each of {cores} cores only wait"
+        ));
+    }
+    jobs.min(most)
+}
+
 /// A flag that Ctrl-C, and a polite request to end, set; the second time the program ends at once.
 fn stop_on_signal() -> anyhow::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
@@ -143,19 +200,28 @@ fn stop_on_signal() -> anyhow::Result<Arc<AtomicBool>> {
         if set.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
-        anstream::eprintln!("\ndateline: stopping at the last finished part; once more to end at once");
+        shown::note("stopping at the last finished part; once more to end at once");
     })
     .context("Ctrl-C cannot be watched for")?;
     Ok(stop)
 }
 
+/// A number of things.
+fn counted(number: u64, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
 /// What became of the reports, line by line.
 fn told(sum: &Summary) -> Vec<String> {
     let mut lines = vec![
-        format!("{:>10} reports read", sum.read),
+        format!("{:>10} {} read", sum.read, if sum.read == 1 { "report" } else { "reports" }),
         format!(
-            "{:>10} coded: {} happenings, told {} times, {} quotations, {} words",
-            sum.coded, sum.happenings, sum.events, sum.quotations, sum.words
+            "{:>10} coded: {}, told {}, {}, {}",
+            sum.coded,
+            counted(sum.happenings, "happening"),
+            counted(sum.events, "time"),
+            counted(sum.quotations, "quotation"),
+            counted(sum.words, "word")
         ),
         format!("{:>10} of them with the text of an earlier one", sum.duplicates),
         format!("{:>10} in other languages", sum.other_languages),

@@ -11,6 +11,8 @@ use dateline_archive::columns::Entry;
 use dateline_intake::Files;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::shown;
+
 /// Between two lines where no terminal shows the bar.
 const PAUSE: Duration = Duration::from_secs(10);
 
@@ -20,6 +22,7 @@ pub(crate) struct Counting {
     /// Bytes taken from the files, and bytes of all.
     read: Arc<AtomicU64>,
     size: u64,
+    has_stream: bool,
     start: Instant,
     told: Instant,
     /// Reports and words that were there before.
@@ -29,13 +32,14 @@ pub(crate) struct Counting {
 impl Counting {
     pub(crate) fn new(files: &Files) -> Self {
         let size = files.size();
-        let bar = std::io::stderr().is_terminal().then(|| {
+        let bar = (std::io::stderr().is_terminal() && !shown::quiet()).then(|| {
             let form = "{wide_bar} {percent:>3} %  {msg}  {eta} left";
             let style = ProgressStyle::with_template(form).expect("the template is part of the program");
             ProgressBar::new(size).with_style(style)
         });
         let now = Instant::now();
-        Self { bar, read: files.bytes_read(), size, start: now, told: now, before: (0, 0) }
+        let has_stream = files.entries().iter().flatten().any(|file| !file.path.is_file());
+        Self { bar, read: files.bytes_read(), size, has_stream, start: now, told: now, before: (0, 0) }
     }
 
     /// Takes the bar away.
@@ -43,6 +47,15 @@ impl Counting {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
+    }
+
+    /// How long it will take, if it goes on as it went; nothing where that is not known.
+    fn left(&self, read: u64) -> String {
+        if read == 0 || read >= self.size {
+            return String::new();
+        }
+        let seconds = self.start.elapsed().as_secs_f64() * (self.size - read) as f64 / read as f64;
+        format!(", {} left", indicatif::HumanDuration(Duration::from_secs_f64(seconds)))
     }
 
     fn rates(&self, sum: &Summary) -> String {
@@ -56,7 +69,10 @@ impl Counting {
 impl Watch for Counting {
     fn resumed(&mut self, holds: &Summary) {
         self.before = (holds.read, holds.words);
-        anstream::eprintln!("dateline: going on behind {} reports of an earlier run", holds.read);
+        if self.has_stream {
+            shown::note("the standard input is taken for that of the earlier run: what was read of it is passed over");
+        }
+        shown::note(format_args!("going on behind {} reports of an earlier run", holds.read));
         if let Some(bar) = &self.bar {
             bar.set_position(self.read.load(Ordering::Relaxed));
             bar.reset_eta();
@@ -71,7 +87,7 @@ impl Watch for Counting {
         } else if self.told.elapsed() >= PAUSE {
             self.told = Instant::now();
             let percent = 100 * read / self.size.max(1);
-            anstream::eprintln!("dateline: {percent} %, {}, {} failed", self.rates(sum), sum.failed);
+            shown::note(format_args!("{percent} %, {}, {} failed{}", self.rates(sum), sum.failed, self.left(read)));
         }
     }
 
@@ -79,11 +95,11 @@ impl Watch for Counting {
         if let Some(bar) = &self.bar {
             bar.set_message(format!("comparing {} reports", sum.coded));
         } else {
-            anstream::eprintln!("dateline: comparing {} reports", sum.coded);
+            shown::note(format_args!("comparing {} reports", sum.coded));
         }
     }
 
     fn undoing(&mut self) {
-        anstream::eprintln!("dateline: without --dedup, copies and stories that an earlier run found are taken away");
+        shown::note("without --dedup, copies and stories that an earlier run found are taken away");
     }
 }

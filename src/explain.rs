@@ -3,7 +3,7 @@
 mod text;
 mod wording;
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,9 +12,11 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 use dateline::Reader;
 use dateline::record::{Event, Explanation};
+use dateline_intake::FailureKind;
 use serde::Serialize;
 
-use crate::read_with::ReadWith;
+use crate::read_with::{ReadWith, ended};
+use crate::shown::{self, Form as Shape};
 use text::Told;
 
 /// Explain the events of reports: what spoke for each answer and against.
@@ -57,13 +59,15 @@ impl Explain {
         let pipeline = self.with.pipeline()?;
         let codebook = Arc::new(self.with.codebook()?);
         let mut reader = Reader::new(&pipeline, Arc::clone(&codebook)).with_encoder(self.with.encoder()?);
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        let (mut reports, mut events) = (0, 0);
+        let shape = if self.format == Form::Json { Shape::Json } else { Shape::Plain };
+        let mut out = shown::out(shape);
+        let (mut reports, mut damaged, mut events) = (0, false, 0);
         for outcome in self.with.files([self.input.clone()])?.reports() {
             let report = match outcome {
                 Ok(report) => self.with.dated(report),
                 Err(failure) => {
-                    anstream::eprintln!("dateline: {failure}");
+                    damaged |= failure.kind == FailureKind::Damaged;
+                    shown::error(&failure);
                     continue;
                 }
             };
@@ -85,19 +89,19 @@ impl Explain {
             }
         }
         out.flush()?;
-        self.end(reports, events)
+        self.end(reports, damaged, events)
     }
 
     /// How it ends, with so many reports read and events told.
-    fn end(self, reports: usize, events: usize) -> anyhow::Result<ExitCode> {
+    fn end(self, reports: u64, damaged: bool, events: usize) -> anyhow::Result<ExitCode> {
         match (reports, events, self.event) {
             (0, ..) => Ok(ExitCode::FAILURE),
             (_, 0, Some(id)) => bail!("no event is called {id}; `dateline read --mentions --format table` shows them"),
             (_, 0, None) => {
-                anstream::eprintln!("dateline: no event is told");
-                Ok(ExitCode::SUCCESS)
+                shown::note("no event is told");
+                Ok(ended(reports, damaged))
             }
-            _ => Ok(ExitCode::SUCCESS),
+            _ => Ok(ended(reports, damaged)),
         }
     }
 }

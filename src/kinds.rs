@@ -1,11 +1,14 @@
 //! `dateline kinds`: what is read, and with which command.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 use dateline_intake::{Files, KINDS};
+use same_file::Handle;
+
+use crate::shown::{self, Form};
 
 /// List the kinds of files that are read, each with a command that reads one.
 ///
@@ -15,19 +18,20 @@ pub(crate) struct Kinds {}
 
 impl Kinds {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let mut out = anstream::stdout().lock();
+        let mut out = shown::out(Form::Plain);
         for kind in KINDS {
             writeln!(out, "{:<12} {}; a report is {}", kind.name, kind.what, kind.report)?;
             writeln!(out, "{:<12}   told by: {}", "", kind.told_by)?;
             writeln!(out, "{:<12}   {}", "", kind.example)?;
         }
+        out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// Says of each file as what it is read and why.
 pub(crate) fn explain(files: &Files) -> anyhow::Result<ExitCode> {
-    let mut out = anstream::stdout().lock();
+    let mut out = shown::out(Form::Plain);
     let mut known = 0;
     for told in files.kinds() {
         match told {
@@ -41,9 +45,10 @@ pub(crate) fn explain(files: &Files) -> anyhow::Result<ExitCode> {
                 }
                 known += 1;
             }
-            Err(failure) => anstream::eprintln!("dateline: {failure}"),
+            Err(failure) => shown::error(&failure),
         }
     }
+    out.flush()?;
     Ok(if known > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -59,7 +64,16 @@ pub(crate) struct Named {
 impl Named {
     /// The files of these inputs.
     pub(crate) fn files(&self, inputs: impl IntoIterator<Item = PathBuf>) -> Files {
-        Files::of(inputs).with_columns(self.columns.clone().unwrap_or_default())
+        let mut files = Files::of(inputs).with_columns(self.columns.clone().unwrap_or_default());
+        for folder in files.passed_over() {
+            shown::note(format_args!("{}: an archive of tables that dateline wrote; not read again", folder.display()));
+        }
+        let output = Handle::stdout().ok();
+        let is_output = |path: &Path| path.is_file() && output.is_some() && Handle::from_path(path).ok() == output;
+        if files.leave_out(is_output) {
+            shown::note("the file that the output goes to is not read");
+        }
+        files
     }
 
     /// What was named, as archives keep it.

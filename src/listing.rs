@@ -1,15 +1,17 @@
 //! The answers to one question: for `dateline quotes`, `times`, `places` and `figures`.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use dateline::record::Record;
 use dateline::{Codebook, Reader};
+use dateline_intake::FailureKind;
 use serde_json::{Value, json};
 
-use crate::read_with::ReadWith;
+use crate::read_with::{ReadWith, ended};
+use crate::shown::{self, Form};
 use crate::table;
 
 /// How reports are read and their answers listed.
@@ -58,13 +60,15 @@ impl Listing {
         if question.explains {
             reader = reader.explaining();
         }
-        let mut out = BufWriter::new(anstream::stdout().lock());
-        let (width, mut records) = (table::width(), 0);
+        let form = if self.format == Format::Jsonl { Form::Json } else { Form::of_tables() };
+        let mut out = shown::out(form);
+        let (width, mut records, mut damaged) = (table::width(), 0, false);
         for outcome in self.with.files(inputs)?.reports() {
             let report = match outcome {
                 Ok(report) => self.with.dated(report),
                 Err(failure) => {
-                    anstream::eprintln!("dateline: {failure}");
+                    damaged |= failure.kind == FailureKind::Damaged;
+                    shown::error(&failure);
                     continue;
                 }
             };
@@ -78,9 +82,11 @@ impl Listing {
             }
             let list = (question.table)(&record, &text, width);
             let list = if list.is_empty() { format!("\nNo {}.\n", question.name) } else { list };
-            write!(out, "{}{}{list}", record.source.id, if list.starts_with('\n') { "" } else { "\n" })?;
+            let id = shown::tame(record.source.id.chars());
+            let list = if list.starts_with('\n') { format!("{id}{list}") } else { format!("{id}\n{list}") };
+            out.write_all(list.as_bytes())?;
         }
         out.flush()?;
-        Ok(if records > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(ended(records, damaged))
     }
 }

@@ -5,6 +5,7 @@ mod classify;
 mod code;
 mod codebook;
 mod counting;
+mod doctor;
 mod eval;
 mod explain;
 mod figures;
@@ -16,27 +17,44 @@ mod own_entries;
 mod parse;
 mod pip;
 mod places;
+mod preferences;
 mod progress;
 mod quotes;
 mod read;
 mod read_with;
+mod rows;
+mod shell;
+mod shown;
 mod stories;
 mod table;
 mod times;
 mod train;
 
+use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Reads news reports and writes down who said and did what to whom, when, where and how many, each answer with the
 /// stretch of text it was read from.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(name = "dateline", version, arg_required_else_help = true, after_help = EXIT_STATUS)]
 struct Cli {
+    #[command(flatten)]
+    preferences: preferences::PreferencesFile,
+    #[command(flatten)]
+    loudness: shown::Loudness,
     #[command(subcommand)]
     command: Command,
 }
+
+/// How commands end.
+const EXIT_STATUS: &str = "Exit status:
+  0    reports were read, or what was asked for is done
+  1    nothing could be read, or it failed; what, is told on the standard error
+  2    wrong usage
+  3    a file is damaged, and what could be read of it was read
+  130  stopped with Ctrl-C";
 
 #[derive(Subcommand)]
 enum Command {
@@ -57,11 +75,30 @@ enum Command {
     Model(model::Model),
     Gazetteer(gazetteer::Gazetteer),
     Train(train::Train),
+    Doctor(doctor::Doctor),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 fn main() -> ExitCode {
     keep_guarded_panics_quiet();
-    let result = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return misused(&error),
+    };
+    cli.loudness.set();
+    match cli.preferences.set().and_then(|()| run(cli.command)) {
+        Ok(status) => status,
+        Err(error) if reader_is_gone(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            shown::error(format_args!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Read(read) => read.run(),
         Command::Code(code) => code.run(),
         Command::Kinds(kinds) => kinds.run(),
@@ -79,15 +116,33 @@ fn main() -> ExitCode {
         Command::Model(model) => model.run(),
         Command::Gazetteer(gazetteer) => gazetteer.run(),
         Command::Train(train) => train.run(),
-    };
-    match result {
-        Ok(status) => status,
-        Err(error) if reader_is_gone(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("dateline: {error:#}");
-            ExitCode::FAILURE
-        }
+        Command::Doctor(doctor) => doctor.run(),
+        Command::Completions(completions) => completions.run(Cli::command()),
+        Command::Man(man) => man.run(Cli::command()),
     }
+}
+
+/// Help and version are printed, wrong usage is told; what was typed is shown without characters that a terminal obeys.
+fn misused(error: &clap::Error) -> ExitCode {
+    if error.kind() == clap::error::ErrorKind::DisplayVersion {
+        let told = preferences::PreferencesFile::default().set().map(|()| doctor::versions());
+        let _ = std::io::stdout().write_all(told.unwrap_or_else(|error| format!("{error:#}\n")).as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    let text = error.render();
+    // What was typed stands in the message: with what a terminal obeys, no colours are worth the risk.
+    let is_harmless = std::env::args_os().all(|argument| {
+        let argument = argument.to_string_lossy();
+        shown::Form::Coloured.safe(&argument) == argument && !argument.contains('\x1b')
+    });
+    let text =
+        if is_harmless { text.ansi().to_string() } else { shown::Form::Plain.safe(&text.to_string()).into_owned() };
+    let _ = if error.use_stderr() {
+        anstream::stderr().write_all(text.as_bytes())
+    } else {
+        anstream::stdout().write_all(text.as_bytes())
+    };
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Parsers by others may panic over a damaged page: that is told as a failure of its report, not printed besides.

@@ -3,12 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::Args;
 use dateline::{Codebook, EVENT_TABLES};
 
+use crate::preferences::preferences;
+use crate::shown;
+
 /// Which codebook to read with.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct OwnEntries {
     /// Folder of entries of your own: every .toml file in it with people, organizations and roles, or with entries for
     /// events, as the codebook has them. They come before the built-in ones.
@@ -29,8 +32,10 @@ impl OwnEntries {
         if self.rules_only {
             codebook = codebook.rules_only();
         }
-        if let Some(folder) = &self.codebook {
-            for file in files(folder)? {
+        if let Some(folder) = self.folder() {
+            let files = files(folder)?;
+            ensure!(!files.is_empty(), "there is no .toml file in {}", folder.display());
+            for file in files {
                 add(&mut codebook, &file)??;
             }
         }
@@ -47,6 +52,11 @@ impl OwnEntries {
         Ok(codebook)
     }
 
+    /// The folder of entries of one's own, as the option or the settings name it.
+    fn folder(&self) -> Option<&Path> {
+        self.codebook.as_deref().or(preferences().codebook.as_deref())
+    }
+
     /// Whether weights have no say.
     pub(crate) fn rules_only(&self) -> bool {
         self.rules_only
@@ -54,7 +64,7 @@ impl OwnEntries {
 
     /// What it is, as archives keep it: its identity, whether there are entries of one's own, and whether by rules alone.
     pub(crate) fn name(&self, codebook: &Codebook) -> String {
-        let own = if self.codebook.is_some() { " with own entries" } else { "" };
+        let own = if self.folder().is_some() { " with own entries" } else { "" };
         let rules = if self.rules_only { ", rules only" } else { "" };
         format!("codebook {}{own}{rules}", codebook.identity())
     }
@@ -69,11 +79,22 @@ pub(crate) fn add(codebook: &mut Codebook, file: &Path) -> anyhow::Result<Result
     Ok(added.map_err(|error| error.in_file(&file.display().to_string())))
 }
 
+/// Whether its name begins with a full stop, as those of files that programs keep.
+fn is_hidden(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
 /// The TOML files of a folder, in order of their names.
 pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read the codebook in {}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.retain(|file| {
+        let (named, hidden) = (file.extension().is_some_and(|ending| ending == "toml"), is_hidden(file));
+        if !named && !hidden && file.is_file() {
+            shown::note(format_args!("{} is not read: its name does not end in .toml", file.display()));
+        }
+        named && !hidden
+    });
     files.sort();
     Ok(files)
 }

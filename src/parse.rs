@@ -1,16 +1,19 @@
 //! `dateline parse`: the words, tags and trees of texts.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use dateline::Report;
+use dateline_intake::FailureKind;
 use dateline_language::{Doc, Token};
 use serde_json::json;
 
 use crate::kinds::Named;
 use crate::model::ModelFolder;
+use crate::read_with::ended;
+use crate::shown;
 
 /// Print the words, tags, trees and names of texts, one document a line.
 #[derive(Args)]
@@ -42,8 +45,9 @@ impl Parse {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let pipeline = self.model.open()?;
         let mut annotator = pipeline.annotator();
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        let mut printed = 0;
+        let form = if self.format == Format::Conllu { shown::Form::Plain } else { shown::Form::Json };
+        let mut out = shown::out(form);
+        let (mut printed, mut damaged) = (0, false);
         for outcome in self.named.files(self.inputs).reports() {
             match outcome {
                 Ok(report) => {
@@ -56,11 +60,14 @@ impl Parse {
                     }
                     printed += 1;
                 }
-                Err(failure) => anstream::eprintln!("dateline: {failure}"),
+                Err(failure) => {
+                    damaged |= failure.kind == FailureKind::Damaged;
+                    shown::error(&failure);
+                }
             }
         }
         out.flush()?;
-        Ok(if printed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        Ok(ended(printed, damaged))
     }
 }
 

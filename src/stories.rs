@@ -1,6 +1,6 @@
 //! `dateline stories`: which reports are copies, which tell the same story, which events are one?
 
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -10,10 +10,12 @@ use clap::{Args, ValueEnum};
 use dateline::record::Record;
 use dateline::{Codebook, Reader, Report};
 use dateline_archive::stories::{Collection, Dedup, Scope, Stories as Found};
+use dateline_intake::FailureKind;
 use dateline_language::{Encoder, Pipeline};
 
 use crate::progress::Progress;
-use crate::read_with::ReadWith;
+use crate::read_with::{ReadWith, ended};
+use crate::shown;
 
 mod listing;
 
@@ -98,30 +100,32 @@ impl Stories {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let terminal = std::io::stdout().is_terminal();
         let format = self.format.unwrap_or(if terminal { Format::Table } else { Format::Jsonl });
-        let found = self.find()?;
-        if found.is_empty() {
-            return Ok(ExitCode::FAILURE);
+        let (found, damaged) = self.find()?;
+        let reports = found.reports().count() as u64;
+        if reports > 0 {
+            print(&found, format)?;
         }
-        print(&found, format)?;
-        Ok(ExitCode::SUCCESS)
+        Ok(ended(reports, damaged))
     }
 
-    fn find(self) -> anyhow::Result<Found> {
+    fn find(self) -> anyhow::Result<(Found, bool)> {
         let pipeline = self.with.pipeline()?;
         let encoder = self.with.encoder()?;
         let codebook = Arc::new(self.with.codebook()?);
         let mut collection = Collection::new(self.joining.scope());
-        let mut progress = Progress::new();
+        let files = self.with.files(self.inputs.clone())?;
+        let (mut progress, mut damaged) = (Progress::new(&files), false);
         let mut block: Vec<Report> = Vec::new();
         let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        for outcome in self.with.files(self.inputs.clone())?.reports() {
+        for outcome in files.reports() {
             match outcome {
                 Ok(report) => {
                     block.push(self.with.dated(report));
                 }
                 Err(failure) => {
                     progress.clear();
-                    anstream::eprintln!("dateline: {failure}");
+                    damaged |= failure.kind == FailureKind::Damaged;
+                    shown::error(&failure);
                 }
             }
             if block.len() == BLOCK * threads {
@@ -131,7 +135,7 @@ impl Stories {
             }
         }
         add(&mut collection, &block, &pipeline, encoder.as_ref(), &codebook)?;
-        Ok(collection.stories())
+        Ok((collection.stories(), damaged))
     }
 }
 
@@ -158,7 +162,8 @@ fn add(
 }
 
 fn print(found: &Found, format: Format) -> anyhow::Result<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let form = if format == Format::Table { shown::Form::of_tables() } else { shown::Form::Json };
+    let mut out = shown::out(form);
     match format {
         Format::Jsonl => lines(&mut out, found.reports())?,
         Format::Stories => lines(&mut out, found.iter())?,
@@ -168,13 +173,7 @@ fn print(found: &Found, format: Format) -> anyhow::Result<()> {
             }
         }
         Format::Table => {
-            let coloured = anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never;
-            let listing = listing::listing(found, crate::table::width());
-            if coloured {
-                out.write_all(listing.as_bytes())?;
-            } else {
-                write!(out, "{}", anstream::adapter::strip_str(&listing))?;
-            }
+            out.write_all(listing::listing(found, crate::table::width()).as_bytes())?;
         }
     }
     out.flush()?;

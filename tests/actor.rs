@@ -51,7 +51,9 @@ fn a_row_that_cannot_be_read_is_told_with_its_line() {
     let output =
         dateline(&["actor", "--jsonl", "-"], "{\"text\": \"Oslo\"}\n{\"text\": \"Oslo\", \"date\": \"soon\"}\n");
     let message = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success() && message.contains("line 2") && message.contains("soon"), "{message}");
+    assert!(output.status.success() && message.contains("-:2: ") && message.contains("soon"), "{message}");
+    let lines: Vec<&str> = printed(&output).lines().collect();
+    assert!(lines.len() == 2 && lines[1].contains("\"error\"") && lines[1].contains("\"line\":2"), "{lines:?}");
 }
 
 #[test]

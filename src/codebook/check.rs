@@ -1,6 +1,6 @@
 //! `dateline codebook check`: are these entries sound, and do they keep their promises?
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use dateline::{Codebook, Example, ExampleKind, Reader, Report};
 
 use crate::model::ModelFolder;
 use crate::own_entries::{add, files};
+use crate::shown::{self, Form};
 
 /// Read the example and counter-example of every entry, and say which break their promise.
 #[derive(Args)]
@@ -29,7 +30,7 @@ impl Check {
         let built_in: Vec<String> = codebook.examples().iter().map(|example| example.entry.to_owned()).collect();
         let mistakes = self.add_own(&mut codebook)?;
         if mistakes > 0 {
-            anstream::eprintln!("{mistakes} {}", if mistakes == 1 { "mistake" } else { "mistakes" });
+            shown::line(format_args!("{mistakes} {}", if mistakes == 1 { "mistake" } else { "mistakes" }));
             return Ok(ExitCode::FAILURE);
         }
         let codebook = Arc::new(codebook);
@@ -41,7 +42,7 @@ impl Check {
     /// Takes up the user's files and prints their mistakes; how many there are.
     fn add_own(&self, codebook: &mut Codebook) -> anyhow::Result<usize> {
         let mut mistakes = 0;
-        let mut out = std::io::stdout().lock();
+        let mut out = shown::out(Form::Plain);
         for path in &self.own {
             for file in files_of(path)? {
                 if let Err(error) = add(codebook, &file)? {
@@ -50,6 +51,7 @@ impl Check {
                 }
             }
         }
+        out.flush()?;
         Ok(mistakes)
     }
 
@@ -57,13 +59,13 @@ impl Check {
     fn read(&self, codebook: &Arc<Codebook>, examples: &[Example<'_>]) -> anyhow::Result<ExitCode> {
         let events: Vec<&Example<'_>> = examples.iter().filter(|example| example.kind == ExampleKind::Event).collect();
         if events.is_empty() {
-            anstream::eprintln!("no mistakes; people, organizations and roles have no sentences to read");
+            shown::line("no mistakes; people, organizations and roles have no sentences to read");
             return Ok(ExitCode::SUCCESS);
         }
         let pipeline = self.model.open()?;
         let mut reader = Reader::new(&pipeline, Arc::clone(codebook));
         let mut broken = 0;
-        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut out = shown::out(Form::Plain);
         for example in &events {
             let record = reader.read(&Report::new(example.text));
             if record.events.iter().any(|event| event.rule == example.entry) == example.counter {
@@ -74,7 +76,7 @@ impl Check {
             }
         }
         out.flush()?;
-        anstream::eprintln!("{} sentences read, {broken} not as promised", events.len());
+        shown::line(format_args!("{} sentences read, {broken} not as promised", events.len()));
         Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 }

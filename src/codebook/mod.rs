@@ -98,7 +98,7 @@ impl List {
         }
         out.flush()?;
         let senses: usize = entries.iter().map(|entry| entry.words().count()).sum();
-        anstream::eprintln!("{} entries, {senses} senses of words", entries.len());
+        crate::shown::line(format_args!("{} entries, {senses} senses of words", entries.len()));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,6 +1,6 @@
 //! `dateline eval actors`: the codes of actor phrases against those of another coder.
 
-use std::io::{BufWriter, Write};
+use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,8 +10,10 @@ use dateline::{ActorCode, Codebook, code_actor};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::actor::{lines, row_day};
+use crate::actor::row_day;
 use crate::own_entries::OwnEntries;
+use crate::rows;
+use crate::shown::{self, Form};
 
 /// Score the coding of actor phrases: how often the country and the first sector are right, and the rows that are wrong.
 #[derive(Args)]
@@ -93,7 +95,7 @@ impl std::fmt::Display for Shares {
 
 impl Actors {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut out = shown::out(Form::Plain);
         let codebook = self.own.codebook()?;
         let rows = self.rows(&codebook)?;
         let folds = usize::from(self.folds.unwrap_or(1));
@@ -122,7 +124,7 @@ impl Actors {
 
     fn rows(&self, codebook: &Codebook) -> anyhow::Result<Vec<Row>> {
         let mut rows = Vec::new();
-        for (number, line) in lines(&self.file)?.enumerate() {
+        for (number, line) in rows::open(&self.file)?.lines().enumerate() {
             let line = line.with_context(|| format!("cannot read {}", self.file.display()))?;
             if line.trim().is_empty() {
                 continue;

@@ -6,7 +6,8 @@ use dateline::Codebook;
 use dateline::record::{Candidate, Event, Explanation, PlaceHow, Reason, Record, Rival, Span, Verdict, WhenHow};
 
 use super::wording::{label, worded};
-use crate::table::{parties, tame};
+use crate::shown::tame;
+use crate::table::parties;
 
 /// How much of a list of words an entry is shown with.
 const MOST_CHARACTERS: usize = 80;

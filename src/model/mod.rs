@@ -12,6 +12,7 @@ use dateline::ENCODER_ADAPTATION;
 use dateline_language::{Encoder, Pipeline};
 
 use crate::pip::Package;
+use crate::preferences::preferences;
 use installed::{Installed, unpack};
 
 /// The language model: words, trees and names.
@@ -69,7 +70,7 @@ enum Action {
 }
 
 /// Which model to read with.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct ModelFolder {
     /// Folder of an unpacked spaCy package of the kind of en_core_web_sm [default: what `dateline model install` got].
     #[arg(long, value_name = "DIR", env = "DATELINE_MODEL", hide_env_values = true)]
@@ -77,7 +78,7 @@ pub(crate) struct ModelFolder {
 }
 
 /// Which encoder to read with.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub(crate) struct EncoderFolder {
     /// Folder with config.json, model.safetensors and tokenizer.json of all-MiniLM-L6-v2 [default: what `dateline model
     /// install` got].
@@ -96,8 +97,13 @@ impl ModelFolder {
         description::name(&self.folder()?)
     }
 
+    /// What it is and where, for people.
+    pub(crate) fn told(&self) -> anyhow::Result<String> {
+        Ok(format!("{}, {}", self.name()?, self.folder()?.display()))
+    }
+
     fn folder(&self) -> anyhow::Result<PathBuf> {
-        if let Some(folder) = &self.model {
+        if let Some(folder) = self.model.as_ref().or(preferences().model.as_ref()) {
             return Ok(folder.clone());
         }
         let folder = PARSER.folder()?;
@@ -116,10 +122,19 @@ impl EncoderFolder {
         Encoder::open(folder, Some(ENCODER_ADAPTATION)).map(Some).context("cannot load the encoder")
     }
 
+    /// What it is and where, for people.
+    pub(crate) fn told(&self) -> String {
+        let lines = description::of_encoder(self.folder().as_deref());
+        let told: Vec<&str> =
+            lines.iter().filter(|line| ["encoder", "version"].contains(&line.0)).map(|line| line.1.as_str()).collect();
+        let folder = self.folder().map(|folder| format!(", {}", folder.display()));
+        format!("{}{}", told.join(" "), folder.unwrap_or_default())
+    }
+
     /// Where the encoder is; nothing if none is given or installed.
     pub(crate) fn folder(&self) -> Option<PathBuf> {
         let installed = || ENCODER.folder().ok().filter(|folder| folder.exists());
-        self.encoder.clone().or_else(installed)
+        self.encoder.clone().or_else(|| preferences().encoder.clone()).or_else(installed)
     }
 }
 

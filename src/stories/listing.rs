@@ -144,7 +144,7 @@ fn count(number: usize, thing: &str) -> String {
 
 /// Without control characters, which a terminal would obey.
 fn tame(text: &str) -> String {
-    crate::table::tame(text.chars())
+    crate::shown::tame(text.chars())
 }
 
 #[cfg(test)]

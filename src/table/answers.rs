@@ -2,8 +2,9 @@
 
 use dateline::record::{Actor, ActorKind, Comparator, Feature, Figure, FigureRole, Place, Record, Span, Time, Voice};
 
+use super::Acts;
 use super::grid::{Grid, numbers, terms, words};
-use super::{Acts, tame};
+use crate::shown::tame;
 
 /// Quotations within quotations are indented up to this depth.
 const DEEPEST: usize = 4;

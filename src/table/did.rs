@@ -2,9 +2,10 @@
 
 use dateline::record::{Event, Happening, Party, Size, When, WhenHow};
 
+use super::Acts;
 use super::answers::{Told, number};
 use super::grid::{Column, Grid, numbers, terms, words};
-use super::{Acts, tame};
+use crate::shown::tame;
 
 /// The columns that both tables have.
 fn columns() -> Vec<Column> {

@@ -5,11 +5,19 @@ use std::fmt::Write;
 use anstyle::{Effects, Style};
 use textwrap::core::display_width;
 
+use crate::shown::printable;
+
 /// Space before a row, and between columns.
 const MARGIN: usize = 2;
 
 /// No column is narrower where its cells are not.
 const NARROWEST: usize = 8;
+
+/// A word that is wider may be cut: an address, or letters without a space.
+const LONG_WORD: usize = 24;
+
+/// A space at which no line is broken.
+const JOINT: &str = "\u{a0}";
 
 /// A titled table.
 pub(super) struct Grid {
@@ -56,17 +64,24 @@ impl Grid {
     }
 
     pub(super) fn row(&mut self, cells: impl Into<Vec<String>>) {
-        self.rows.push(cells.into());
+        let cells = cells.into().into_iter().map(|cell| cell.chars().map(printable).collect());
+        self.rows.push(cells.collect());
     }
 
-    /// The table, at most `width` columns wide where that can be; nothing if it has no row.
+    /// The table, at most `width` columns wide; nothing if it has no row. Where columns would have to break words, each row
+    /// is a paragraph instead.
     pub(super) fn to_text(&self, width: usize) -> String {
         if self.rows.is_empty() {
             return String::new();
         }
-        let widths = self.widths(width);
+        let measures: Vec<Measure> = (0..self.columns.len()).map(|i| self.measure(i)).collect();
+        let widths = self.widths(&measures, width);
         let mut out = String::new();
         let _ = writeln!(out, "\n{0}{1}{0:#}", Style::new().bold(), self.title);
+        if measures.iter().zip(&widths).any(|(measure, &given)| given < measure.longest_word.min(LONG_WORD)) {
+            self.rows.iter().for_each(|row| self.write_paragraph(&mut out, row, width));
+            return out;
+        }
         let heads = self.columns.iter().map(|column| column.head).collect::<Vec<_>>();
         self.write_row(&mut out, &heads, &widths, Style::new() | Effects::DIMMED);
         for row in &self.rows {
@@ -77,17 +92,16 @@ impl Grid {
     }
 
     /// The width of each column: that of its widest cell, zero where all are empty. While that is too much in sum, one
-    /// gives way after the other: those that are not firm, then firm ones that have spaces to break at, then any; of
-    /// these always the one in which the fewest cells would be cut or broken.
-    fn widths(&self, width: usize) -> Vec<usize> {
-        let measures: Vec<Measure> = (0..self.columns.len()).map(|i| self.measure(i)).collect();
+    /// gives way after the other: those that are not firm and wider than their longest word, then firm ones that have spaces
+    /// to break at, then any; of these always the one in which the fewest cells would be cut or broken.
+    fn widths(&self, measures: &[Measure], width: usize) -> Vec<usize> {
         let mut widths: Vec<usize> = measures.iter().map(|measure| measure.natural.min(width)).collect();
         let margins = MARGIN * widths.iter().filter(|&&width| width > 0).count();
         while widths.iter().sum::<usize>() + margins > width {
             let ease = |i: &usize| {
                 let (measure, width) = (&measures[*i], widths[*i]);
                 let spared = measure.cells.partition_point(|&cell| cell < width);
-                (!self.columns[*i].firm, width > measure.longest_word, spared, width)
+                (width > measure.longest_word, !self.columns[*i].firm, spared, width)
             };
             let wide = (0..widths.len()).filter(|&i| widths[i] > NARROWEST);
             let Some(i) = wide.max_by_key(ease) else { break };
@@ -104,8 +118,22 @@ impl Grid {
             None | Some(0) => 0,
             Some(widest) => display_width(self.columns[column].head).max(*widest),
         };
-        let longest_word = texts().flat_map(|cell| cell.split(' ')).map(display_width).max().unwrap_or_default();
+        let head = if natural > 0 { self.columns[column].head } else { "" };
+        let words = texts().map(String::as_str).chain([head]).flat_map(|cell| cell.split(' '));
+        let longest_word = words.map(display_width).max().unwrap_or_default();
         Measure { cells, natural, longest_word }
+    }
+
+    /// Writes a row as a paragraph, its cells with a dot between; what is a number has its column's head.
+    fn write_paragraph(&self, out: &mut String, row: &[String], width: usize) {
+        let cells = row.iter().zip(&self.columns).enumerate().filter(|(_, (cell, _))| !cell.trim().is_empty());
+        let told = cells.map(|(number, (cell, column))| match column.right && number > 0 {
+            true => format!("{} {}", column.head, cell.trim()),
+            false => cell.trim().to_owned(),
+        });
+        let text = told.collect::<Vec<_>>().join(" · ");
+        let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let _ = writeln!(out, "{}", textwrap::fill(&text, options.initial_indent("  ").subsequent_indent("      ")));
     }
 
     fn write_row(&self, out: &mut String, cells: &[&str], widths: &[usize], style: Style) {
@@ -139,7 +167,12 @@ impl Column {
         }
         if self.firm && display_width(cell) > width {
             let options = textwrap::Options::new(width).word_splitter(textwrap::WordSplitter::NoHyphenation);
-            return textwrap::wrap(cell, options).into_iter().map(String::from).collect();
+            // Rather behind an arrow or a comma than within a code.
+            let joined =
+                cell.replace(' ', JOINT).replace(&format!("→{JOINT}"), "→ ").replace(&format!(",{JOINT}"), ", ");
+            let parts = joined.split(' ').map(display_width).max().unwrap_or_default();
+            let text = if parts <= width { joined.as_str() } else { cell };
+            return textwrap::wrap(text, options).into_iter().map(|line| line.replace(JOINT, " ")).collect();
         }
         vec![shortened(cell, width)]
     }
@@ -159,6 +192,12 @@ fn shortened(text: &str, width: usize) -> String {
         }
         room -= needed;
         out.push(c);
+    }
+    // Cut between words, if there is more than one.
+    let next = text[out.len()..].chars().next();
+    let whole = out.trim_end().rfind(' ').filter(|&at| at > 0 && !out[..at].trim().is_empty());
+    if let (Some(at), false) = (whole, next.is_some_and(char::is_whitespace) || out.ends_with(' ')) {
+        out.truncate(at);
     }
     out.truncate(out.trim_end().len());
     out + "…"
@@ -184,12 +223,24 @@ mod tests {
         let text = anstream::adapter::strip_str(&grid.to_text(32)).to_string();
         let wanted = "
 Did
-  no.  who → whom       trigger
-    1  BRA GOV MIL →    accused
+  no.  who → whom     trigger
+    1  BRA GOV MIL →  accused
        PRY GOV
-    2  BOL → PRY        threate…
+    2  BOL → PRY      threatened
 ";
         assert_eq!(text, wanted);
+    }
+
+    #[test]
+    fn where_words_would_be_broken_a_row_is_a_paragraph() {
+        let mut grid =
+            Grid::new("Did", [numbers("no."), terms("event"), terms("when"), words("where"), numbers("times")]);
+        let cells = ["1", "ACCUSE.disapprove", "(2031-03-12)", "Filadelfia", "3"];
+        grid.row(cells.map(str::to_owned));
+        let text = anstream::adapter::strip_str(&grid.to_text(44)).to_string();
+        let wanted = "\nDid\n  1 · ACCUSE.disapprove · (2031-03-12) ·\n      Filadelfia · times 3\n";
+        assert_eq!(text, wanted);
+        assert!(grid.to_text(80).contains("Filadelfia"), "there is room");
     }
 
     #[test]

@@ -49,24 +49,5 @@ pub(crate) fn parties(record: &Record, text: &[char], actor: &[Party], recipient
     answers::Told { record, text }.parties(actor, recipient)
 }
 
-/// A text on one line: white space folded, and no control character that a terminal would obey.
-pub(crate) fn tame(chars: impl IntoIterator<Item = char>) -> String {
-    let mut out = String::new();
-    for c in chars {
-        if !c.is_whitespace() {
-            out.push(printable(c));
-        } else if !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-fn printable(c: char) -> char {
-    // Besides controls: marks that turn the direction of writing, which would scramble a line.
-    if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { '\u{fffd}' } else { c }
-}
-
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,8 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Style};
 use dateline::record::{Record, Span};
 
-use super::{Acts, printable, tame};
+use super::Acts;
+use crate::shown::{printable, tame};
 
 const SAID: AnsiColor = AnsiColor::Cyan;
 const TRIGGER: AnsiColor = AnsiColor::Yellow;
@@ -43,9 +44,9 @@ pub(super) fn page(record: &Record, text: &str, acts: Acts, width: usize) -> Str
 fn about(record: &Record) -> String {
     let article = &record.article;
     let publisher = article.publisher.as_ref().map(|name| tame(name.chars()));
-    let agencies = (!article.agencies.is_empty()).then(|| article.agencies.join(", "));
+    let agencies = (!article.agencies.is_empty()).then(|| tame(article.agencies.join(", ").chars()));
     let published = article.published.map(|day| day.to_string());
-    let parts = [publisher, published, agencies, Some(record.id.clone())];
+    let parts = [publisher, published, agencies, Some(tame(record.id.chars()))];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -208,7 +208,7 @@ Who
 Said
   speaker      words                                                         cue
   Anna Berg    that the talks had stalled                                    said
-  she          “They left at noon, and no army of 9,000 men will bring the…  told
+  she          “They left at noon, and no army of 9,000 men will bring…      told
     Anna Berg  no army of 9,000 men                                          bring
 
 Did

@@ -91,7 +91,7 @@ impl TrainEvents {
         let codebook = Codebook::built_in();
         let mut events = Events::new(&pipeline, &codebook);
         let read = self.add_articles(&mut events)?;
-        anstream::eprintln!("{read} articles");
+        crate::shown::line(format_args!("{read} articles"));
         let line = |article: &WeighedArticle| serde_json::to_string(article).map(|line| line + "\n");
         if self.weigh_only {
             let weighed: Result<String, _> = events.weighed().iter().map(line).collect();

@@ -42,7 +42,10 @@ impl TrainQuotations {
             quotations.add(&Report::new(&text), &marked);
         }
         let (candidates, marked) = quotations.count();
-        anstream::eprintln!("{} articles, {candidates} candidates, {marked} of them marked", annotations.len());
+        crate::shown::line(format_args!(
+            "{} articles, {candidates} candidates, {marked} of them marked",
+            annotations.len()
+        ));
         let mut out = std::io::stdout().lock();
         writeln!(
             out,

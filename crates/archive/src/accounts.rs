@@ -17,18 +17,19 @@ const LEVEL: i32 = 3;
 pub(crate) fn write(folder: &Path, part: &str, accounts: &[(u64, Account)]) -> Result<(), Error> {
     let bytes = postcard::to_allocvec(accounts).expect("accounts are data");
     let packed = zstd::encode_all(&bytes[..], LEVEL).map_err(Error::io(folder))?;
-    place(folder, &name(part), &packed)
+    place(folder, &file(part), &packed)
 }
 
 /// The accounts of a part, in the order of its reports.
 pub(crate) fn read(folder: &Path, part: &str) -> Result<Vec<(u64, Account)>, Error> {
-    let path = folder.join(name(part));
+    let path = folder.join(file(part));
     let damaged = |cause: String| Error::Kept { path: path.clone(), cause };
     let unpacked = fs::File::open(&path).and_then(zstd::decode_all).map_err(|cause| damaged(cause.to_string()))?;
     postcard::from_bytes(&unpacked).map_err(|cause| damaged(cause.to_string()))
 }
 
-fn name(part: &str) -> String {
+/// The path of a part's file, below the archive's folder.
+pub(crate) fn file(part: &str) -> String {
     format!("{FOLDER}/{part}.zst")
 }
 
@@ -44,7 +45,7 @@ mod tests {
         let accounts = vec![(7, account)];
         write(&folder, "part-00000", &accounts).expect("written");
         assert_eq!(read(&folder, "part-00000").expect("read"), accounts);
-        fs::write(folder.join(name("part-00001")), "not packed").expect("written");
+        fs::write(folder.join(file("part-00001")), "not packed").expect("written");
         let told = read(&folder, "part-00001").expect_err("it is damaged").to_string();
         assert!(told.contains("part-00001.zst") && told.contains("into a new --out"), "{told}");
         fs::remove_dir_all(&folder).expect("removed");

@@ -19,7 +19,7 @@ use dateline_language::{Encoder, Pipeline};
 use crate::columns::{Entry, is_coded};
 use crate::comparison;
 use crate::error::Error;
-use crate::manifest::Manifest;
+use crate::manifest::{Inputs, Manifest};
 use crate::part;
 use crate::settings::Settings;
 use crate::stories::Account;
@@ -85,13 +85,13 @@ impl Batch<'_> {
     /// for a form that has no place for them, or in an archive that has kept nothing to compare.
     pub fn run(&self, watch: &mut impl Watch) -> Result<(End, Summary), Error> {
         self.settings.check()?;
-        let (_lock, mut manifest) = part::open(self.folder, self.files, &self.settings)?;
+        let (_lock, mut manifest, inputs) = part::open(self.folder, self.files, &self.settings)?;
         if !manifest.parts.is_empty() {
             watch.resumed(&manifest.holds());
         }
-        if !manifest.complete || manifest.inputs.files != self.files.entries().len() {
+        if !manifest.complete || manifest.inputs != inputs {
             let end;
-            (end, manifest) = self.read(manifest, watch)?;
+            (end, manifest) = self.read(manifest, inputs, watch)?;
             if end == End::Stopped {
                 return Ok((end, manifest.holds()));
             }
@@ -101,8 +101,8 @@ impl Batch<'_> {
     }
 
     /// Reads what the archive does not hold yet.
-    fn read(&self, manifest: Manifest, watch: &mut impl Watch) -> Result<(End, Manifest), Error> {
-        let mut writing = Writing::go_on(self.folder, &self.settings, self.files, manifest)?;
+    fn read(&self, manifest: Manifest, inputs: Inputs, watch: &mut impl Watch) -> Result<(End, Manifest), Error> {
+        let mut writing = Writing::go_on(self.folder, &self.settings, inputs, manifest)?;
         let end = self.read_all(&mut writing, watch)?;
         Ok((end, writing.into_manifest()))
     }
@@ -119,7 +119,7 @@ impl Batch<'_> {
             return Ok(End::Complete);
         }
         let wanted = self.settings.joining.to_string();
-        if manifest.joined.as_ref().is_some_and(|joined| joined.settings == wanted) {
+        if manifest.is_compared(self.folder, &wanted) {
             return Ok(End::Complete);
         }
         watch.comparing(&manifest.holds());

@@ -11,7 +11,7 @@ use crate::accounts;
 use crate::columns::StoryEntry;
 use crate::error::Error;
 use crate::forms::{ArchiveForm, Press, Run};
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, marked};
 use crate::settings::Settings;
 use crate::shelf::part_name;
 use crate::stories::{Collection, Stories, Story};
@@ -35,10 +35,9 @@ pub(crate) fn join(
         stories: found.len() as u64,
         merged_events: 0,
     };
-    if !write(folder, &found, settings, stop, &mut joined.merged_events)? {
-        return Ok(false);
-    }
+    let Some(files) = write(folder, &found, settings, stop, &mut joined.merged_events)? else { return Ok(false) };
     manifest.joined = Some(joined);
+    manifest.compared = marked(folder, files)?;
     manifest.write(folder)?;
     Ok(true)
 }
@@ -68,6 +67,7 @@ fn compare(
 
 /// Takes what an earlier comparison found out of the manifest and then out of the folder.
 pub(crate) fn undo(folder: &Path, manifest: &mut Manifest, form: ArchiveForm) -> Result<(), Error> {
+    manifest.compared.clear();
     if manifest.joined.take().is_some() {
         manifest.write(folder)?;
     }
@@ -75,32 +75,33 @@ pub(crate) fn undo(folder: &Path, manifest: &mut Manifest, form: ArchiveForm) ->
     shelves.into_iter().try_for_each(|shelf| shelf.clear(folder))
 }
 
-/// Writes all stories, as many to a file as have the reports of a part; whether it was not stopped.
+/// Writes all stories, as many to a file as have the reports of a part; the files, or nothing if it was stopped.
 fn write(
     folder: &Path,
     found: &Stories,
     settings: &Settings,
     stop: &AtomicBool,
     events: &mut u64,
-) -> Result<bool, Error> {
+) -> Result<Option<Vec<String>>, Error> {
     let press = settings.stories()?;
+    let mut files = Vec::new();
     let mut part = StoryPart::begin(press, 0);
     for story in found.iter() {
         *events += story.events.len() as u64;
         part.add(story);
         if part.reports >= settings.part {
             let next = StoryPart::begin(press, part.number + 1);
-            std::mem::replace(&mut part, next).write(folder, settings)?;
+            files.extend(std::mem::replace(&mut part, next).write(folder, settings)?);
             if stop.load(Ordering::Relaxed) {
-                return Ok(false);
+                return Ok(None);
             }
         }
     }
     // An archive without a story has the tables all the same.
     if part.reports > 0 || part.number == 0 {
-        part.write(folder, settings)?;
+        files.extend(part.write(folder, settings)?);
     }
-    Ok(true)
+    Ok(Some(files))
 }
 
 /// Stories on their way into files.
@@ -123,10 +124,13 @@ impl StoryPart {
         self.run.add(entry.story.story.into(), &entry, rows);
     }
 
-    fn write(self, folder: &Path, settings: &Settings) -> Result<(), Error> {
+    /// Writes its files; which these are.
+    fn write(self, folder: &Path, settings: &Settings) -> Result<Vec<String>, Error> {
         let joining = ("dateline.joined", settings.joining.to_string());
         let origins = settings.origins().into_iter().chain([joining]).collect();
-        self.run.write(folder, &part_name(self.number), &origins)
+        let name = part_name(self.number);
+        self.run.write(folder, &name, &origins)?;
+        Ok(self.press.shelves().iter().map(|shelf| shelf.file(&name)).collect())
     }
 }
 
@@ -137,6 +141,7 @@ mod tests {
     use dateline_intake::Files;
 
     use super::*;
+    use crate::manifest::Marks;
     use crate::shelf::place;
     use crate::stories::{Dedup, Scope};
 
@@ -153,7 +158,7 @@ mod tests {
             codebook: String::new(),
             joining: Scope { dedup, ..Scope::default() },
         };
-        let mut manifest = Manifest::new(&Files::of([]), String::new(), true);
+        let mut manifest = Manifest::new(Marks::of(&Files::of([])).all(), String::new(), true);
         let mut joins = |dedup, stop| {
             let whole = join(&folder, &mut manifest, &settings(dedup), &AtomicBool::new(stop)).expect("compared");
             (whole, manifest.joined.as_ref().map(|joined| joined.settings.clone()))
@@ -169,7 +174,7 @@ mod tests {
     #[test]
     fn only_what_a_comparison_wrote_is_taken_away() {
         let folder = std::env::temp_dir().join(format!("dateline-joined-{}", std::process::id()));
-        let mut manifest = Manifest::new(&Files::of([]), String::new(), true);
+        let mut manifest = Manifest::new(Marks::of(&Files::of([])).all(), String::new(), true);
         let write = |name: &str| place(&folder, name, b"").expect("written");
         let ours = [
             "copies/part-00000.csv",

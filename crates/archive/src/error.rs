@@ -29,6 +29,39 @@ pub enum Error {
         /// What was different.
         what: String,
     },
+    /// The standard input was read to its end.
+    #[error(
+        "{}: this archive holds all of a standard input or pipe, and what comes now cannot be told from that: it was not \
+         read; choose another --out",
+        path.display()
+    )]
+    Stream {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The manifest is not as it was written.
+    #[error(
+        "{}: what it says of {what} is not what dateline wrote there; put the file back as it was, or code the \
+         inputs into a new --out",
+        path.display()
+    )]
+    Edited {
+        /// The manifest.
+        path: PathBuf,
+        /// Which part.
+        what: String,
+    },
+    /// A file of a finished part is not as it was written.
+    #[error(
+        "{}: this file of a finished part {what}; put it back as it was, or code the inputs into a new --out",
+        path.display()
+    )]
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// What became of it.
+        what: String,
+    },
     /// Another run writes into the folder.
     #[error("{}: another run is writing into this folder; wait for its end", path.display())]
     Busy {

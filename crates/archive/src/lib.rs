@@ -10,6 +10,7 @@ pub mod columns;
 mod comparison;
 pub mod dictionary;
 mod error;
+mod fingerprint;
 mod forms;
 mod manifest;
 mod part;

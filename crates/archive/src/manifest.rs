@@ -1,12 +1,16 @@
 //! What of a batch is done: written anew after each part, so that a run that was ended at any moment goes on from there.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::hash::Hasher;
 use std::path::Path;
 
 use dateline_intake::{Files, Position};
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::fingerprint;
 use crate::shelf::place;
 use crate::summary::{Joined, Summary};
 
@@ -30,21 +34,38 @@ pub(crate) struct Manifest {
     pub inputs: Inputs,
     /// Whether all of them are read.
     pub complete: bool,
+    /// Over all this, once it is complete.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seal: Option<String>,
     /// What the comparison of all reports found, if it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joined: Option<Joined>,
+    /// The files of what it found, with the fingerprints of their bytes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub compared: BTreeMap<String, String>,
     /// The finished parts, in order.
     pub parts: Vec<FinishedPart>,
 }
 
-/// A list of files, by a hash of their paths and sizes.
+/// A list of files, by a hash of their paths and bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Inputs {
     /// How many they are.
     pub files: usize,
-    /// FNV-1a over path and size of each.
+    /// Over path, size and bytes of each.
     pub hash: String,
+    /// Whether one of them is a stream, whose bytes are not known beforehand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stream: bool,
+}
+
+/// The inputs of a run, with what the first of them have for their hash.
+pub(crate) struct Marks {
+    /// Of the first files, by how many.
+    hashes: Vec<u64>,
+    /// The number of the first stream.
+    stream: Option<usize>,
 }
 
 /// A finished part.
@@ -57,41 +78,105 @@ pub(crate) struct FinishedPart {
     pub next: (usize, u64),
     /// What it holds.
     pub holds: Summary,
+    /// Its files, by their paths in the archive, with the fingerprints of their bytes.
+    pub files: BTreeMap<String, String>,
+    /// Over all this and the part before.
+    seal: String,
 }
 
-impl Inputs {
-    /// The first files of a list.
-    pub(crate) fn first(files: &Files, count: usize) -> Self {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        let mut add = |bytes: &[u8]| {
-            for byte in bytes {
-                hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        };
-        for entry in files.entries().iter().take(count) {
+impl Marks {
+    /// Looks at all bytes of the files.
+    pub(crate) fn of(files: &Files) -> Self {
+        let mut hasher = FxHasher::default();
+        let mut marks = Self { hashes: vec![hasher.finish()], stream: None };
+        for (number, entry) in files.entries().iter().enumerate() {
             match entry {
                 Ok(file) => {
-                    add(file.path.to_string_lossy().as_bytes());
-                    add(&file.size.to_le_bytes());
+                    hasher.write(file.path.to_string_lossy().as_bytes());
+                    hasher.write_u64(file.size);
+                    if file.path.is_file() {
+                        // A file that cannot be read is a failure among the reports; it may be readable the next time.
+                        hasher.write_u64(File::open(&file.path).and_then(fingerprint::of).unwrap_or_default());
+                    } else {
+                        marks.stream.get_or_insert(number);
+                    }
                 }
-                Err(failure) => add(failure.to_string().as_bytes()),
+                Err(failure) => hasher.write(failure.to_string().as_bytes()),
             }
-            add(b"\n");
+            marks.hashes.push(hasher.finish());
         }
-        Self { files: count.min(files.entries().len()), hash: format!("{hash:016x}") }
+        marks
+    }
+
+    /// The first files.
+    pub(crate) fn first(&self, count: usize) -> Inputs {
+        let files = count.min(self.hashes.len() - 1);
+        let stream = self.stream.is_some_and(|number| number < files);
+        Inputs { files, hash: fingerprint::written(self.hashes[files]), stream }
+    }
+
+    /// All of them.
+    pub(crate) fn all(&self) -> Inputs {
+        self.first(self.hashes.len())
     }
 }
 
+impl FinishedPart {
+    /// A part that has just been written, behind another.
+    pub(crate) fn seal(mut self, before: Option<&Self>) -> Self {
+        self.seal = self.seal_behind(before);
+        self
+    }
+
+    fn seal_behind(&self, before: Option<&Self>) -> String {
+        let before = before.map_or("", |part| part.seal.as_str());
+        sealed(&(before, &self.name, self.next, &self.holds, &self.files))
+    }
+
+    /// The part of this name; it is not sealed yet.
+    pub(crate) fn new(name: String, next: Position, holds: Summary, files: BTreeMap<String, String>) -> Self {
+        Self { name, next: (next.file, next.item), holds, files, seal: String::new() }
+    }
+}
+
+/// Whether a file of an archive is as it was written.
+fn check_file(folder: &Path, (file, fingerprint): (&String, &String)) -> Result<(), Error> {
+    let path = folder.join(file);
+    match fingerprint::of_file(&path) {
+        Ok(found) if found == *fingerprint => Ok(()),
+        Ok(_) => Err(Error::Changed { path, what: "was changed or replaced".to_owned() }),
+        Err(error) => Err(Error::Changed { path, what: format!("cannot be read: {error}") }),
+    }
+}
+
+/// The fingerprints of files of an archive, by their paths in it.
+pub(crate) fn marked(folder: &Path, files: Vec<String>) -> Result<BTreeMap<String, String>, Error> {
+    let marked = |file: String| {
+        let path = folder.join(&file);
+        let mark = fingerprint::of_file(&path).map_err(Error::io(&path))?;
+        Ok((file, mark))
+    };
+    files.into_iter().map(marked).collect()
+}
+
+/// A number for what is kept in a manifest.
+fn sealed(kept: &impl Serialize) -> String {
+    let bytes = serde_json::to_vec(kept).expect("what a manifest keeps is JSON");
+    fingerprint::written(fingerprint::of(&bytes[..]).expect("memory can be read"))
+}
+
 impl Manifest {
-    pub(crate) fn new(files: &Files, settings: String, kept: bool) -> Self {
+    pub(crate) fn new(inputs: Inputs, settings: String, kept: bool) -> Self {
         Self {
             schema: SCHEMA.to_owned(),
             program: concat!("dateline ", env!("CARGO_PKG_VERSION")).to_owned(),
             settings,
             kept,
-            inputs: Inputs::first(files, files.entries().len()),
+            inputs,
             complete: false,
+            seal: None,
             joined: None,
+            compared: BTreeMap::new(),
             parts: Vec::new(),
         }
     }
@@ -112,19 +197,62 @@ impl Manifest {
     }
 
     /// Whether a run with these files and settings goes on with this archive.
-    pub(crate) fn check(&self, folder: &Path, files: &Files, wanted: &Self) -> Result<(), Error> {
+    pub(crate) fn check(&self, folder: &Path, marks: &Marks, wanted: &Self) -> Result<(), Error> {
         let begun = |what: String| Err(Error::Begun { path: folder.to_owned(), what });
         if (&self.program, &self.settings) != (&wanted.program, &wanted.settings) {
             let described = |manifest: &Self| format!("{} ({})", manifest.program, manifest.settings);
             return begun(format!("{}, and this run has {}", described(self), described(wanted)));
         }
-        if Inputs::first(files, self.inputs.files) != self.inputs {
+        if marks.first(self.inputs.files) != self.inputs {
             return begun("other input files, or some of them have changed".into());
+        }
+        if self.complete && self.inputs.stream {
+            return Err(Error::Stream { path: folder.to_owned() });
         }
         if wanted.kept && !self.kept {
             return Err(Error::NotKept { path: folder.to_owned() });
         }
-        Ok(())
+        self.check_parts(folder)
+    }
+
+    /// Whether it is as it was written, and the files of its parts too.
+    fn check_parts(&self, folder: &Path) -> Result<(), Error> {
+        let mut before = None;
+        for part in &self.parts {
+            if part.seal != part.seal_behind(before) {
+                return Err(Error::Edited { path: folder.join(NAME), what: part.name.clone() });
+            }
+            before = Some(part);
+        }
+        if self.complete && self.seal.as_ref() != Some(&self.seal_of_all()) {
+            return Err(Error::Edited { path: folder.join(NAME), what: "the archive".to_owned() });
+        }
+        self.parts.iter().flat_map(|part| &part.files).try_for_each(|file| check_file(folder, file))
+    }
+
+    /// Whether a comparison was made in this way, and what it wrote is there.
+    pub(crate) fn is_compared(&self, folder: &Path, settings: &str) -> bool {
+        let done = self.joined.as_ref().is_some_and(|joined| joined.settings == settings);
+        done && self.compared.iter().all(|file| check_file(folder, file).is_ok())
+    }
+
+    fn seal_of_all(&self) -> String {
+        let last = self.parts.last().map(|part| &part.seal);
+        sealed(&(&self.program, &self.settings, self.kept, &self.inputs, last))
+    }
+
+    /// Everything is read.
+    pub(crate) fn complete(&mut self) {
+        self.complete = true;
+        self.seal = Some(self.seal_of_all());
+    }
+
+    /// There is more to read of these inputs.
+    pub(crate) fn reopen(&mut self, inputs: Inputs) {
+        self.inputs = inputs;
+        self.complete = false;
+        self.seal = None;
+        self.joined = None;
     }
 
     /// Puts it into the folder, whole or not at all.

@@ -8,8 +8,9 @@ use dateline_intake::{Files, Position};
 use crate::accounts;
 use crate::columns::{Entry, Rows};
 use crate::error::Error;
-use crate::forms::{Origins, Run};
-use crate::manifest::{FinishedPart, Manifest};
+use crate::forms::{ArchiveForm, Origins, Run};
+use crate::manifest::{FinishedPart, Inputs, Manifest, Marks, marked};
+use crate::seen;
 use crate::settings::Settings;
 use crate::shelf::part_name;
 use crate::stories::Account;
@@ -18,13 +19,13 @@ use crate::summary::Summary;
 /// Name of the file that keeps two runs out of one folder.
 const LOCK: &str = ".lock";
 
-/// Opens an archive's folder for writing, with what is there of the archive; the file keeps other runs out until it is
-/// closed.
+/// Opens an archive's folder for writing, with what is there of the archive and what this run reads; the file keeps other
+/// runs out until it is closed.
 ///
 /// # Errors
 ///
 /// If the folder cannot be written, is in use, or holds other things, or an archive that was begun otherwise.
-pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<(File, Manifest), Error> {
+pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<(File, Manifest, Inputs), Error> {
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let path = folder.join(LOCK);
     let begun = path.exists();
@@ -32,10 +33,11 @@ pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<
     if lock.try_lock().is_err() {
         return Err(Error::Busy { path: folder.to_owned() });
     }
-    let wanted = Manifest::new(files, settings.describe(), settings.joins());
+    let marks = Marks::of(files);
+    let wanted = Manifest::new(marks.all(), settings.describe(), settings.joins());
     if let Some(manifest) = Manifest::read(folder)? {
-        manifest.check(folder, files, &wanted)?;
-        return Ok((lock, manifest));
+        manifest.check(folder, &marks, &wanted)?;
+        return Ok((lock, manifest, wanted.inputs));
     }
     // Whoever names a folder with other things in it by mistake should find them as they were.
     let others = fs::read_dir(folder).map_err(Error::io(folder))?.flatten().any(|entry| entry.file_name() != LOCK);
@@ -44,7 +46,8 @@ pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<
         return Err(Error::NotEmpty { path: folder.to_owned() });
     }
     wanted.write(folder)?;
-    Ok((lock, wanted))
+    let inputs = wanted.inputs.clone();
+    Ok((lock, wanted, inputs))
 }
 
 /// A part that is being filled.
@@ -101,11 +104,14 @@ impl OpenPart {
     /// # Errors
     ///
     /// If a file cannot be encoded or written.
-    pub(crate) fn write(self, folder: &Path, next: Position) -> Result<FinishedPart, Error> {
+    pub(crate) fn write(self, folder: &Path, next: Position, form: ArchiveForm) -> Result<FinishedPart, Error> {
         self.run.write(folder, &self.name, &self.origins)?;
+        let mut files: Vec<String> = form.reports().shelves().iter().map(|shelf| shelf.file(&self.name)).collect();
+        files.push(seen::file(&self.name));
         if let Some(accounts) = self.accounts {
             accounts::write(folder, &self.name, &accounts)?;
+            files.push(accounts::file(&self.name));
         }
-        Ok(FinishedPart { name: self.name, next: (next.file, next.item), holds: self.holds })
+        Ok(FinishedPart::new(self.name, next, self.holds, marked(folder, files)?))
     }
 }

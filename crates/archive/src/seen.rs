@@ -49,6 +49,11 @@ impl Seen {
         let pairs = std::mem::take(&mut self.new);
         let bytes: Vec<u8> =
             pairs.iter().flat_map(|pair| [pair.0.to_le_bytes(), pair.1.to_le_bytes()].concat()).collect();
-        place(folder, &format!("{FOLDER}/{name}"), &bytes)
+        place(folder, &file(name), &bytes)
     }
+}
+
+/// The path of a part's file, below the archive's folder.
+pub(crate) fn file(part: &str) -> String {
+    format!("{FOLDER}/{part}")
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dateline_intake::{Files, Position};
+use dateline_intake::Position;
 
 use crate::columns::{Entry, Rows};
 use crate::error::Error;
@@ -44,13 +44,11 @@ impl<'w> Writing<'w> {
     pub(crate) fn go_on(
         folder: &'w Path,
         settings: &'w Settings,
-        files: &Files,
+        inputs: Inputs,
         mut manifest: Manifest,
     ) -> Result<Self, Error> {
         let behind = manifest.position();
-        manifest.inputs = Inputs::first(files, files.entries().len());
-        manifest.complete = false;
-        manifest.joined = None;
+        manifest.reopen(inputs);
         Ok(Self {
             seen: Seen::read(folder, &manifest)?,
             sum: manifest.holds(),
@@ -102,7 +100,7 @@ impl<'w> Writing<'w> {
         if self.part.items() > 0 || self.manifest.parts.is_empty() {
             self.commit()?;
         }
-        self.manifest.complete = true;
+        self.manifest.complete();
         self.manifest.write(self.folder)
     }
 
@@ -115,7 +113,8 @@ impl<'w> Writing<'w> {
         let following = OpenPart::begin(self.settings, self.manifest.parts.len() + 1, self.manifest.kept);
         let part = std::mem::replace(&mut self.part, following);
         self.seen.write(self.folder, part.name())?;
-        self.manifest.parts.push(part.write(self.folder, self.behind)?);
+        let part = part.write(self.folder, self.behind, self.settings.form)?;
+        self.manifest.parts.push(part.seal(self.manifest.parts.last()));
         self.manifest.write(self.folder)
     }
 }

@@ -61,7 +61,7 @@ mod wire;
 mod xml;
 mod zipped;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -146,6 +146,7 @@ pub fn reports_in(bytes: Vec<u8>, source: Source) -> impl Iterator<Item = Outcom
 #[derive(Debug)]
 pub struct Files {
     entries: Vec<Result<InputFile, Failure>>,
+    passed_over: Vec<PathBuf>,
     columns: Columns,
     read: Arc<AtomicU64>,
     archives: Archives,
@@ -193,8 +194,10 @@ impl Files {
     /// ```
     pub fn of(inputs: impl IntoIterator<Item = PathBuf>) -> Self {
         let file = |path: PathBuf| InputFile { size: std::fs::metadata(&path).map_or(0, |data| data.len()), path };
-        let entries = inputs.into_iter().flat_map(walk::files).map(|path| path.map(file)).collect();
-        Self { entries, columns: Columns::default(), read: Arc::default(), archives: Archives::default() }
+        let mut passed_over = Vec::new();
+        let found = inputs.into_iter().flat_map(|path| walk::files(path, &mut passed_over));
+        let entries = found.map(|path| path.map(file)).collect();
+        Self { entries, passed_over, columns: Columns::default(), read: Arc::default(), archives: Archives::default() }
     }
 
     /// The same files, with these columns of tables and fields of JSON instead of those that are guessed.
@@ -211,15 +214,6 @@ impl Files {
     }
 
     /// With these press archives, whose exports are known.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use dateline_intake::{Archives, Files};
-    ///
-    /// let files = Files::of(["-".into()]).with_archives(Archives::default());
-    /// assert_eq!(files.entries().len(), 1);
-    /// ```
     pub fn with_archives(self, archives: Archives) -> Self {
         Self { archives, ..self }
     }
@@ -235,6 +229,18 @@ impl Files {
     /// ```
     pub fn entries(&self) -> &[Result<InputFile, Failure>] {
         &self.entries
+    }
+
+    /// Folders that are archives which dateline wrote, below those that were named: they are not read again.
+    pub fn passed_over(&self) -> &[PathBuf] {
+        &self.passed_over
+    }
+
+    /// Leaves out files; whether there were any.
+    pub fn leave_out(&mut self, is_left_out: impl Fn(&Path) -> bool) -> bool {
+        let before = self.entries.len();
+        self.entries.retain(|entry| !entry.as_ref().is_ok_and(|file| is_left_out(&file.path)));
+        self.entries.len() < before
     }
 
     /// Bytes of all files, as they stand there: packed. Files whose size is not known beforehand count none.

@@ -139,6 +139,7 @@ pub(crate) fn checked(mut report: Report, what: &str) -> Outcome {
         (!text.is_empty()).then_some(text)
     };
     report.source.url = report.source.url.take().filter(|url| is_address(url));
+    report.url = report.url.take().filter(|url| is_address(url));
     report.title = report.title.take().and_then(folded);
     report.publisher = report.publisher.take().and_then(folded);
     Ok(report)
@@ -146,7 +147,9 @@ pub(crate) fn checked(mut report: Report, what: &str) -> Outcome {
 
 /// Whether an address is one of the web, or names no other scheme: a program that follows it would run `javascript:`.
 fn is_address(url: &str) -> bool {
-    let Some((scheme, rest)) = url.trim().split_once(':') else { return true };
+    // Browsers take these out before they look at the scheme.
+    let url: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let Some((scheme, rest)) = url.split_once(':') else { return true };
     let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
     let named = scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-".contains(c));
     web || !named || rest.starts_with(|c: char| c.is_ascii_digit())
@@ -178,7 +181,13 @@ mod tests {
         for url in ["https://post.example/1", "post.example/1", "localhost:8080/1", "HTTP://post.example:80/a:b"] {
             assert_eq!(of(url).as_deref(), Some(url));
         }
-        for url in ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"] {
+        for url in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "java\nscript:alert(1)",
+            "\u{1} javascript:alert(1)",
+        ] {
             assert_eq!(of(url), None, "{url}");
         }
     }

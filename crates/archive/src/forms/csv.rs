@@ -7,7 +7,10 @@ use super::lines::{Lines, text};
 use super::press::{Press, Sheets};
 
 /// Tables in CSV.
-pub(super) struct Csv;
+pub(super) struct Csv {
+    /// Whether texts that a spreadsheet would compute are marked as texts.
+    pub(super) for_spreadsheets: bool,
+}
 
 impl<S: Tabled> Press<S> for Csv {
     fn shelves(&self) -> Vec<Shelf> {
@@ -23,7 +26,10 @@ impl<S: Tabled> Press<S> for Csv {
     }
 
     fn sheets(&self) -> Box<dyn Sheets> {
-        Lines::of(S::tables().iter().map(|table| head(table)).collect(), row)
+        Lines::of(
+            S::tables().iter().map(|table| head(table)).collect(),
+            if self.for_spreadsheets { marked_row } else { row },
+        )
     }
 }
 
@@ -40,6 +46,23 @@ fn row(file: &mut Vec<u8>, number: u64, _: usize, cells: &[Cell]) {
     line(file, [number.to_string().into()].into_iter().chain(cells.iter().map(text)).map(|field| field.into_owned()));
 }
 
+/// Adds a row with no text in it that a spreadsheet would take for a formula.
+fn marked_row(file: &mut Vec<u8>, number: u64, at: usize, cells: &[Cell]) {
+    let marked = |cell: &Cell| match cell {
+        Cell::Text(text) if is_computed(text) => Cell::Text(format!("'{text}")),
+        other => other.clone(),
+    };
+    row(file, number, at, &cells.iter().map(marked).collect::<Vec<_>>());
+}
+
+/// Whether a spreadsheet computes this instead of showing it; some look past white space and controls, and take wide signs
+/// for plain ones.
+fn is_computed(text: &str) -> bool {
+    let opens = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '−');
+    let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    text.starts_with(opens) || rest.starts_with(opens)
+}
+
 fn line(file: &mut Vec<u8>, fields: impl Iterator<Item = impl AsRef<[u8]>>) {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
     // Memory takes everything, and a table's rows are all of one length.
@@ -49,6 +72,20 @@ fn line(file: &mut Vec<u8>, fields: impl Iterator<Item = impl AsRef<[u8]>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_a_spreadsheet_would_compute_are_marked() {
+        for text in ["=1+1", "+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", " =1", "＝1", "\u{feff}=1", "\u{1}@a"] {
+            let mut file = Vec::new();
+            marked_row(&mut file, 1, 0, &[text.into()]);
+            let written = String::from_utf8(file).expect("UTF-8").replace("1,\"", "1,");
+            assert!(written.starts_with(&format!("1,'{text}")), "{written:?}");
+        }
+        let mut file = Vec::new();
+        let cells = [Cell::from("no formula"), Cell::Whole(-3), Cell::Real(-1.5), Cell::from("")];
+        marked_row(&mut file, 1, 0, &cells);
+        assert_eq!(String::from_utf8(file).expect("UTF-8"), "1,no formula,-3,-1.5,\r\n");
+    }
 
     #[test]
     fn quotes_and_line_breaks_are_kept() {

@@ -28,6 +28,8 @@ pub enum ArchiveForm {
     Parquet,
     /// The same tables as CSV (RFC 4180); lists are JSON.
     Csv,
+    /// The same for spreadsheets: a text that one would take for a formula has an apostrophe before it.
+    SpreadsheetCsv,
     /// Records, one a line, as `dateline read` writes them.
     Jsonl,
     /// Events and Mentions as GDELT 2.0 has them.
@@ -42,6 +44,7 @@ impl ArchiveForm {
         match self {
             Self::Parquet => "parquet",
             Self::Csv => "csv",
+            Self::SpreadsheetCsv => "csv for spreadsheets",
             Self::Jsonl => "jsonl",
             Self::Gdelt => "gdelt",
             Self::Plover => "plover",
@@ -52,7 +55,8 @@ impl ArchiveForm {
     pub(crate) fn reports(self) -> &'static dyn Press<Entry> {
         match self {
             Self::Parquet => &parquet::Parquet,
-            Self::Csv => &csv::Csv,
+            Self::Csv => &csv::Csv { for_spreadsheets: false },
+            Self::SpreadsheetCsv => &csv::Csv { for_spreadsheets: true },
             Self::Jsonl => &jsonl::Jsonl,
             Self::Gdelt => &gdelt::Gdelt,
             Self::Plover => &plover::Plover,
@@ -63,7 +67,8 @@ impl ArchiveForm {
     pub(crate) fn stories(self) -> Option<&'static dyn Press<StoryEntry>> {
         match self {
             Self::Parquet => Some(&parquet::Parquet),
-            Self::Csv => Some(&csv::Csv),
+            Self::Csv => Some(&csv::Csv { for_spreadsheets: false }),
+            Self::SpreadsheetCsv => Some(&csv::Csv { for_spreadsheets: true }),
             Self::Jsonl => Some(&jsonl::Jsonl),
             Self::Gdelt | Self::Plover => None,
         }

@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(with("ice pilot"), with("ice pilot"));
         assert!(with("ice pilot") != built_in && with("ice pilot") != with("ice-pilot"), "as many bytes, other words");
         let mut placed = Codebook::built_in();
-        placed.add_places("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\t\n".to_owned());
+        placed.add_places("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\t\n".to_owned()).expect("a place");
         assert_ne!(placed.identity(), built_in);
     }
 

@@ -31,8 +31,9 @@ mod vocabulary;
 use std::fmt::Write;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::error::Error;
 use crate::gazetteer::{Gazetteer, without_accents};
 use crate::grammar::articles;
 use crate::heads::Heads;
@@ -280,11 +281,13 @@ impl Codebook {
     /// Takes up further places: rows of GeoNames id, name, ASCII name, country (ISO 3166-1 alpha-3), admin1 code,
     /// latitude, longitude, population and other names joined by `|`, separated by tabs.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// If there are more than ten such texts, or one has 256 MB or more.
-    pub fn add_places(&mut self, tsv: String) {
-        self.gazetteer.extend_from_tsv(tsv);
+    /// If a row is no place, with its line; if there are more than ten such texts, or one has 256 MB or more. Then nothing is
+    /// taken up.
+    pub fn add_places(&mut self, tsv: String) -> Result<(), Error> {
+        let countries: FxHashSet<&str> = self.countries.iter().map(|country| country.code.as_str()).collect();
+        self.gazetteer.extend_from_tsv(tsv, |code| countries.contains(code))
     }
 
     /// What a name stands for, most likely first.

@@ -1,11 +1,13 @@
 //! Which places bear this name? The gazetteer's rows stay text, as they come; only an index of the names is made.
 
 mod key;
+mod soundness;
 
 use std::borrow::Cow;
 
 pub(crate) use key::{fold, without_accents};
 
+use crate::error::{Error, Mistake};
 use crate::record::Feature;
 
 /// One row of the gazetteer.
@@ -69,6 +71,9 @@ impl<'g> Entry<'g> {
 /// Bits for a row's place in its text: a file may have 256 megabytes, and there may be sixteen.
 const ROW_BITS: u64 = 28;
 
+/// Texts that there may be, as four bits have numbers for.
+const MOST_TEXTS: usize = 16;
+
 /// Places by name.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
@@ -99,14 +104,30 @@ impl Gazetteer {
     }
 
     /// Takes up rows in the columns of `cities.tsv`; they may have its places again.
-    pub(crate) fn extend_from_tsv(&mut self, text: String) {
+    ///
+    /// # Errors
+    ///
+    /// If a row is no place, or there is no room: then nothing is taken up.
+    pub(crate) fn extend_from_tsv(&mut self, text: String, is_country: impl Fn(&str) -> bool) -> Result<(), Error> {
+        let mut mistakes = soundness::mistakes(&text, is_country);
+        if self.texts.len() >= MOST_TEXTS || text.len() >= 1 << ROW_BITS {
+            let what = format!("there is room for {MOST_TEXTS} files of less than 256 MB, with the built-in ones");
+            mistakes.push(Mistake { file: None, line: 1, entry: None, what });
+        }
+        if let Some(error) = Error::of(mistakes) {
+            return Err(error);
+        }
         self.add(text.into());
         self.sort();
+        Ok(())
     }
 
     fn add(&mut self, text: Cow<'static, str>) {
         let number = self.texts.len() as u64;
-        assert!(number < 16 && text.len() < 1 << ROW_BITS, "a gazetteer holds sixteen files of less than 256 MB");
+        assert!(
+            number < MOST_TEXTS as u64 && text.len() < 1 << ROW_BITS,
+            "a gazetteer holds sixteen files of less than 256 MB"
+        );
         let mut key = String::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
@@ -196,7 +217,9 @@ mod tests {
     #[test]
     fn a_further_file_adds_places() {
         let mut gazetteer = Gazetteer::default();
-        gazetteer.extend_from_tsv("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\t\n".into());
+        gazetteer
+            .extend_from_tsv("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\t\n".into(), |code| code == "DEU")
+            .expect("a place");
         let found = gazetteer.named("kleindorf");
         assert_eq!((found.len(), found[0].population, found[0].country), (1, 612, "DEU"));
     }
