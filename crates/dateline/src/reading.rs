@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
-use crate::desk::Desk;
+use crate::desk::{Desk, Listed, Quotations};
 use crate::did::{Classification, Did};
 use crate::record::{self, Explanation, Record, SCHEMA, Span};
 use crate::report::Report;
@@ -197,7 +197,7 @@ fn record(desk: &Desk<'_>, did: &Did<'_>) -> Record {
         schema: SCHEMA.into(),
         id: article_id(&desk.article.text),
         source: desk.article.source.clone(),
-        article: record::Article { settings: setting::publish(desk), ..desk.article.record() },
+        article: article(desk),
         actors: who::publish(desk),
         happenings: did::publish_happenings(did, &events, &quotations, &places),
         quotations,
@@ -209,17 +209,28 @@ fn record(desk: &Desk<'_>, did: &Did<'_>) -> Record {
     }
 }
 
+/// What is told of the article itself.
+fn article(desk: &Desk<'_>) -> record::Article {
+    let mut article = record::Article { settings: setting::publish(desk), ..desk.article.record() };
+    match desk.doc.cut_sentences() {
+        0 => {}
+        1 => article.warnings.push("a sentence of more than 400 words was read in pieces".to_owned()),
+        count => article.warnings.push(format!("{count} sentences of more than 400 words were read in pieces")),
+    }
+    article
+}
+
 /// A desk with every answer that events are read from, each question asked after those it needs.
 pub(crate) fn filled<'a>(article: &'a Article, doc: &'a Doc, codebook: &'a Codebook) -> Desk<'a> {
     let mut desk = Desk::new(article, doc, codebook);
-    desk.times = when::when(&desk);
-    desk.places = whereabouts::whereabouts(&desk);
+    desk.times = Listed::of(when::when(&desk), |time| &time.tokens);
+    desk.places = Listed::of(whereabouts::whereabouts(&desk), |place| &place.tokens);
     let located = desk.places.iter().filter_map(|place| Some((&place.tokens, place.country.as_deref()?)));
     located.for_each(|(words, country)| desk.phrases.correct(words, country));
-    desk.figures = how_many::how_many(&desk);
+    desk.figures = Listed::of(how_many::how_many(&desk), |figure| &figure.tokens);
     desk.who = who::who(&desk);
     desk.setting = setting::setting(&desk);
-    desk.quotations = said::said(&desk);
+    desk.quotations = Quotations::of(said::said(&desk), &article.text);
     said::first_person(&mut desk);
     desk
 }

@@ -4,6 +4,7 @@
 //! them down in their order.
 
 mod how_many;
+mod listed;
 mod said;
 mod setting;
 mod when;
@@ -11,7 +12,8 @@ mod whereabouts;
 mod who;
 
 pub(crate) use how_many::Figure;
-pub(crate) use said::{Quotation, Voice, quotation_id, said_in};
+pub(crate) use listed::{Listed, Stretches};
+pub(crate) use said::{Quotation, Quotations, Voice, quotation_id, said_in};
 pub(crate) use setting::{Setting, Settings};
 pub(crate) use when::Time;
 pub(crate) use whereabouts::Place;
@@ -32,12 +34,12 @@ pub(crate) struct Desk<'a> {
     /// Who gives vectors of words, where there is one.
     pub(crate) encoder: Option<&'a Encoder>,
     pub(crate) phrases: Phrases<'a>,
-    pub(crate) times: Vec<Time>,
-    pub(crate) places: Vec<Place>,
-    pub(crate) figures: Vec<Figure>,
+    pub(crate) times: Listed<Time>,
+    pub(crate) places: Listed<Place>,
+    pub(crate) figures: Listed<Figure>,
     pub(crate) who: Who,
     pub(crate) setting: Settings,
-    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) quotations: Quotations,
 }
 
 impl<'a> Desk<'a> {
@@ -49,12 +51,12 @@ impl<'a> Desk<'a> {
             codebook,
             encoder: None,
             phrases: Phrases::of(doc, codebook),
-            times: Vec::new(),
-            places: Vec::new(),
-            figures: Vec::new(),
+            times: Listed::default(),
+            places: Listed::default(),
+            figures: Listed::default(),
             who: Who::default(),
             setting: Settings::default(),
-            quotations: Vec::new(),
+            quotations: Quotations::default(),
         }
     }
 }

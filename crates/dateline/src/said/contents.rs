@@ -36,8 +36,7 @@ pub(super) fn of_verbs(draft: &mut Draft<'_>) {
 /// Whether the word stands in someone's speech.
 pub(super) fn is_in_speech(draft: &Draft<'_>, token: Token<'_>) -> bool {
     draft
-        .quoted
-        .iter()
+        .quoted_over(token.bytes())
         .any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(draft.doc))
 }
 
@@ -55,7 +54,7 @@ fn contents(draft: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes>
     for child in verb.children() {
         let bytes = reach_without(child, verb);
         let quoted =
-            draft.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
+            draft.quoted_over(bytes).any(|quoted| !quoted.bytes.contains(verb.bytes()));
         if is_said(draft, child, takes, quoted) {
             found.push(Bytes { end: end_of_content(draft, child, bytes), ..bytes });
         }
@@ -174,7 +173,7 @@ pub(super) fn end_of_content(draft: &Draft<'_>, clause: Token<'_>, bytes: Bytes)
         (own || occasion) && ends && first.i() > clause.i()
     };
     let cut = clause.subtree().find(aside).map(|token| token.left_edge());
-    let inside = |token: &Token<'_>| draft.quoted.iter().any(|quoted| quoted.bytes.contains(token.bytes()));
+    let inside = |token: &Token<'_>| draft.quoted_over(token.bytes()).any(|quoted| quoted.bytes.contains(token.bytes()));
     cut.filter(|token| !inside(token)).map_or(bytes.end, |token| token.bytes().start)
 }
 

@@ -106,7 +106,7 @@ fn stands_alone(draft: &Draft<'_>, quoted: &Quoted) -> bool {
     let Some(first) = spoken.next() else { return false };
     let last = spoken.next_back().unwrap_or(first);
     let around = doc.span(first.sentence().start(), last.sentence().end());
-    let inside = |token: Token<'_>| draft.quoted.iter().any(|other| other.bytes.contains(token.bytes()));
+    let inside = |token: Token<'_>| draft.quoted_over(token.bytes()).any(|other| other.bytes.contains(token.bytes()));
     around.tokens().all(|token| token.is_punct() || token.is_space() || token.pos() == Pos::Cconj || inside(token))
 }
 
@@ -151,7 +151,7 @@ fn holder(draft: &Draft<'_>, quoted: &Quoted) -> Option<usize> {
 
 /// Whether single marks stand within double ones: a quotation within speech.
 fn inside_another(draft: &Draft<'_>, quoted: &Quoted) -> bool {
-    draft.quoted.iter().any(|other| other != quoted && other.bytes.contains(quoted.bytes))
+    draft.quoted_over(quoted.bytes).any(|other| other != quoted && other.bytes.contains(quoted.bytes))
 }
 
 /// The verb of saying beside the quotation: behind it, else before it.
@@ -192,7 +192,7 @@ fn is_cue(draft: &Draft<'_>, token: Token<'_>) -> bool {
 
 /// Whether the word stands in other quotation marks.
 fn is_mark(draft: &Draft<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
-    draft.quoted.iter().any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
+    draft.quoted_over(token.bytes()).any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
 }
 
 /// The cue and the speaker whom a colon before the stretch gives: "He told the crowd:" at the end of the paragraph before,

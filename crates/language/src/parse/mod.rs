@@ -24,6 +24,16 @@ pub(crate) struct Tree {
     pub(crate) labels: Vec<u8>,
 }
 
+impl Tree {
+    /// Puts the tree over some of the words, from `first` on, in place of what was said of them.
+    pub(crate) fn put(&mut self, first: usize, piece: Self) {
+        let words = first..first + piece.heads.len();
+        self.labels[words.clone()].copy_from_slice(&piece.labels);
+        let heads = piece.heads.iter().map(|head| head + first as u32);
+        self.heads[words].iter_mut().zip(heads).for_each(|(old, head)| *old = head);
+    }
+}
+
 /// spaCy's dependency parser.
 #[derive(Debug)]
 pub(crate) struct Parser {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Model;
+use super::long::{self, Cut};
 use crate::doc::{Doc, Entry, Form, NameEntry};
 use crate::label::{Pos, Relation, Tag};
 use crate::parse::{Tree, lift};
@@ -31,6 +32,15 @@ impl Part {
 pub(super) struct Layout {
     pub(super) parts: Vec<Part>,
     pub(super) rows: Rows,
+}
+
+/// What tagger and parser say of a text's words.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) tags: Vec<u8>,
+    pub(super) tree: Tree,
+    /// Sentences that were too long to be parsed whole.
+    pub(super) cut_sentences: u32,
 }
 
 impl Model {
@@ -65,7 +75,7 @@ impl Model {
         table: &[f32],
         scratch: &mut Scratch,
         lexemes: &[&Lexeme],
-    ) -> (Vec<u8>, Tree) {
+    ) -> Parsed {
         let mut row_tags = Vec::with_capacity(layout.rows.len());
         let width = self.tok2vec.width();
         let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
@@ -76,10 +86,16 @@ impl Model {
             hand_over(vectors, width);
         };
         let mut steps = self.parser.steps(layout.rows.len(), vectors);
-        let mut all = Tree::default();
+        let (mut all, mut cut_sentences) = (Tree::default(), 0);
         for part in &layout.parts {
             let first = part.words.start;
             let mut tree = self.parser.parse(part.rows(), &mut steps);
+            let pieces = long::pieces(&tree, |i| self.cut_behind(&tree, i, lexemes[first + i]));
+            cut_sentences += pieces.iter().filter(|piece| piece.opens).count() as u32;
+            for piece in pieces.into_iter().map(|piece| piece.words) {
+                let rows = part.row + piece.start..part.row + piece.end;
+                tree.put(piece.start, self.parser.parse(rows, &mut steps));
+            }
             for (i, label) in tree.labels.iter_mut().enumerate() {
                 if tree.heads[i] as usize == i {
                     *label = self.root;
@@ -91,7 +107,19 @@ impl Model {
         }
         drop(steps);
         let tags = layout.parts.iter().flat_map(|part| &row_tags[part.rows()]).copied().collect();
-        (tags, all)
+        Parsed { tags, tree: all, cut_sentences }
+    }
+
+    /// How good a place for a cut the words of a tree have behind this one.
+    fn cut_behind(&self, tree: &Tree, i: usize, lexeme: &Lexeme) -> Cut {
+        let next = tree.labels.get(i + 1).and_then(|&label| self.labels.relations[label as usize]);
+        match (&*lexeme.lower, next) {
+            (";", _) => Cut::Semicolon,
+            (",", _) => Cut::Comma,
+            (_, Some(Relation::Cc)) => Cut::Conjunction,
+            (_, Some(Relation::Mark | Relation::Prep)) => Cut::Phrase,
+            _ => Cut::Anywhere,
+        }
     }
 
     /// Part of speech, morphology and lemma of each word.

@@ -93,8 +93,10 @@ impl Annotator {
         let lexemes: Vec<&Lexeme> = numbers.iter().map(|&number| &self.words.lexemes[number as usize]).collect();
         let layout = Layout { parts: layout, rows };
         let mut doc = self.model.start_doc(text.clone(), &words, &lexemes);
-        let (tags, tree) = self.model.tag_and_parse(&layout, &self.words.shared_table, &mut self.scratch, &lexemes);
-        self.model.rule(&mut doc, &lexemes, &tags, &tree);
+        let parsed = self.model.tag_and_parse(&layout, &self.words.shared_table, &mut self.scratch, &lexemes);
+        let tree = &parsed.tree;
+        doc.cut_sentences = parsed.cut_sentences;
+        self.model.rule(&mut doc, &lexemes, &parsed.tags, tree);
         let opens_part = |i: usize| layout.parts.binary_search_by_key(&i, |part| part.words.start).is_ok();
         doc.arrange(&tree.heads, |i, starts_tree| starts_tree || opens_part(i));
         self.model.find_names(&mut doc, &layout, &self.words.names_table, &mut self.scratch);

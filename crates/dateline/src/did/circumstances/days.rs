@@ -93,7 +93,7 @@ fn of_time(asked: &Asked<'_, '_>, time: &Time, read: Option<WhenHow>, rule: Opti
         return;
     }
     let last = desk.doc.token(time.tokens.end - 1);
-    let cue = |token: Token<'_>| desk.quotations.iter().any(|quotation| quotation.cue == Some(token.i()));
+    let cue = |token: Token<'_>| desk.quotations.is_cue(token.i());
     if let Some(verb) = last.ancestors().find(|above| grammar::is_verbal(*above)) {
         let by = if verb == asked.trigger {
             "own verb"

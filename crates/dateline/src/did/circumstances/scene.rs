@@ -18,7 +18,7 @@ pub(crate) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<EventPlace> {
     let trigger = desk.doc.token(event.trigger);
     let scene = desk.codebook.traits(event.told).has_scene;
     let sentence = trigger.sentence();
-    let here = desk.places.iter().filter(|place| !place.tokens.is_empty() && within(sentence, &place.tokens));
+    let here = desk.places.over(sentence.start()..sentence.end()).filter(|place| !place.tokens.is_empty() && within(sentence, &place.tokens));
     let located = here.filter_map(|place| Some((location(desk, trigger, place, scene)?, place)));
     let best = located.min_by_key(|((_, distance), place)| (*distance, place.tokens.start.abs_diff(trigger.i())));
     let (place, how) = match best {
