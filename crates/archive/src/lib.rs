@@ -11,6 +11,7 @@ mod comparison;
 pub mod dictionary;
 mod error;
 mod forms;
+mod limit;
 mod manifest;
 mod part;
 mod seen;
@@ -23,5 +24,6 @@ mod writing;
 
 pub use error::Error;
 pub use forms::ArchiveForm;
+pub use limit::read_within;
 pub use settings::Settings;
 pub use summary::{Joined, Summary};

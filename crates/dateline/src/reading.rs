@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
-use crate::desk::{Desk, Listed, Quotations};
+use crate::desk::{Desk, Limit, Listed, Quotations};
 use crate::did::{Classification, Did};
 use crate::record::{self, Explanation, Record, SCHEMA, Span};
 use crate::report::Report;
@@ -43,18 +43,21 @@ pub struct Reader {
 }
 
 /// Turns the parts of a text into a document.
-type Analyse = dyn FnMut(Arc<str>, &[Bytes]) -> Doc + Send;
+type Analyse = dyn FnMut(Arc<str>, &[Bytes], Limit<'_>) -> Doc + Send;
 
 impl Reader {
     /// A reader with a language model and a codebook, or a share of one: an `Arc`.
     pub fn new(pipeline: &Pipeline, codebook: impl Into<Arc<Codebook>>) -> Self {
         let mut annotator = pipeline.annotator();
-        Self::with(move |text, parts| annotator.annotate_parts(text, parts), codebook)
+        let analyse = move |text: Arc<str>, parts: &[Bytes], limit: Limit<'_>| {
+            annotator.annotate_parts_while(text, parts, &|| !limit.is_over())
+        };
+        Self::with(analyse, codebook)
     }
 
     /// A reader of documents that are made in another way.
     pub(crate) fn with(
-        analyse: impl FnMut(Arc<str>, &[Bytes]) -> Doc + Send + 'static,
+        analyse: impl FnMut(Arc<str>, &[Bytes], Limit<'_>) -> Doc + Send + 'static,
         codebook: impl Into<Arc<Codebook>>,
     ) -> Self {
         Self { analyse: Box::new(analyse), codebook: codebook.into(), encoder: None, explains: false }
@@ -114,6 +117,32 @@ impl Reader {
         self.at_desk(report, |desk| record(desk, &did::did(desk)))
     }
 
+    /// Reads one report, unless that takes too long: nothing once `is_over` answers yes. It is asked at each sentence by each
+    /// question, and has to stay with its yes.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use std::time::{Duration, Instant};
+    ///
+    /// use dateline::{Codebook, Reader, Report};
+    ///
+    /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let mut reader = Reader::new(&pipeline, Codebook::built_in());
+    /// let end = Instant::now() + Duration::from_secs(20);
+    /// let record = reader.read_within(&Report::new("Talks resumed in Oslo."), &|| Instant::now() > end);
+    /// assert!(record.is_some());
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
+    pub fn read_within(&mut self, report: &Report, is_over: &dyn Fn() -> bool) -> Option<Record> {
+        let limit = Limit::new(is_over);
+        self.at_desk_within(report, limit, |desk| {
+            let did = did::did(desk);
+            let record = (!limit.is_over()).then(|| record(desk, &did));
+            record.filter(|_| !limit.is_over())
+        })?
+    }
+
     /// Reads one report, and tells of each of its events, in their order, why it is there.
     ///
     /// # Example
@@ -171,14 +200,21 @@ impl Reader {
 
     /// Reads a report up to its quotations, and hands the desk over.
     fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&Desk<'_>) -> T) -> T {
+        self.at_desk_within(report, Limit::none(), code).expect("nothing limits it")
+    }
+
+    /// The same; nothing if the limit is over before.
+    fn at_desk_within<T>(&mut self, report: &Report, limit: Limit<'_>, code: impl FnOnce(&Desk<'_>) -> T) -> Option<T> {
         let article = Article::of(report, &self.codebook);
-        let doc = (self.analyse)(article.text.clone(), &parts(&article));
-        let mut desk = filled(&article, &doc, &self.codebook);
+        let doc = (self.analyse)(article.text.clone(), &parts(&article), limit);
+        let mut desk = Desk::new(&article, &doc, &self.codebook);
+        desk.limit = limit;
+        fill(&mut desk)?;
         desk.encoder = self.encoder.as_ref();
         if !self.explains {
             desk.places.iter_mut().for_each(|place| place.alternatives.clear());
         }
-        code(&desk)
+        Some(code(&desk))
     }
 }
 
@@ -220,19 +256,32 @@ fn article(desk: &Desk<'_>) -> record::Article {
     article
 }
 
-/// A desk with every answer that events are read from, each question asked after those it needs.
+/// A desk with every answer that events are read from.
 pub(crate) fn filled<'a>(article: &'a Article, doc: &'a Doc, codebook: &'a Codebook) -> Desk<'a> {
     let mut desk = Desk::new(article, doc, codebook);
-    desk.times = Listed::of(when::when(&desk), |time| &time.tokens);
-    desk.places = Listed::of(whereabouts::whereabouts(&desk), |place| &place.tokens);
+    fill(&mut desk).expect("nothing limits it");
+    desk
+}
+
+/// Puts every answer that events are read from on a desk, each question asked after those it needs; nothing once the limit
+/// is over.
+fn fill(desk: &mut Desk<'_>) -> Option<()> {
+    let go_on = |desk: &Desk<'_>| (!desk.limit.is_over()).then_some(());
+    go_on(desk)?;
+    desk.times = Listed::of(when::when(desk), |time| &time.tokens);
+    go_on(desk)?;
+    desk.places = Listed::of(whereabouts::whereabouts(desk), |place| &place.tokens);
     let located = desk.places.iter().filter_map(|place| Some((&place.tokens, place.country.as_deref()?)));
     located.for_each(|(words, country)| desk.phrases.correct(words, country));
-    desk.figures = Listed::of(how_many::how_many(&desk), |figure| &figure.tokens);
-    desk.who = who::who(&desk);
-    desk.setting = setting::setting(&desk);
-    desk.quotations = Quotations::of(said::said(&desk), &article.text);
-    said::first_person(&mut desk);
-    desk
+    go_on(desk)?;
+    desk.figures = Listed::of(how_many::how_many(desk), |figure| &figure.tokens);
+    desk.who = who::who(desk);
+    go_on(desk)?;
+    desk.setting = setting::setting(desk);
+    go_on(desk)?;
+    desk.quotations = Quotations::of(said::said(desk), &desk.article.text);
+    said::first_person(desk);
+    go_on(desk)
 }
 
 /// The stretches of an article that are analysed: none if it is not English.

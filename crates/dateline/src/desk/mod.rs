@@ -4,6 +4,7 @@
 //! them down in their order.
 
 mod how_many;
+mod limit;
 mod listed;
 mod said;
 mod setting;
@@ -12,6 +13,7 @@ mod whereabouts;
 mod who;
 
 pub(crate) use how_many::Figure;
+pub(crate) use limit::Limit;
 pub(crate) use listed::{Listed, Stretches};
 pub(crate) use said::{Quotation, Quotations, Voice, quotation_id, said_in};
 pub(crate) use setting::{Setting, Settings};
@@ -31,6 +33,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) article: &'a Article,
     pub(crate) doc: &'a Doc,
     pub(crate) codebook: &'a Codebook,
+    /// When the reading has to be given up.
+    pub(crate) limit: Limit<'a>,
     /// Who gives vectors of words, where there is one.
     pub(crate) encoder: Option<&'a Encoder>,
     pub(crate) phrases: Phrases<'a>,
@@ -49,6 +53,7 @@ impl<'a> Desk<'a> {
             article,
             doc,
             codebook,
+            limit: Limit::none(),
             encoder: None,
             phrases: Phrases::of(doc, codebook),
             times: Listed::default(),

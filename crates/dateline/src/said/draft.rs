@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use dateline_language::{Bytes, Doc, Relation, Token};
+use rustc_hash::FxHashMap;
 
 use super::cues::Cues;
 use super::marks::{self, Quoted};
 use super::occasion;
 use crate::article::Article;
 use crate::codebook::{Codebook, Speech};
-use crate::desk::{Desk, Quotation, Stretches, Voice, Who};
+use crate::desk::{Desk, Limit, Quotation, Stretches, Voice, Who};
 use crate::grammar;
 
 /// What one reading of the quotations looks at and has found so far.
@@ -17,37 +18,76 @@ use crate::grammar;
 pub(super) struct Draft<'a> {
     pub(super) article: &'a Article,
     pub(super) doc: &'a Doc,
+    pub(super) limit: Limit<'a>,
     pub(super) who: &'a Who,
     pub(super) codebook: &'a Codebook,
     /// The words that stand around what is said.
     pub(super) words: &'a Speech,
     pub(super) cues: Cues<'a>,
     pub(super) quoted: Vec<Quoted>,
-    /// Where those stand.
+    /// Where those stand, and which read as speech.
     marked: Stretches,
+    speech: Vec<bool>,
+    /// The findings of each cue, as the rules found them.
+    by_cue: FxHashMap<usize, Vec<usize>>,
     pub(super) found: Vec<Quotation>,
 }
 
 impl<'a> Draft<'a> {
     /// With the article's quotation marks, and nothing found yet.
     pub(super) fn of(desk: &'a Desk<'a>) -> Self {
-        let quoted = marks::quoted(desk.article);
-        Self {
+        let mut draft = Self {
             article: desk.article,
             doc: desk.doc,
+            limit: desk.limit,
             who: &desk.who,
             codebook: desk.codebook,
             words: &desk.codebook.vocabulary.speech,
             cues: Cues::of(desk.codebook),
-            marked: Stretches::of(quoted.iter().map(|quoted| quoted.bytes.start..quoted.bytes.end).zip(0..)),
-            quoted,
+            quoted: Vec::new(),
+            marked: Stretches::default(),
+            speech: Vec::new(),
+            by_cue: FxHashMap::default(),
             found: Vec::new(),
+        };
+        draft.set_quoted(marks::quoted(desk.article));
+        draft
+    }
+
+    /// With what stands in quotation marks.
+    pub(super) fn set_quoted(&mut self, quoted: Vec<Quoted>) {
+        self.marked = Stretches::of(quoted.iter().map(|quoted| quoted.bytes.start..quoted.bytes.end).zip(0..));
+        self.speech = quoted.iter().map(|quoted| quoted.is_speech(self.doc)).collect();
+        self.quoted = quoted;
+    }
+
+    /// Notes which cue each finding has.
+    pub(super) fn file_by_cue(&mut self) {
+        self.by_cue.clear();
+        for (i, found) in self.found.iter().enumerate() {
+            found.cue.into_iter().for_each(|cue| self.by_cue.entry(cue).or_default().push(i));
         }
+    }
+
+    /// The findings of a cue, as the rules found them.
+    pub(super) fn found_by(&self, cue: usize) -> impl Iterator<Item = &Quotation> {
+        self.by_cue.get(&cue).into_iter().flatten().map(|&i| &self.found[i])
     }
 
     /// What stands in quotation marks and shares something with a stretch, in no order.
     pub(super) fn quoted_over(&self, bytes: Bytes) -> impl Iterator<Item = &Quoted> {
         self.marked.over(bytes.start..bytes.end).map(|(_, number)| &self.quoted[number])
+    }
+
+    /// The first of the quotation marks that share something with a stretch.
+    pub(super) fn first_quoted_over(&self, bytes: Bytes) -> Option<usize> {
+        self.marked.over(bytes.start..bytes.end).map(|(_, number)| number).min()
+    }
+
+    /// The same of double marks that read as speech.
+    pub(super) fn speech_over(&self, bytes: Bytes) -> impl Iterator<Item = &Quoted> {
+        let over = self.marked.over(bytes.start..bytes.end).filter(|(_, number)| self.speech[*number]);
+        over.map(|(_, number)| &self.quoted[number]).filter(|quoted| !quoted.single)
     }
 
     /// The words and actor of whom a word names.

@@ -81,7 +81,7 @@ fn thing(draft: &Draft<'_>, candidate: &Candidate<'_>, class: &str, say: &mut im
 
 /// Whether the rules find the same.
 fn agreement(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
-    let same_cue = || draft.found.iter().filter(|found| found.cue == Some(candidate.cue.i()));
+    let same_cue = || draft.found_by(candidate.cue.i());
     let overlaps =
         |found: &Quotation| found.content.iter().any(|bytes| candidate.content.iter().any(|own| own.overlaps(*bytes)));
     let agreement = if same_cue().any(|found| found.content == candidate.content && overlaps(found)) {

@@ -30,7 +30,10 @@ impl<'a> Occasion<'a> {
     pub(super) fn place(self, quotation: &Quotation) -> Option<record::EventPlace> {
         let here =
             |place: &&Place| place.used == record::PlaceUse::Place && self.is_beside_cue(quotation, &place.tokens);
-        self.places.over(self.words_below(quotation)).find(here).map(|place| place.of_event(self.article, record::PlaceHow::Clause))
+        self.places
+            .over(self.words_below(quotation))
+            .find(here)
+            .map(|place| place.of_event(self.article, record::PlaceHow::Clause))
     }
 
     /// The words among which those stand that hang on the quotation's cue.

@@ -57,12 +57,9 @@ impl<'a> Draft<'a> {
     fn cannot_speak(&self, token: Token<'_>, verb: Token<'_>) -> bool {
         let dateline = self.article.dateline.as_ref();
         dateline.is_some_and(|dateline| dateline.bytes.contains(token.bytes()))
-            || self.quoted.iter().any(|quoted| {
-                !quoted.single
-                    && quoted.bytes.contains(token.bytes())
-                    && !quoted.bytes.contains(verb.bytes())
-                    && quoted.is_speech(self.doc)
-            })
+            || self
+                .speech_over(token.bytes())
+                .any(|quoted| quoted.bytes.contains(token.bytes()) && !quoted.bytes.contains(verb.bytes()))
     }
 
     /// "They are convinced that …", "advisers were quick to point out": the subject of a state, or of the adjective that the

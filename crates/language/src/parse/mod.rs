@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::error::Result;
 use crate::package::Package;
-use crate::steps::{StepModel, Steps, Vectors, read_moves};
+use crate::steps::{ASKED_EVERY, StepModel, Steps, Vectors, read_moves};
 
 pub(crate) use unproject::lift;
 
@@ -93,9 +93,20 @@ impl Parser {
     }
 
     /// The tree over the words in these rows, projective: labels may be decorated (see [`lift`]).
-    pub(crate) fn parse<F: Vectors>(&self, rows: Range<usize>, steps: &mut Steps<'_, F>) -> Tree {
+    pub(crate) fn parse<F: Vectors>(
+        &self,
+        rows: Range<usize>,
+        steps: &mut Steps<'_, F>,
+        may_go_on: &dyn Fn() -> bool,
+    ) -> Tree {
         let mut state = State::new(rows.len());
+        let mut made = 0_usize;
         while !state.is_final() {
+            if made.is_multiple_of(ASKED_EVERY) && !may_go_on() {
+                state.give_up();
+                break;
+            }
+            made += 1;
             let allowed = moves::allowed(&state);
             let places = features::words(&state).map(|word| word.map(|word| rows.start + word));
             let scores = steps.scores(places);

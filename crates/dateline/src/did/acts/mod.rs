@@ -63,7 +63,7 @@ pub(super) fn weighed(scene: &Scene<'_, '_>, judge: &Judge) -> Weighed {
         probabilities(&mut chances);
         wanted[doc.token(*word).sentence_number()] |= chances[0] < 1.0 - ENCODED;
     }
-    let vectors = encoder.encode_some(doc, |sentence| wanted[sentence]);
+    let vectors = encoder.encode_some_while(doc, |sentence| wanted[sentence], &|| !scene.desk.limit.is_over());
     let heads = scene.desk.codebook.heads();
     for token in doc.tokens().filter(|token| !token.is_space() && !token.is_punct()) {
         let Some(vector) = vectors.word(token.i()) else { continue };
@@ -147,7 +147,7 @@ fn each_word(scene: &Scene<'_, '_>, judge: &Judge, mut answer: impl FnMut(Token<
     let mut of_article = judge.no_sums();
     evidence::of_article(scene, &mut evidence);
     judge.weigh(&evidence, &mut of_article);
-    for sentence in scene.desk.doc.sentences() {
+    for sentence in scene.desk.limit.sentences(scene.desk.doc) {
         let mut of_sentence = of_article.clone();
         evidence.clear();
         evidence::of_sentence(scene, sentence, &mut evidence);

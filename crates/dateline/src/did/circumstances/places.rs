@@ -1,27 +1,30 @@
 //! At which places might an act have been, and what speaks for each? The texts here are names of features: one that changes
 //! loses its weight.
 
-use dateline_language::{Name, NameKind, Relation};
+use dateline_language::Name;
 
-use super::candidates::{Asked, Candidate, NEAREST, how_often};
+use super::candidates::{Asked, Candidate, LOOKED_AT, NEAREST, Named, how_often, nearest};
 use super::scene;
 use crate::desk::{Desk, Place};
 use crate::did::event::Event;
-use crate::grammar::{self, acts};
+use crate::grammar;
 use crate::record::{EventPlace, Feature, PlaceHow};
 use crate::weights::Evidence;
 
 /// The places of an act: those that the article names.
-pub(super) fn places(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Candidate<EventPlace>> {
-    let asked = Asked::of(desk, event, named);
+pub(super) fn places<'d>(
+    desk: &'d Desk<'d>,
+    all: &Named<'d>,
+    event: &Event<'_>,
+    named: bool,
+) -> Vec<Candidate<EventPlace>> {
+    let asked = Asked::of(desk, all, event, named);
     let rule = scene::place(desk, event);
     let at = asked.trigger.bytes().start;
-    let mut nearest: Vec<&Place> = Vec::new();
-    let mut by_distance: Vec<&Place> = desk.places.iter().collect();
-    by_distance.sort_by_key(|place| place.bytes.start.abs_diff(at));
-    for place in by_distance {
-        if nearest.iter().filter(|other| other.name == place.name).count() < 2 && nearest.len() < NEAREST {
-            nearest.push(place);
+    let mut near: Vec<&Place> = Vec::new();
+    for place in nearest(&all.places, at, LOOKED_AT, |place| place.bytes.start) {
+        if near.iter().filter(|other| other.name == place.name).count() < 2 && near.len() < NEAREST {
+            near.push(place);
         }
     }
     let told = |place: &&Place| {
@@ -40,9 +43,9 @@ pub(super) fn places(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Can
         let name = written(desk, place).unwrap_or(&place.name).to_owned();
         Candidate { answer: Some(EventPlace { name, ..place.of_event(desk.article, how) }), evidence }
     };
-    let mut all: Vec<_> = nearest.iter().map(told).collect();
-    all.extend(sites(&asked));
-    all
+    let mut told: Vec<_> = near.iter().map(told).collect();
+    told.extend(sites(&asked));
+    told
 }
 
 /// The name of a town or site as the article writes it, which readers know better than that of a gazetteer ("Douma").
@@ -79,8 +82,7 @@ fn of_place(
     out.add(&["part", part, used]);
     out.add(&["feature", feature, used]);
     out.add(&["feature", feature, kind]);
-    let count = |same: &dyn Fn(&Place) -> bool| desk.places.iter().filter(|other| same(other)).count();
-    let often = how_often(count(&|other| other.name == place.name));
+    let often = how_often(asked.all.often[&*place.name]);
     out.add(&["often", often, feature]);
     let home = desk.setting.at(asked.trigger).map(|setting| setting.country.as_str());
     let country = match (place.country.as_deref(), home) {
@@ -90,13 +92,12 @@ fn of_place(
     };
     out.add(&["setting", country, feature]);
     out.add(&["setting", country, far]);
-    let smaller = |other: &Place| {
-        other.country == place.country
-            && other.name != place.name
-            && other.feature.is_some_and(|feature| !feature.contains_others())
+    let smaller = || {
+        let named = asked.all.small.get(&place.country.as_deref());
+        named.is_some_and(|named| named.iter().any(|name| *name != place.name))
     };
     let holds = place.feature.is_some_and(Feature::contains_others);
-    if holds && count(&smaller) > 0 {
+    if holds && smaller() {
         out.add(&["holds one named", feature, far]);
     }
     let party = asked.event.actor.iter().chain(&asked.event.recipient).any(|party| party.bytes.overlaps(place.bytes));
@@ -110,20 +111,11 @@ fn of_place(
     }
 }
 
-/// Buildings, parks, quarters that no gazetteer has: named behind a word such as "at".
+/// The nearest sites that no gazetteer has.
 fn sites<'d>(asked: &Asked<'d, '_>) -> Vec<Candidate<EventPlace>> {
     let desk = asked.desk;
     let at = asked.trigger.bytes().start;
-    let is_site = |label: NameKind| matches!(label, NameKind::Fac | NameKind::Org | NameKind::Loc | NameKind::Gpe);
-    let mut found: Vec<_> = desk.doc.names().filter(|name| is_site(name.label())).collect();
-    found.retain(|name| {
-        let bytes = name.span().bytes();
-        let located =
-            name.span().root().is_some_and(|root| root.dep() == Relation::Pobj && acts::locates(root.head().lower()));
-        located && !desk.places.iter().any(|place| place.bytes.overlaps(bytes))
-    });
-    found.sort_by_key(|name| name.span().bytes().start.abs_diff(at));
-    found.truncate(NEAREST / 2);
+    let found = nearest(&asked.all.sites, at, NEAREST / 2, |name| name.span().bytes().start);
     let country = desk.setting.at(asked.trigger).map(|setting| setting.country.clone());
     let of = |name: Name<'d>| {
         let span = name.span();

@@ -24,9 +24,10 @@ pub(crate) fn size(desk: &Desk<'_>, event: &Event<'_>) -> Option<Size> {
         last.is_below(trigger) || last.is_below(verb) || above.is_some_and(|above| verb.is_below(above))
     };
     let of = |role: FigureRole| {
-        let figures = desk.figures.over(sentence.start()..sentence.end()).filter(|figure| {
-            within(sentence, &figure.tokens) && figure.role == Some(role) && belongs(&figure.tokens)
-        });
+        let figures = desk
+            .figures
+            .over(sentence.start()..sentence.end())
+            .filter(|figure| within(sentence, &figure.tokens) && figure.role == Some(role) && belongs(&figure.tokens));
         let all: Vec<_> = figures.collect();
         let same = all.iter().find(|figure| said_in(&desk.quotations, figure.bytes) == event.said_in);
         same.or_else(|| all.first()).and_then(|figure| figure.value.or(figure.low))
