@@ -303,6 +303,8 @@ fn article_id(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
     use crate::parses;
 
@@ -317,5 +319,28 @@ mod tests {
         let read = move || reader.read(&Report::new("The envoy left Geneva on Friday."));
         let record = std::thread::spawn(read).join().expect("it is read");
         assert_eq!(record.places.iter().map(|place| place.name.as_str()).collect::<Vec<_>>(), ["Geneva"]);
+    }
+
+    #[test]
+    fn a_reading_that_is_given_up_answers_nothing_wherever_it_was() {
+        let mut reader = parses::reader(Codebook::built_in());
+        let report = Report::new("The envoy left Geneva on Friday.");
+        let whole = reader.read(&report);
+        let mut asked_most = 0;
+        for most in (0..).map(|most| most * 2) {
+            let asked = Cell::new(0);
+            let is_over = || {
+                asked.set(asked.get() + 1);
+                asked.get() > most
+            };
+            match reader.read_within(&report, &is_over) {
+                None => asked_most = most,
+                Some(record) => {
+                    assert_eq!(record, whole);
+                    break;
+                }
+            }
+        }
+        assert!(asked_most > 10, "each question asks: {asked_most}");
     }
 }
