@@ -95,7 +95,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("dateline")
     parser.add_argument("--only", action="append")
-    parser.add_argument("--base", type=int, default=4000, help="bytes of the shortest text")
+    parser.add_argument("--base", type=int, default=16000, help="bytes of the shortest text")
     parser.add_argument("--times", type=int, nargs="+", default=TIMES)
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

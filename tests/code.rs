@@ -313,7 +313,8 @@ fn what_takes_too_long_is_a_row_once_and_stays_one() {
     }
     let folder = folder();
     let inputs = folder.path().join("in.jsonl");
-    fs::write(&inputs, "{\"text\": \"The envoy left Geneva.\"}\n{\"text\": \"Talks resumed in Oslo.\"}\n").expect("a file");
+    fs::write(&inputs, "{\"text\": \"The envoy left Geneva.\"}\n{\"text\": \"Talks resumed in Oslo.\"}\n")
+        .expect("a file");
     let out = folder.path().join("out");
     let run = code(&[&inputs], &out, &["--format", "csv", "--limit", "0.000000001s"]);
     let told = String::from_utf8_lossy(&run.stderr).into_owned();

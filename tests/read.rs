@@ -414,7 +414,8 @@ fn a_sentence_without_an_end_is_read_in_pieces_and_the_record_says_so() {
         "he said that she said that ".repeat(150),
     ];
     for text in texts {
-        let run = read_stdin(&["--quick", "--format", "jsonl", "-"], format!("The people say {text}they left.").as_bytes());
+        let run =
+            read_stdin(&["--quick", "--format", "jsonl", "-"], format!("The people say {text}they left.").as_bytes());
         let record = &run.objects()[0];
         let warnings = record["article"]["warnings"].to_string();
         assert!(run.status == Some(0) && warnings.contains("more than 400 words"), "{record}");

@@ -222,7 +222,8 @@ mod tests {
     }
 
     fn joined(mentions: &[&Event]) -> Happening {
-        of_mentions(0, mentions, true, &[said_by("q1", None), said_by("q2", Some("a7"))], &[])
+        let quotations = [said_by("q1", None), said_by("q2", Some("a7"))];
+        of_mentions(0, mentions, true, &Known::of(&quotations, &[]))
     }
 
     #[test]

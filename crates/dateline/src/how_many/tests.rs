@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::codebook::Codebook;
-use crate::desk::{Desk, Figure};
+use crate::desk::{Desk, Figure, Listed};
 use crate::when::tests::analysed;
 use crate::when::when;
 
