@@ -387,39 +387,3 @@ fn what_could_be_read_of_a_damaged_file_is_told_with_a_status_of_its_own() {
     assert_eq!(objects[1]["error"]["kind"], "damaged");
     assert!(run.stderr.contains("at byte 0"), "{}", run.stderr);
 }
-
-#[test]
-fn a_report_that_takes_too_long_is_an_error_among_the_records() {
-    if !has_model("a_report_that_takes_too_long_is_an_error_among_the_records") {
-        return;
-    }
-    let text = b"The envoy left Geneva on Friday.";
-    let run = read_stdin(&["--quick", "--format", "jsonl", "--limit", "0.000000001s", "-"], text);
-    assert_eq!((run.status, &run.objects()[0]["error"]["kind"]), (Some(1), &"too_slow".into()));
-    for limit in ["0", "10m"] {
-        let run = read_stdin(&["--quick", "--format", "jsonl", "--limit", limit, "-"], text);
-        assert_eq!((run.status, &run.objects()[0]["places"][0]["name"]), (Some(0), &"Geneva".into()));
-    }
-    assert_eq!(read_stdin(&["--limit", "soon", "-"], text).status, Some(2));
-}
-
-#[test]
-fn a_sentence_without_an_end_is_read_in_pieces_and_the_record_says_so() {
-    if !has_model("a_sentence_without_an_end_is_read_in_pieces_and_the_record_says_so") {
-        return;
-    }
-    let texts = [
-        "Norway attacked Peru near the old port on Monday, and ".repeat(60),
-        "of the president ".repeat(400),
-        "he said that she said that ".repeat(150),
-    ];
-    for text in texts {
-        let run =
-            read_stdin(&["--quick", "--format", "jsonl", "-"], format!("The people say {text}they left.").as_bytes());
-        let record = &run.objects()[0];
-        let warnings = record["article"]["warnings"].to_string();
-        assert!(run.status == Some(0) && warnings.contains("more than 400 words"), "{record}");
-    }
-    let run = read_stdin(&["--quick", "--format", "jsonl", "-"], "The envoy left Geneva. ".repeat(200).as_bytes());
-    assert!(run.objects()[0]["article"]["warnings"].as_array().is_none_or(Vec::is_empty));
-}
