@@ -33,7 +33,7 @@ QUERIES := $(CACHE)/queries
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse bench-encoder bench-batch bench-stories copies docs-test kill-test mutate-test deny
+.PHONY: help build model demo test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ mutate-test: model ## Code ten thousand damaged files of every format: each must
 
 bench-batch: model ## Measure a batch: words a second on one core and two, and its memory over time.
 	$(PYTHON) benches/batch.py $(DATELINE) $(PAGES)
+
+bench-worst: model ## Measure how time and memory grow with texts made to be hard.
+	$(PYTHON) benches/worst.py $(DATELINE)
 
 bench-stories: ## Measure how time and memory for copies and stories grow with the number of articles.
 	$(CARGO) bench --package dateline-archive --bench stories

@@ -14,6 +14,7 @@ use dateline_archive::{ArchiveForm, Settings, Summary};
 use dateline_intake::{Failure, FailureKind, Files};
 
 use crate::counting::Counting;
+use crate::limit::Limit;
 use crate::preferences::preferences;
 use crate::read_with::{ReadWith, confidence, ended};
 use crate::shown;
@@ -28,7 +29,7 @@ use crate::stories::Joining;
 /// copies, stories and merged events are written beside the others. For an archive that was begun with it, another --dedup
 /// or window only compares anew, and none takes these tables away.
 #[derive(Args)]
-#[command(mut_arg("dedup", |dedup| dedup.default_value("none")))]
+#[command(mut_arg("dedup", |dedup| dedup.default_value("none")), mut_arg("limit", |limit| limit.default_value("60s")))]
 pub(crate) struct Code {
     /// Reports: web archives (WARC, WET), web pages, feeds, tables (CSV, Parquet, workbooks), JSON Lines, messages of
     /// agencies, mail, text and more, which `dateline kinds` lists; each also as .gz or .zst; folders of them, patterns such
@@ -60,6 +61,8 @@ pub(crate) struct Code {
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
+    #[command(flatten)]
+    limit: Limit,
     #[command(flatten)]
     joining: Joining,
     #[command(flatten)]
@@ -103,6 +106,7 @@ impl Code {
             codebook: &codebook,
             settings: self.settings(&codebook)?,
             jobs: jobs(self.jobs.or(preferences().jobs), cores).get(),
+            limit: self.limit.get(),
             stop: &stop,
         };
         let mut counting = Counting::new(&files);

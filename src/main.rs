@@ -11,6 +11,7 @@ mod explain;
 mod figures;
 mod gazetteer;
 mod kinds;
+mod limit;
 mod listing;
 mod model;
 mod own_entries;

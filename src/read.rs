@@ -7,10 +7,12 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use dateline::record::{Record, SCHEMA};
 use dateline::{Reader, Report, Source};
+use dateline_archive::read_within;
 use dateline_intake::{Failure, FailureKind};
 use serde::Serialize;
 
 use crate::kinds;
+use crate::limit::Limit;
 use crate::progress::Progress;
 use crate::read_with::{ReadWith, confidence, ended};
 use crate::shown::{self, Form, Shown};
@@ -40,6 +42,8 @@ pub(crate) struct Read {
     #[arg(long)]
     explain_source: bool,
     #[command(flatten)]
+    limit: Limit,
+    #[command(flatten)]
     with: ReadWith,
 }
 
@@ -67,10 +71,12 @@ impl Read {
         let mut progress = Progress::new(&files);
         let (mut records, mut damaged) = (0, false);
         for outcome in files.reports() {
-            match outcome {
-                Ok(report) => {
-                    let report = self.with.dated(report);
-                    let mut record = reader.read(&report);
+            let read = outcome.and_then(|report| {
+                let report = self.with.dated(report);
+                Ok((read_within(&mut reader, &report, self.limit.get())?, report))
+            });
+            match read {
+                Ok((mut record, report)) => {
                     record.keep_confident(self.min_confidence);
                     printer.record(record, &report)?;
                     records += 1;

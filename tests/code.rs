@@ -305,3 +305,24 @@ fn what_fails_is_a_row_with_its_cause() {
     assert!(rows[1].starts_with("2,deep,") && rows[1].contains("too_deep"), "{failures}");
     assert!(rows[2].starts_with("3,empty,") && rows[3].starts_with("4,large,") && rows[3].contains("too_large"));
 }
+
+#[test]
+fn what_takes_too_long_is_a_row_once_and_stays_one() {
+    if !has_model("what_takes_too_long_is_a_row_once_and_stays_one") {
+        return;
+    }
+    let folder = folder();
+    let inputs = folder.path().join("in.jsonl");
+    fs::write(&inputs, "{\"text\": \"The envoy left Geneva.\"}\n{\"text\": \"Talks resumed in Oslo.\"}\n")
+        .expect("a file");
+    let out = folder.path().join("out");
+    let run = code(&[&inputs], &out, &["--format", "csv", "--limit", "0.000000001s"]);
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(told.contains("2 failed") && told.contains("2 too_slow"), "{told}");
+    let before = files(&out);
+    let failures = String::from_utf8(before[Path::new("failures/part-00000.csv")].clone()).expect("UTF-8");
+    assert_eq!(failures.matches("too_slow").count(), 2, "{failures}");
+    // With more time they would be read: what is in the archive is not tried again.
+    code(&[&inputs], &out, &["--format", "csv", "--limit", "0"]);
+    assert!(files(&out) == before);
+}

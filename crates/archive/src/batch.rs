@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use dateline::{Codebook, Reader, Report};
 use dateline_intake::{Failure, FailureKind, Files, Item, Outcome, Position};
@@ -19,6 +20,7 @@ use dateline_language::{Encoder, Pipeline};
 use crate::columns::{Entry, is_coded};
 use crate::comparison;
 use crate::error::Error;
+use crate::limit::read_within;
 use crate::manifest::{Inputs, Manifest};
 use crate::part;
 use crate::settings::Settings;
@@ -43,6 +45,8 @@ pub struct Batch<'b> {
     pub settings: Settings,
     /// Threads that read.
     pub jobs: usize,
+    /// How long the reading of one report may take; nothing for as long as it takes.
+    pub limit: Option<Duration>,
     /// Set from outside to end the run; what is committed stays.
     pub stop: &'b AtomicBool,
 }
@@ -185,14 +189,14 @@ impl Batch<'_> {
         let entry = match outcome {
             Ok(mut report) => {
                 report.assumed = self.settings.date;
-                let record = catch_unwind(AssertUnwindSafe(|| reader.read(&report)));
+                let record = catch_unwind(AssertUnwindSafe(|| read_within(reader, &report, self.limit)));
+                let record = record.unwrap_or_else(|_| {
+                    *reader = self.reader();
+                    Err(mistake(&report))
+                });
                 let record = record.map(|mut record| {
                     record.keep_confident(self.settings.min_confidence);
                     record
-                });
-                let record = record.map_err(|_| {
-                    *reader = self.reader();
-                    mistake(&report)
                 });
                 let coded = record.as_ref().ok().filter(|record| keeps && is_coded(record));
                 account = coded.map(|record| Account::of(record, &report.text));

@@ -12,6 +12,7 @@ pub mod dictionary;
 mod error;
 mod fingerprint;
 mod forms;
+mod limit;
 mod manifest;
 mod part;
 mod seen;
@@ -24,5 +25,6 @@ mod writing;
 
 pub use error::Error;
 pub use forms::ArchiveForm;
+pub use limit::read_within;
 pub use settings::Settings;
 pub use summary::{Joined, Summary};

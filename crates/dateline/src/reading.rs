@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::article::Article;
 use crate::codebook::Codebook;
-use crate::desk::Desk;
+use crate::desk::{Desk, Limit, Listed, Quotations};
 use crate::did::{Classification, Did};
 use crate::record::{self, Explanation, Record, SCHEMA, Span};
 use crate::report::Report;
@@ -43,18 +43,21 @@ pub struct Reader {
 }
 
 /// Turns the parts of a text into a document.
-type Analyse = dyn FnMut(Arc<str>, &[Bytes]) -> Doc + Send;
+type Analyse = dyn FnMut(Arc<str>, &[Bytes], Limit<'_>) -> Doc + Send;
 
 impl Reader {
     /// A reader with a language model and a codebook, or a share of one: an `Arc`.
     pub fn new(pipeline: &Pipeline, codebook: impl Into<Arc<Codebook>>) -> Self {
         let mut annotator = pipeline.annotator();
-        Self::with(move |text, parts| annotator.annotate_parts(text, parts), codebook)
+        let analyse = move |text: Arc<str>, parts: &[Bytes], limit: Limit<'_>| {
+            annotator.annotate_parts_while(text, parts, &|| !limit.is_over())
+        };
+        Self::with(analyse, codebook)
     }
 
     /// A reader of documents that are made in another way.
     pub(crate) fn with(
-        analyse: impl FnMut(Arc<str>, &[Bytes]) -> Doc + Send + 'static,
+        analyse: impl FnMut(Arc<str>, &[Bytes], Limit<'_>) -> Doc + Send + 'static,
         codebook: impl Into<Arc<Codebook>>,
     ) -> Self {
         Self { analyse: Box::new(analyse), codebook: codebook.into(), encoder: None, explains: false }
@@ -114,6 +117,32 @@ impl Reader {
         self.at_desk(report, |desk| record(desk, &did::did(desk)))
     }
 
+    /// Reads one report, unless that takes too long: nothing once `is_over` answers yes. It is asked at each sentence by each
+    /// question, and has to stay with its yes.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use std::time::{Duration, Instant};
+    ///
+    /// use dateline::{Codebook, Reader, Report};
+    ///
+    /// let pipeline = dateline_language::Pipeline::open("en_core_web_sm-3.8.0")?;
+    /// let mut reader = Reader::new(&pipeline, Codebook::built_in());
+    /// let end = Instant::now() + Duration::from_secs(20);
+    /// let record = reader.read_within(&Report::new("Talks resumed in Oslo."), &|| Instant::now() > end);
+    /// assert!(record.is_some());
+    /// # Ok::<(), dateline_language::Error>(())
+    /// ```
+    pub fn read_within(&mut self, report: &Report, is_over: &dyn Fn() -> bool) -> Option<Record> {
+        let limit = Limit::new(is_over);
+        self.at_desk_within(report, limit, |desk| {
+            let did = did::did(desk);
+            let record = (!limit.is_over()).then(|| record(desk, &did));
+            record.filter(|_| !limit.is_over())
+        })?
+    }
+
     /// Reads one report, and tells of each of its events, in their order, why it is there.
     ///
     /// # Example
@@ -171,14 +200,21 @@ impl Reader {
 
     /// Reads a report up to its quotations, and hands the desk over.
     fn at_desk<T>(&mut self, report: &Report, code: impl FnOnce(&Desk<'_>) -> T) -> T {
+        self.at_desk_within(report, Limit::none(), code).expect("nothing limits it")
+    }
+
+    /// The same; nothing if the limit is over before.
+    fn at_desk_within<T>(&mut self, report: &Report, limit: Limit<'_>, code: impl FnOnce(&Desk<'_>) -> T) -> Option<T> {
         let article = Article::of(report, &self.codebook);
-        let doc = (self.analyse)(article.text.clone(), &parts(&article));
-        let mut desk = filled(&article, &doc, &self.codebook);
+        let doc = (self.analyse)(article.text.clone(), &parts(&article), limit);
+        let mut desk = Desk::new(&article, &doc, &self.codebook);
+        desk.limit = limit;
+        fill(&mut desk)?;
         desk.encoder = self.encoder.as_ref();
         if !self.explains {
             desk.places.iter_mut().for_each(|place| place.alternatives.clear());
         }
-        code(&desk)
+        Some(code(&desk))
     }
 }
 
@@ -197,7 +233,7 @@ fn record(desk: &Desk<'_>, did: &Did<'_>) -> Record {
         schema: SCHEMA.into(),
         id: article_id(&desk.article.text),
         source: desk.article.source.clone(),
-        article: record::Article { settings: setting::publish(desk), ..desk.article.record() },
+        article: article(desk),
         actors: who::publish(desk),
         happenings: did::publish_happenings(did, &events, &quotations, &places),
         quotations,
@@ -209,19 +245,43 @@ fn record(desk: &Desk<'_>, did: &Did<'_>) -> Record {
     }
 }
 
-/// A desk with every answer that events are read from, each question asked after those it needs.
+/// What is told of the article itself.
+fn article(desk: &Desk<'_>) -> record::Article {
+    let mut article = record::Article { settings: setting::publish(desk), ..desk.article.record() };
+    match desk.doc.cut_sentences() {
+        0 => {}
+        1 => article.warnings.push("a sentence of more than 400 words was read in pieces".to_owned()),
+        count => article.warnings.push(format!("{count} sentences of more than 400 words were read in pieces")),
+    }
+    article
+}
+
+/// A desk with every answer that events are read from.
 pub(crate) fn filled<'a>(article: &'a Article, doc: &'a Doc, codebook: &'a Codebook) -> Desk<'a> {
     let mut desk = Desk::new(article, doc, codebook);
-    desk.times = when::when(&desk);
-    desk.places = whereabouts::whereabouts(&desk);
+    fill(&mut desk).expect("nothing limits it");
+    desk
+}
+
+/// Puts every answer that events are read from on a desk, each question asked after those it needs; nothing once the limit
+/// is over.
+fn fill(desk: &mut Desk<'_>) -> Option<()> {
+    let go_on = |desk: &Desk<'_>| (!desk.limit.is_over()).then_some(());
+    go_on(desk)?;
+    desk.times = Listed::of(when::when(desk), |time| &time.tokens);
+    go_on(desk)?;
+    desk.places = Listed::of(whereabouts::whereabouts(desk), |place| &place.tokens);
     let located = desk.places.iter().filter_map(|place| Some((&place.tokens, place.country.as_deref()?)));
     located.for_each(|(words, country)| desk.phrases.correct(words, country));
-    desk.figures = how_many::how_many(&desk);
-    desk.who = who::who(&desk);
-    desk.setting = setting::setting(&desk);
-    desk.quotations = said::said(&desk);
-    said::first_person(&mut desk);
-    desk
+    go_on(desk)?;
+    desk.figures = Listed::of(how_many::how_many(desk), |figure| &figure.tokens);
+    desk.who = who::who(desk);
+    go_on(desk)?;
+    desk.setting = setting::setting(desk);
+    go_on(desk)?;
+    desk.quotations = Quotations::of(said::said(desk), &desk.article.text);
+    said::first_person(desk);
+    go_on(desk)
 }
 
 /// The stretches of an article that are analysed: none if it is not English.
@@ -243,6 +303,8 @@ fn article_id(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
     use crate::parses;
 
@@ -257,5 +319,28 @@ mod tests {
         let read = move || reader.read(&Report::new("The envoy left Geneva on Friday."));
         let record = std::thread::spawn(read).join().expect("it is read");
         assert_eq!(record.places.iter().map(|place| place.name.as_str()).collect::<Vec<_>>(), ["Geneva"]);
+    }
+
+    #[test]
+    fn a_reading_that_is_given_up_answers_nothing_wherever_it_was() {
+        let mut reader = parses::reader(Codebook::built_in());
+        let report = Report::new("The envoy left Geneva on Friday.");
+        let whole = reader.read(&report);
+        let mut asked_most = 0;
+        for most in (0..).map(|most| most * 2) {
+            let asked = Cell::new(0);
+            let is_over = || {
+                asked.set(asked.get() + 1);
+                asked.get() > most
+            };
+            match reader.read_within(&report, &is_over) {
+                None => asked_most = most,
+                Some(record) => {
+                    assert_eq!(record, whole);
+                    break;
+                }
+            }
+        }
+        assert!(asked_most > 10, "each question asks: {asked_most}");
     }
 }

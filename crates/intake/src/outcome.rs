@@ -72,6 +72,8 @@ pub enum FailureKind {
     NoText,
     /// It holds nothing that may be a report.
     NoReports,
+    /// Reading it takes longer than the limit for a report.
+    TooSlow,
     /// The reading itself failed: a mistake of Dateline.
     Internal,
 }
@@ -98,6 +100,7 @@ impl FailureKind {
             Self::NoPage => "no_page",
             Self::NoText => "no_text",
             Self::NoReports => "no_reports",
+            Self::TooSlow => "too_slow",
             Self::Internal => "internal",
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::error::Result;
 use crate::package::Package;
-use crate::steps::{StepModel, Steps, Vectors, read_moves};
+use crate::steps::{ASKED_EVERY, StepModel, Steps, Vectors, read_moves};
 use crate::tok2vec::Tok2Vec;
 
 /// The places of a state that the network looks at: this word, the first of the open name, the word before this one.
@@ -83,11 +83,15 @@ impl NameFinder {
         starts_sentence: impl Fn(usize) -> bool,
         is_space: impl Fn(usize) -> bool,
         steps: &mut Steps<'_, F>,
+        may_go_on: &dyn Fn() -> bool,
     ) -> Vec<Name> {
         let length = rows.len();
         let mut names = Vec::new();
         let mut open: Option<(usize, u8)> = None;
         for word in 0..length {
+            if word % ASKED_EVERY == ASKED_EVERY - 1 && !may_go_on() {
+                break;
+            }
             let more = word + 1 < length;
             let ends = more && starts_sentence(word + 1);
             let allowed = |kind: Kind, label: Option<u8>| match (kind, label) {

@@ -11,6 +11,9 @@ use crate::tok2vec::{BLOCK, piece_by_piece};
 /// Blocks of features kept before older ones are dropped, to be computed again if a state still looks at them.
 const BLOCKS_KEPT: usize = 12;
 
+/// After how many moves it is asked whether to go on.
+pub(crate) const ASKED_EVERY: usize = 512;
+
 /// Widths of the tables that the vector instructions run over are multiples of this.
 const LANES: usize = 16;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use dateline_language::Bytes;
 
-use super::{Quotation, quotation_id, said_in};
+use super::{Quotations, quotation_id, said_in};
 use crate::article::Article;
 use crate::record::{self, Comparator, FigureRole};
 
@@ -28,7 +28,7 @@ pub(crate) struct Figure {
 
 impl Figure {
     /// As the record shows it.
-    pub(crate) fn record(&self, article: &Article, quotations: &[Quotation]) -> record::Figure {
+    pub(crate) fn record(&self, article: &Article, quotations: &Quotations) -> record::Figure {
         record::Figure {
             value: self.value,
             comparator: self.comparator,

@@ -5,6 +5,8 @@
 
 mod alleged;
 mod how_many;
+mod limit;
+mod listed;
 mod said;
 mod setting;
 mod when;
@@ -13,7 +15,9 @@ mod who;
 
 pub(crate) use alleged::allegation;
 pub(crate) use how_many::Figure;
-pub(crate) use said::{Quotation, Voice, quotation_id, said_in};
+pub(crate) use limit::Limit;
+pub(crate) use listed::{Listed, Stretches};
+pub(crate) use said::{Quotation, Quotations, Voice, quotation_id, said_in};
 pub(crate) use setting::{Setting, Settings};
 pub(crate) use when::Time;
 pub(crate) use whereabouts::Place;
@@ -31,15 +35,17 @@ pub(crate) struct Desk<'a> {
     pub(crate) article: &'a Article,
     pub(crate) doc: &'a Doc,
     pub(crate) codebook: &'a Codebook,
+    /// When the reading has to be given up.
+    pub(crate) limit: Limit<'a>,
     /// Who gives vectors of words, where there is one.
     pub(crate) encoder: Option<&'a Encoder>,
     pub(crate) phrases: Phrases<'a>,
-    pub(crate) times: Vec<Time>,
-    pub(crate) places: Vec<Place>,
-    pub(crate) figures: Vec<Figure>,
+    pub(crate) times: Listed<Time>,
+    pub(crate) places: Listed<Place>,
+    pub(crate) figures: Listed<Figure>,
     pub(crate) who: Who,
     pub(crate) setting: Settings,
-    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) quotations: Quotations,
 }
 
 impl<'a> Desk<'a> {
@@ -49,14 +55,15 @@ impl<'a> Desk<'a> {
             article,
             doc,
             codebook,
+            limit: Limit::none(),
             encoder: None,
             phrases: Phrases::of(doc, codebook),
-            times: Vec::new(),
-            places: Vec::new(),
-            figures: Vec::new(),
+            times: Listed::default(),
+            places: Listed::default(),
+            figures: Listed::default(),
             who: Who::default(),
             setting: Settings::default(),
-            quotations: Vec::new(),
+            quotations: Quotations::default(),
         }
     }
 }

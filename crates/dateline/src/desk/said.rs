@@ -1,7 +1,11 @@
 //! What is a quotation, as the questions behind it see it?
 
+use std::collections::BTreeSet;
+use std::ops::Deref;
+
 use dateline_language::Bytes;
 
+use super::Stretches;
 use crate::record::{Attitude, QuotationKind};
 
 /// Who says something or is told it: the words, and the actor if it is one.
@@ -39,12 +43,14 @@ impl Quotation {
     }
 
     /// How much of it stands in quotation marks.
-    pub(crate) fn kind(&self, text: &str) -> QuotationKind {
+    fn kind(&self, text: &str) -> QuotationKind {
+        let marked = Stretches::of(self.verbatim.iter().map(|quoted| quoted.start..quoted.end).zip(0..));
         let outside = self.content.iter().any(|content| {
             let mut at = content.start;
-            let inside = self.verbatim.iter().filter(|quoted| content.overlaps(**quoted));
+            let mut inside: Vec<usize> = marked.over(content.start..content.end).map(|(_, number)| number).collect();
+            inside.sort_unstable();
             let mut gaps: Vec<Bytes> = Vec::new();
-            for quoted in inside {
+            for quoted in inside.into_iter().map(|number| self.verbatim[number]) {
                 gaps.push(Bytes { start: at, end: quoted.start.max(at) });
                 at = at.max(quoted.end);
             }
@@ -64,7 +70,51 @@ pub(crate) fn quotation_id(quotation: usize) -> String {
     format!("q{}", quotation + 1)
 }
 
+/// The quotations of an article, found again by what they say.
+#[derive(Debug, Default)]
+pub(crate) struct Quotations {
+    all: Vec<Quotation>,
+    kinds: Vec<QuotationKind>,
+    lengths: Vec<u32>,
+    contents: Stretches,
+    cues: BTreeSet<usize>,
+}
+
+impl Quotations {
+    /// In their order; with the article's text.
+    pub(crate) fn of(all: Vec<Quotation>, text: &str) -> Self {
+        let contents = all.iter().enumerate().flat_map(|(i, one)| one.content.iter().map(move |said| (*said, i)));
+        Self {
+            kinds: all.iter().map(|quotation| quotation.kind(text)).collect(),
+            lengths: all.iter().map(Quotation::length).collect(),
+            contents: Stretches::of(contents.map(|(said, i)| (said.start..said.end, i))),
+            cues: all.iter().filter_map(|quotation| quotation.cue).collect(),
+            all,
+        }
+    }
+
+    /// How much of a quotation stands in quotation marks.
+    pub(crate) fn kind(&self, quotation: usize) -> QuotationKind {
+        self.kinds[quotation]
+    }
+
+    /// Whether a word tells that something was said.
+    pub(crate) fn is_cue(&self, word: usize) -> bool {
+        self.cues.contains(&word)
+    }
+}
+
+impl Deref for Quotations {
+    type Target = [Quotation];
+
+    fn deref(&self) -> &[Quotation] {
+        &self.all
+    }
+}
+
 /// The smallest quotation that says this stretch.
-pub(crate) fn said_in(quotations: &[Quotation], bytes: Bytes) -> Option<usize> {
-    (0..quotations.len()).filter(|&i| quotations[i].holds(bytes)).min_by_key(|&i| quotations[i].length())
+pub(crate) fn said_in(quotations: &Quotations, bytes: Bytes) -> Option<usize> {
+    let over = quotations.contents.over(bytes.start..bytes.end);
+    let holding = over.filter(|(said, _)| said.start <= bytes.start && bytes.end <= said.end);
+    holding.map(|(_, quotation)| quotation).min_by_key(|&quotation| (quotations.lengths[quotation], quotation))
 }

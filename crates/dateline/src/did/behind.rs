@@ -31,7 +31,7 @@ pub(super) fn all_behind<'d>(desk: &Desk<'_>, at: Token<'d>, preposition: &str) 
 }
 
 pub(super) fn is_time(desk: &Desk<'_>, token: Token<'_>) -> bool {
-    desk.times.iter().any(|time| time.tokens.contains(&token.i()))
+    desk.times.over(token.i()..token.i() + 1).any(|time| !time.tokens.is_empty())
 }
 
 /// What the preposition governs behind the noun of another: "remained on alert in", "on a mission to".

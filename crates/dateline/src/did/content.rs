@@ -9,9 +9,10 @@ use crate::record::{Aux, EventType};
 
 /// A request, refusal or threat takes its mode from the act that is asked for, refused or threatened; whether there is one.
 pub(super) fn take_mode(desk: &Desk<'_>, event: &mut Event<'_>, found: &Match<'_>, matches: &[Match<'_>]) -> bool {
-    let Some(act) =
-        matches.iter().find(|other| other.trigger != found.trigger && found.governed.contains(&other.trigger))
-    else {
+    let (Some(&first), Some(&last)) = (found.governed.iter().min(), found.governed.iter().max()) else { return false };
+    let from = matches.partition_point(|other| other.trigger < first);
+    let mut near = matches[from..].iter().take_while(|other| other.trigger <= last);
+    let Some(act) = near.find(|other| other.trigger != found.trigger && found.governed.contains(&other.trigger)) else {
         return false;
     };
     // A promise to withdraw or release is no less a concession for being a promise.

@@ -1,13 +1,15 @@
 //! Which of the acts that an article's words tell are one, told again? Pairs of mentions of one kind are weighed; each joins
 //! the happening before it that it is likeliest to tell again.
 
+use std::collections::BTreeMap;
+
 use dateline_language::{Pos, Token};
 
 use super::event::Event;
 use super::party::Party;
 use crate::desk::Desk;
 use crate::grammar;
-use crate::record::Aux;
+use crate::record::{Aux, EventType};
 use crate::weights::{Evidence, Judge};
 
 /// The classes of the judge of pairs.
@@ -16,11 +18,21 @@ pub(crate) const PAIRS: [&str; 1] = ["same"];
 /// An act, told once or more often: the numbers of its mentions in order.
 pub(crate) type Happening = Vec<usize>;
 
+/// How many events of its kind before an event it is compared with, the last: no report tells so many.
+const COMPARED: usize = 64;
+
 /// The happenings that the events of an article tell.
 pub(super) fn happenings(desk: &Desk<'_>, events: &[Event<'_>], judge: &Judge) -> Vec<Happening> {
     let mut happenings: Vec<Happening> = Vec::new();
     let mut evidence = Evidence::default();
-    for (i, event) in events.iter().enumerate() {
+    // By kind: the events so far, each with its happening.
+    let mut before: BTreeMap<EventType, Vec<(usize, usize)>> = BTreeMap::new();
+    for (i, event) in events.iter().enumerate().take_while(|_| !desk.limit.is_over()) {
+        let alike = before.entry(event.kind).or_default();
+        let mut near: BTreeMap<usize, Happening> = BTreeMap::new();
+        for &(happening, other) in &alike[alike.len().saturating_sub(COMPARED)..] {
+            near.entry(happening).or_default().push(other);
+        }
         let mut likeness = |happening: &Happening| {
             let of = |&other: &usize| {
                 evidence.clear();
@@ -31,12 +43,13 @@ pub(super) fn happenings(desk: &Desk<'_>, events: &[Event<'_>], judge: &Judge) -
             };
             happening.iter().map(of).sum::<f32>() / happening.len() as f32
         };
-        let fitting = happenings.iter().enumerate().filter(|(_, happening)| events[happening[0]].kind == event.kind);
-        let best = fitting.map(|(n, happening)| (n, likeness(happening))).max_by(|a, b| a.1.total_cmp(&b.1));
-        match best.filter(|(_, likeness)| *likeness > 0.0) {
-            Some((n, _)) => happenings[n].push(i),
-            None => happenings.push(vec![i]),
+        let best = near.iter().map(|(&n, happening)| (n, likeness(happening))).max_by(|a, b| a.1.total_cmp(&b.1));
+        let number = best.filter(|(_, likeness)| *likeness > 0.0).map_or(happenings.len(), |(n, _)| n);
+        if number == happenings.len() {
+            happenings.push(Vec::new());
         }
+        happenings[number].push(i);
+        alike.push((number, i));
     }
     happenings
 }

@@ -62,7 +62,7 @@ fn in_own_words(desk: &Desk<'_>, party: &Party) -> Option<(String, Bytes)> {
     let behind =
         head.rights().filter(|word| word.dep() == Relation::Prep).filter_map(|word| word.child(Relation::Pobj));
     let of_place = behind.filter(|word| party.bytes.contains(word.bytes())).filter_map(|word| {
-        let place = desk.places.iter().find(|place| place.tokens.contains(&word.i()))?;
+        let place = desk.places.over(word.i()..word.i() + 1).find(|place| !place.tokens.is_empty())?;
         Some((place.country.clone()?, place.bytes))
     });
     of_actor.chain(of_place).next()

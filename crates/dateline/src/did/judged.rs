@@ -25,8 +25,13 @@ pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {
     let acts = as_told(&scene, weighed.acts(&scene, LEAST));
     let vectors = weighed.vectors.as_ref();
     let deed = |act: &Act| Deed { trigger: desk.doc.token(act.trigger), kind: act.kind };
-    let parties = sides::settled(acts.iter().map(|act| sides.parties(judges, vectors, deed(act))).collect());
-    let told = acts.iter().zip(parties);
+    let parties = sides::settled(
+        acts.iter()
+            .take_while(|_| !desk.limit.is_over())
+            .map(|act| sides.parties(judges, vectors, deed(act)))
+            .collect(),
+    );
+    let told = acts.iter().zip(parties).take_while(|_| !desk.limit.is_over());
     let events: Vec<Event<'a>> = told.map(|(act, parties)| event(&scene, parties, judges, vectors, *act)).collect();
     let happenings = happenings::happenings(desk, &events, &judges.happenings);
     Did { events, happenings, vectors: weighed.vectors }

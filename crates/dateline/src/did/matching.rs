@@ -40,7 +40,7 @@ pub(super) struct Found<'a> {
 /// The senses found, and the words that tell what is only spoken of.
 pub(super) fn find<'a>(desk: &Desk<'a>) -> Found<'a> {
     let mut found = Found::default();
-    for trigger in desk.doc.tokens() {
+    for trigger in desk.limit.words(desk.doc) {
         let fitting = senses_of(desk, trigger).filter(|(sense, clause)| words_fit(desk, sense, trigger, *clause));
         let fitting: Vec<_> = fitting.collect();
         let matched = fitting.iter().find_map(|(sense, clause)| fit(desk, sense, trigger, *clause));
@@ -186,8 +186,9 @@ fn words_fit(desk: &Desk<'_>, sense: &Sense, trigger: Token<'_>, clause: Option<
     };
     let with = |preposition: &str| {
         let own = |child: Token<'_>| {
-            let is_day =
-                |noun: Token<'_>| desk.times.iter().any(|time| time.is_date() && time.tokens.contains(&noun.i()));
+            let is_day = |noun: Token<'_>| {
+                desk.times.over(noun.i()..noun.i() + 1).any(|time| time.is_date() && !time.tokens.is_empty())
+            };
             let tells_day = || child.child(Relation::Pobj).is_some_and(is_day);
             child.lower() == preposition
                 && matches!(child.dep(), Relation::Prep | Relation::Agent | Relation::Prt)
@@ -245,7 +246,8 @@ fn nominal_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {
         || words.hold_kind(NounKind::State) && actor().is_some_and(|actor| actor.kind == ActorKind::Country)
         || words.hold_kind(NounKind::People)
             && actor().is_some_and(|actor| matches!(actor.kind, ActorKind::Person | ActorKind::Group))
-        || words.hold_kind(NounKind::Place) && desk.places.iter().any(|place| place.tokens.contains(&noun.i()))
+        || words.hold_kind(NounKind::Place)
+            && desk.places.over(noun.i()..noun.i() + 1).any(|place| !place.tokens.is_empty())
 }
 
 fn lemma_fits(desk: &Desk<'_>, words: &Words, noun: Token<'_>) -> bool {

@@ -91,7 +91,11 @@ fn named_nearby<'d>(desk: &'d Desk<'_>, mention: &'d Mention) -> &'d Mention {
             && other.kind != MentionKind::Pronoun
             && (sentence.start()..mention.tokens.start).contains(&other.head)
     };
-    let before = || desk.who.mentions.iter().rev().find(same);
+    let before = || {
+        let heads = sentence.start()..mention.tokens.start.max(sentence.start());
+        let numbers = desk.who.by_head.range(heads).map(|(_, &number)| number);
+        numbers.filter(|&number| same(&&desk.who.mentions[number])).max().map(|number| &desk.who.mentions[number])
+    };
     (mention.kind == MentionKind::Pronoun).then(before).flatten().unwrap_or(mention)
 }
 

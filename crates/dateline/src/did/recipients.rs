@@ -152,7 +152,7 @@ pub(super) fn first_other(desk: &Desk<'_>, clause: Token<'_>, not: &[Party]) -> 
         return parties;
     }
     let parties: Vec<Party> = here.into_iter().chain(below).flatten().collect();
-    let is_place = |party: &&Party| desk.places.iter().any(|place| place.tokens.contains(&party.head));
+    let is_place = |party: &&Party| desk.places.over(party.head..party.head + 1).any(|place| !place.tokens.is_empty());
     let place = parties.iter().filter(|party| !own(party)).find(is_place).cloned();
     let compatriot = || parties.iter().find(|party| at_home(party)).cloned();
     place.or(patient).or_else(compatriot).into_iter().collect()

@@ -1,5 +1,7 @@
 //! Events that a sentence tells twice.
 
+use std::collections::BTreeMap;
+
 use super::event::Event;
 use super::party::Party;
 use crate::desk::Desk;
@@ -14,9 +16,13 @@ pub(super) fn drop_repetitions(desk: &Desk<'_>, events: &mut Vec<Event<'_>>) {
         same && !other.recipient.is_empty() && same_parties(&other.actor, &event.actor)
     };
     let is_alone = |event: &Event<'_>| event.recipient.is_empty() && event.actor.len() == 1;
-    events.retain(|event| !is_alone(event) || !all.iter().any(|other| is_fuller(event, other)));
-    let mut kept: Vec<Event<'_>> = Vec::new();
+    let mut by_sentence: BTreeMap<usize, Vec<&Event<'_>>> = BTreeMap::new();
+    all.iter().for_each(|event| by_sentence.entry(sentence(event)).or_default().push(event));
+    let beside = |event: &Event<'_>| by_sentence[&sentence(event)].iter();
+    events.retain(|event| !is_alone(event) || !beside(event).any(|other| is_fuller(event, other)));
+    let mut kept: BTreeMap<usize, Vec<Event<'_>>> = BTreeMap::new();
     events.retain(|event| {
+        let kept = kept.entry(sentence(event)).or_default();
         let again = kept.iter().any(|other| {
             let same = other.kind == event.kind && sentence(other) == sentence(event) && other.aux == event.aux;
             same && same_parties(&other.actor, &event.actor) && same_parties(&other.recipient, &event.recipient)

@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap;
+
 use super::Did;
 use crate::record::{
-    Event, EventPlace, Feature, Happening, Party, PartyFrom, Place, PlaceHow, Quotation, Size, WEIGHED, When,
+    Event, EventPlace, Feature, Happening, Party, PartyFrom, Place, PlaceHow, Quotation, Size, Span, WEIGHED, When,
 };
 
 /// The happenings as the record shows them, by its other answers.
@@ -14,23 +16,33 @@ pub(crate) fn publish_happenings(
     quotations: &[Quotation],
     places: &[Place],
 ) -> Vec<Happening> {
+    let known = Known::of(quotations, places);
     let one = |(number, numbers): (usize, &Vec<usize>)| {
         let mentions: Vec<&Event> = numbers.iter().map(|&event| &events[event]).collect();
         let surest = numbers.iter().copied().min_by_key(|&event| Reverse(per_mille(events[event].confidence)));
         let central = surest.is_some_and(|event| did.events[event].central);
-        of_mentions(number, &mentions, central, quotations, places)
+        of_mentions(number, &mentions, central, &known)
     };
     did.happenings.iter().enumerate().map(one).collect()
 }
 
+/// The quotations of the record by their ids, the features of its places by their words.
+struct Known<'r> {
+    quotations: FxHashMap<&'r str, &'r Quotation>,
+    features: FxHashMap<Span, Option<Feature>>,
+}
+
+impl<'r> Known<'r> {
+    fn of(quotations: &'r [Quotation], places: &[Place]) -> Self {
+        let quotations = quotations.iter().map(|quotation| (quotation.id.as_str(), quotation)).collect();
+        // Of two with the same words the first counts.
+        let features = places.iter().rev().map(|place| (place.span, place.feature)).collect();
+        Self { quotations, features }
+    }
+}
+
 /// What mentions of one act tell together.
-fn of_mentions(
-    number: usize,
-    mentions: &[&Event],
-    central: bool,
-    quotations: &[Quotation],
-    places: &[Place],
-) -> Happening {
+fn of_mentions(number: usize, mentions: &[&Event], central: bool, known: &Known<'_>) -> Happening {
     let told = |mention: &&&Event| (mention.mode.is_empty(), mention.rule == WEIGHED, sureness(mention));
     let fullest = *mentions.iter().min_by_key(told).expect("something tells each happening");
     let actor = side(mentions, |event| &event.actor);
@@ -45,11 +57,11 @@ fn of_mentions(
         actor,
         recipient,
         when: when(mentions),
-        place: place(mentions, places),
+        place: place(mentions, known),
         size: size(mentions),
         score: fullest.score,
         cameo: fullest.cameo.clone(),
-        claimed_by: claimed_by(mentions, quotations),
+        claimed_by: claimed_by(mentions, known),
         central,
         confidence: mentions.iter().map(|mention| mention.confidence).fold(0.0, f64::max),
         mentions: mentions.iter().map(|mention| mention.id.clone()).collect(),
@@ -99,9 +111,9 @@ fn when(mentions: &[&Event]) -> Option<When> {
 }
 
 /// The most exact place of those that sentences tell, else that which stands nearest.
-fn place(mentions: &[&Event], places: &[Place]) -> Option<EventPlace> {
+fn place(mentions: &[&Event], known: &Known<'_>) -> Option<EventPlace> {
     let coarseness = |place: &&EventPlace| {
-        let known = places.iter().find(|known| Some(known.span) == place.span).and_then(|known| known.feature);
+        let known = place.span.and_then(|span| *known.features.get(&span)?);
         let extent = match known {
             Some(Feature::Continent) => 4,
             Some(Feature::Country) => 3,
@@ -135,10 +147,10 @@ fn size(mentions: &[&Event]) -> Option<Size> {
 }
 
 /// The first speaker who is known, if all mentions are claims.
-fn claimed_by(mentions: &[&Event], quotations: &[Quotation]) -> Option<String> {
+fn claimed_by(mentions: &[&Event], known: &Known<'_>) -> Option<String> {
     let claims: Option<Vec<&String>> = mentions.iter().map(|mention| mention.said_in.as_ref()).collect();
     let speaker = |id: &&String| {
-        let quotation = quotations.iter().find(|quotation| quotation.id == ***id)?;
+        let quotation = known.quotations.get(id.as_str())?;
         quotation.speaker.as_ref()?.actor.clone()
     };
     claims?.iter().find_map(speaker)
@@ -210,7 +222,8 @@ mod tests {
     }
 
     fn joined(mentions: &[&Event]) -> Happening {
-        of_mentions(0, mentions, true, &[said_by("q1", None), said_by("q2", Some("a7"))], &[])
+        let quotations = [said_by("q1", None), said_by("q2", Some("a7"))];
+        of_mentions(0, mentions, true, &Known::of(&quotations, &[]))
     }
 
     #[test]

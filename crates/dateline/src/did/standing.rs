@@ -64,7 +64,10 @@ pub(super) fn of_event(scene: &Scene<'_, '_>, event: &Event<'_>, out: &mut Evide
 /// The times of its sentence.
 fn of_time(desk: &Desk<'_>, event: &Event<'_>, out: &mut Evidence) {
     let sentence = desk.doc.token(event.trigger).sentence();
-    let here = desk.times.iter().filter(|time| (sentence.start()..sentence.end()).contains(&time.tokens.start));
+    let here = desk
+        .times
+        .over(sentence.start()..sentence.end())
+        .filter(|time| (sentence.start()..sentence.end()).contains(&time.tokens.start));
     for time in here.filter(|time| time.is_date()) {
         let (Some(year), Some(published)) = (time.year, desk.article.published) else { continue };
         let ago = match published.year() - year {
@@ -76,7 +79,11 @@ fn of_time(desk: &Desk<'_>, event: &Event<'_>, out: &mut Evidence) {
         };
         out.add(&["time", ago]);
     }
-    for time in desk.times.iter().filter(|time| (sentence.start()..sentence.end()).contains(&time.tokens.start)) {
+    for time in desk
+        .times
+        .over(sentence.start()..sentence.end())
+        .filter(|time| (sentence.start()..sentence.end()).contains(&time.tokens.start))
+    {
         let words = desk.doc.span(time.tokens.start, time.tokens.end).text().to_lowercase();
         out.add(&["time words", &words]);
     }
@@ -92,7 +99,7 @@ fn of_speech(desk: &Desk<'_>, event: &Event<'_>, out: &mut Evidence) {
         return;
     };
     let quotation = &desk.quotations[said];
-    let form = quotation.kind(desk.doc.text()).name();
+    let form = desk.quotations.kind(said).name();
     let speaker = quotation.speaker.and_then(|speaker| speaker.actor);
     let own = speaker.is_some() && event.actor.iter().any(|party| party.actor == speaker);
     let by = if own {

@@ -228,7 +228,7 @@ fn is_thought_of(desk: &Desk<'_>, noun: Token<'_>) -> bool {
 fn is_historical(desk: &Desk<'_>, trigger: Token<'_>) -> bool {
     let Some(published) = desk.article.published else { return false };
     let clause = trigger.reach();
-    desk.times.iter().any(|time| {
+    desk.times.over(clause.start()..clause.end()).any(|time| {
         time.tokens.start >= clause.start()
             && time.tokens.end <= clause.end()
             && time.is_date()

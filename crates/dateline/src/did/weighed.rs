@@ -21,7 +21,7 @@ const SURE: f64 = 0.6;
 
 /// The events of clauses in which one party does something to another and no entry tells what.
 pub(super) fn events<'a>(desk: &Desk<'a>, found: &[Event<'a>], untold: impl Fn(Token<'_>) -> bool) -> Vec<Event<'a>> {
-    let verbs = desk.doc.tokens().filter(|token| token.pos() == Pos::Verb && untold(*token));
+    let verbs = desk.limit.words(desk.doc).filter(|token| token.pos() == Pos::Verb && untold(*token));
     verbs.filter_map(|verb| event(desk, verb, found)).collect()
 }
 

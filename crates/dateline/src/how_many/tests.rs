@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::codebook::Codebook;
-use crate::desk::{Desk, Figure};
+use crate::desk::{Desk, Figure, Listed};
 use crate::when::tests::analysed;
 use crate::when::when;
 
@@ -14,7 +14,7 @@ fn check(text: &str, wanted: &[Row<'_>]) {
     let (article, doc) = analysed(text, Some(jiff::civil::date(2022, 2, 1)));
     let codebook = Codebook::built_in();
     let mut desk = Desk::new(&article, &doc, &codebook);
-    desk.times = when(&desk);
+    desk.times = Listed::of(when(&desk), |time| &time.tokens);
     let figures = how_many(&desk);
     let row = |figure: &Figure| {
         let number = figure.value.or(figure.low).expect("a figure has a value or a lower end");

@@ -37,17 +37,15 @@ impl<'c> Phrases<'c> {
         }
         let roles = roles::find(doc, codebook, &firm);
         // "Secretary of State" is a role; the model alone sees a body named State in it.
-        let in_role = |name: &NameSpan| {
-            roles.iter().any(|role| role.tokens.start <= name.tokens.start && name.tokens.end <= role.tokens.end)
-        };
-        names.retain(|name| !in_role(name));
-        let mut name_of = vec![None; doc.len()];
-        for (i, name) in names.iter().enumerate() {
-            name_of[name.tokens.clone()].fill(Some(i));
-        }
         let mut role_of = vec![None; doc.len()];
         for (i, role) in roles.iter().enumerate() {
             role_of[role.tokens.clone()].fill(Some(i));
+        }
+        let role_at = |i: usize| role_of[i].map(|role: usize| &roles[role]);
+        names.retain(|name| role_at(name.tokens.start).is_none_or(|role| name.tokens.end > role.tokens.end));
+        let mut name_of = vec![None; doc.len()];
+        for (i, name) in names.iter().enumerate() {
+            name_of[name.tokens.clone()].fill(Some(i));
         }
         Self { names, roles, name_of, role_of, codebook }
     }

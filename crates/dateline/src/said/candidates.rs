@@ -65,7 +65,7 @@ pub(super) struct Candidate<'d> {
 /// All candidates of an article, in the order of their cues.
 pub(super) fn candidates<'d>(draft: &Draft<'d>) -> Vec<Candidate<'d>> {
     let mut found = Vec::new();
-    for cue in draft.doc.tokens() {
+    for cue in draft.limit.words(draft.doc) {
         let from = found.len();
         match cue.pos() {
             Pos::Verb | Pos::Aux => of_verb(draft, cue, &mut found),

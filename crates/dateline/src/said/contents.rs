@@ -12,7 +12,7 @@ use crate::grammar::{self, is_verbal, reporting};
 /// Finds what the verbs of saying say.
 pub(super) fn of_verbs(draft: &mut Draft<'_>) {
     let doc = draft.doc;
-    for verb in doc.tokens() {
+    for verb in draft.limit.words(doc) {
         let Some(takes) = draft.cues.verb(doc, verb) else { continue };
         let contents = contents(draft, verb, &takes);
         if contents.is_empty() {
@@ -35,10 +35,7 @@ pub(super) fn of_verbs(draft: &mut Draft<'_>) {
 
 /// Whether the word stands in someone's speech.
 pub(super) fn is_in_speech(draft: &Draft<'_>, token: Token<'_>) -> bool {
-    draft
-        .quoted
-        .iter()
-        .any(|quoted| !quoted.single && quoted.bytes.contains(token.bytes()) && quoted.is_speech(draft.doc))
+    draft.speech_over(token.bytes()).any(|quoted| quoted.bytes.contains(token.bytes()))
 }
 
 /// Within speech, "I think" and "they want" are the speaker's own words; only "the secretary told me that" reports what
@@ -54,8 +51,7 @@ fn contents(draft: &Draft<'_>, verb: Token<'_>, takes: &Takes<'_>) -> Vec<Bytes>
     let mut found: Vec<Bytes> = Vec::new();
     for child in verb.children() {
         let bytes = reach_without(child, verb);
-        let quoted =
-            draft.quoted.iter().any(|quoted| quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(verb.bytes()));
+        let quoted = draft.quoted_over(bytes).any(|quoted| !quoted.bytes.contains(verb.bytes()));
         if is_said(draft, child, takes, quoted) {
             found.push(Bytes { end: end_of_content(draft, child, bytes), ..bytes });
         }
@@ -174,7 +170,8 @@ pub(super) fn end_of_content(draft: &Draft<'_>, clause: Token<'_>, bytes: Bytes)
         (own || occasion) && ends && first.i() > clause.i()
     };
     let cut = clause.subtree().find(aside).map(|token| token.left_edge());
-    let inside = |token: &Token<'_>| draft.quoted.iter().any(|quoted| quoted.bytes.contains(token.bytes()));
+    let inside =
+        |token: &Token<'_>| draft.quoted_over(token.bytes()).any(|quoted| quoted.bytes.contains(token.bytes()));
     cut.filter(|token| !inside(token)).map_or(bytes.end, |token| token.bytes().start)
 }
 
@@ -258,7 +255,7 @@ fn is_clause(root: Token<'_>) -> bool {
 /// Whether the phrase begins with an opening quotation mark.
 fn begins_quoted(draft: &Draft<'_>, root: Token<'_>) -> bool {
     let start = root.left_edge().bytes().start;
-    draft.quoted.iter().any(|quoted| {
+    draft.quoted_over(Bytes { start, end: start + 1 }).any(|quoted| {
         quoted.bytes.start <= start && start < quoted.bytes.end && quoted.bytes.end + 2 >= root.bytes().end
     })
 }
@@ -302,7 +299,11 @@ pub(super) fn reach_without(child: Token<'_>, verb: Token<'_>) -> Bytes {
 pub(super) fn widen(draft: &Draft<'_>, verb: Token<'_>, contents: Vec<Bytes>) -> Vec<Bytes> {
     let own = verb.bytes();
     let whole = |mut bytes: Bytes| {
-        for quoted in &draft.quoted {
+        let first = draft.first_quoted_over(bytes).unwrap_or(draft.quoted.len());
+        for quoted in &draft.quoted[first..] {
+            if quoted.bytes.start >= bytes.end {
+                break;
+            }
             if quoted.bytes.overlaps(bytes) && !quoted.bytes.contains(own) {
                 bytes.start = bytes.start.min(quoted.bytes.start);
                 bytes.end = bytes.end.max(quoted.bytes.end);

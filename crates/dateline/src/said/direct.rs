@@ -1,7 +1,8 @@
 //! Who says what stands in quotation marks and hangs on no verb in the tree? Told by where it stands, and who spoke last.
 
-use crate::desk::{Quotation, Voice};
+use crate::desk::{Quotation, Stretches, Voice};
 use dateline_language::{Bytes, Pos, Relation, Token};
+use rustc_hash::FxHashMap;
 
 use super::Draft;
 use super::contents::sentence_of;
@@ -26,25 +27,72 @@ struct Last {
 /// Gives every stretch of speech in quotation marks to a speaker.
 pub(super) fn attach(draft: &mut Draft<'_>) {
     let mut last: Option<Last> = None;
+    let mut findings = Findings::of(draft);
     for i in 0..draft.quoted.len() {
         let quoted = draft.quoted[i];
-        let found = match holder(draft, &quoted) {
+        let found = match findings.holder(&quoted) {
             Some(holder) => {
                 if let Some(opened) =
                     last.and_then(|last| opened(draft, &quoted, &last)).filter(|&found| found != holder)
                 {
                     let before = std::mem::take(&mut draft.found[opened].content);
                     draft.found[holder].content.extend(before);
+                    findings.moved.insert(opened, holder);
                 }
                 Some(holder)
             }
             None if quoted.single && inside_another(draft, &quoted) => continue,
             None if !is_speech(draft, &quoted) && !is_rest(draft, &quoted, last) => continue,
-            None => attach_one(draft, &quoted, last),
+            None => attach_one(draft, &quoted, last, &mut findings.by_cue),
         };
         if let Some(found) = found {
+            findings.open.push((quoted.bytes, found));
             last = Some(Last { part: quoted.part, found, closed: quoted.closed });
         }
+    }
+}
+
+/// What is found, by what is said and by its cue.
+struct Findings {
+    /// What was found before.
+    before: Stretches,
+    /// Whose content is another's by now.
+    moved: FxHashMap<usize, usize>,
+    /// Stretches in quotation marks that the last ones stand in, with whose they are.
+    open: Vec<(Bytes, usize)>,
+    /// The first of each cue.
+    by_cue: FxHashMap<usize, usize>,
+}
+
+impl Findings {
+    fn of(draft: &Draft<'_>) -> Self {
+        let (mut before, mut by_cue) = (Vec::new(), FxHashMap::default());
+        for (i, found) in draft.found.iter().enumerate() {
+            before.extend(found.content.iter().map(|bytes| (bytes.start..bytes.end, i)));
+            if let Some(cue) = found.cue {
+                by_cue.entry(cue).or_insert(i);
+            }
+        }
+        Self { before: Stretches::of(before), moved: FxHashMap::default(), open: Vec::new(), by_cue }
+    }
+
+    /// The quotation that already says what stands in these marks.
+    fn holder(&mut self, quoted: &Quoted) -> Option<usize> {
+        let bytes = quoted.bytes;
+        while self.open.last().is_some_and(|(last, _)| last.end <= bytes.start) {
+            self.open.pop();
+        }
+        let open = self.open.iter().filter(|(open, _)| open.contains(bytes)).map(|(_, found)| *found);
+        let before = self.before.over(bytes.start..bytes.end);
+        let before = before.filter(|(own, _)| own.start <= bytes.start && bytes.end <= own.end);
+        before.map(|(_, found)| found).chain(open).map(|found| self.by_now(found)).min()
+    }
+
+    fn by_now(&self, mut found: usize) -> usize {
+        while let Some(&next) = self.moved.get(&found) {
+            found = next;
+        }
+        found
     }
 }
 
@@ -67,9 +115,14 @@ fn is_rest(draft: &Draft<'_>, quoted: &Quoted, last: Option<Last>) -> bool {
 }
 
 /// Adds the stretch to the quotation that it goes on with, or makes it one of its own; answers which.
-fn attach_one(draft: &mut Draft<'_>, quoted: &Quoted, last: Option<Last>) -> Option<usize> {
+fn attach_one(
+    draft: &mut Draft<'_>,
+    quoted: &Quoted,
+    last: Option<Last>,
+    by_cue: &mut FxHashMap<usize, usize>,
+) -> Option<usize> {
     let verb = beside(draft, quoted);
-    let same_cue = verb.and_then(|verb| draft.found.iter().position(|found| found.cue == Some(verb.i())));
+    let same_cue = verb.and_then(|verb| by_cue.get(&verb.i()).copied());
     let alone = stands_alone(draft, quoted);
     // "“A,” he said. “B.”": the second half of what he said.
     let goes_on = last.filter(|last| verb.is_none() && alone && goes_on(draft, quoted, last)).map(|last| last.found);
@@ -82,6 +135,9 @@ fn attach_one(draft: &mut Draft<'_>, quoted: &Quoted, last: Option<Last>) -> Opt
         let speaker = verb.and_then(|verb| draft.verb_source(verb));
         let opened = &mut draft.found[found];
         (opened.cue, opened.speaker) = (verb.map(Token::i), speaker);
+        if let Some(cue) = opened.cue {
+            by_cue.entry(cue).or_insert(found);
+        }
         opened.content.push(quoted.bytes);
         return Some(found);
     }
@@ -94,6 +150,9 @@ fn attach_one(draft: &mut Draft<'_>, quoted: &Quoted, last: Option<Last>) -> Opt
             None => return None,
         },
     };
+    if let Some(cue) = cue {
+        by_cue.entry(cue).or_insert(draft.found.len());
+    }
     draft.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() });
     Some(draft.found.len() - 1)
 }
@@ -107,7 +166,7 @@ fn stands_alone(draft: &Draft<'_>, quoted: &Quoted) -> bool {
     let Some(first) = spoken.next() else { return false };
     let last = spoken.next_back().unwrap_or(first);
     let around = doc.span(first.sentence().start(), last.sentence().end());
-    let inside = |token: Token<'_>| draft.quoted.iter().any(|other| other.bytes.contains(token.bytes()));
+    let inside = |token: Token<'_>| draft.quoted_over(token.bytes()).any(|other| other.bytes.contains(token.bytes()));
     around.tokens().all(|token| token.is_punct() || token.is_space() || token.pos() == Pos::Cconj || inside(token))
 }
 
@@ -161,14 +220,9 @@ fn named_before(draft: &Draft<'_>, quoted: &Quoted) -> Option<Voice> {
 /// The most words of a line that names a speaker.
 const LONGEST_CREDIT: usize = 14;
 
-/// The quotation that already says what stands in these marks.
-fn holder(draft: &Draft<'_>, quoted: &Quoted) -> Option<usize> {
-    draft.found.iter().position(|found| found.holds(quoted.bytes))
-}
-
 /// Whether single marks stand within double ones: a quotation within speech.
 fn inside_another(draft: &Draft<'_>, quoted: &Quoted) -> bool {
-    draft.quoted.iter().any(|other| other != quoted && other.bytes.contains(quoted.bytes))
+    draft.quoted_over(quoted.bytes).any(|other| other != quoted && other.bytes.contains(quoted.bytes))
 }
 
 /// The verb of saying beside the quotation: behind it, else before it.
@@ -209,7 +263,9 @@ fn is_cue(draft: &Draft<'_>, token: Token<'_>) -> bool {
 
 /// Whether the word stands in other quotation marks.
 fn is_mark(draft: &Draft<'_>, token: Token<'_>, quoted: &Quoted) -> bool {
-    draft.quoted.iter().any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
+    draft
+        .quoted_over(token.bytes())
+        .any(|other| other != quoted && !other.single && other.bytes.contains(token.bytes()))
 }
 
 /// The cue and the speaker whom a colon before the stretch gives: "He told the crowd:" at the end of the paragraph before,

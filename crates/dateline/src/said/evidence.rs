@@ -81,7 +81,7 @@ fn thing(draft: &Draft<'_>, candidate: &Candidate<'_>, class: &str, say: &mut im
 
 /// Whether the rules find the same.
 fn agreement(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
-    let same_cue = || draft.found.iter().filter(|found| found.cue == Some(candidate.cue.i()));
+    let same_cue = || draft.found_by(candidate.cue.i());
     let overlaps =
         |found: &Quotation| found.content.iter().any(|bytes| candidate.content.iter().any(|own| own.overlaps(*bytes)));
     let agreement = if same_cue().any(|found| found.content == candidate.content && overlaps(found)) {
@@ -330,8 +330,7 @@ fn noun(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&st
 /// How much of the content stands in quotation marks, and how long it is.
 fn extent(draft: &Draft<'_>, candidate: &Candidate<'_>, say: &mut impl FnMut(&[&str])) {
     let relation = candidate.slot.hanging.name();
-    let inside =
-        draft.quoted.iter().filter(|quoted| candidate.content.iter().any(|bytes| bytes.overlaps(quoted.bytes)));
+    let inside = candidate.content.iter().flat_map(|bytes| draft.quoted_over(*bytes));
     let (mut marked, mut whole) = (false, false);
     for quoted in inside {
         marked = true;

@@ -1,5 +1,7 @@
 //! Which candidates are said? Those whose features weigh enough, one a cue, none across another.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::desk::{Quotation, Voice};
 use dateline_language::{Bytes, Pos, Tag, Token};
 
@@ -16,7 +18,7 @@ const LEAST: f32 = -0.95;
 /// Puts what the weights say in the place of what the rules found by cues.
 pub(super) fn weigh(draft: &mut Draft<'_>, weights: &Weights) {
     let mut weighed: Vec<(f32, Candidate<'_>)> = Vec::new();
-    for candidate in candidates(draft) {
+    for candidate in candidates(draft).into_iter().take_while(|_| !draft.limit.is_over()) {
         let mut odds = 0.0;
         features(draft, &candidate, |feature| odds += weights.of(feature));
         if odds > LEAST || is_told_in_speech(draft, &candidate) {
@@ -25,8 +27,13 @@ pub(super) fn weigh(draft: &mut Draft<'_>, weights: &Weights) {
     }
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut kept: Vec<Candidate<'_>> = Vec::new();
+    // By sentence: what stands in none that a candidate touches cannot be in its way.
+    let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (_, candidate) in weighed {
-        if fits(draft, &candidate, &kept) {
+        let touched = sentences(draft, &candidate);
+        let others = touched.iter().filter_map(|sentence| near.get(sentence)).flatten();
+        if others.map(|&other| &kept[other]).all(|other| fits(draft, &candidate, other)) {
+            touched.into_iter().for_each(|sentence| near.entry(sentence).or_default().push(kept.len()));
             kept.push(candidate);
         }
     }
@@ -50,14 +57,25 @@ pub(super) fn weigh(draft: &mut Draft<'_>, weights: &Weights) {
     }
 }
 
-/// Whether a candidate can stand beside those that weigh more.
-fn fits(draft: &Draft<'_>, candidate: &Candidate<'_>, kept: &[Candidate<'_>]) -> bool {
-    kept.iter().all(|other| {
-        let apart = !overlap(&candidate.content, &other.content)
+/// The sentences in which a candidate's cue and content stand.
+fn sentences(draft: &Draft<'_>, candidate: &Candidate<'_>) -> BTreeSet<usize> {
+    let number = |token: Token<'_>| token.sentence_number();
+    let content = candidate.content.iter().flat_map(|bytes| {
+        let words = draft.doc.span_over(*bytes).tokens();
+        let (first, last) = (words.clone().next().map(number), words.clone().next_back().map(number));
+        first.unwrap_or(0)..last.map_or(0, |last| last + 1)
+    });
+    content.chain([number(candidate.cue)]).collect()
+}
+
+/// Whether a candidate can stand beside one that weighs more.
+fn fits(draft: &Draft<'_>, candidate: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let apart = || {
+        !overlap(&candidate.content, &other.content)
             || within(candidate, other) && is_of_another(draft, candidate, other)
-            || within(other, candidate) && is_of_another(draft, other, candidate);
-        candidate.cue != other.cue && apart
-    })
+            || within(other, candidate) && is_of_another(draft, other, candidate)
+    };
+    candidate.cue != other.cue && apart()
 }
 
 /// Whether a quotation within another reports what somebody else said.
@@ -76,10 +94,9 @@ fn is_told_in_speech(draft: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
 /// Whether the rules too find that it reports what somebody said. Annotated news, which the weights come from, has no
 /// quotations within quotations, so that they can't judge those.
 fn is_report(draft: &Draft<'_>, candidate: &Candidate<'_>) -> bool {
-    let is_cue =
-        |found: &Quotation| found.cue == Some(candidate.cue.i()) && overlap(&found.content, &candidate.content);
+    let overlaps = |found: &Quotation| overlap(&found.content, &candidate.content);
     let owned = || candidate.cue.pos() == Pos::Noun && candidate.speaker.is_some_and(|voice| is_named(draft, voice));
-    draft.found.iter().any(is_cue)
+    draft.found_by(candidate.cue.i()).any(overlaps)
         && (owned() || contents::reports_another(draft, &takes(draft, candidate.cue), candidate.speaker))
 }
 

@@ -41,5 +41,6 @@ fn by_rules<'a>(desk: &'a Desk<'a>) -> Draft<'a> {
     contents::of_verbs(&mut draft);
     others::phrases(&mut draft);
     others::nouns(&mut draft);
+    draft.file_by_cue();
     draft
 }

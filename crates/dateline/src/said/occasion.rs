@@ -1,6 +1,6 @@
 //! When and where was something said, if the words around the cue tell, and is it speech, belief or intention?
 
-use crate::desk::{Place, Quotation, Time};
+use crate::desk::{Listed, Place, Quotation, Time};
 use std::ops::Range;
 
 use dateline_language::{Doc, Pos, Relation, Token};
@@ -15,22 +15,33 @@ use crate::record::{self, Attitude};
 pub(crate) struct Occasion<'a> {
     pub(crate) article: &'a Article,
     pub(crate) doc: &'a Doc,
-    pub(crate) times: &'a [Time],
-    pub(crate) places: &'a [Place],
+    pub(crate) times: &'a Listed<Time>,
+    pub(crate) places: &'a Listed<Place>,
 }
 
 impl<'a> Occasion<'a> {
     /// The time that hangs on the cue: "said on Tuesday".
     pub(super) fn when(self, quotation: &Quotation) -> Option<record::When> {
         let dated = |time: &&Time| time.is_point() && self.is_beside_cue(quotation, &time.tokens);
-        self.times.iter().find(dated)?.of_event(self.article, record::WhenHow::Clause)
+        self.times.over(self.words_below(quotation)).find(dated)?.of_event(self.article, record::WhenHow::Clause)
     }
 
     /// The place that hangs on the cue: "said in Kyiv".
     pub(super) fn place(self, quotation: &Quotation) -> Option<record::EventPlace> {
         let here =
             |place: &&Place| place.used == record::PlaceUse::Place && self.is_beside_cue(quotation, &place.tokens);
-        self.places.iter().find(here).map(|place| place.of_event(self.article, record::PlaceHow::Clause))
+        self.places
+            .over(self.words_below(quotation))
+            .find(here)
+            .map(|place| place.of_event(self.article, record::PlaceHow::Clause))
+    }
+
+    /// The words among which those stand that hang on the quotation's cue.
+    fn words_below(self, quotation: &Quotation) -> Range<usize> {
+        quotation.cue.map_or(0..0, |cue| {
+            let below = self.doc.token(cue).reach();
+            below.start()..below.end()
+        })
     }
 
     /// Whether words hang on the quotation's cue, as an adjunct of it and outside of what is said, of the speaker and of

@@ -1,5 +1,7 @@
 //! What is said without a verb of saying? "According to X", "his claim that …", headlines such as "X: …".
 
+use std::collections::BTreeMap;
+
 use crate::desk::Quotation;
 use dateline_language::{Bytes, Pos, Relation, Tag, Token};
 
@@ -14,7 +16,7 @@ use crate::grammar::{self, is_verbal, reporting};
 /// "According to the mayor, the bridge is closed", "in the words of one deputy", "as the mayor put it".
 pub(super) fn phrases(draft: &mut Draft<'_>) {
     let doc = draft.doc;
-    for token in doc.tokens() {
+    for token in draft.limit.words(doc) {
         let Some((phrase, source)) = draft.cues.phrase(doc, token) else { continue };
         if is_in_speech(draft, token) {
             continue;
@@ -43,8 +45,9 @@ pub(super) fn phrases(draft: &mut Draft<'_>) {
 /// "The ministry's claim that the strike was illegal", "her pledge to build", "the bishops' appeal for calm".
 pub(super) fn nouns(draft: &mut Draft<'_>) {
     let doc = draft.doc;
-    for noun in doc
-        .tokens()
+    for noun in draft
+        .limit
+        .words(doc)
         .filter(|token| token.pos() == Pos::Noun || token.tag() == Tag::Nnp && token.sentence().start() == token.i())
     {
         if is_in_speech(draft, noun) {
@@ -123,18 +126,26 @@ pub(super) fn transcripts(draft: &mut Draft<'_>) {
     let paragraphs = article.parts.iter().enumerate().filter(|(_, part)| part.kind == StoryPartKind::Paragraph);
     let labelled: Vec<_> = paragraphs.filter_map(|(i, part)| Some((i, label(&article.text, part.bytes)?))).collect();
     let word = |label: &Bytes| &article.text[label.range()];
-    for (part, label) in &labelled {
-        if labelled.iter().filter(|(_, other)| word(other) == word(label)).count() < 2 {
-            continue;
-        }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    labelled.iter().for_each(|(_, label)| *counts.entry(word(label)).or_default() += 1);
+    let mut starts: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut said = Vec::new();
+    for (part, label) in labelled.iter().filter(|(_, label)| counts[word(label)] > 1) {
         let bytes = Bytes { start: label.end + 2, end: article.parts[*part].bytes.end };
         // The marks of a transcript in quotation marks stand around its labels too.
-        draft.quoted.retain(|quoted| quoted.part != *part || quoted.bytes.start > label.start);
+        starts.insert(*part, label.start);
         let speaker = draft.doc.span_over(*label).tokens().next_back().map(|token| draft.voice(token));
-        draft.quoted.push(Quoted { bytes, part: *part, closed: true, single: false });
+        said.push(Quoted { bytes, part: *part, closed: true, single: false });
         draft.found.push(Quotation { content: vec![bytes], speaker, ..Quotation::default() });
     }
-    draft.quoted.sort_by_key(|quoted| quoted.bytes);
+    if said.is_empty() {
+        return;
+    }
+    let mut quoted = std::mem::take(&mut draft.quoted);
+    quoted.retain(|quoted| starts.get(&quoted.part).is_none_or(|start| quoted.bytes.start > *start));
+    quoted.extend(said);
+    quoted.sort_by_key(|quoted| quoted.bytes);
+    draft.set_quoted(quoted);
 }
 
 /// A speaker's name in capitals before a colon, at the start of a paragraph.

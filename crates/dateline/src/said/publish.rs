@@ -14,7 +14,7 @@ pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Quotation> {
     let voice = |voice: Option<Voice>| voice.map(|voice| who.voice(article, voice.actor, voice.bytes));
     let quotation = |(i, quotation): (usize, &Quotation)| record::Quotation {
         id: quotation_id(i),
-        kind: quotation.kind(&article.text),
+        kind: quotations.kind(i),
         content: spans(&quotation.content),
         verbatim: spans(&quotation.verbatim),
         cue: quotation.cue.map(|cue| {

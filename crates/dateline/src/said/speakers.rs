@@ -57,11 +57,10 @@ impl<'a> Draft<'a> {
     fn cannot_speak(&self, token: Token<'_>, verb: Token<'_>) -> bool {
         let dateline = self.article.dateline.as_ref();
         dateline.is_some_and(|dateline| dateline.bytes.contains(token.bytes()))
-            || self.quoted.iter().any(|quoted| {
-                !quoted.single
-                    && quoted.bytes.contains(token.bytes())
+            || self.marked_over(token.bytes()).any(|(quoted, is_speech)| {
+                quoted.bytes.contains(token.bytes())
                     && !quoted.bytes.contains(verb.bytes())
-                    && (quoted.is_speech(self.doc) || self.ends_like_speech(quoted.bytes))
+                    && (is_speech || self.ends_like_speech(quoted.bytes))
             })
     }
 

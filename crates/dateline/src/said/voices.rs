@@ -1,6 +1,6 @@
 //! Whom do pronouns mean in what someone says? "I" is the speaker, "we" whom the speaker speaks for, "he" someone else.
 
-use crate::desk::{Desk, Mention, Quotation, Who, said_in};
+use crate::desk::{Desk, Mention, Quotations, Who, said_in};
 use crate::grammar::reporting::Pronoun;
 use crate::record::{ActorKind, MentionKind};
 use dateline_language::{Doc, Tag, Token};
@@ -32,14 +32,14 @@ pub(crate) fn first_person(desk: &mut Desk<'_>) {
 }
 
 /// The speaker of a quotation that holds the word between its quotation marks.
-fn verbatim_speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
+fn verbatim_speaker(quotations: &Quotations, token: Token<'_>) -> Option<usize> {
     let quotation = &quotations[said_in(quotations, token.bytes())?];
     let verbatim = quotation.verbatim.iter().any(|bytes| bytes.contains(token.bytes()));
     quotation.speaker.filter(|_| verbatim)?.actor
 }
 
 /// Whose words these are: the speaker of the innermost quotation around them that has one.
-fn speaker(quotations: &[Quotation], token: Token<'_>) -> Option<usize> {
+fn speaker(quotations: &Quotations, token: Token<'_>) -> Option<usize> {
     let mut at = said_in(quotations, token.bytes());
     while let Some(i) = at {
         if let Some(actor) = quotations[i].speaker.and_then(|voice| voice.actor) {

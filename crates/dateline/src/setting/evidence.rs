@@ -93,7 +93,7 @@ impl Words<'_, '_> {
     fn take_places(&mut self) {
         let desk = self.desk;
         let dateline = desk.article.dateline.as_ref().map(|dateline| dateline.bytes);
-        for place in &desk.places {
+        for place in desk.places.iter() {
             let Some(country) = &place.country else { continue };
             if place.tokens.is_empty() {
                 let opens = dateline.is_some_and(|dateline| dateline.contains(place.bytes));

@@ -33,22 +33,37 @@ const HERE: f64 = 6.2;
 /// How often the choices are made anew with those of the round before as context.
 const ROUNDS: usize = 3;
 
+/// How many names tell where the others lie: more than any report has.
+const CONTEXT: usize = 256;
+
 /// Chooses for each name, again and again with what was chosen for the others.
 pub(super) fn choose(names: &mut [Name], home: &Home) {
+    let around = most_named(names);
     for round in 0..=ROUNDS {
-        let choices: Vec<_> = (0..names.len()).map(|i| choice(names, i, home, round > 0)).collect();
+        let around = if round > 0 { &around[..] } else { &[] };
+        let choices: Vec<_> = (0..names.len()).map(|i| choice(names, i, home, around)).collect();
         for (name, (chosen, confidence, scores)) in names.iter_mut().zip(choices) {
             (name.chosen, name.confidence, name.scores) = (chosen, confidence, scores);
         }
     }
 }
 
+/// The names that tell for all others where they lie: those that are mentioned most, in their order.
+fn most_named(names: &[Name]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(names[i].mentions));
+    order.truncate(CONTEXT);
+    order.sort_unstable();
+    order
+}
+
 /// The best candidate of a name, how sure it is, and the scores of all.
-fn choice(names: &[Name], i: usize, home: &Home, with_context: bool) -> (Option<usize>, f64, Vec<f64>) {
+fn choice(names: &[Name], i: usize, home: &Home, around: &[usize]) -> (Option<usize>, f64, Vec<f64>) {
     let name = &names[i];
     let score = |candidate: &Candidate| {
         let near_home: f64 = home.nearness(&candidate.entry).iter().zip(weight::HOME).map(|(n, w)| n * w).sum();
-        let context = if with_context { context(names, i, &candidate.entry) } else { 0.0 };
+        let others = around.iter().filter(|&&other| other != i).map(|&other| &names[other]);
+        let context = if around.is_empty() { 0.0 } else { context(name, others, &candidate.entry) };
         weight::PRIOR * candidate.prior + near_home + context + contained(names, i, candidate)
     };
     let scores: Vec<f64> = name.candidates.iter().map(score).collect();
@@ -90,16 +105,16 @@ fn contained(names: &[Name], i: usize, candidate: &Candidate) -> f64 {
 }
 
 /// What the article's other places say for a candidate.
-fn context(names: &[Name], i: usize, entry: &Entry) -> f64 {
+fn context<'n, 'g: 'n>(own: &Name<'g>, others: impl Iterator<Item = &'n Name<'g>>, entry: &Entry) -> f64 {
     let (mut country, mut division, mut near, mut peers) = (0.0, 0.0, 0.0, 0.0);
-    let has = |feature: Feature| names[i].candidates.iter().any(|candidate| candidate.entry.feature == feature);
+    let has = |feature: Feature| own.candidates.iter().any(|candidate| candidate.entry.feature == feature);
     let both = has(Feature::Country) && has(Feature::State);
-    for (_, name) in names.iter().enumerate().filter(|(k, _)| *k != i) {
+    for name in others {
         let Some(other) = name.entry() else { continue };
         let counts = name.confidence * (1.0 + (name.mentions as f64).ln());
         if both && other.feature == Feature::Country {
             // Countries stand beside countries; its own country says nothing for a state.
-            let foreign = names[i].candidates.iter().all(|c| c.entry.country != other.country);
+            let foreign = own.candidates.iter().all(|c| c.entry.country != other.country);
             country += if foreign && entry.feature == Feature::Country { counts } else { 0.0 };
         } else if both && other.feature == Feature::State && entry.country == other.country {
             (country, peers) = (country + counts, peers + counts);

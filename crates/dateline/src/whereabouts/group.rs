@@ -1,6 +1,6 @@
 //! Which mentions share a name and a sense? One sense a name within an article, unless its containers differ.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Candidate;
 use super::containers::lies_within;
@@ -122,9 +122,10 @@ fn is_elsewhere(
 
 /// Notes which names are said to lie in which.
 fn link(names: &mut [Name<'_>], name_of: &[usize], held: &[Option<usize>]) {
+    let mut known = FxHashSet::default();
     for (i, outer) in held.iter().enumerate().filter_map(|(i, outer)| Some((i, (*outer)?))) {
         let (inner, outer) = (name_of[i], name_of[outer]);
-        if inner != outer {
+        if inner != outer && known.insert((inner, outer)) {
             names[inner].within.push(outer);
             names[outer].holds.push(inner);
         }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::described::Described;
 use super::extent::phrase_start;
 use crate::codebook::{Actors, Codebook};
-use crate::desk::{Actor, Desk, Mention, Place, Who};
+use crate::desk::{Actor, Desk, Limit, Mention, Place, Who};
 use crate::phrases::Phrases;
 use crate::phrases::coding::last_office;
 use crate::record::{ActorKind, MentionKind};
@@ -44,6 +44,7 @@ pub(super) enum ActorKey<'c> {
 pub(super) struct Cast<'a> {
     /// The article's analysis.
     pub(super) doc: &'a Doc,
+    pub(super) limit: Limit<'a>,
     pub(super) codebook: &'a Codebook,
     /// The day of the report.
     pub(super) day: Option<Date>,
@@ -71,6 +72,7 @@ impl<'a> Cast<'a> {
     pub(super) fn new(desk: &'a Desk<'a>) -> Self {
         Self {
             doc: desk.doc,
+            limit: desk.limit,
             codebook: desk.codebook,
             day: desk.article.day_of_reading(),
             phrases: &desk.phrases,

@@ -17,7 +17,7 @@ impl<'a> Cast<'a> {
     /// their own.
     pub(super) fn resolve_descriptions(&mut self) {
         let phrases = self.phrases;
-        for head in self.doc.tokens().filter(|token| matches!(token.pos(), Pos::Noun | Pos::Propn)) {
+        for head in self.limit.words(self.doc).filter(|token| matches!(token.pos(), Pos::Noun | Pos::Propn)) {
             let role = phrases.role_at(head.i()).filter(|span| span.head(self.doc) == head.i());
             if let Some(span) = role {
                 // "Justice is on the ballot"

@@ -18,10 +18,11 @@ impl<'a> Cast<'a> {
     /// Names: full names of people first, then family names with a title, so that a family name alone finds its person
     /// wherever it stands.
     pub(super) fn resolve_names(&mut self) {
-        let phrases = self.phrases;
+        let (phrases, limit) = (self.phrases, self.limit);
         let ranks: Vec<u8> = phrases.names.iter().map(|name| self.rank(name)).collect();
         for rank in 0..3 {
-            for (name, _) in phrases.names.iter().zip(&ranks).filter(|(_, own)| **own == rank) {
+            let names = phrases.names.iter().zip(&ranks).filter(|(_, own)| **own == rank);
+            for (name, _) in names.take_while(|_| !limit.is_over()) {
                 self.add_name(name);
             }
         }

@@ -27,7 +27,7 @@ pub(super) fn resolve(desk: &Desk<'_>, who: &mut Who) {
         *counts.entry(mention.actor).or_default() += 1;
     }
     let quoted = quoted(doc);
-    for token in doc.tokens() {
+    for token in desk.limit.words(doc) {
         let Some(told) = pronoun(token).filter(|_| !is_expletive(token, impersonal)) else { continue };
         let allowed = |m: &Mention| !(quoted[token.i()] && !quoted[m.head] && speaks(doc.token(m.head), token));
         let Some(actor) = antecedent(doc, who, token, told, &counts, allowed) else { continue };

@@ -9,7 +9,9 @@ pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Actor> {
     let (article, doc) = (desk.article, desk.doc);
     let mention =
         |mention: &Mention| record::Mention { span: article.span(phrase(doc, mention).bytes()), kind: mention.kind };
-    let actor = |(i, actor): (usize, &Actor)| record::Actor {
+    let mut mentions: Vec<Vec<record::Mention>> = vec![Vec::new(); desk.who.actors.len()];
+    desk.who.mentions.iter().for_each(|told| mentions[told.actor].push(mention(told)));
+    let actor = |((i, actor), mentions): ((usize, &Actor), Vec<record::Mention>)| record::Actor {
         id: Who::id(i),
         name: actor.name.clone(),
         kind: actor.kind,
@@ -18,7 +20,7 @@ pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Actor> {
         sector: actor.coding.sectors.first().copied(),
         office: actor.office.clone(),
         wikidata: None,
-        mentions: desk.who.mentions.iter().filter(|m| m.actor == i).map(mention).collect(),
+        mentions,
     };
-    desk.who.actors.iter().enumerate().map(actor).collect()
+    desk.who.actors.iter().enumerate().zip(mentions).map(actor).collect()
 }

@@ -20,6 +20,7 @@ impl Doc {
         }
         self.sentence_starts.push(heads.len() as u32);
         self.hang_children(heads);
+        self.walk(heads);
     }
 
     fn hang_children(&mut self, heads: &[u32]) {
@@ -38,6 +39,24 @@ impl Doc {
             next[head as usize] += 1;
         }
         self.child_starts = starts;
+    }
+
+    /// Numbers the words from the roots down, so that what is below a word has the numbers behind its own.
+    fn walk(&mut self, heads: &[u32]) {
+        let mut order = Vec::with_capacity(heads.len());
+        let mut open: Vec<u32> = (0..heads.len() as u32).filter(|&i| heads[i as usize] == i).collect();
+        while let Some(i) = open.pop() {
+            let entry = &mut self.entries[i as usize];
+            (entry.walked, entry.walked_below) = (order.len() as u32, order.len() as u32);
+            order.push(i);
+            let children = self.child_starts[i as usize] as usize..self.child_starts[i as usize + 1] as usize;
+            open.extend(&self.children[children]);
+        }
+        for i in order.into_iter().rev().map(|i| i as usize).filter(|&i| heads[i] as usize != i) {
+            let below = self.entries[i].walked_below;
+            let head = &mut self.entries[heads[i] as usize];
+            head.walked_below = head.walked_below.max(below);
+        }
     }
 
     /// Tells each word which name it belongs to.

@@ -29,6 +29,9 @@ impl Form {
     }
 }
 
+/// The number of a word that no walk from a root comes to.
+pub(crate) const UNREACHED: u32 = u32::MAX;
+
 /// A word, and all that is said of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
@@ -39,6 +42,9 @@ pub(crate) struct Entry {
     pub(crate) head: u32,
     pub(crate) left_edge: u32,
     pub(crate) right_edge: u32,
+    /// Its number when trees are walked from their roots down, and the last number below it; [`UNREACHED`] from no root.
+    pub(crate) walked: u32,
+    pub(crate) walked_below: u32,
     /// The sentence it stands in.
     pub(crate) sentence: u32,
     /// The name it belongs to, counted from one; zero outside of names.
@@ -61,6 +67,8 @@ impl Entry {
         head: 0,
         left_edge: 0,
         right_edge: 0,
+        walked: UNREACHED,
+        walked_below: UNREACHED,
         sentence: 0,
         name: 0,
         morph: 0,
@@ -94,13 +102,15 @@ pub struct Doc {
     /// First word of each sentence, and the number of words at the end.
     pub(crate) sentence_starts: Vec<u32>,
     pub(crate) names: Vec<NameEntry>,
+    /// Sentences that were too long to be parsed whole.
+    pub(crate) cut_sentences: u32,
 }
 
 impl Doc {
     /// A text with these words and nothing said of them yet.
     pub(crate) fn start(text: Arc<str>, morphs: Arc<[Box<str>]>, entries: Vec<Entry>, strings: String) -> Self {
         let (children, child_starts, sentence_starts, names) = Default::default();
-        Self { text, morphs, entries, strings, children, child_starts, sentence_starts, names }
+        Self { text, morphs, entries, strings, children, child_starts, sentence_starts, names, cut_sentences: 0 }
     }
 
     /// The text that was analysed.
@@ -146,6 +156,11 @@ impl Doc {
     /// The sentences in order; together they hold every word.
     pub fn sentences(&self) -> impl DoubleEndedIterator<Item = Span<'_>> + ExactSizeIterator + Clone {
         self.sentence_starts.windows(2).map(|pair| Span { doc: self, start: pair[0], end: pair[1] })
+    }
+
+    /// How many sentences were too long to be parsed whole, and stand as pieces among the [sentences](Doc::sentences).
+    pub fn cut_sentences(&self) -> usize {
+        self.cut_sentences as usize
     }
 
     /// The names in order. None overlap.

@@ -3,7 +3,7 @@
 use crate::label::{Pos, Relation, Tag};
 use crate::span::{Bytes, Chars};
 
-use super::{Doc, Entry, Form, Name, Span};
+use super::{Doc, Entry, Form, Name, Span, UNREACHED};
 
 /// A word of a [`Doc`].
 #[derive(Clone, Copy)]
@@ -136,7 +136,11 @@ impl<'d> Token<'d> {
 
     /// Whether `other` is among its ancestors.
     pub fn is_below(self, other: Token<'_>) -> bool {
-        self.ancestors().any(|ancestor| ancestor.i == other.i)
+        let (own, above) = (self.entry(), other.entry());
+        if own.walked == UNREACHED {
+            return self.ancestors().any(|ancestor| ancestor.i == other.i);
+        }
+        above.walked < own.walked && own.walked <= above.walked_below
     }
 
     /// It and all words below it, in order.

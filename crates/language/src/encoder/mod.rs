@@ -123,6 +123,16 @@ impl Encoder {
     /// The vectors of the words in those windows that hold a wanted sentence, told by its number. They are the same as
     /// those of [`encode`](Self::encode); the other words have none.
     pub fn encode_some(&self, doc: &Doc, wanted: impl Fn(usize) -> bool) -> Vectors {
+        self.encode_some_while(doc, wanted, &|| true)
+    }
+
+    /// The same, as long as `may_go_on` says so; words behind have no vectors.
+    pub fn encode_some_while(
+        &self,
+        doc: &Doc,
+        wanted: impl Fn(usize) -> bool,
+        may_go_on: &dyn Fn() -> bool,
+    ) -> Vectors {
         let Model { vocabulary, network, .. } = &*self.0;
         let pieces = Pieces::of(doc, vocabulary);
         let sentence = |word: usize| doc.token(word).sentence_number();
@@ -133,7 +143,7 @@ impl Encoder {
         let mut collected = Collected::new(doc, &pieces, network.width());
         let mut desk = Desk::default();
         let mut rest = windows.as_slice();
-        while !rest.is_empty() {
+        while !rest.is_empty() && may_go_on() {
             let (now, later) = rest.split_at(windows::fitting(rest, ROWS_AT_ONCE, |words| pieces.count(words)));
             let sequences: Vec<Vec<u32>> =
                 now.iter().map(|window| vocabulary.sequence(pieces.ids(window.clone()))).collect();

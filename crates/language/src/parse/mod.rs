@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::error::Result;
 use crate::package::Package;
-use crate::steps::{StepModel, Steps, Vectors, read_moves};
+use crate::steps::{ASKED_EVERY, StepModel, Steps, Vectors, read_moves};
 
 pub(crate) use unproject::lift;
 
@@ -22,6 +22,16 @@ pub(crate) struct Tree {
     pub(crate) heads: Vec<u32>,
     /// Index into [`Parser::labels`].
     pub(crate) labels: Vec<u8>,
+}
+
+impl Tree {
+    /// Puts the tree over some of the words, from `first` on, in place of what was said of them.
+    pub(crate) fn put(&mut self, first: usize, piece: Self) {
+        let words = first..first + piece.heads.len();
+        self.labels[words.clone()].copy_from_slice(&piece.labels);
+        let heads = piece.heads.iter().map(|head| head + first as u32);
+        self.heads[words].iter_mut().zip(heads).for_each(|(old, head)| *old = head);
+    }
 }
 
 /// spaCy's dependency parser.
@@ -83,9 +93,20 @@ impl Parser {
     }
 
     /// The tree over the words in these rows, projective: labels may be decorated (see [`lift`]).
-    pub(crate) fn parse<F: Vectors>(&self, rows: Range<usize>, steps: &mut Steps<'_, F>) -> Tree {
+    pub(crate) fn parse<F: Vectors>(
+        &self,
+        rows: Range<usize>,
+        steps: &mut Steps<'_, F>,
+        may_go_on: &dyn Fn() -> bool,
+    ) -> Tree {
         let mut state = State::new(rows.len());
+        let mut made = 0_usize;
         while !state.is_final() {
+            if made.is_multiple_of(ASKED_EVERY) && !may_go_on() {
+                state.give_up();
+                break;
+            }
+            made += 1;
             let allowed = moves::allowed(&state);
             let places = features::words(&state).map(|word| word.map(|word| rows.start + word));
             let scores = steps.scores(places);

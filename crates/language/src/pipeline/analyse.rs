@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Model;
+use super::long::{self, Cut};
 use crate::doc::{Doc, Entry, Form, NameEntry};
 use crate::label::{Pos, Relation, Tag};
 use crate::parse::{Tree, lift};
@@ -31,6 +32,15 @@ impl Part {
 pub(super) struct Layout {
     pub(super) parts: Vec<Part>,
     pub(super) rows: Rows,
+}
+
+/// What tagger and parser say of a text's words.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) tags: Vec<u8>,
+    pub(super) tree: Tree,
+    /// Sentences that were too long to be parsed whole.
+    pub(super) cut_sentences: u32,
 }
 
 impl Model {
@@ -65,7 +75,8 @@ impl Model {
         table: &[f32],
         scratch: &mut Scratch,
         lexemes: &[&Lexeme],
-    ) -> (Vec<u8>, Tree) {
+        may_go_on: &dyn Fn() -> bool,
+    ) -> Parsed {
         let mut row_tags = Vec::with_capacity(layout.rows.len());
         let width = self.tok2vec.width();
         let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
@@ -76,10 +87,16 @@ impl Model {
             hand_over(vectors, width);
         };
         let mut steps = self.parser.steps(layout.rows.len(), vectors);
-        let mut all = Tree::default();
+        let (mut all, mut cut_sentences) = (Tree::default(), 0);
         for part in &layout.parts {
             let first = part.words.start;
-            let mut tree = self.parser.parse(part.rows(), &mut steps);
+            let mut tree = self.parser.parse(part.rows(), &mut steps, may_go_on);
+            let pieces = long::pieces(&tree, |i| self.cut_behind(&tree, i, lexemes[first + i]));
+            cut_sentences += pieces.iter().filter(|piece| piece.opens).count() as u32;
+            for piece in pieces.into_iter().map(|piece| piece.words) {
+                let rows = part.row + piece.start..part.row + piece.end;
+                tree.put(piece.start, self.parser.parse(rows, &mut steps, may_go_on));
+            }
             for (i, label) in tree.labels.iter_mut().enumerate() {
                 if tree.heads[i] as usize == i {
                     *label = self.root;
@@ -90,8 +107,22 @@ impl Model {
             all.labels.extend(tree.labels);
         }
         drop(steps);
+        // Of a text that was given up, not all blocks were reached.
+        row_tags.resize(layout.rows.len(), 0);
         let tags = layout.parts.iter().flat_map(|part| &row_tags[part.rows()]).copied().collect();
-        (tags, all)
+        Parsed { tags, tree: all, cut_sentences }
+    }
+
+    /// How good a place for a cut the words of a tree have behind this one.
+    fn cut_behind(&self, tree: &Tree, i: usize, lexeme: &Lexeme) -> Cut {
+        let next = tree.labels.get(i + 1).and_then(|&label| self.labels.relations[label as usize]);
+        match (&*lexeme.lower, next) {
+            (";", _) => Cut::Semicolon,
+            (",", _) => Cut::Comma,
+            (_, Some(Relation::Cc)) => Cut::Conjunction,
+            (_, Some(Relation::Mark | Relation::Prep)) => Cut::Phrase,
+            _ => Cut::Anywhere,
+        }
     }
 
     /// Part of speech, morphology and lemma of each word.
@@ -123,17 +154,24 @@ impl Model {
     }
 
     /// The names of each part.
-    pub(super) fn find_names(&self, doc: &mut Doc, layout: &Layout, table: &[f32], scratch: &mut Scratch) {
+    pub(super) fn find_names(
+        &self,
+        doc: &mut Doc,
+        layout: &Layout,
+        table: &[f32],
+        scratch: &mut Scratch,
+        may_go_on: &dyn Fn() -> bool,
+    ) {
         let tok2vec = &self.names.tok2vec;
         let vectors = |block: Range<usize>, hand_over: &mut dyn FnMut(&[f32], usize)| {
             hand_over(tok2vec.encode(&layout.rows, table, block, scratch), tok2vec.width());
         };
         let mut steps = self.names.steps(layout.rows.len(), vectors);
-        for part in &layout.parts {
+        for part in layout.parts.iter().take_while(|_| may_go_on()) {
             let first = part.words.start;
             let starts = |i: usize| doc.sentence_starts.binary_search(&((first + i) as u32)).is_ok();
             let is_space = |i: usize| doc.entries[first + i].is_space;
-            let names = self.names.find(part.rows(), starts, is_space, &mut steps);
+            let names = self.names.find(part.rows(), starts, is_space, &mut steps, may_go_on);
             doc.names.extend(names.into_iter().map(|name| NameEntry {
                 start: name.start + first as u32,
                 end: name.end + first as u32,

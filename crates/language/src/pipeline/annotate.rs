@@ -70,6 +70,21 @@ impl Annotator {
     /// # Ok::<(), dateline_language::Error>(())
     /// ```
     pub fn annotate_parts(&mut self, text: impl Into<Arc<str>>, parts: &[Bytes]) -> Doc {
+        self.annotate_parts_while(text, parts, &|| true)
+    }
+
+    /// The same, as long as `may_go_on` says so. It is asked every few hundred words; once it says no, what is left to do is
+    /// left undone, and the document is good for nothing.
+    ///
+    /// # Panics
+    ///
+    /// As [`annotate_parts`](Self::annotate_parts).
+    pub fn annotate_parts_while(
+        &mut self,
+        text: impl Into<Arc<str>>,
+        parts: &[Bytes],
+        may_go_on: &dyn Fn() -> bool,
+    ) -> Doc {
         let text: Arc<str> = text.into();
         assert!(parts.is_sorted_by(|a, b| a.end <= b.start), "parts in order, none overlapping");
         if self.words.lexemes.len() > WORDS_REMEMBERED || self.words.chunks.len() > WORDS_REMEMBERED {
@@ -93,11 +108,14 @@ impl Annotator {
         let lexemes: Vec<&Lexeme> = numbers.iter().map(|&number| &self.words.lexemes[number as usize]).collect();
         let layout = Layout { parts: layout, rows };
         let mut doc = self.model.start_doc(text.clone(), &words, &lexemes);
-        let (tags, tree) = self.model.tag_and_parse(&layout, &self.words.shared_table, &mut self.scratch, &lexemes);
-        self.model.rule(&mut doc, &lexemes, &tags, &tree);
+        let table = &self.words.shared_table;
+        let parsed = self.model.tag_and_parse(&layout, table, &mut self.scratch, &lexemes, may_go_on);
+        let tree = &parsed.tree;
+        doc.cut_sentences = parsed.cut_sentences;
+        self.model.rule(&mut doc, &lexemes, &parsed.tags, tree);
         let opens_part = |i: usize| layout.parts.binary_search_by_key(&i, |part| part.words.start).is_ok();
         doc.arrange(&tree.heads, |i, starts_tree| starts_tree || opens_part(i));
-        self.model.find_names(&mut doc, &layout, &self.words.names_table, &mut self.scratch);
+        self.model.find_names(&mut doc, &layout, &self.words.names_table, &mut self.scratch, may_go_on);
         doc
     }
 

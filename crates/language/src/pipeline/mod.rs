@@ -2,6 +2,7 @@
 
 mod analyse;
 mod annotate;
+mod long;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -257,11 +257,11 @@ fn kind_of(party: &Party) -> &'static str {
 fn of_speech(scene: &Scene<'_, '_>, token: Token<'_>, lemma: &str, out: &mut Evidence) {
     let desk = scene.desk;
     if let Some(said) = said_in(&desk.quotations, token.bytes()) {
-        out.add(&["in speech", desk.quotations[said].kind(desk.doc.text()).name()]);
+        out.add(&["in speech", desk.quotations.kind(said).name()]);
     }
     let Some(&opened) = scene.cues.get(&token.i()) else { return };
     let quotation = &desk.quotations[opened];
-    out.add(&["opens speech", quotation.kind(desk.doc.text()).name()]);
+    out.add(&["opens speech", desk.quotations.kind(opened).name()]);
     out.add(&["opens speech of", lemma]);
     let words = quotation.content.iter().flat_map(|bytes| desk.doc.span_over(*bytes).tokens());
     for word in words.filter(is_content) {

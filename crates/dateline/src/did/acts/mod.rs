@@ -6,6 +6,8 @@
 mod evidence;
 mod explained;
 
+use std::collections::BTreeMap;
+
 use dateline_language::{Token, Vectors};
 
 use crate::record::EventType;
@@ -54,7 +56,7 @@ const ENCODED: f32 = 0.02;
 
 /// Weighs the words of an article: by what they are, and by their vectors where there is an encoder.
 pub(super) fn weighed(scene: &Scene<'_, '_>, judge: &Judge) -> Weighed {
-    let mut words = sums(scene, judge);
+    let words = sums(scene, judge);
     let Some(encoder) = scene.desk.encoder else { return Weighed { words, vectors: None } };
     let doc = scene.desk.doc;
     let mut wanted = vec![false; doc.sentences().len()];
@@ -63,16 +65,15 @@ pub(super) fn weighed(scene: &Scene<'_, '_>, judge: &Judge) -> Weighed {
         probabilities(&mut chances);
         wanted[doc.token(*word).sentence_number()] |= chances[0] < 1.0 - ENCODED;
     }
-    let vectors = encoder.encode_some(doc, |sentence| wanted[sentence]);
+    let vectors = encoder.encode_some_while(doc, |sentence| wanted[sentence], &|| !scene.desk.limit.is_over());
     let heads = scene.desk.codebook.heads();
+    let mut words: BTreeMap<usize, Vec<f32>> = words.into_iter().collect();
     for token in doc.tokens().filter(|token| !token.is_space() && !token.is_punct()) {
         let Some(vector) = vectors.word(token.i()) else { continue };
-        match words.binary_search_by_key(&token.i(), |(word, _)| *word) {
-            Ok(at) => words[at].1 = heads.event(vector, &words[at].1),
-            Err(at) => words.insert(at, (token.i(), heads.event(vector, &judge.no_sums()))),
-        }
+        let sums = words.entry(token.i()).or_insert_with(|| judge.no_sums());
+        *sums = heads.event(vector, sums);
     }
-    Weighed { words, vectors: Some(vectors) }
+    Weighed { words: words.into_iter().collect(), vectors: Some(vectors) }
 }
 
 impl Weighed {
@@ -147,7 +148,7 @@ fn each_word(scene: &Scene<'_, '_>, judge: &Judge, mut answer: impl FnMut(Token<
     let mut of_article = judge.no_sums();
     evidence::of_article(scene, &mut evidence);
     judge.weigh(&evidence, &mut of_article);
-    for sentence in scene.desk.doc.sentences() {
+    for sentence in scene.desk.limit.sentences(scene.desk.doc) {
         let mut of_sentence = of_article.clone();
         evidence.clear();
         evidence::of_sentence(scene, sentence, &mut evidence);

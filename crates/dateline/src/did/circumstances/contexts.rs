@@ -1,28 +1,35 @@
 //! In what context is an event told?
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use dateline_language::{Span, Token};
 use rustc_hash::FxHashMap;
 
 use crate::article::StoryPart;
 use crate::desk::Desk;
 
-/// The contexts that each paragraph tells, by its first word: what was read once.
-pub(crate) type Paragraphs = FxHashMap<usize, Vec<(String, String)>>;
+/// The contexts that each paragraph tells by two different words, by its first word: what was read once.
+pub(crate) type Paragraphs = FxHashMap<usize, Vec<String>>;
 
 /// The PLOVER contexts: told by a word of the sentence, else by two different words of the paragraph.
 pub(crate) fn contexts(desk: &Desk<'_>, trigger: Token<'_>, paragraphs: &mut Paragraphs) -> Vec<String> {
-    let mut contexts = contexts_told(desk, trigger.sentence());
-    let around = match paragraph(desk, trigger) {
-        Some(span) => paragraphs.entry(span.start()).or_insert_with(|| contexts_told(desk, span)).as_slice(),
-        None => &[],
-    };
-    let twice =
-        |(context, word): &(String, String)| around.iter().any(|(other, further)| other == context && further != word);
-    contexts.extend(around.iter().filter(|told| twice(told)).cloned());
-    let mut names: Vec<String> = contexts.into_iter().map(|(context, _)| context).collect();
+    let mut names: Vec<String> =
+        contexts_told(desk, trigger.sentence()).into_iter().map(|(context, _)| context).collect();
+    if let Some(span) = paragraph(desk, trigger) {
+        names.extend_from_slice(paragraphs.entry(span.start()).or_insert_with(|| told_twice(desk, span)));
+    }
     names.sort();
     names.dedup();
     names
+}
+
+/// The contexts that two different words tell.
+fn told_twice(desk: &Desk<'_>, span: Span<'_>) -> Vec<String> {
+    let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (context, word) in contexts_told(desk, span) {
+        words.entry(context).or_default().insert(word);
+    }
+    words.into_iter().filter(|(_, words)| words.len() > 1).map(|(context, _)| context).collect()
 }
 
 /// The contexts that words tell, each with its word.

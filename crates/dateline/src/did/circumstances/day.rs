@@ -50,7 +50,7 @@ fn nearest<'d>(desk: &'d Desk<'_>, anchor: Token<'_>) -> Option<&'d Time> {
 
 /// The times of a sentence that tell when something was.
 fn dated<'d>(desk: &'d Desk<'_>, sentence: Span<'d>) -> impl Iterator<Item = &'d Time> {
-    let dated = desk.times.iter().filter(|time| time.is_on_calendar());
+    let dated = desk.times.over(sentence.start()..sentence.end()).filter(|time| time.is_on_calendar());
     dated.filter(move |time| !time.tokens.is_empty() && within(sentence, &time.tokens))
 }
 
@@ -96,7 +96,7 @@ fn sentence_before<'d>(desk: &'d Desk<'_>, sentence: Span<'d>) -> Option<Span<'d
 
 /// Whether the verb tells that something was said: its day is that of the saying.
 fn is_cue(desk: &Desk<'_>, verb: Token<'_>) -> bool {
-    desk.quotations.iter().any(|quotation| quotation.cue == Some(verb.i()))
+    desk.quotations.is_cue(verb.i())
 }
 
 /// How a time tells when the anchor was, and over how many verbs; nothing for a time of another clause.

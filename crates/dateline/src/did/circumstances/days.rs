@@ -4,7 +4,7 @@
 use dateline_language::Token;
 use jiff::civil::Date;
 
-use super::candidates::{Asked, Candidate, NEAREST, how_often};
+use super::candidates::{Asked, Candidate, NEAREST, Named, how_often, nearest};
 use super::day;
 use crate::desk::{Desk, Time, said_in};
 use crate::did::event::Event;
@@ -13,12 +13,10 @@ use crate::record::{Precision, When, WhenHow};
 use crate::weights::Evidence;
 
 /// The days of an act: those that the article tells of, that of its publication, and none.
-pub(super) fn days(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Candidate<When>> {
-    let asked = Asked::of(desk, event, named);
+pub(super) fn days<'d>(desk: &'d Desk<'d>, all: &Named<'d>, event: &Event<'_>, named: bool) -> Vec<Candidate<When>> {
+    let asked = Asked::of(desk, all, event, named);
     let rule = day::when(desk, event);
-    let mut times: Vec<&Time> = desk.times.iter().filter(|time| time.is_on_calendar()).collect();
-    times.sort_by_key(|time| time.bytes.start.abs_diff(asked.trigger.bytes().start));
-    times.truncate(NEAREST);
+    let times = nearest(&all.times, asked.trigger.bytes().start, NEAREST, |time| time.bytes.start);
     let told = |time: &Time| {
         let read = rule.as_ref().filter(|rule| rule.span == Some(desk.article.span(time.bytes))).map(|rule| rule.how);
         let here = asked.trigger.sentence().bytes().contains(time.bytes);
@@ -72,7 +70,6 @@ fn of_wordless(asked: &Asked<'_, '_>, which: &str, rule: Option<&When>, out: &mu
 }
 
 fn of_time(asked: &Asked<'_, '_>, time: &Time, read: Option<WhenHow>, rule: Option<&When>, out: &mut Evidence) {
-    let desk = asked.desk;
     let (far, part) = (asked.far(time.bytes), asked.part(time.bytes));
     let precision = time.precision.map_or("vague", Precision::name);
     let from = since(asked, time);
@@ -97,8 +94,7 @@ fn of_time(asked: &Asked<'_, '_>, time: &Time, read: Option<WhenHow>, rule: Opti
     out.add(&["since", from, asked.event.kind.name()]);
     out.add(&["since", from, far]);
     out.add(&["since", from, part]);
-    let often = desk.times.iter().filter(|other| other.value == time.value).count();
-    out.add(&["often", how_often(often), from]);
+    out.add(&["often", how_often(asked.all.values[&time.value.as_deref()]), from]);
     of_tree(asked, time, far, out);
 }
 
@@ -109,7 +105,7 @@ fn of_tree(asked: &Asked<'_, '_>, time: &Time, far: &str, out: &mut Evidence) {
     }
     let desk = asked.desk;
     let last = desk.doc.token(time.tokens.end - 1);
-    let cue = |token: Token<'_>| desk.quotations.iter().any(|quotation| quotation.cue == Some(token.i()));
+    let cue = |token: Token<'_>| desk.quotations.is_cue(token.i());
     if let Some(verb) = last.ancestors().find(|above| grammar::is_verbal(*above)) {
         let by = if verb == asked.trigger {
             "own verb"

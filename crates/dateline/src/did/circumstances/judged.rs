@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Named};
 use super::days::days;
 use super::places::places;
 use crate::codebook::Judges;
@@ -28,9 +28,12 @@ pub(crate) struct MarkedCircumstances {
 pub(in crate::did) fn teach(lessons: &mut Lessons, desk: &Desk<'_>, event: &Event<'_>, marked: &MarkedCircumstances) {
     let told = |when: &When| marked.day.as_deref().is_some_and(|day| is_same_day(&when.value, day));
     let is_day = |when: Option<&When>| when.map_or(marked.day.is_none(), told);
-    add(lessons, days(desk, event, true), DAY, is_day);
+    let all = Named::of(desk);
+    add(lessons, days(desk, &all, event, true), DAY, is_day);
     let Some(name) = marked.place.as_deref() else { return };
-    add(lessons, places(desk, event, true), PLACE, |place| place.is_some_and(|place| is_same_place(&place.name, name)));
+    add(lessons, places(desk, &all, event, true), PLACE, |place| {
+        place.is_some_and(|place| is_same_place(&place.name, name))
+    });
 }
 
 fn add<T>(lessons: &mut Lessons, all: Vec<Candidate<T>>, class: usize, is_right: impl Fn(Option<&T>) -> bool) {
@@ -57,8 +60,12 @@ pub(in crate::did) fn circumstances(
     judges: &Judges,
 ) -> (Vec<Option<When>>, Vec<Option<EventPlace>>) {
     let judge = &judges.circumstances;
-    let day = |event: &Event<'_>| weighed(days(desk, event, false), judge, DAY);
-    let place = |event: &Event<'_>| weighed(places(desk, event, false), judge, PLACE);
+    let all = Named::of(desk);
+    let go_on = || !desk.limit.is_over();
+    let day =
+        |event: &Event<'_>| if go_on() { weighed(days(desk, &all, event, false), judge, DAY) } else { Vec::new() };
+    let place =
+        |event: &Event<'_>| if go_on() { weighed(places(desk, &all, event, false), judge, PLACE) } else { Vec::new() };
     let days = agreed(events, events.iter().map(day).collect(), |when| &when.value, |when| when.how);
     let places = agreed(events, events.iter().map(place).collect(), |place| &place.name, |place| place.how);
     (days, places)

@@ -1,31 +1,36 @@
 //! At which places might an act have been, and what speaks for each? The texts here are names of features: one that changes
 //! loses its weight.
 
-use dateline_language::{Name, NameKind, Relation};
+use dateline_language::Name;
 
-use super::candidates::{Asked, Candidate, NEAREST, how_often};
+use super::candidates::{Asked, Candidate, LOOKED_AT, NEAREST, Named, how_often, nearest};
 use super::scene;
 use crate::desk::{Desk, Place};
 use crate::did::event::Event;
-use crate::grammar::{self, acts};
+use crate::grammar;
 use crate::record::{EventPlace, Feature, PlaceHow, PlaceUse};
 use crate::weights::Evidence;
 
 /// The places of an act: those that the article names.
-pub(super) fn places(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Candidate<EventPlace>> {
-    let asked = Asked::of(desk, event, named);
+pub(super) fn places<'d>(
+    desk: &'d Desk<'d>,
+    all: &Named<'d>,
+    event: &Event<'_>,
+    named: bool,
+) -> Vec<Candidate<EventPlace>> {
+    let asked = Asked::of(desk, all, event, named);
     let rule = scene::place(desk, event);
     let at = asked.trigger.bytes().start;
-    let mut nearest: Vec<&Place> = Vec::new();
     // "Norway's prime minister called Sweden's": neither is where that was.
     let parties = || event.actor.iter().chain(&event.recipient);
     let is_party = |place: &Place| parties().any(|party| party.bytes.overlaps(place.bytes));
-    let mut by_distance: Vec<&Place> =
-        desk.places.iter().filter(|place| place.used == PlaceUse::Place || !is_party(place)).collect();
-    by_distance.sort_by_key(|place| place.bytes.start.abs_diff(at));
-    for place in by_distance {
-        if nearest.iter().filter(|other| other.name == place.name).count() < 2 && nearest.len() < NEAREST {
-            nearest.push(place);
+    let mut near: Vec<&Place> = Vec::new();
+    for place in nearest(&all.places, at, LOOKED_AT, |place| place.bytes.start) {
+        if place.used != PlaceUse::Place && is_party(place) {
+            continue;
+        }
+        if near.iter().filter(|other| other.name == place.name).count() < 2 && near.len() < NEAREST {
+            near.push(place);
         }
     }
     let told = |place: &&Place| {
@@ -44,9 +49,9 @@ pub(super) fn places(desk: &Desk<'_>, event: &Event<'_>, named: bool) -> Vec<Can
         let name = written(desk, place).unwrap_or(&place.name).to_owned();
         Candidate { answer: Some(EventPlace { name, ..place.of_event(desk.article, how) }), evidence }
     };
-    let mut all: Vec<_> = nearest.iter().map(told).collect();
-    all.extend(sites(&asked));
-    all
+    let mut told: Vec<_> = near.iter().map(told).collect();
+    told.extend(sites(&asked));
+    told
 }
 
 /// The name of a town or site as the article writes it, which readers know better than that of a gazetteer ("Douma").
@@ -65,7 +70,6 @@ fn of_place(
     rule: Option<&EventPlace>,
     out: &mut Evidence,
 ) {
-    let desk = asked.desk;
     let far = asked.far(place.bytes);
     let feature = place.feature.map_or("unknown", Feature::name);
     let (used, read) = (place.used.name(), read.map_or("other", PlaceHow::name));
@@ -83,7 +87,7 @@ fn of_place(
     out.add(&["part", part, used]);
     out.add(&["feature", feature, used]);
     out.add(&["feature", feature, kind]);
-    let often = how_often(desk.places.iter().filter(|other| other.name == place.name).count());
+    let often = how_often(asked.all.often[&*place.name]);
     out.add(&["often", often, feature]);
     of_country(asked, place, feature, far, out);
     of_tree(asked, place, far, out);
@@ -100,13 +104,12 @@ fn of_country(asked: &Asked<'_, '_>, place: &Place, feature: &str, far: &str, ou
     };
     out.add(&["setting", country, feature]);
     out.add(&["setting", country, far]);
-    let smaller = |other: &Place| {
-        other.country == place.country
-            && other.name != place.name
-            && other.feature.is_some_and(|feature| !feature.contains_others())
+    let smaller = || {
+        let named = asked.all.small.get(&place.country.as_deref());
+        named.is_some_and(|named| named.iter().any(|name| *name != place.name))
     };
     let holds = place.feature.is_some_and(Feature::contains_others);
-    if holds && desk.places.iter().any(smaller) {
+    if holds && smaller() {
         out.add(&["holds one named", feature, far]);
     }
 }
@@ -125,20 +128,11 @@ fn of_tree(asked: &Asked<'_, '_>, place: &Place, far: &str, out: &mut Evidence) 
     }
 }
 
-/// Buildings, parks, quarters that no gazetteer has: named behind a word such as "at".
+/// The nearest sites that no gazetteer has.
 fn sites<'d>(asked: &Asked<'d, '_>) -> Vec<Candidate<EventPlace>> {
     let desk = asked.desk;
     let at = asked.trigger.bytes().start;
-    let is_site = |label: NameKind| matches!(label, NameKind::Fac | NameKind::Org | NameKind::Loc | NameKind::Gpe);
-    let mut found: Vec<_> = desk.doc.names().filter(|name| is_site(name.label())).collect();
-    found.retain(|name| {
-        let bytes = name.span().bytes();
-        let located =
-            name.span().root().is_some_and(|root| root.dep() == Relation::Pobj && acts::locates(root.head().lower()));
-        located && !desk.places.iter().any(|place| place.bytes.overlaps(bytes))
-    });
-    found.sort_by_key(|name| name.span().bytes().start.abs_diff(at));
-    found.truncate(NEAREST / 2);
+    let found = nearest(&asked.all.sites, at, NEAREST / 2, |name| name.span().bytes().start);
     let country = desk.setting.at(asked.trigger).map(|setting| setting.country.clone());
     let of = |name: Name<'d>| {
         let span = name.span();

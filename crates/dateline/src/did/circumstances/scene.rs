@@ -1,7 +1,10 @@
 //! Where was an event?
 
+use std::collections::BTreeMap;
+
 use dateline_language::{Bytes, Relation, Tag, Token};
 
+use super::candidates::LOOKED_AT;
 use super::day::when;
 use super::within;
 use crate::article::StoryPartKind;
@@ -18,7 +21,10 @@ pub(crate) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<EventPlace> {
     let trigger = desk.doc.token(event.trigger);
     let scene = desk.codebook.traits(event.told).has_scene;
     let sentence = trigger.sentence();
-    let here = desk.places.iter().filter(|place| !place.tokens.is_empty() && within(sentence, &place.tokens));
+    let here = desk
+        .places
+        .over(sentence.start()..sentence.end())
+        .filter(|place| !place.tokens.is_empty() && within(sentence, &place.tokens));
     let located = here.filter_map(|place| Some((location(desk, trigger, place, scene)?, place)));
     let best = located.min_by_key(|((_, distance), place)| (*distance, place.tokens.start.abs_diff(trigger.i())));
     let (place, how) = match best {
@@ -36,25 +42,33 @@ fn around<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Opti
     // "Kyiv accused Moscow": neither is where that was.
     let takes_part =
         |place: &Place| event.actor.iter().chain(&event.recipient).any(|party| party.bytes.overlaps(place.bytes));
-    let places = || desk.places.iter().filter(|place| place.used == PlaceUse::Place && !takes_part(place));
-    let here = places().filter(|place| sentence.contains(place.bytes));
+    let may_be = |place: &&Place| place.used == PlaceUse::Place && !takes_part(place);
+    let words = trigger.sentence();
+    let here = desk.places.over(words.start()..words.end()).filter(may_be);
+    let here = here.filter(|place| sentence.contains(place.bytes));
     let nearest = here.min_by_key(|place| place.bytes.start.abs_diff(trigger.bytes().start));
     if let Some(place) = nearest {
         return Some((place, PlaceHow::Sentence));
     }
     let before = |place: &&Place| paragraph.contains(place.bytes) && place.bytes.start < sentence.start;
-    if let Some(place) = places().rev().find(before) {
+    let first = desk.doc.span_over(paragraph).start().min(words.start());
+    if let Some(place) = desk.places.over(first..words.start()).rev().filter(may_be).find(before) {
         return Some((place, PlaceHow::Carried));
     }
     let opening = desk.article.dateline.as_ref().map(|dateline| dateline.bytes);
     let opening = opening.and_then(|bytes| desk.places.iter().find(|place| bytes.contains(place.bytes)));
-    opening.map(|place| (place, PlaceHow::Dateline)).or_else(|| Some((named_most(places())?, PlaceHow::Assumed)))
+    opening.map(|place| (place, PlaceHow::Dateline)).or_else(|| {
+        let places = desk.places.iter().filter(may_be).take(LOOKED_AT);
+        Some((named_most(places)?, PlaceHow::Assumed))
+    })
 }
 
 /// The place that an article names most, smaller ones before countries; of those named as often the first.
 fn named_most<'d>(places: impl Iterator<Item = &'d Place>) -> Option<&'d Place> {
     let all: Vec<&Place> = places.collect();
-    let count = |place: &Place| all.iter().filter(|other| other.name == place.name).count();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    all.iter().for_each(|place| *counts.entry(&place.name).or_default() += 1);
+    let count = |place: &Place| counts[&*place.name];
     let small = |place: &&&Place| !matches!(place.feature, Some(Feature::Country | Feature::Continent));
     // Of those named as often, the last in this order is taken: the first in the text.
     let best = all.iter().rev().filter(small).max_by_key(|place| count(place));

@@ -15,6 +15,7 @@ pub(crate) fn size(desk: &Desk<'_>, event: &Event<'_>) -> Option<Size> {
         return None;
     }
     let trigger = desk.doc.token(event.trigger);
+    let sentence = trigger.sentence();
     let verb =
         std::iter::once(trigger).chain(trigger.ancestors()).find(|above| grammar::is_verbal(*above)).unwrap_or(trigger);
     let belongs = |tokens: &Range<usize>| {
@@ -23,11 +24,13 @@ pub(crate) fn size(desk: &Desk<'_>, event: &Event<'_>) -> Option<Size> {
         last.is_below(trigger) || last.is_below(verb) || above.is_some_and(|above| verb.is_below(above))
     };
     let of = |role: FigureRole| {
-        let mut figures = desk.figures.iter().filter(|figure| {
-            within(trigger.sentence(), &figure.tokens) && figure.role == Some(role) && belongs(&figure.tokens)
-        });
-        let same = figures.clone().find(|figure| said_in(&desk.quotations, figure.bytes) == event.said_in);
-        same.or_else(|| figures.next()).and_then(|figure| figure.value.or(figure.low))
+        let figures = desk
+            .figures
+            .over(sentence.start()..sentence.end())
+            .filter(|figure| within(sentence, &figure.tokens) && figure.role == Some(role) && belongs(&figure.tokens));
+        let all: Vec<_> = figures.collect();
+        let same = all.iter().find(|figure| said_in(&desk.quotations, figure.bytes) == event.said_in);
+        same.or_else(|| all.first()).and_then(|figure| figure.value.or(figure.low))
     };
     let size =
         Size { dead: of(FigureRole::Dead), injured: of(FigureRole::Injured), arrested: of(FigureRole::Arrested) };

@@ -1,7 +1,7 @@
 //! Who of an article may be a party to an act? Everybody whom its sentence mentions, others of the article, and those whom
 //! nobody has to name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_language::{NameKind, Pos, Relation, Token};
 
@@ -72,6 +72,8 @@ pub(super) struct Mentioned {
 #[derive(Debug)]
 pub(super) struct Cast {
     mentions: Vec<Mentioned>,
+    /// For each sentence, who is mentioned before it and behind it, by number of the mention.
+    around: Vec<[Vec<usize>; 2]>,
 }
 
 /// Nouns of people and of those who hold power.
@@ -81,7 +83,7 @@ const PEOPLE: [WordGroup; 6] =
 impl Cast {
     /// Everybody whom an article mentions.
     pub(super) fn of(desk: &Desk<'_>) -> Self {
-        let found = desk.doc.tokens().filter(|token| mentions_somebody(desk, *token));
+        let found = desk.limit.words(desk.doc).filter(|token| mentions_somebody(desk, *token));
         let parties = found.filter_map(|token| Some((nouns::of_token(desk, token)?, token)));
         let mut mentions: Vec<Mentioned> = parties
             .map(|(party, token)| {
@@ -93,7 +95,8 @@ impl Cast {
         let mut counts: BTreeMap<(Option<usize>, Option<String>), usize> = BTreeMap::new();
         mentions.iter().for_each(|mention| *counts.entry(key(&mention.party)).or_default() += 1);
         mentions.iter_mut().for_each(|mention| mention.often = counts[&key(&mention.party)]);
-        Self { mentions }
+        let around = around(&mentions, desk.doc.sentences().len());
+        Self { mentions, around }
     }
 
     /// Who may be a party to the act that a word tells.
@@ -102,29 +105,52 @@ impl Cast {
         let start = self.mentions.partition_point(|mention| mention.sentence < sentence);
         let end = self.mentions.partition_point(|mention| mention.sentence <= sentence);
         let here = &self.mentions[start..end];
-        let mut seen: Vec<_> = here.iter().map(|mention| key(&mention.party)).collect();
-        let mut others = |mentions: &mut dyn Iterator<Item = &'_ Mentioned>, most: usize| {
-            let mut taken = Vec::new();
-            for mention in mentions {
-                let key = key(&mention.party);
-                if taken.len() < most && !seen.contains(&key) {
-                    seen.push(key);
-                    taken.push(mention.party.head);
-                }
-            }
-            taken
-        };
-        let before = others(&mut self.mentions[..start].iter().rev(), BEFORE);
-        let after = others(&mut self.mentions[end..].iter(), AFTER);
-        let at = |head: usize| &self.mentions[self.mentions.partition_point(|mention| mention.party.head < head)];
+        let [before, after] = &self.around[sentence];
+        let at = |&number: &usize| &self.mentions[number];
         let told = |standing| move |mention| Candidate { standing, mention: Some(mention) };
         let mut candidates: Vec<Candidate<'_>> = here.iter().map(told(Standing::Here)).collect();
-        candidates.extend(before.into_iter().map(at).map(told(Standing::Before)));
-        candidates.extend(after.into_iter().map(at).map(told(Standing::After)));
+        candidates.extend(before.iter().map(at).map(told(Standing::Before)));
+        candidates.extend(after.iter().map(at).map(told(Standing::After)));
         let untold = [Standing::Implied, Standing::Unknown, Standing::Nobody];
         candidates.extend(untold.map(|standing| Candidate { standing, mention: None }));
         candidates
     }
+}
+
+/// For each sentence, the nearest mentions before it and behind it of those whom it does not mention, each once.
+fn around(mentions: &[Mentioned], sentences: usize) -> Vec<[Vec<usize>; 2]> {
+    let mut numbers = BTreeMap::new();
+    let same: Vec<usize> = mentions
+        .iter()
+        .map(|mention| {
+            let next = numbers.len();
+            *numbers.entry(key(&mention.party)).or_insert(next)
+        })
+        .collect();
+    let mut here = vec![Vec::new(); sentences];
+    mentions.iter().enumerate().for_each(|(i, mention)| here[mention.sentence].push(i));
+    let mut around = vec![[Vec::new(), Vec::new()]; sentences];
+    for (side, most) in [(0, BEFORE), (1, AFTER)] {
+        // Who was mentioned, by the last mention that was passed; counted so that the nearest comes first.
+        let (mut passed, mut last) = (BTreeMap::new(), vec![None; numbers.len()]);
+        let order: Vec<usize> = if side == 0 { (0..sentences).collect() } else { (0..sentences).rev().collect() };
+        for sentence in order {
+            let taken = around[sentence][0].iter().chain(&here[sentence]);
+            let seen: BTreeSet<usize> = taken.map(|&mention| same[mention]).collect();
+            let others = passed.values().copied().filter(|&mention: &usize| !seen.contains(&same[mention]));
+            around[sentence][side] = others.take(most).collect();
+            let own: Vec<usize> =
+                if side == 0 { here[sentence].clone() } else { here[sentence].iter().rev().copied().collect() };
+            for mention in own {
+                let nearness = if side == 0 { mentions.len() - mention } else { mention };
+                if let Some(before) = last[same[mention]].replace(nearness) {
+                    passed.remove(&before);
+                }
+                passed.insert(nearness, mention);
+            }
+        }
+    }
+    around
 }
 
 /// Who is the same for a party to an act: one actor, or, of those who are none, one code.
