@@ -69,5 +69,5 @@ fn a_sentence_without_an_end_is_read_in_pieces_and_the_record_says_so() {
         assert!(run.status.success() && warnings.contains("more than 400 words"), "{record}");
     }
     let run = read(&[], &"The envoy left Geneva. ".repeat(200));
-    assert!(record(&run)["article"]["warnings"].as_array().is_none_or(Vec::is_empty));
+    assert!(!record(&run)["article"]["warnings"].to_string().contains("400 words"));
 }
