@@ -107,12 +107,9 @@ impl NameFinder {
             let Some((kind, label)) = self.best(scores, allowed) else { break };
             match (kind, label) {
                 (Kind::Begin, Some(label)) => open = Some((word, label)),
-                (Kind::Last, Some(label)) => {
+                (Kind::Last | Kind::Unit, Some(label)) => {
                     let start = open.take().map_or(word, |(start, _)| start);
                     names.push(Name { start: start as u32, end: word as u32 + 1, label });
-                }
-                (Kind::Unit, Some(label)) => {
-                    names.push(Name { start: word as u32, end: word as u32 + 1, label });
                 }
                 _ => {}
             }

@@ -37,6 +37,6 @@ impl<'a> Limit<'a> {
 
 impl fmt::Debug for Limit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Limit").field("is_over", &self.is_over()).finish()
+        f.debug_tuple(stringify!(Limit)).field(&self.is_over()).finish()
     }
 }

@@ -135,10 +135,8 @@ fn attach_one(
         let speaker = verb.and_then(|verb| draft.verb_source(verb));
         let opened = &mut draft.found[found];
         (opened.cue, opened.speaker) = (verb.map(Token::i), speaker);
-        if let Some(cue) = opened.cue {
-            by_cue.entry(cue).or_insert(found);
-        }
         opened.content.push(quoted.bytes);
+        opened.cue.into_iter().for_each(|cue| _ = by_cue.entry(cue).or_insert(found));
         return Some(found);
     }
     let (cue, speaker) = match (verb, credit) {
@@ -153,8 +151,9 @@ fn attach_one(
     if let Some(cue) = cue {
         by_cue.entry(cue).or_insert(draft.found.len());
     }
+    let found = draft.found.len();
     draft.found.push(Quotation { content: vec![quoted.bytes], cue, speaker, ..Quotation::default() });
-    Some(draft.found.len() - 1)
+    Some(found)
 }
 
 /// Whether nothing but marks stands in the stretch's sentences outside of quotation marks.

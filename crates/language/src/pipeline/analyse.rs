@@ -97,11 +97,8 @@ impl Model {
                 let rows = part.row + piece.start..part.row + piece.end;
                 tree.put(piece.start, self.parser.parse(rows, &mut steps, may_go_on));
             }
-            for (i, label) in tree.labels.iter_mut().enumerate() {
-                if tree.heads[i] as usize == i {
-                    *label = self.root;
-                }
-            }
+            let roots = tree.labels.iter_mut().zip(&tree.heads).enumerate();
+            roots.filter(|(i, (_, head))| **head as usize == *i).for_each(|(_, (label, _))| *label = self.root);
             lift(&self.parser, &mut tree, |i| lexemes[first + i].is_space);
             all.heads.extend(tree.heads.iter().map(|head| head + first as u32));
             all.labels.extend(tree.labels);

@@ -20,19 +20,6 @@ pub(super) fn places<'d>(
 ) -> Vec<Candidate<EventPlace>> {
     let asked = Asked::of(desk, all, event, named);
     let rule = scene::place(desk, event);
-    let at = asked.trigger.bytes().start;
-    // "Norway's prime minister called Sweden's": neither is where that was.
-    let parties = || event.actor.iter().chain(&event.recipient);
-    let is_party = |place: &Place| parties().any(|party| party.bytes.overlaps(place.bytes));
-    let mut near: Vec<&Place> = Vec::new();
-    for place in nearest(&all.places, at, LOOKED_AT, |place| place.bytes.start) {
-        if place.used != PlaceUse::Place && is_party(place) {
-            continue;
-        }
-        if near.iter().filter(|other| other.name == place.name).count() < 2 && near.len() < NEAREST {
-            near.push(place);
-        }
-    }
     let told = |place: &&Place| {
         let read = rule.as_ref().filter(|rule| rule.span == Some(desk.article.span(place.bytes))).map(|rule| rule.how);
         let here = asked.trigger.sentence().bytes().contains(place.bytes);
@@ -49,9 +36,24 @@ pub(super) fn places<'d>(
         let name = written(desk, place).unwrap_or(&place.name).to_owned();
         Candidate { answer: Some(EventPlace { name, ..place.of_event(desk.article, how) }), evidence }
     };
-    let mut told: Vec<_> = near.iter().map(told).collect();
+    let mut told: Vec<_> = near(&asked, all).iter().map(told).collect();
     told.extend(sites(&asked));
     told
+}
+
+/// The places that are named nearest to the act, each name twice at most.
+fn near<'d>(asked: &Asked<'d, '_>, all: &Named<'d>) -> Vec<&'d Place> {
+    // "Norway's prime minister called Sweden's": neither is where that was.
+    let parties = || asked.event.actor.iter().chain(&asked.event.recipient);
+    let is_party = |place: &Place| parties().any(|party| party.bytes.overlaps(place.bytes));
+    let mut near: Vec<&Place> = Vec::new();
+    for place in nearest(&all.places, asked.trigger.bytes().start, LOOKED_AT, |place| place.bytes.start) {
+        let known = near.iter().filter(|other| other.name == place.name).count();
+        if known < 2 && near.len() < NEAREST && (place.used == PlaceUse::Place || !is_party(place)) {
+            near.push(place);
+        }
+    }
+    near
 }
 
 /// The name of a town or site as the article writes it, which readers know better than that of a gazetteer ("Douma").
