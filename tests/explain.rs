@@ -78,7 +78,7 @@ fn an_event_is_explained_in_words() {
         "“Rebels in Kano”, in the sentence, NGA (by “Kano”): chosen",
         "         +4.00  it is the act's agent",
         "  Has it happened? yes, or so it seems 0.83 (else",
-        "  When? 2031-03-07, by words of its clause: “Friday”",
+        "  When? 2031-03-09, from another sentence: “Sunday”",
         "e2  ACCUSE",
         "  Entry accuse-",
     ] {

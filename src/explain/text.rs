@@ -117,7 +117,7 @@ impl Told<'_> {
             let how = match when.how {
                 WhenHow::Clause => "by words of its clause",
                 WhenHow::Sentence => "by other words of its sentence",
-                WhenHow::Carried => "from an earlier sentence",
+                WhenHow::Carried => "from another sentence",
                 WhenHow::Assumed => "assumed from the day of publication",
             };
             let _ = writeln!(out, "  When? {}, {how}{}", when.value, self.quoted(when.span));
@@ -128,7 +128,7 @@ impl Told<'_> {
                 PlaceHow::Sentence => "by other words of its sentence",
                 PlaceHow::Section => "from the heading above",
                 PlaceHow::Dateline => "from the place that the text opens with",
-                PlaceHow::Carried => "from an earlier sentence",
+                PlaceHow::Carried => "from another sentence",
                 PlaceHow::Assumed => "assumed: the place that the article names most",
             };
             let country = place.country.as_ref().map(|country| format!(" ({country})")).unwrap_or_default();

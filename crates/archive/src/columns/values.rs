@@ -31,7 +31,7 @@ pub(super) fn when_how() -> Vec<Listed> {
     explained(&[
         ("clause", "by words of its clause"),
         ("sentence", "by others of its sentence"),
-        ("carried", "from an earlier sentence"),
+        ("carried", "from another sentence"),
         ("assumed", "from the day of publication"),
     ])
 }
@@ -43,7 +43,7 @@ pub(super) fn place_how() -> Vec<Listed> {
         ("sentence", "by others of its sentence"),
         ("section", "from the heading above"),
         ("dateline", "from the place that the text opens with"),
-        ("carried", "from an earlier sentence, or another that tells the same act"),
+        ("carried", "from another sentence"),
         ("assumed", "the place that the article names most"),
     ])
 }

@@ -117,7 +117,7 @@ labels! {
         Clause = "clause",
         /// By others of its sentence.
         Sentence = "sentence",
-        /// From an earlier sentence.
+        /// From another sentence.
         Carried = "carried",
         /// From the article's date.
         Assumed = "assumed",
@@ -155,7 +155,7 @@ labels! {
         Section = "section",
         /// From the place that the text opens with.
         Dateline = "dateline",
-        /// From an earlier sentence.
+        /// From another sentence.
         Carried = "carried",
         /// From the place that the article names most.
         Assumed = "assumed",
