@@ -134,7 +134,7 @@ fn attach_one(
     if let Some(found) = last.and_then(|last| opened(draft, quoted, &last)) {
         let speaker = verb.and_then(|verb| draft.verb_source(verb));
         let opened = &mut draft.found[found];
-        (opened.cue, opened.speaker) = (verb.map(Token::i), speaker);
+        (opened.cue, opened.speaker) = (verb.map(Token::i), speaker.or_else(|| opened.speaker.take()));
         opened.content.push(quoted.bytes);
         opened.cue.into_iter().for_each(|cue| _ = by_cue.entry(cue).or_insert(found));
         return Some(found);
@@ -175,10 +175,10 @@ fn goes_on(draft: &Draft<'_>, quoted: &Quoted, last: &Last) -> bool {
     last.part == quoted.part || last.part + 1 == quoted.part && opens()
 }
 
-/// The quotation without a speaker that a paragraph before left open, and that this stretch goes on with.
+/// The quotation without a cue that a paragraph before left open, and that this stretch goes on with.
 fn opened(draft: &Draft<'_>, quoted: &Quoted, last: &Last) -> Option<usize> {
     let before = &draft.found[last.found];
-    let open = !last.closed && before.speaker.is_none() && before.cue.is_none();
+    let open = !last.closed && before.cue.is_none();
     (open && last.part + 1 == quoted.part && goes_on(draft, quoted, last)).then_some(last.found)
 }
 
