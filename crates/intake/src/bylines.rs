@@ -54,8 +54,22 @@ impl Field {
                 break;
             }
         }
+        if names.contains(';') {
+            // "Berg, Anna; Lie, Jon", as libraries have names.
+            return names.split(';').map(turned).filter(|name| !name.is_empty()).collect();
+        }
         let names = names.split(self.between).flat_map(|names| names.split(AND));
         names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+    }
+}
+
+/// The name, its first part in front where it stands behind a comma.
+fn turned(name: &str) -> String {
+    match name.split_once(',') {
+        Some((last, first)) if !first.contains(',') && !first.trim().is_empty() => {
+            format!("{} {}", first.trim(), last.trim())
+        }
+        _ => name.trim().to_owned(),
     }
 }
 
@@ -133,6 +147,7 @@ mod tests {
     fn bylines_in_fields_are_parted_as_their_carriers_write_them() {
         assert_eq!(WIRE.names("by Anna Berg, Mia Holm & Jon Lie"), ["Anna Berg", "Mia Holm", "Jon Lie"]);
         assert_eq!(NINJS.names("By Anna Berg and Jon Lie"), ["Anna Berg", "Jon Lie"]);
+        assert_eq!(WIRE.names("Berg, Anna; Lie, Jon"), ["Anna Berg", "Jon Lie"]);
         assert_eq!(NINJS.names("By By Anna Berg"), ["Anna Berg"]);
         assert_eq!(NINJS.names("Berg & Sons"), ["Berg & Sons"], "a firm");
     }

@@ -26,9 +26,12 @@ impl Cell {
             Self::Day(day) => day.to_string(),
             Self::List(texts) => texts.join("\n\n"),
         };
-        (!text.trim().is_empty()).then_some(text)
+        (!text.trim().is_empty() && !MISSING.contains(&text.trim())).then_some(text)
     }
 }
+
+/// What programs write where there is nothing: R, pandas, databases.
+const MISSING: [&str; 6] = ["NA", "NaN", "nan", "None", "NULL", "null"];
 
 /// The report of a row, whose cells are asked for by the numbers of their columns; `what` calls it in failures, such as
 /// "row 3".
@@ -181,5 +184,12 @@ mod tests {
         assert!(report.published.is_none() && report.warnings[0].contains("soon"));
         let failure = read(&["text", "title"], &[" ", "Rain"]).expect_err("no text");
         assert!(failure.kind == FailureKind::Empty && failure.message.starts_with("row 1"), "{failure}");
+    }
+
+    #[test]
+    fn what_programs_write_for_nothing_is_nothing() {
+        let text = |text: &str| Cell::Text(text.to_owned()).into_text();
+        assert!(["NA", " NaN ", "None", "NULL", ""].into_iter().all(|nothing| text(nothing).is_none()));
+        assert_eq!(text("None of the boats sailed.").as_deref(), Some("None of the boats sailed."));
     }
 }

@@ -35,7 +35,7 @@ const FIELDS: [(Field, &str, &str); 8] = [
         Field::Title,
         "title",
         "title headline headlinemain webtitle articletitle newstitle heading header hl1 titre titel titulo \
-         titolo headlines",
+         titolo headlines headlinetext",
     ),
     (
         Field::Day,
@@ -48,14 +48,14 @@ const FIELDS: [(Field, &str, &str); 8] = [
     (
         Field::Url,
         "url",
-        "url link weburl articleurl newsurl permalink canonicalurl sourceurl href uri documentidentifier",
+        "url link weburl articleurl newsurl permalink canonicalurl sourceurl href uri documentidentifier respondedurl",
     ),
     (
         Field::Publisher,
         "publisher",
         "publisher source sourcename publication publicationname outlet newspaper medium media medianame \
          newssource sitename site sourcedomain domain sourcehostname hostname agency provider journal zeitung \
-         quelle",
+         quelle publicationtitle pubtitle",
     ),
     (
         Field::Authors,

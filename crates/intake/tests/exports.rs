@@ -329,3 +329,14 @@ fn a_single_document_needs_no_counter_and_news_about_documents_are_texts() {
         assert_eq!((report.text.as_str(), report.title), (text, None));
     }
 }
+
+#[test]
+fn a_source_may_have_a_code_of_one_letter() {
+    let one = |day: &str, code: &str| {
+        format!(
+            "Boats stay in the harbour of Velmora\n\nBy Anna Berg\n312 words\n{day} March 2031\nThe Street Journal\nJ\nA1\nEnglish\n\
+             (c) 2031 The Street Journal. All rights reserved.\n\nCrews met on Tuesday.\n\nDocument {code}0000020{day}10308e738000{day}1\n\n"
+        )
+    };
+    assert_eq!(reports(one("8", "J") + &one("9", "J")).len(), 2);
+}

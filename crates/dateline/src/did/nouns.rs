@@ -64,7 +64,11 @@ pub(super) fn of_token(desk: &Desk<'_>, token: Token<'_>) -> Option<Party> {
     {
         return None;
     }
-    let bytes = desk.doc.span(token.left_edge().i().min(token.i()), phrase_end(token)).bytes();
+    let (start, end) = (token.left_edge().i().min(token.i()), phrase_end(token));
+    // A word of "the United States" stands for the whole name.
+    let name = desk.phrases.name_at(token.i()).filter(|_| desk.phrases.country_at(token.i()).is_some());
+    let (start, end) = name.map_or((start, end), |name| (start.min(name.tokens.start), end.max(name.tokens.end)));
+    let bytes = desk.doc.span(start, end).bytes();
     Some(named(desk, told(desk, token), token, bytes))
 }
 

@@ -189,6 +189,7 @@ mod tests {
             ("This site uses cookies to improve your experience. Accept all?", Notice::Cookies),
             ("We and our 812 partners ask for your consent to the use of your data.", Notice::Cookies),
             ("Press and hold to confirm that you are human and not a robot.", Notice::Check),
+            ("Checking if the site connection is secure. This may take a moment.", Notice::Check),
             ("Please enable JavaScript to view this page.", Notice::Check),
             ("To continue reading this story, log in or subscribe.", Notice::Subscribers),
             ("Subscribe now to unlock the full article.", Notice::Subscribers),

@@ -160,7 +160,8 @@ fn key(party: &Party) -> (Option<usize>, Option<String>) {
 
 /// Whether the noun phrase that hangs on a word mentions people, a body or a state.
 fn mentions_somebody(desk: &Desk<'_>, token: Token<'_>) -> bool {
-    if desk.who.mention_at(token).is_some() || desk.phrases.country_at(token.i()).is_some() {
+    let ends_name = || desk.phrases.name_at(token.i()).is_none_or(|name| name.tokens.end == token.i() + 1);
+    if desk.who.mention_at(token).is_some() || desk.phrases.country_at(token.i()).is_some() && ends_name() {
         return true;
     }
     let inside =
