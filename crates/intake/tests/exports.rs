@@ -340,3 +340,16 @@ fn a_source_may_have_a_code_of_one_letter() {
     };
     assert_eq!(reports(one("8", "J") + &one("9", "J")).len(), 2);
 }
+
+#[test]
+fn sections_are_no_part_of_the_headline() {
+    for section in ["Front", "MAIN", "Companies & Markets", "Home News", "U.S. News", "Asia-Pacific News", "Politik"] {
+        let head = format!(
+            "{section}\nStorm closes harbour\n\nBy Mia Holm\n204 words\n3 April 2029\nCoastal Times\nCOATIM\nEnglish\n\
+             (c) 2029 Coastal Times"
+        );
+        let report = reports(article(&head, STORY, ID)).remove(0);
+        assert_eq!(report.title.as_deref(), Some("Storm closes harbour"), "{section}");
+        assert_eq!(report.source.section.as_deref(), Some(section));
+    }
+}
