@@ -2,25 +2,14 @@
 //!
 //! They need the model, from `DATELINE_MODEL` or as `dateline model install` left it; without one they say so and pass.
 
+mod program;
+
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
-fn dateline() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.env("DATELINE_GAZETTEER", "built-in");
-    command
-}
-
-/// Whether a model is there; where not, a line that even a captured test shows.
-fn has_model(test: &str) -> bool {
-    let found = dateline().args(["model", "info"]).output().expect("the program runs").status.success();
-    if !found {
-        let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no language model; run `dateline model install`");
-    }
-    found
-}
+use program::{dateline, has_model};
 
 /// Reads the standard input.
 fn read(arguments: &[&str], input: &str) -> Output {

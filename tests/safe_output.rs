@@ -1,29 +1,17 @@
 //! No control, escape or direction mark of a text reaches a terminal, in any command; what JSON means stays the same.
 //! Needs the model for what reads reports; without one those tests say so and pass.
 
+mod program;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::{Value, json};
 
+use program::{dateline, has_model};
+
 /// What terminals obey: colours, titles, the clipboard, a cleared screen, C1 controls, backspaces, marks of direction.
 const NASTY: &str = "\u{1b}[31m\u{1b}]0;title\u{7}\u{1b}]52;c;aGk=\u{7}\u{1b}[2J\u{9b}31m\u{90}q\u{9c}\u{202e}\u{2066}\u{200f}\u{8}\u{7f}\r";
-
-fn dateline() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.env_remove("DATELINE_CONFIG").env("DATELINE_GAZETTEER", "built-in");
-    command
-}
-
-fn has_model(test: &str) -> bool {
-    let found = dateline().args(["model", "info"]).output().expect("the program runs").status.success();
-    if !found {
-        let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no language model; run `dateline model install`");
-    }
-    found
-}
 
 fn is_obeyed(c: char) -> bool {
     c.is_control() && c != '\n' && c != '\t'

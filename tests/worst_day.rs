@@ -1,6 +1,8 @@
 //! What `dateline code` promises of bad days: runs that are ended, archives that were touched, inputs that are not what they
 //! seem. docs/promises.md lists the promises. Needs the model; without one the tests say so and pass.
 
+mod program;
+
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
@@ -10,19 +12,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-fn dateline() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.env_remove("DATELINE_CONFIG").env("DATELINE_GAZETTEER", "built-in");
-    command
-}
-
-fn has_model(test: &str) -> bool {
-    let found = dateline().args(["model", "info"]).output().expect("the program runs").status.success();
-    if !found {
-        let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no language model; run `dateline model install`");
-    }
-    found
-}
+use program::{dateline, has_model};
 
 fn code(inputs: &[&Path], out: &Path, arguments: &[&str]) -> Command {
     let mut command = dateline();

@@ -1,0 +1,20 @@
+//! How is the program run in a test?
+
+use std::io::Write;
+use std::process::Command;
+
+/// The program, by itself: no settings of the machine's user, the places that it carries.
+pub(crate) fn dateline() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.env_remove("DATELINE_CONFIG").env("DATELINE_GAZETTEER", "built-in");
+    command
+}
+
+/// Whether a model is there; where not, a line that even a captured test shows.
+pub(crate) fn has_model(test: &str) -> bool {
+    let found = dateline().args(["model", "info"]).output().expect("the program runs").status.success();
+    if !found {
+        let _ = writeln!(std::io::stderr(), "SKIPPED {test}: no language model; run `dateline model install`");
+    }
+    found
+}
