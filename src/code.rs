@@ -93,8 +93,8 @@ impl Code {
             !self.csv_safe || matches!((self.other, self.format), (None, TableForm::Csv)),
             "--csv-safe is for --format csv"
         );
-        let pipeline = self.with.pipeline()?;
-        let codebook = Arc::new(self.with.codebook()?);
+        let (pipeline, codebook, encoder) = self.with.open()?;
+        let codebook = Arc::new(codebook);
         let files = self.files()?;
         let stop = stop_on_signal()?;
         let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
@@ -102,7 +102,7 @@ impl Code {
             files: &files,
             folder: &self.out,
             pipeline: &pipeline,
-            encoder: self.with.encoder()?,
+            encoder,
             codebook: &codebook,
             settings: self.settings(&codebook)?,
             jobs: jobs(self.jobs.or(preferences().jobs), cores).get(),

@@ -56,9 +56,9 @@ struct Explained<'e> {
 
 impl Explain {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let pipeline = self.with.pipeline()?;
-        let codebook = Arc::new(self.with.codebook()?);
-        let mut reader = Reader::new(&pipeline, Arc::clone(&codebook)).with_encoder(self.with.encoder()?);
+        let (pipeline, codebook, encoder) = self.with.open()?;
+        let codebook = Arc::new(codebook);
+        let mut reader = Reader::new(&pipeline, Arc::clone(&codebook)).with_encoder(encoder);
         let shape = if self.format == Form::Json { Shape::Json } else { Shape::Plain };
         let mut out = shown::out(shape);
         let (mut reports, mut damaged, mut events) = (0, false, 0);

@@ -54,8 +54,7 @@ impl Listing {
 
     /// Lists the answers to a question in these reports.
     pub(crate) fn run(self, inputs: Vec<PathBuf>, question: &Question<'_>) -> anyhow::Result<ExitCode> {
-        let pipeline = self.with.pipeline()?;
-        let codebook = self.codebook()?;
+        let (pipeline, codebook) = self.with.open_without_encoder()?;
         let mut reader = Reader::new(&pipeline, codebook);
         if question.explains {
             reader = reader.explaining();

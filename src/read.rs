@@ -63,9 +63,8 @@ impl Read {
         if self.explain_source {
             return kinds::explain(&files);
         }
-        let pipeline = self.with.pipeline()?;
-        let codebook = self.with.codebook()?;
-        let mut reader = Reader::new(&pipeline, codebook).with_encoder(self.with.encoder()?);
+        let (pipeline, codebook, encoder) = self.with.open()?;
+        let mut reader = Reader::new(&pipeline, codebook).with_encoder(encoder);
         let mut printer =
             Printer::new(self.format, self.with_text, if self.mentions { Acts::EachTime } else { Acts::Once });
         let mut progress = Progress::new(&files);

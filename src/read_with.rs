@@ -1,8 +1,10 @@
 //! What the commands that read reports read them with: the language model, the codebook with entries of one's own, the
 //! places, the day that reports are of, the press archives whose exports are known.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::Instant;
 
 use anyhow::Context;
@@ -45,7 +47,25 @@ pub(crate) struct ReadWith {
 }
 
 impl ReadWith {
-    pub(crate) fn pipeline(&self) -> anyhow::Result<Pipeline> {
+    /// What is read with, opened at the same time: the model, the codebook, the encoder if it is wanted and there.
+    pub(crate) fn open(&self) -> anyhow::Result<(Pipeline, Codebook, Option<Encoder>)> {
+        thread::scope(|threads| {
+            let encoder = threads.spawn(|| self.encoder());
+            let (pipeline, codebook) = self.open_without_encoder()?;
+            Ok((pipeline, codebook, joined(encoder)?))
+        })
+    }
+
+    /// The model and the codebook, opened at the same time.
+    pub(crate) fn open_without_encoder(&self) -> anyhow::Result<(Pipeline, Codebook)> {
+        thread::scope(|threads| {
+            let pipeline = threads.spawn(|| self.pipeline());
+            let codebook = self.codebook()?;
+            Ok((joined(pipeline)?, codebook))
+        })
+    }
+
+    fn pipeline(&self) -> anyhow::Result<Pipeline> {
         let start = Instant::now();
         let pipeline = self.model.open()?;
         if shown::verbose() {
@@ -68,7 +88,7 @@ impl ReadWith {
     }
 
     /// The encoder; nothing if it is not wanted. One that is not installed is told.
-    pub(crate) fn encoder(&self) -> anyhow::Result<Option<Encoder>> {
+    fn encoder(&self) -> anyhow::Result<Option<Encoder>> {
         if !self.wants_encoder() {
             return Ok(None);
         }
@@ -113,6 +133,11 @@ impl ReadWith {
         let archives = self.archives.as_ref().map(|own| format!(", press archives of {}", own.display()));
         Ok(format!("{}, {}{columns}{}", self.own.name(codebook), self.places.name()?, archives.unwrap_or_default()))
     }
+}
+
+/// What a thread answered; its panic is this thread's.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// The exit status where a file is damaged and reports were read all the same.

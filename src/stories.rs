@@ -109,9 +109,8 @@ impl Stories {
     }
 
     fn find(self) -> anyhow::Result<(Found, bool)> {
-        let pipeline = self.with.pipeline()?;
-        let encoder = self.with.encoder()?;
-        let codebook = Arc::new(self.with.codebook()?);
+        let (pipeline, codebook, encoder) = self.with.open()?;
+        let codebook = Arc::new(codebook);
         let mut collection = Collection::new(self.joining.scope());
         let files = self.with.files(self.inputs.clone())?;
         let (mut progress, mut damaged) = (Progress::new(&files), false);

@@ -27,9 +27,17 @@ mod event_traits;
 #[allow(dead_code, missing_docs, unreachable_pub)]
 #[path = "src/record/event_type.rs"]
 mod event_type;
+#[allow(dead_code)]
+#[path = "src/gazetteer/index.rs"]
+mod index;
+#[allow(dead_code)]
+#[path = "src/gazetteer/key.rs"]
+mod key;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/record/label.rs"]
 mod label;
+#[path = "src/grammar/openings.rs"]
+mod openings;
 #[allow(dead_code, missing_docs)]
 #[path = "src/codebook/party_places.rs"]
 mod party_places;
@@ -48,6 +56,11 @@ mod vocabulary;
 #[allow(dead_code, missing_docs, unused_imports)]
 #[path = "src/weights/mod.rs"]
 mod weights;
+/// The grammar that the names of places need.
+mod grammar {
+    pub(crate) use crate::openings;
+}
+
 use attitude::Attitude;
 use event_traits::EventTraits;
 use event_type::EventType;
@@ -55,17 +68,21 @@ use label::labels;
 use plover::{Entity, Sector};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use checks::Facts;
 use error::Error;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use source::{Fault, Source, bare};
 
 fn main() {
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook");
+    println!("cargo::rerun-if-changed=src/gazetteer");
+    println!("cargo::rerun-if-changed=src/grammar/openings.rs");
     println!("cargo::rerun-if-changed=src/record");
     println!("cargo::rerun-if-changed=src/weights");
     println!("cargo::rerun-if-changed=src/error.rs");
@@ -84,11 +101,16 @@ fn main() {
     for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances"] {
         let file = weighed.join("did").join(format!("{judge}.weights"));
         let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-        if let Err(error) = weights::Judge::read(&bytes) {
+        if let Err(error) = weights::Judge::read(bytes.into()) {
             panic!("{}: {error}", file.display());
         }
     }
     write("quads.bin", &files.events.iter().map(|event| event.quad).collect::<Vec<_>>());
+    let places = places(&files.countries);
+    let index: Vec<u8> = index::of(&places, 0).iter().flat_map(|row| row.to_le_bytes()).collect();
+    write("places.tsv", places.as_bytes());
+    write("places.index", &index);
+    write("codebook.sha256", &hash_of_all(Path::new("codebook")));
     write("codebook.bin", &postcard::to_stdvec(&files).expect("entries can be packed"));
 }
 
@@ -283,6 +305,47 @@ fn folder(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// A hash of all files of a folder, with their names and lengths, so that no text passes from one file to the next.
+fn hash_of_all(root: &Path) -> Vec<u8> {
+    let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten() {
+            let path = entry.path();
+            if path.is_dir() { &mut folders } else { &mut files }.push(path);
+        }
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let name = file.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        hash.update(format!("{name}\n{}\n", bytes.len()));
+        hash.update(bytes);
+    }
+    hash.finalize().to_vec()
+}
+
 fn text(file: &Path) -> String {
     fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// The built-in places in the columns of `cities.tsv`, countries first.
+fn places(countries: &[entries::Country]) -> String {
+    let mut places = country_rows(countries);
+    for file in ["regions", "provinces", "divisions", "counties", "airports", "cities"] {
+        places.push_str(&text(&Path::new("codebook/places").join(file).with_extension("tsv")));
+    }
+    places
+}
+
+/// The countries in the columns of the gazetteer's files.
+fn country_rows(countries: &[entries::Country]) -> String {
+    let mut rows = String::new();
+    for country in countries {
+        let names: Vec<&str> = country.all_names().filter(|name| *name != country.name).collect();
+        let (id, name, code, lat, lon) = (country.geonames, &country.name, &country.code, country.lat, country.lon);
+        let row = writeln!(rows, "{id}\t{name}\t\t{code}\t\t{lat}\t{lon}\t0\t{}\tcountry", names.join("|"));
+        row.expect("a string takes every row");
+    }
+    rows
 }

@@ -180,7 +180,7 @@ impl<'r> Events<'r> {
     fn without(&self, fold: usize) -> Judges {
         let [acts, sides, sectors] = self.learnt.parties(Some(fold));
         let tables = [&acts, &sides, &sectors, "none\n", "no\tyes\n", "no\tyes\n", "same\n", "day\tplace\n"];
-        Judges::of(tables.map(str::as_bytes)).expect("they were written so")
+        Judges::of(tables.map(|table| table.as_bytes().to_vec().into())).expect("they were written so")
     }
 }
 

@@ -31,7 +31,8 @@ const POS: [&str; 18] = [
 impl Lemmatizer {
     pub(crate) fn read(package: &Package) -> Result<Self> {
         package.expect("components.lemmatizer", "mode", "rule")?;
-        let lookups = package.msgpack("lemmatizer/lookups/lookups.bin")?;
+        let file = package.msgpack("lemmatizer/lookups/lookups.bin")?;
+        let lookups = file.table();
         let (known, exceptions, rules) =
             (lookups.get("lemma_index")?, lookups.get("lemma_exc")?, lookups.get("lemma_rules")?);
         let mut by_pos = FxHashMap::default();
@@ -110,7 +111,7 @@ fn is_base_form(pos: &str, morph: &str) -> bool {
         || degree == Some("Pos")
 }
 
-fn of_pos(table: &Table, key: u64) -> Result<Option<&Value>> {
+fn of_pos<'v>(table: &Table<'v>, key: u64) -> Result<Option<&'v Value>> {
     Ok(table.pairs()?.iter().find(|(pos, _)| pos.as_u64() == Some(key)).map(|(_, value)| value))
 }
 

@@ -60,16 +60,16 @@ impl Package {
     }
 
     /// A msgpack file of the package.
-    pub(crate) fn msgpack(&self, name: &str) -> Result<Table> {
+    pub(crate) fn msgpack(&self, name: &str) -> Result<Packed> {
         let file = self.folder.join(name);
         let bytes = fs::read(&file).map_err(|e| Error::io(&file, e))?;
         let value = decode(&bytes).map_err(|e| Error::field(&file, "msgpack", e))?;
-        Ok(Table { file, field: String::new(), value })
+        Ok(Packed { file, value })
     }
 
     /// The layers of a component's network.
     pub(crate) fn network(&self, component: &str) -> Result<Network> {
-        let Table { file, value, .. } = self.msgpack(&format!("{component}/model"))?;
+        let Packed { file, value } = self.msgpack(&format!("{component}/model"))?;
         let mut lists = BTreeMap::new();
         if let Value::Map(pairs) = value {
             for (key, value) in pairs {
@@ -128,37 +128,50 @@ fn entry<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
     value.as_map()?.iter().find(|(k, _)| k.as_slice() == Some(key.as_bytes())).map(|(_, v)| v)
 }
 
-/// A msgpack value that knows which file and field it came from.
+/// What a msgpack file holds.
 #[derive(Debug)]
-pub(crate) struct Table {
+pub(crate) struct Packed {
     file: PathBuf,
-    field: String,
     value: Value,
 }
 
-impl Table {
+impl Packed {
+    pub(crate) fn table(&self) -> Table<'_> {
+        Table { file: &self.file, field: String::new(), value: &self.value }
+    }
+}
+
+/// A msgpack value that knows which file and field it came from.
+#[derive(Debug)]
+pub(crate) struct Table<'v> {
+    file: &'v Path,
+    field: String,
+    value: &'v Value,
+}
+
+impl<'v> Table<'v> {
     /// The value under `key`; an error names file and key where there is none.
-    pub(crate) fn get(&self, key: &str) -> Result<Table> {
-        let value = entry(&self.value, key).ok_or_else(|| self.error(key, "missing"))?.clone();
-        Ok(Table { file: self.file.clone(), field: key.to_owned(), value })
+    pub(crate) fn get(&self, key: &str) -> Result<Self> {
+        let value = entry(self.value, key).ok_or_else(|| self.error(key, "missing"))?;
+        Ok(Self { field: key.to_owned(), value, ..*self })
     }
 
-    pub(crate) fn items(&self) -> Result<&[Value]> {
+    pub(crate) fn items(&self) -> Result<&'v [Value]> {
         self.value.as_array().map(Vec::as_slice).ok_or_else(|| self.error("", "not a list"))
     }
 
-    pub(crate) fn pairs(&self) -> Result<&[(Value, Value)]> {
+    pub(crate) fn pairs(&self) -> Result<&'v [(Value, Value)]> {
         self.value.as_map().map(Vec::as_slice).ok_or_else(|| self.error("", "not a map"))
     }
 
-    pub(crate) fn text(&self) -> Result<&str> {
+    pub(crate) fn text(&self) -> Result<&'v str> {
         self.value.as_str().ok_or_else(|| self.error("", "not a text"))
     }
 
     pub(crate) fn error(&self, field: &str, problem: &str) -> Error {
         let field =
             [self.field.as_str(), field].iter().filter(|f| !f.is_empty()).copied().collect::<Vec<_>>().join(".");
-        Error::field(&self.file, field, problem)
+        Error::field(self.file, field, problem)
     }
 }
 

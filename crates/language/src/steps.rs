@@ -186,7 +186,8 @@ impl<'a, F: Vectors> Steps<'a, F> {
 /// The moves of a transition system in the order of the network's outputs: by kind, then by falling frequency, labels
 /// from Z to A among equals; labels that were added later (negative frequency) come last.
 pub(crate) fn read_moves(package: &Package, component: &str) -> Result<Vec<(u8, String)>> {
-    let table = package.msgpack(&format!("{component}/moves"))?;
+    let file = package.msgpack(&format!("{component}/moves"))?;
+    let table = file.table();
     let moves = table.get("moves")?;
     let json: serde_json::Value =
         serde_json::from_str(moves.text()?).map_err(|e| moves.error("", &format!("not JSON: {e}")))?;

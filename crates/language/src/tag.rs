@@ -112,7 +112,7 @@ enum Texts {
 }
 
 impl Texts {
-    fn read(value: &Value, table: &Table) -> Result<Self> {
+    fn read(value: &Value, table: &Table<'_>) -> Result<Self> {
         if let Some(text) = value.as_str() {
             return Ok(Self::In(vec![text.into()]));
         }
@@ -142,7 +142,7 @@ impl Texts {
 }
 
 impl Condition {
-    fn read(key: &str, value: &Value, table: &Table) -> Result<Self> {
+    fn read(key: &str, value: &Value, table: &Table<'_>) -> Result<Self> {
         Ok(match key {
             "TAG" => Self::Tag(Texts::read(value, table)?),
             "LOWER" => Self::Lower(Texts::read(value, table)?),
@@ -164,7 +164,8 @@ impl Condition {
 
 impl Ruler {
     pub(crate) fn read(package: &Package) -> Result<Self> {
-        let table = package.msgpack("attribute_ruler/patterns")?;
+        let file = package.msgpack("attribute_ruler/patterns")?;
+        let table = file.table();
         let mut rules = Vec::new();
         for entry in table.items()? {
             let field = |key: &str| {
@@ -248,12 +249,12 @@ impl Rule {
     }
 }
 
-fn conditions(word: &Value, table: &Table) -> Result<Vec<Condition>> {
+fn conditions(word: &Value, table: &Table<'_>) -> Result<Vec<Condition>> {
     let pairs = word.as_map().map(Vec::as_slice).unwrap_or_default();
     pairs.iter().map(|(key, value)| Condition::read(key.as_str().unwrap_or_default(), value, table)).collect()
 }
 
-fn set(key: &Value, value: &Value, table: &Table) -> Result<(Set, Box<str>)> {
+fn set(key: &Value, value: &Value, table: &Table<'_>) -> Result<(Set, Box<str>)> {
     let set = match key.as_str() {
         Some("TAG") => Set::Tag,
         Some("POS") => Set::Pos,

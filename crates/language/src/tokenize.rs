@@ -50,7 +50,8 @@ pub(crate) struct Tokenizer {
 
 impl Tokenizer {
     pub(crate) fn read(package: &Package) -> Result<Self> {
-        let table = package.msgpack("tokenizer")?;
+        let file = package.msgpack("tokenizer")?;
+        let table = file.table();
         let mut tokenizer = Self {
             prefix: Affix::read(&table, "prefix_search")?,
             suffix: Affix::read(&table, "suffix_search")?,
@@ -283,7 +284,7 @@ fn special(parts: &Value) -> Option<Vec<Piece>> {
     parts.as_array()?.iter().map(piece).collect()
 }
 
-fn whole_match(table: &Table, field: &str) -> Result<Option<fancy_regex::Regex>> {
+fn whole_match(table: &Table<'_>, field: &str) -> Result<Option<fancy_regex::Regex>> {
     let value = table.get(field)?;
     let Ok(pattern) = value.text() else { return Ok(None) };
     let pattern = pattern.trim_start_matches("(?u)").trim_start_matches('^');
@@ -294,11 +295,11 @@ fn matches(pattern: &Option<fancy_regex::Regex>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|pattern| pattern.is_match(text).unwrap_or(false))
 }
 
-fn compile_backtracking(pattern: &str, table: &Table) -> Result<fancy_regex::Regex> {
+fn compile_backtracking(pattern: &str, table: &Table<'_>) -> Result<fancy_regex::Regex> {
     fancy_regex::Regex::new(pattern).map_err(|e| unsupported(table, e))
 }
 
-fn unsupported(table: &Table, error: impl std::fmt::Display) -> Error {
+fn unsupported(table: &Table<'_>, error: impl std::fmt::Display) -> Error {
     table.error("", &format!("unsupported pattern: {error}"))
 }
 
@@ -311,7 +312,7 @@ struct Affix {
 }
 
 impl Affix {
-    fn read(table: &Table, field: &str) -> Result<Self> {
+    fn read(table: &Table<'_>, field: &str) -> Result<Self> {
         let table = table.get(field)?;
         let pattern = table.text()?;
         let wider = without_look_around(pattern);

@@ -80,7 +80,8 @@ impl Vocab {
             .filter_map(|line| line.split_once('\t'))
             .map(|(sign, norm)| (string_id(sign), norm.into()))
             .collect();
-        let table = package.msgpack("vocab/lookups.bin")?;
+        let file = package.msgpack("vocab/lookups.bin")?;
+        let table = file.table();
         if let Ok(own) = table.get("lexeme_norm") {
             for (key, norm) in own.pairs()? {
                 if let (Some(key), Some(norm)) = (key.as_u64(), Value::as_str(norm)) {

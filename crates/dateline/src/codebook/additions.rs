@@ -54,7 +54,7 @@ impl Codebook {
             self.role_words.extend(role.words.iter().map(|word| (word.as_str().into(), self.roles.len())));
             self.roles.push(role);
         }
-        self.added.push(toml.to_owned());
+        self.added.push(toml.as_bytes().into());
         Ok(())
     }
 

@@ -29,6 +29,13 @@ pub(crate) struct DatelinePatterns {
     pub(crate) colon: Regex,
 }
 
+/// Letters of the Latin script, in which English news writes names: patterns of all scripts are thirty times as large.
+pub(super) const LETTER: &str = r"[\p{L}&&[\x00-\u{24F}\u{1E00}-\u{1EFF}]]";
+/// Those of them that are capitals.
+pub(super) const UPPER: &str = r"[\p{Lu}&&[\x00-\u{24F}\u{1E00}-\u{1EFF}]]";
+/// Those that are small.
+const LOWER: &str = r"[\p{Ll}&&[\x00-\u{24F}\u{1E00}-\u{1EFF}]]";
+
 impl DatelinePatterns {
     /// Of the words of a language.
     pub(super) fn of(words: &Vocabulary) -> Self {
@@ -36,8 +43,8 @@ impl DatelinePatterns {
         let leads = any(words.places.before_places.iter());
         let joiner = regex::escape(&words.page.name_joiner);
         let ordinal = any(words.numbers.ordinal_endings.iter());
-        let capitals = r"\p{Lu}(?:\p{Ll}{1,2})?(?:[\p{Lu}.’'ʼ]|-(?:\p{Ll}{1,3}-)?\p{Lu})+";
-        let word = r"\p{Lu}[\p{L}.’'ʼ]*(?:-\p{L}+)*";
+        let capitals = format!("{UPPER}(?:{LOWER}{{1,2}})?(?:[{UPPER}.’'ʼ]|-(?:{LOWER}{{1,3}}-)?{UPPER})+");
+        let word = format!("{UPPER}[{LETTER}.’'ʼ]*(?:-{LETTER}+)*");
         let name = format!(r"{word}(?:(?:\s(?:{links})){{0,2}}\s{word}){{0,4}}");
         Self {
             capitals: start(&format!(r"{capitals}(?:(?:\s|\s?/\s?|\s(?i:{joiner})\s){capitals}){{0,5}}",)),
@@ -45,21 +52,21 @@ impl DatelinePatterns {
             within: start(&format!(r"(?:,\s+(?P<IN>(?:(?:{leads})\s+)?{name})|\s+\((?P<HELD>{name})\))")),
             days: [
                 start(&format!(
-                    r"(?P<MONTH>\p{{L}}{{3,9}})\.?\s+(?P<DAY>\d{{1,2}})(?:{ordinal})?(?:,?\s+(?P<YEAR>\d{{4}}))?\b"
+                    r"(?P<MONTH>{LETTER}{{3,9}})\.?\s+(?P<DAY>[0-9]{{1,2}})(?:{ordinal})?(?:,?\s+(?P<YEAR>[0-9]{{4}}))?\b"
                 )),
                 start(&format!(
-                    r"(?P<DAY>\d{{1,2}})(?:{ordinal})?[\s-]+(?P<MONTH>\p{{L}}{{3,9}})\.?(?:[,\s-]\s*(?P<YEAR>\d{{4}})\b)?"
+                    r"(?P<DAY>[0-9]{{1,2}})(?:{ordinal})?[\s-]+(?P<MONTH>{LETTER}{{3,9}})\.?(?:[,\s-]\s*(?P<YEAR>[0-9]{{4}})\b)?"
                 )),
-                start(r"(?P<YEAR>\d{4})[-./](?P<MONTH>\d{1,2})[-./](?P<DAY>\d{1,2})\b"),
-                start(r"(?P<DAY>\d{1,2})[-./](?P<MONTH>\d{1,2})[-./](?P<YEAR>\d{4})\b"),
+                start(r"(?P<YEAR>[0-9]{4})[-./](?P<MONTH>[0-9]{1,2})[-./](?P<DAY>[0-9]{1,2})\b"),
+                start(r"(?P<DAY>[0-9]{1,2})[-./](?P<MONTH>[0-9]{1,2})[-./](?P<YEAR>[0-9]{4})\b"),
             ],
-            weekday: start(r"(?P<NAME>\p{Lu}\p{L}{2,8})\.?"),
+            weekday: start(&format!(r"(?P<NAME>{UPPER}{LETTER}{{2,8}})\.?")),
             clock: start(
-                r"(?i:\d{1,2}[:.H]\d{2}|\d{1,2}\s?[AP]\.?M|\d{4}\s[A-Z]{3}\b)(?i:\s?[AP]\.?M\b\.?)?(?:\s\(?[A-Z]{2,4}\b\)?)?(?:[+-]\d{1,2})?",
+                r"(?i:[0-9]{1,2}[:.H][0-9]{2}|[0-9]{1,2}\s?[AP]\.?M|[0-9]{4}\s[A-Z]{3}\b)(?i:\s?[AP]\.?M\b\.?)?(?:\s\(?[A-Z]{2,4}\b\)?)?(?:[+-][0-9]{1,2})?",
             ),
-            agency: start(
-                r"(?:\(\s*(?P<A>[\p{L}\d][\p{L}\d .,&’'/–-]{1,60}?)\s*\)|/\s?(?P<B>\p{L}[\p{L}\d .&-]{1,40}?)\s?/|\[\s*(?P<C>\p{L}[\p{L}\d .,&/-]{1,40}?)\s*\])",
-            ),
+            agency: start(&format!(
+                r"(?:\(\s*(?P<A>[{LETTER}[0-9]][{LETTER}[0-9] .,&’'/–-]{{1,60}}?)\s*\)|/\s?(?P<B>{LETTER}[{LETTER}[0-9] .&-]{{1,40}}?)\s?/|\[\s*(?P<C>{LETTER}[{LETTER}[0-9] .,&/-]{{1,40}}?)\s*\])",
+            )),
             between: start(r"[,.;]?\s*(?:\|\s*)?"),
             dash: start(r"(?:[.,]?\s*[-–—―_\u{97}]+(?:\s+|$)|\s*(?:--+|[—―])|\s+[-–])"),
             colon: start(r"\s*:(?:\s+|$)"),

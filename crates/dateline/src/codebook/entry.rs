@@ -130,7 +130,7 @@ impl Codebook {
         }
         self.classes.extend(classes);
         self.lexicon = Lexicon::of(&self.senses);
-        self.added.push(toml.to_owned());
+        self.added.push(toml.as_bytes().into());
         Ok(())
     }
 

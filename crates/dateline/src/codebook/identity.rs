@@ -4,7 +4,10 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::{Codebook, FILES, SAID_WEIGHTS};
+use super::Codebook;
+
+/// A hash of all files that the codebook was built from.
+static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/codebook.sha256"));
 
 /// Bytes of the hash that are shown.
 const SHOWN: usize = 8;
@@ -26,10 +29,8 @@ impl Codebook {
     /// # Ok::<(), dateline::Error>(())
     /// ```
     pub fn identity(&self) -> String {
-        let weights = [SAID_WEIGHTS.as_bytes(), super::judges::RELATION_WEIGHTS.as_bytes()];
-        let texts = self.gazetteer.texts().chain(self.added.iter().map(String::as_str)).map(str::as_bytes);
-        let mut hash = Sha256::new();
-        for file in [FILES].into_iter().chain(weights).chain(texts) {
+        let mut hash = Sha256::new_with_prefix(BUILT_IN);
+        for file in self.gazetteer.added().map(str::as_bytes).chain(self.added.iter().map(AsRef::as_ref)) {
             // With its length, so that no text passes from the end of one file to the beginning of the next.
             hash.update((file.len() as u64).to_le_bytes());
             hash.update(file);

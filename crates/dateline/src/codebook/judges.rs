@@ -1,5 +1,6 @@
 //! Which weights decide over events?
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::Codebook;
@@ -50,8 +51,8 @@ impl Judges {
     /// # Errors
     ///
     /// The first row that is none, with the number of its table.
-    pub(crate) fn of(tables: [&[u8]; 8]) -> Result<Self, (usize, RowError)> {
-        let read = |table: usize| Judge::read(tables[table]).map_err(|error| (table, error));
+    pub(crate) fn of(tables: [Cow<'static, [u8]>; 8]) -> Result<Self, (usize, RowError)> {
+        let read = |table: usize| Judge::read(tables[table].clone()).map_err(|error| (table, error));
         Ok(Self {
             acts: read(0)?,
             sides: read(1)?,
@@ -66,7 +67,7 @@ impl Judges {
 }
 
 /// What weighs how much for the relation between two mentions, fitted by `scripts/train_relations.py`.
-pub(super) static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
+static RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.tsv");
 /// The same beside vectors of the encoder.
 static CAREFUL_RELATION_WEIGHTS: &str = include_str!("../../codebook/en/did/relations.careful.tsv");
 
@@ -85,7 +86,7 @@ impl Codebook {
 
     /// The judges of events; nothing if entries alone decide.
     pub(crate) fn judges(&self) -> Option<&Judges> {
-        let read = || Judges::of(BUILT_IN).expect("the build script read them");
+        let read = || Judges::of(BUILT_IN.map(Cow::Borrowed)).expect("the build script read them");
         self.judges.as_ref().map(|judges| judges.get_or_init(read))
     }
 
@@ -100,12 +101,13 @@ impl Codebook {
     ///
     /// The first line that is no weight.
     pub fn with_event_weights(mut self, tables: [&[u8]; 8]) -> Result<Self, Error> {
-        let judges = Judges::of(tables).map_err(|(table, error)| {
+        let judges = Judges::of(tables.map(|table| table.to_vec().into())).map_err(|(table, error)| {
             let file = Some(format!("{}.weights", EVENT_TABLES[table]));
             Error::of(vec![Mistake { file, line: error.line, entry: None, what: error.what }])
                 .expect("there is a mistake")
         })?;
         self.judges = Some(OnceLock::from(judges));
+        self.added.extend(tables.map(Box::from));
         Ok(self)
     }
 }

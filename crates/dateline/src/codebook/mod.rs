@@ -28,7 +28,6 @@ mod spelling;
 mod tests;
 mod vocabulary;
 
-use std::fmt::Write;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -119,8 +118,8 @@ pub struct Codebook {
     publishers: Publishers,
     page_patterns: OnceLock<PagePatterns>,
     gazetteer: Gazetteer,
-    /// The files that users added, as they are written.
-    added: Vec<String>,
+    /// The files that users added, as they are written, and weights in place of the built-in ones.
+    added: Vec<Box<[u8]>>,
     names: FxHashMap<Box<str>, Vec<Known>>,
     /// The greatest number of words of a name that begins with this word.
     longest: FxHashMap<Box<str>, usize>,
@@ -177,7 +176,7 @@ impl Codebook {
             said_weights: Some(Weights::parse(SAID_WEIGHTS).expect("the build script read them")),
             publishers: Publishers::of(media.flat_map(Organization::all_names), &files.vocabulary.page.agencies),
             page_patterns: OnceLock::new(),
-            gazetteer: Gazetteer::built_in(country_rows(&files.countries)),
+            gazetteer: Gazetteer::built_in(),
             names: FxHashMap::default(),
             longest: FxHashMap::default(),
             families: FxHashMap::default(),
@@ -358,18 +357,6 @@ fn contexts(files: entries::Contexts) -> FxHashMap<Box<str>, Vec<Box<str>>> {
         }
     }
     contexts
-}
-
-/// The countries in the columns of the gazetteer's files.
-fn country_rows(countries: &[Country]) -> String {
-    let mut rows = String::new();
-    for country in countries {
-        let names: Vec<&str> = country.all_names().filter(|name| *name != country.name).collect();
-        let (id, name, code, lat, lon) = (country.geonames, &country.name, &country.code, country.lat, country.lon);
-        let row = writeln!(rows, "{id}\t{name}\t\t{code}\t\t{lat}\t{lon}\t0\t{}\tcountry", names.join("|"));
-        row.expect("a string takes every row");
-    }
-    rows
 }
 
 /// One entry for each name: who served a country and an international body stands in two files.

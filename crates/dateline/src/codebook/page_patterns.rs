@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::dateline_patterns::{DatelinePatterns, any};
+use super::dateline_patterns::{DatelinePatterns, LETTER, UPPER, any};
 use super::vocabulary::{Page, Vocabulary};
 use crate::record::ExcludedWhy;
 
@@ -43,7 +43,7 @@ impl PagePatterns {
 
 fn byline(page: &Page) -> Regex {
     pattern(&format!(
-        r"^(?i:{openers})[:\s]+((?:[\p{{Lu}}][\p{{L}}.'’\-]*|{joiner}|&|{particles}|,)(?:\s+|,\s*|$)){{2,14}}",
+        r"^(?i:{openers})[:\s]+((?:{UPPER}[{LETTER}.'’\-]*|{joiner}|&|{particles}|,)(?:\s+|,\s*|$)){{2,14}}",
         openers = any(page.byline_openers.iter().map(|word| &**word)),
         joiner = regex::escape(&page.name_joiner),
         particles = any(page.name_particles.iter().map(|word| &**word)),
@@ -52,7 +52,7 @@ fn byline(page: &Page) -> Regex {
 
 fn date_line(page: &Page) -> Regex {
     pattern(&format!(
-        r"^(?i:{before})?:?\s*(?:(?:{weekdays}),?\s+)?(?P<MONTH>{months})\s+(?P<DAY>\d{{1,2}}),?\s+(?P<YEAR>\d{{4}})\.?$",
+        r"^(?i:{before})?:?\s*(?:(?:{weekdays}),?\s+)?(?P<MONTH>{months})\s+(?P<DAY>[0-9]{{1,2}}),?\s+(?P<YEAR>[0-9]{{4}})\.?$",
         before = any(page.before_published_day.iter().map(|word| &**word)),
         weekdays = any(page.weekdays.iter().map(|word| &**word)),
         months = any(page.months.iter().map(|word| &**word)),

@@ -1,14 +1,10 @@
 //! Are these two spellings of one name? Names are compared without case, accents, apostrophes and full stops, with the
 //! usual short forms.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
-use crate::grammar::names;
+use crate::grammar::openings;
 
 /// Appends a name as names are compared.
-pub(super) fn fold_into(name: &str, key: &mut String) {
+pub(crate) fn fold_into(name: &str, key: &mut String) {
     key.clear();
     for c in name.chars() {
         match c {
@@ -63,9 +59,9 @@ fn fold_letter(c: char, key: &mut String) {
 
 /// "The Hague" and "Hague", "Saint Paul" and "St. Paul" are the same.
 fn shorten(key: &mut String) {
-    let article = key.len() - names::without_article(key).len();
+    let article = key.len() - openings::without_article(key).len();
     key.drain(..article);
-    for (long, short) in names::SHORT_OPENINGS {
+    for (long, short) in openings::SHORT_OPENINGS {
         if key.starts_with(long) {
             key.replace_range(..long.len(), short);
         }
@@ -98,10 +94,12 @@ pub(crate) fn without_accents(name: &str) -> String {
     plain
 }
 
-pub(super) fn hash(key: &str) -> u32 {
-    let mut hasher = FxHasher::default();
-    hasher.write(key.as_bytes());
-    (hasher.finish() >> 32) as u32
+/// A hash of a folded name: the upper half of 64-bit FNV-1a (Fowler, Noll, Vo; public domain), the same on every machine.
+pub(crate) fn hash(key: &str) -> u32 {
+    let hash = key
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    (hash >> 32) as u32
 }
 
 #[cfg(test)]

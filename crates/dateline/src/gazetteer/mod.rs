@@ -1,5 +1,7 @@
-//! Which places bear this name? The gazetteer's rows stay text, as they come; only an index of the names is made.
+//! Which places bear this name? The gazetteer's rows stay text, as they come; only an index of the names is made, that of
+//! the built-in ones when the program is built.
 
+mod index;
 mod key;
 mod soundness;
 
@@ -68,39 +70,26 @@ impl<'g> Entry<'g> {
     }
 }
 
-/// Bits for a row's place in its text: a file may have 256 megabytes, and there may be sixteen.
-const ROW_BITS: u64 = 28;
+/// The places that the program carries, in the columns of `cities.tsv`.
+static BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/places.tsv"));
 
-/// Texts that there may be, as four bits have numbers for.
-const MOST_TEXTS: usize = 16;
+/// Their [index], packed.
+static BUILT_IN_INDEX: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.index"));
 
 /// Places by name.
 #[derive(Debug, Default)]
 pub(crate) struct Gazetteer {
     texts: Vec<Cow<'static, str>>,
-    /// From the highest bit: hash of a name (32), number of the text (4), byte of the row in it (28); in order.
+    /// The index of the first text, as the program carries it.
+    packed: &'static [[u8; 8]],
+    /// That of all others.
     index: Vec<u64>,
 }
 
 impl Gazetteer {
-    /// The gazetteer that the program carries, with these rows of countries in the columns of its files.
-    pub(crate) fn built_in(countries: String) -> Self {
-        let mut gazetteer = Self::default();
-        gazetteer.add(countries.into());
-        gazetteer.add(include_str!("../../codebook/places/regions.tsv").into());
-        gazetteer.add(include_str!("../../codebook/places/provinces.tsv").into());
-        gazetteer.add(include_str!("../../codebook/places/divisions.tsv").into());
-        gazetteer.add(include_str!("../../codebook/places/counties.tsv").into());
-        gazetteer.add(include_str!("../../codebook/places/airports.tsv").into());
-        gazetteer.add(include_str!("../../codebook/places/cities.tsv").into());
-        gazetteer.sort();
-        gazetteer
-    }
-
-    fn sort(&mut self) {
-        self.index.sort_unstable();
-        self.index.dedup();
-        self.index.shrink_to_fit();
+    /// The gazetteer that the program carries.
+    pub(crate) fn built_in() -> Self {
+        Self { texts: vec![BUILT_IN.into()], packed: BUILT_IN_INDEX.as_chunks().0, index: Vec::new() }
     }
 
     /// Takes up rows in the columns of `cities.tsv`; they may have its places again.
@@ -110,71 +99,50 @@ impl Gazetteer {
     /// If a row is no place, or there is no room: then nothing is taken up.
     pub(crate) fn extend_from_tsv(&mut self, text: String, is_country: impl Fn(&str) -> bool) -> Result<(), Error> {
         let mut mistakes = soundness::mistakes(&text, is_country);
-        if self.texts.len() >= MOST_TEXTS || text.len() >= 1 << ROW_BITS {
-            let what = format!("there is room for {MOST_TEXTS} files of less than 256 MB, with the built-in ones");
+        if self.texts.len() >= index::MOST_TEXTS || text.len() >= index::LONGEST_TEXT {
+            let room = index::MOST_TEXTS;
+            let what = format!("there is room for {room} files of less than 256 MB, with the built-in one");
             mistakes.push(Mistake { file: None, line: 1, entry: None, what });
         }
         if let Some(error) = Error::of(mistakes) {
             return Err(error);
         }
-        self.add(text.into());
-        self.sort();
+        self.index.extend(index::of(&text, self.texts.len()));
+        self.index.sort_unstable();
+        self.texts.push(text.into());
         Ok(())
     }
 
-    fn add(&mut self, text: Cow<'static, str>) {
-        let number = self.texts.len() as u64;
-        assert!(
-            number < MOST_TEXTS as u64 && text.len() < 1 << ROW_BITS,
-            "a gazetteer holds sixteen files of less than 256 MB"
-        );
-        let mut key = String::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let row = number << ROW_BITS | start as u64;
-            start += line.len();
-            if line.starts_with('#') {
-                continue;
-            }
-            let mut columns = line.trim_end_matches(['\n', '\r']).split('\t').skip(1);
-            let (name, ascii, others) = (columns.next(), columns.next(), columns.nth(5));
-            let others = others.into_iter().flat_map(|names| names.split('|'));
-            for name in name.into_iter().chain(ascii).chain(others).filter(|name| !name.is_empty()) {
-                key::fold_into(name, &mut key);
-                self.index.push(u64::from(key::hash(&key)) << 32 | row);
-            }
-        }
-        self.texts.push(text);
+    /// The files beside the built-in one, as they are written.
+    pub(crate) fn added(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().skip(1).map(AsRef::as_ref)
     }
 
-    /// Its files, as they are written.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(AsRef::as_ref)
-    }
-
-    fn row(&self, row: u64) -> Option<Entry<'_>> {
-        let (number, at) = ((row as u32) >> ROW_BITS, row as u32 & ((1 << ROW_BITS) - 1));
-        let rest = &self.texts[number as usize][at as usize..];
+    fn entry(&self, row: u64) -> Option<Entry<'_>> {
+        let (text, at) = index::place(row);
+        let rest = &self.texts[text][at..];
         Entry::read(rest.split('\n').next()?.trim_end_matches('\r'))
     }
 
-    /// The rows of the index with this hash.
-    fn rows(&self, hash: u32) -> &[u64] {
-        let start = self.index.partition_point(|row| row >> 32 < u64::from(hash));
-        let length = self.index[start..].iter().take_while(|row| *row >> 32 == u64::from(hash)).count();
-        &self.index[start..start + length]
+    /// The rows of places whose names have this hash.
+    fn rows(&self, hash: u32) -> impl Iterator<Item = u64> {
+        let packed = index::with_hash(self.packed, hash, |row| u64::from_le_bytes(*row));
+        packed
+            .iter()
+            .map(|row| u64::from_le_bytes(*row))
+            .chain(index::with_hash(&self.index, hash, |row| *row).iter().copied())
     }
 
     /// Whether some place may have this name, folded. Wrong once in a blue moon; [`Self::named`] never is.
     pub(crate) fn may_know(&self, key: &str) -> bool {
-        !self.rows(key::hash(key)).is_empty()
+        self.rows(key::hash(key)).next().is_some()
     }
 
     /// The places with this name, folded; a place that two files have comes once, as the later one has it.
     pub(crate) fn named(&self, key: &str) -> Vec<Entry<'_>> {
         let mut scratch = String::new();
         let mut entries: Vec<Entry> = Vec::new();
-        for entry in self.rows(key::hash(key)).iter().filter_map(|&row| self.row(row)) {
+        for entry in self.rows(key::hash(key)).filter_map(|row| self.entry(row)) {
             if !entry.has_name(key, &mut scratch) {
                 continue;
             }

@@ -10,6 +10,7 @@ mod auxiliaries;
 mod clear;
 pub(crate) mod names;
 pub(crate) mod nominal;
+pub(crate) mod openings;
 pub(crate) mod pronouns;
 pub(crate) mod reporting;
 

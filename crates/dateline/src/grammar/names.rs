@@ -2,16 +2,8 @@
 
 use dateline_language::Token;
 
-/// What names begin with, in small letters, and its short form.
-pub(crate) const SHORT_OPENINGS: [(&str, &str); 3] = [("saint ", "st "), ("mount ", "mt "), ("fort ", "ft ")];
-
 /// Marks of a genitive behind a name, the longer ones first.
 const GENITIVE_MARKS: [&str; 4] = ["'s", "’s", "'", "’"];
-
-/// A name in small letters without its article.
-pub(crate) fn without_article(name: &str) -> &str {
-    name.strip_prefix("the ").unwrap_or(name)
-}
 
 /// A name without the article that is part of a title: "The Guardian".
 pub(crate) fn without_title_article(name: &str) -> &str {
