@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
 use serde::Deserialize;
 
 use super::order::Order;
+use super::pattern::{Made, Pattern};
 
 /// What a field, a line of a head, an element holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -41,7 +41,7 @@ pub(super) enum Holds {
 pub(crate) struct Description {
     pub(super) name: String,
     pub(super) documents: Documents,
-    pub(super) forms: BTreeMap<String, Regex>,
+    pub(super) forms: BTreeMap<String, Pattern>,
     pub(super) orders: Vec<Order>,
     pub(super) fields: Fields,
     pub(super) page: Option<Elements>,
@@ -51,15 +51,15 @@ pub(crate) struct Description {
 /// How documents are parted.
 #[derive(Debug, Default)]
 pub(super) struct Documents {
-    pub(super) begin: Option<Regex>,
-    pub(super) end: Option<Regex>,
-    pub(super) rule: Option<Regex>,
+    pub(super) begin: Option<Pattern>,
+    pub(super) end: Option<Pattern>,
+    pub(super) rule: Option<Pattern>,
     /// What a single document without any such line must have.
     pub(super) tells: Vec<Holds>,
-    pub(super) frame: Vec<Regex>,
-    pub(super) cover: Vec<Regex>,
+    pub(super) frame: Vec<Pattern>,
+    pub(super) cover: Vec<Pattern>,
     /// What stands in the markup of a page that comes down to such text.
-    pub(super) pages: Option<Regex>,
+    pub(super) pages: Option<Pattern>,
 }
 
 /// Names of fields.
@@ -71,7 +71,7 @@ pub(super) struct Fields {
     /// Names that may stand on a line alone, without a colon.
     pub(super) headings: Vec<String>,
     /// Names that are not known, before the text.
-    pub(super) unknown: Option<Regex>,
+    pub(super) unknown: Option<Pattern>,
     /// Whether the case of letters is free.
     pub(super) any_case: bool,
     /// Whether writers are called "Berg, Anna".
@@ -93,7 +93,7 @@ pub(super) enum Style {
 #[derive(Debug)]
 pub(super) struct Elements {
     /// What stands in the markup of such a document.
-    pub(super) within: Regex,
+    pub(super) within: Pattern,
     /// Elements that are a document each: the first of these that there are.
     pub(super) document: Vec<String>,
     pub(super) holds: BTreeMap<Holds, Vec<String>>,
@@ -156,10 +156,11 @@ impl Description {
     /// # Errors
     ///
     /// What is wrong with it, and where.
-    pub(super) fn of(text: &str) -> Result<Self, String> {
+    pub(super) fn of(text: &str, made: Made) -> Result<Self, String> {
         let written: Written = toml::from_str(text).map_err(|error| error.to_string())?;
-        let forms = written.forms.iter().map(|(name, form)| Ok((name.clone(), pattern(name, form)?)));
-        let forms: BTreeMap<String, Regex> = forms.collect::<Result<_, String>>()?;
+        let forms = written.forms.iter().map(|(name, form)| Ok((name.clone(), Pattern::of(name, form, made)?)));
+        let forms: BTreeMap<String, Pattern> = forms.collect::<Result<_, String>>()?;
+        let elements = |written: Option<WrittenElements>| written.map(|written| Elements::of(written, made)).transpose();
         let mut orders = Vec::new();
         for first in &written.head.first {
             let then = written.head.then.iter().map(String::as_str);
@@ -169,12 +170,12 @@ impl Description {
         }
         let description = Self {
             name: written.name,
-            documents: Documents::of(written.documents)?,
+            documents: Documents::of(written.documents, made)?,
             forms,
             orders,
-            fields: Fields::of(written.fields)?,
-            page: written.page.map(Elements::of).transpose()?,
-            xml: written.xml.map(Elements::of).transpose()?,
+            fields: Fields::of(written.fields, made)?,
+            page: elements(written.page)?,
+            xml: elements(written.xml)?,
         };
         let marks = &description.documents;
         let parts = marks.begin.is_some() || marks.end.is_some() || marks.rule.is_some() || !marks.tells.is_empty();
@@ -198,10 +199,10 @@ impl Description {
 }
 
 impl Documents {
-    fn of(written: WrittenDocuments) -> Result<Self, String> {
-        let one = |name: &str, form: Option<String>| form.map(|form| pattern(name, &form)).transpose();
+    fn of(written: WrittenDocuments, made: Made) -> Result<Self, String> {
+        let one = |name: &str, form: Option<String>| form.map(|form| Pattern::of(name, &form, made)).transpose();
         let all = |name: &str, forms: Vec<String>| {
-            forms.iter().map(|form| pattern(name, form)).collect::<Result<Vec<_>, _>>()
+            forms.iter().map(|form| Pattern::of(name, form, made)).collect::<Result<Vec<_>, _>>()
         };
         Ok(Self {
             begin: one("begin", written.begin)?,
@@ -216,7 +217,7 @@ impl Documents {
 }
 
 impl Fields {
-    fn of(written: BTreeMap<String, toml::Value>) -> Result<Self, String> {
+    fn of(written: BTreeMap<String, toml::Value>, made: Made) -> Result<Self, String> {
         let mut fields = Self::default();
         for (key, value) in written {
             let wrong = |error: toml::de::Error| format!("fields.{key}: {}", error.message());
@@ -225,7 +226,7 @@ impl Fields {
                 "headings" => fields.headings = value.try_into().map_err(wrong)?,
                 "any_case" => fields.any_case = value.try_into().map_err(wrong)?,
                 "inverted" => fields.inverted = value.try_into().map_err(wrong)?,
-                "unknown" => fields.unknown = Some(pattern("unknown", &String::deserialize(value).map_err(wrong)?)?),
+                "unknown" => fields.unknown = Some(Pattern::of("unknown", &String::deserialize(value).map_err(wrong)?, made)?),
                 _ => {
                     let holds = Holds::deserialize(toml::Value::String(key.clone())).map_err(wrong)?;
                     let names: Vec<String> = value.try_into().map_err(wrong)?;
@@ -241,9 +242,9 @@ impl Fields {
 }
 
 impl Elements {
-    fn of(written: WrittenElements) -> Result<Self, String> {
+    fn of(written: WrittenElements, made: Made) -> Result<Self, String> {
         Ok(Self {
-            within: pattern("within", &written.within)?,
+            within: Pattern::of("within", &written.within, made)?,
             document: written.document,
             holds: written.holds,
             paragraph: written.paragraph,
@@ -257,8 +258,4 @@ impl Holds {
     pub(super) fn named(name: &str) -> Self {
         Self::deserialize(toml::Value::String(name.to_owned())).unwrap_or(Self::Other)
     }
-}
-
-fn pattern(name: &str, pattern: &str) -> Result<Regex, String> {
-    Regex::new(pattern).map_err(|error| format!("the pattern of `{name}` cannot be read: {error}"))
 }

@@ -10,6 +10,7 @@ mod found;
 mod lines;
 mod order;
 mod parts;
+mod pattern;
 mod reading;
 mod words;
 mod writers;
@@ -20,6 +21,7 @@ use std::sync::{Arc, LazyLock};
 use dateline::Source;
 
 use self::description::Description;
+use self::pattern::Made;
 use crate::outcome::Outcome;
 
 /// Descriptions of the program, in the order in which they are asked.
@@ -33,7 +35,7 @@ const BUILT_IN: [&str; 6] = [
 ];
 
 static KNOWN: LazyLock<Arc<Vec<Description>>> = LazyLock::new(|| {
-    let known = BUILT_IN.map(|text| Description::of(text).expect("a description of the program"));
+    let known = BUILT_IN.map(|text| Description::of(text, Made::WhenAsked).expect("a description of the program"));
     Arc::new(known.into())
 });
 
@@ -76,12 +78,12 @@ impl Archives {
         let mut own = Vec::new();
         for file in files(path).map_err(|error| said(error.to_string()))? {
             let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            own.push(Description::of(&text).map_err(|error| format!("{}: {error}", file.display()))?);
+            own.push(Description::of(&text, Made::AtOnce).map_err(|error| format!("{}: {error}", file.display()))?);
         }
         if own.is_empty() {
             return Err(said("no .toml file in it".into()));
         }
-        own.extend(BUILT_IN.map(|text| Description::of(text).expect("a description of the program")));
+        own.extend(BUILT_IN.map(|text| Description::of(text, Made::WhenAsked).expect("a description of the program")));
         Ok(Self(Arc::new(own)))
     }
 
@@ -130,4 +132,16 @@ fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILT_IN, Description, Made};
+
+    #[test]
+    fn the_patterns_of_the_program_can_be_made() {
+        for text in BUILT_IN {
+            Description::of(text, Made::AtOnce).expect("a description of the program");
+        }
+    }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
-
 use super::days;
 use super::description::Holds;
 use super::lines::Line;
+use super::pattern::Pattern;
 use super::words::WORDS;
 use super::writers;
 
@@ -40,7 +39,7 @@ enum Form {
     Names,
     /// What is left of the document.
     Rest,
-    Like(Regex),
+    Like(Pattern),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +60,7 @@ pub(super) struct Head<'t> {
 }
 
 impl Order {
-    pub(super) fn of(written: &str, forms: &BTreeMap<String, Regex>) -> Result<Self, String> {
+    pub(super) fn of(written: &str, forms: &BTreeMap<String, Pattern>) -> Result<Self, String> {
         let slots = written.split_whitespace().map(|slot| Slot::of(slot, forms));
         Ok(Self { slots: slots.collect::<Result<_, _>>()? })
     }
@@ -111,7 +110,7 @@ impl Order {
 }
 
 impl Slot {
-    fn of(written: &str, forms: &BTreeMap<String, Regex>) -> Result<Self, String> {
+    fn of(written: &str, forms: &BTreeMap<String, Pattern>) -> Result<Self, String> {
         let (rest, joined) = written.strip_prefix('&').map_or((written, false), |rest| (rest, true));
         let endings = [("*?", Times::Few), ("*", Times::Many), ("?", Times::Optional)];
         let ending = endings.into_iter().find_map(|(sign, times)| Some((rest.strip_suffix(sign)?, times)));

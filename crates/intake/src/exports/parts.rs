@@ -60,7 +60,7 @@ fn parts<'t>(text: &'t str, description: &Description) -> Option<Vec<Part<'t>>> 
     if let Some(begun) = documents.begin.as_ref().and_then(|begin| split(text, begin)) {
         // What stands before the first is a cover.
         let whole =
-            |part: Part<'t>| Part { text: before(part.text, documents.end.as_ref()), identifier: None, sure: true };
+            |part: Part<'t>| Part { text: before(part.text, documents.end.as_deref()), identifier: None, sure: true };
         return Some(begun.into_iter().skip(1).map(whole).collect());
     }
     if let Some(ended) = documents.end.as_ref().and_then(|end| split(text, end)) {
