@@ -98,7 +98,8 @@ fn main() {
     for file in ["relations.tsv", "relations.careful.tsv"] {
         check_weights(&weighed.join("did").join(file), weights::ClassWeights::parse);
     }
-    for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances"] {
+    for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances", "dyads"]
+    {
         let file = weighed.join("did").join(format!("{judge}.weights"));
         let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         if let Err(error) = weights::Judge::read(bytes.into()) {

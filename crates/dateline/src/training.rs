@@ -179,7 +179,7 @@ impl<'r> Events<'r> {
     /// The judges of acts and parties, fitted without one of the folds; the others know nothing.
     fn without(&self, fold: usize) -> Judges {
         let [acts, sides, sectors] = self.learnt.parties(Some(fold));
-        let tables = [&acts, &sides, &sectors, "none\n", "no\tyes\n", "no\tyes\n", "same\n", "day\tplace\n"];
+        let tables = [&acts, &sides, &sectors, "none\n", "no\tyes\n", "no\tyes\n", "same\n", "day\tplace\n", "dyad\n"];
         Judges::of(tables.map(|table| table.as_bytes().to_vec().into())).expect("they were written so")
     }
 }

@@ -177,6 +177,9 @@ pub(crate) struct Role {
     pub(crate) person: bool,
     #[serde(default)]
     pub(crate) gender: Option<Gender>,
+    /// Whether it is said of people of other roles too, which then count: "Oil Minister Sheikh Ali".
+    #[serde(default)]
+    pub(crate) courtesy: bool,
 }
 
 /// Common nouns of persons, bodies and places; each a text of words.

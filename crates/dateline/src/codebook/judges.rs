@@ -9,11 +9,11 @@ use crate::heads::Heads;
 use crate::weights::{ClassWeights, Judge, RowError};
 
 /// The tables of weights, in the order in which they are taken.
-pub const EVENT_TABLES: [&str; 8] =
-    ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances"];
+pub const EVENT_TABLES: [&str; 9] =
+    ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances", "dyads"];
 
 /// Fitted by `dateline train events`.
-static BUILT_IN: [&[u8]; 8] = [
+static BUILT_IN: [&[u8]; 9] = [
     include_bytes!("../../codebook/en/did/acts.weights"),
     include_bytes!("../../codebook/en/did/sides.weights"),
     include_bytes!("../../codebook/en/did/sectors.weights"),
@@ -22,6 +22,7 @@ static BUILT_IN: [&[u8]; 8] = [
     include_bytes!("../../codebook/en/did/central.weights"),
     include_bytes!("../../codebook/en/did/happenings.weights"),
     include_bytes!("../../codebook/en/did/circumstances.weights"),
+    include_bytes!("../../codebook/en/did/dyads.weights"),
 ];
 
 /// What decides over events: one judge for each answer.
@@ -43,6 +44,8 @@ pub(crate) struct Judges {
     pub(crate) happenings: Judge,
     /// On which of the days, at which of the places that its article tells was an act?
     pub(crate) circumstances: Judge,
+    /// Which doer goes with which target?
+    pub(crate) dyads: Judge,
 }
 
 impl Judges {
@@ -51,7 +54,7 @@ impl Judges {
     /// # Errors
     ///
     /// The first row that is none, with the number of its table.
-    pub(crate) fn of(tables: [Cow<'static, [u8]>; 8]) -> Result<Self, (usize, RowError)> {
+    pub(crate) fn of(tables: [Cow<'static, [u8]>; 9]) -> Result<Self, (usize, RowError)> {
         let read = |table: usize| Judge::read(tables[table].clone()).map_err(|error| (table, error));
         Ok(Self {
             acts: read(0)?,
@@ -62,6 +65,7 @@ impl Judges {
             central: read(5)?,
             happenings: read(6)?,
             circumstances: read(7)?,
+            dyads: read(8)?,
         })
     }
 }
@@ -100,7 +104,7 @@ impl Codebook {
     /// # Errors
     ///
     /// The first line that is no weight.
-    pub fn with_event_weights(mut self, tables: [&[u8]; 8]) -> Result<Self, Error> {
+    pub fn with_event_weights(mut self, tables: [&[u8]; 9]) -> Result<Self, Error> {
         let judges = Judges::of(tables.map(|table| table.to_vec().into())).map_err(|(table, error)| {
             let file = Some(format!("{}.weights", EVENT_TABLES[table]));
             Error::of(vec![Mistake { file, line: error.line, entry: None, what: error.what }])

@@ -158,7 +158,7 @@ mod tests {
     const TEXT: &str = "Rebels attacked soldiers in Goma on Friday.";
 
     /// Tables in which little weighs anything.
-    fn tables() -> [String; 8] {
+    fn tables() -> [String; 9] {
         let head = |names: Vec<&str>| names.join("\t");
         let assault = 1 + EventType::Assault as usize;
         let military = 1 + Sector::Mil as usize;
@@ -175,6 +175,7 @@ mod tests {
             "no\tyes\nbias\t1:100\n".to_owned(),
             "same\nbias\t0:-100\n".to_owned(),
             "day\tplace\ntime\t0:100\nplace\t1:100\n".to_owned(),
+            "dyad\n".to_owned(),
         ]
     }
 

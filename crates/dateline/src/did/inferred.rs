@@ -46,13 +46,18 @@ pub(super) fn country_of(desk: &Desk<'_>, party: &Party) -> Option<(String, Infe
     if let Some((country, bytes)) = in_own_words(desk, party) {
         return Some((country, Inferred { from, told_by: Some(bytes) }));
     }
-    let setting = desk.setting.at(desk.doc.token(party.head)).filter(|setting| setting.share >= LIKELY)?;
-    Some((setting.country.clone(), Inferred { from, told_by: setting.told_by }))
+    of_setting(desk, party.head)
+}
+
+/// The country where a word's sentence plays, if it is the likeliest by far.
+pub(super) fn of_setting(desk: &Desk<'_>, head: usize) -> Option<(String, Inferred)> {
+    let setting = desk.setting.at(desk.doc.token(head)).filter(|setting| setting.share >= LIKELY)?;
+    Some((setting.country.clone(), Inferred { from: PartyFrom::Setting, told_by: setting.told_by }))
 }
 
 /// "The Obama administration", "protesters in Lyon": the country of whom or what the words before the head name, or a place
 /// right behind it.
-fn in_own_words(desk: &Desk<'_>, party: &Party) -> Option<(String, Bytes)> {
+pub(super) fn in_own_words(desk: &Desk<'_>, party: &Party) -> Option<(String, Bytes)> {
     let head = desk.doc.token(party.head);
     let before = head.lefts().filter(|word| word.bytes().start >= party.bytes.start);
     let of_actor = before.filter_map(|word| {

@@ -38,6 +38,7 @@ pub(crate) struct Learnt {
     central: Lessons,
     happenings: Lessons,
     circumstances: Lessons,
+    dyads: Lessons,
 }
 
 impl Default for Learnt {
@@ -51,6 +52,7 @@ impl Default for Learnt {
             central: Lessons::new(standing::YES.to_vec()),
             happenings: Lessons::new(happenings::PAIRS.to_vec()),
             circumstances: Lessons::new(circumstances::CIRCUMSTANCES.to_vec()),
+            dyads: Lessons::new(sides::DYADS.to_vec()),
         }
     }
 }
@@ -74,6 +76,7 @@ impl Learnt {
             &mut self.central,
             &mut self.happenings,
             &mut self.circumstances,
+            &mut self.dyads,
         ] {
             lessons.turn_to(fold);
         }
@@ -103,6 +106,7 @@ impl Learnt {
         for act in marked {
             let Some(trigger) = trigger(desk, act) else { continue };
             let mut event = judged::bare(&scene, Act { trigger: trigger.i(), kind: act.kind, probability: 1.0 });
+            sides.teach_dyads(&mut self.dyads, judges, Deed { trigger, kind: act.kind }, &act.sides);
             let parties = sides::settled(vec![sides.parties(judges, None, Deed { trigger, kind: act.kind })]);
             [event.actor, event.recipient] = parties.into_iter().next().unwrap_or_default();
             let mut evidence = Evidence::named();
@@ -148,13 +152,14 @@ impl Learnt {
     }
 
     /// The weights of the rest.
-    pub(crate) fn rest(&self, without: Option<usize>) -> [String; 5] {
+    pub(crate) fn rest(&self, without: Option<usize>) -> [String; 6] {
         [
             self.standing.fit(REST, without),
             self.claimed.fit(REST, without),
             self.central.fit(REST, without),
             self.happenings.fit(REST, without),
             self.circumstances.fit(REST, without),
+            self.dyads.fit(REST, without),
         ]
     }
 }

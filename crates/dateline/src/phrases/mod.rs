@@ -111,8 +111,11 @@ impl<'c> Phrases<'c> {
 
     /// The role told by the words of the phrase before its head, nearest first: "Prime Minister" of "Prime Minister Orban".
     pub(crate) fn role_before(&self, doc: &Doc, head: Token<'_>) -> Option<&RoleSpan<'c>> {
-        let before = (head.left_edge().i()..head.i()).rev();
-        before.filter(|&i| belongs(doc.token(i), head)).find_map(|i| self.role_at(i))
+        let before = || (head.left_edge().i()..head.i()).rev().filter(|&i| belongs(doc.token(i), head));
+        let mut roles = before().filter_map(|i| self.role_at(i));
+        let first = roles.next()?;
+        // A title of courtesy counts where no other role is told.
+        if first.role.courtesy { roles.find(|span| !span.role.courtesy).or(Some(first)) } else { Some(first) }
     }
 }
 

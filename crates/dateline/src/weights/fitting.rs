@@ -27,6 +27,8 @@ enum Answer {
 #[derive(Debug)]
 struct Choice {
     candidates: Vec<Vec<u32>>,
+    /// What speaks for each before features are weighed.
+    starts: Vec<f32>,
     right: Vec<bool>,
     class: u8,
     fold: u8,
@@ -149,9 +151,20 @@ impl Lessons {
 
     /// Adds candidates for the place of a class, of which the right ones are marked; nothing if none is.
     pub(crate) fn add_choice(&mut self, candidates: &[Evidence], right: Vec<bool>, class: usize) {
+        self.add_choice_from(candidates, vec![0.0; candidates.len()], right, class);
+    }
+
+    /// The same where something speaks for the candidates already.
+    pub(crate) fn add_choice_from(
+        &mut self,
+        candidates: &[Evidence],
+        starts: Vec<f32>,
+        right: Vec<bool>,
+        class: usize,
+    ) {
         if right.iter().any(|right| *right) && right.len() > 1 {
             let candidates = candidates.iter().map(|evidence| self.numbered(evidence)).collect();
-            self.choices.push(Choice { candidates, right, class: class as u8, fold: self.fold });
+            self.choices.push(Choice { candidates, starts, right, class: class as u8, fold: self.fold });
         }
     }
 
@@ -237,7 +250,8 @@ fn of_row(steps: &mut Steps, row: &Row, sums: &mut [f32]) {
 /// One step of a conditional logistic regression in which any of the right candidates will do.
 fn of_choice(steps: &mut Steps, choice: &Choice) {
     let class = usize::from(choice.class);
-    let mut chosen: Vec<f32> = choice.candidates.iter().map(|features| steps.sum(features, class)).collect();
+    let weighed = choice.candidates.iter().zip(&choice.starts);
+    let mut chosen: Vec<f32> = weighed.map(|(features, start)| start + steps.sum(features, class)).collect();
     probabilities(&mut chosen);
     let right: f32 = chosen.iter().zip(&choice.right).filter(|(_, right)| **right).map(|(chance, _)| chance).sum();
     for ((features, chance), is_right) in choice.candidates.iter().zip(&chosen).zip(&choice.right) {

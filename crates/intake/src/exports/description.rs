@@ -160,7 +160,8 @@ impl Description {
         let written: Written = toml::from_str(text).map_err(|error| error.to_string())?;
         let forms = written.forms.iter().map(|(name, form)| Ok((name.clone(), Pattern::of(name, form, made)?)));
         let forms: BTreeMap<String, Pattern> = forms.collect::<Result<_, String>>()?;
-        let elements = |written: Option<WrittenElements>| written.map(|written| Elements::of(written, made)).transpose();
+        let elements =
+            |written: Option<WrittenElements>| written.map(|written| Elements::of(written, made)).transpose();
         let mut orders = Vec::new();
         for first in &written.head.first {
             let then = written.head.then.iter().map(String::as_str);
@@ -226,7 +227,9 @@ impl Fields {
                 "headings" => fields.headings = value.try_into().map_err(wrong)?,
                 "any_case" => fields.any_case = value.try_into().map_err(wrong)?,
                 "inverted" => fields.inverted = value.try_into().map_err(wrong)?,
-                "unknown" => fields.unknown = Some(Pattern::of("unknown", &String::deserialize(value).map_err(wrong)?, made)?),
+                "unknown" => {
+                    fields.unknown = Some(Pattern::of("unknown", &String::deserialize(value).map_err(wrong)?, made)?)
+                }
                 _ => {
                     let holds = Holds::deserialize(toml::Value::String(key.clone())).map_err(wrong)?;
                     let names: Vec<String> = value.try_into().map_err(wrong)?;

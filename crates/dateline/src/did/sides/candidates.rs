@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_language::{NameKind, Pos, Relation, Token};
 
+use super::super::nouns;
 use super::super::party::{Inferred, Party};
-use super::super::{inferred, nouns};
+use super::origins;
 use crate::codebook::{Noun, WordGroup};
 use crate::desk::Desk;
 use crate::grammar;
@@ -74,6 +75,48 @@ pub(super) struct Cast {
     mentions: Vec<Mentioned>,
     /// For each sentence, who is mentioned before it and behind it, by number of the mention.
     around: Vec<[Vec<usize>; 2]>,
+    /// How much the article tells of others than of its first country or body.
+    pub(super) abroad: Abroad,
+}
+
+/// Which share of the mentions that tell a country or body tells others than the commonest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Abroad {
+    /// Less than a tenth.
+    Little,
+    /// Less than a quarter.
+    Some,
+    /// Less than half.
+    Much,
+    /// Half or more.
+    Most,
+}
+
+impl Abroad {
+    fn of(mentions: &[Mentioned]) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        mentions
+            .iter()
+            .filter_map(|mention| mention.party.entity())
+            .for_each(|entity| *counts.entry(entity).or_default() += 1);
+        let (all, most) = (counts.values().sum::<usize>(), counts.values().copied().max().unwrap_or_default());
+        match 100 * (all - most) / all.max(1) {
+            0..10 => Self::Little,
+            10..25 => Self::Some,
+            25..50 => Self::Much,
+            _ => Self::Most,
+        }
+    }
+
+    /// As features call it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Little => "little",
+            Self::Some => "some",
+            Self::Much => "much",
+            Self::Most => "most",
+        }
+    }
 }
 
 /// Nouns of people and of those who hold power.
@@ -87,16 +130,16 @@ impl Cast {
         let parties = found.filter_map(|token| Some((nouns::of_token(desk, token)?, token)));
         let mut mentions: Vec<Mentioned> = parties
             .map(|(party, token)| {
-                let country = if party.entity().is_none() { inferred::country_of(desk, &party) } else { None };
                 let party = Party { head: token.i(), ..party };
-                Mentioned { sentence: token.sentence_number(), party, often: 0, country }
+                Mentioned { sentence: token.sentence_number(), party, often: 0, country: None }
             })
             .collect();
+        origins::infer(desk, &mut mentions);
         let mut counts: BTreeMap<(Option<usize>, Option<String>), usize> = BTreeMap::new();
         mentions.iter().for_each(|mention| *counts.entry(key(&mention.party)).or_default() += 1);
         mentions.iter_mut().for_each(|mention| mention.often = counts[&key(&mention.party)]);
         let around = around(&mentions, desk.doc.sentences().len());
-        Self { mentions, around }
+        Self { abroad: Abroad::of(&mentions), mentions, around }
     }
 
     /// Who may be a party to the act that a word tells.

@@ -1,19 +1,19 @@
-//! Which candidates stand on one side of an act: the likeliest, and who is named together with it.
+//! Which candidates stand on the sides of an act: the likeliest dyad, and who is named together with either.
 
 use std::collections::BTreeMap;
 
 use super::candidates::{Candidate, Standing};
+use super::dyads::{Dyad, are_same};
 use super::evidence::Deed;
+use super::{ACTOR, Chosen, RECIPIENT};
 use crate::grammar;
 use crate::record::EventType;
 use crate::weights::probabilities;
 
 /// How probable others beside the likeliest must be, as a share of its probability.
 const BESIDE: f32 = 0.5;
-/// How much less is said for a target that is of the same country and sector as the doer.
-const ALIKE: f32 = 1.0;
 
-/// From whom the parties on one side are chosen.
+/// From whom the parties of an act are chosen.
 pub(super) struct Choice<'c, 'm, 's> {
     pub(super) candidates: &'c [Candidate<'m>],
     /// The country where the act's sentence plays.
@@ -22,27 +22,44 @@ pub(super) struct Choice<'c, 'm, 's> {
 }
 
 impl<'c, 'm> Choice<'c, 'm, '_> {
-    /// The likeliest candidate, and those named together with it that are nearly as likely; nobody of the other side.
-    pub(super) fn chosen(&self, sums: &mut [f32], others: &[&Candidate<'_>]) -> Vec<&'c Candidate<'m>> {
-        for (candidate, sum) in self.candidates.iter().zip(sums.iter_mut()) {
-            if others.iter().any(|other| are_same(candidate, other)) {
-                *sum = f32::NEG_INFINITY;
-            } else if others.iter().any(|other| self.are_alike(candidate, other)) {
-                *sum -= ALIKE;
-            }
+    /// The likeliest on either side, and those named together with them that are nearly as likely. Sums become the
+    /// probabilities of candidates, in whatever dyad.
+    pub(super) fn chosen(&self, dyads: &[Dyad], actors: &mut [f32], recipients: &mut [f32]) -> Chosen<'c, 'm> {
+        let mut chances: Vec<f32> = dyads.iter().map(|dyad| dyad.sum).collect();
+        probabilities(&mut chances);
+        actors.fill(0.0);
+        recipients.fill(0.0);
+        for (dyad, chance) in dyads.iter().zip(&chances) {
+            actors[dyad.of[ACTOR]] += chance;
+            recipients[dyad.of[RECIPIENT]] += chance;
         }
-        probabilities(sums);
-        let Some(best) = likeliest(self.candidates, sums, self.setting) else { return Vec::new() };
-        let beside = |&i: &usize| i != best && sums[i] >= BESIDE * sums[best] && self.are_together(i, best);
-        let mut chosen = vec![best];
-        chosen.extend((0..sums.len()).filter(beside));
-        chosen.into_iter().map(|i| &self.candidates[i]).collect()
+        let Some(best) = self.likeliest(dyads, &chances) else { return (Vec::new(), Vec::new()) };
+        let actor = self.with_others(best[ACTOR], actors, &[]);
+        let recipient = self.with_others(best[RECIPIENT], recipients, &actor);
+        (actor, recipient)
     }
 
-    /// Whether two have one country or body, and one sector: who did it, seldom did it to such.
-    fn are_alike(&self, one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-        let entity = one.entity(self.setting);
-        entity.is_some() && entity == other.entity(self.setting) && one.sectors().first() == other.sectors().first()
+    /// The likeliest dyad of the likeliest two countries or bodies: those of one add up what speaks for it.
+    fn likeliest(&self, dyads: &[Dyad], chances: &[f32]) -> Option<[usize; 2]> {
+        let entities = |dyad: &Dyad| dyad.of.map(|i| self.candidates[i].entity(self.setting));
+        let mut of_entities: BTreeMap<[Option<&str>; 2], f32> = BTreeMap::new();
+        for (dyad, chance) in dyads.iter().zip(chances) {
+            *of_entities.entry(entities(dyad)).or_default() += chance;
+        }
+        let best = of_entities.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entities, _)| entities)?;
+        let of_best = dyads.iter().zip(chances).filter(|(dyad, _)| entities(dyad) == best);
+        of_best.max_by(|a, b| a.1.total_cmp(b.1)).map(|(dyad, _)| dyad.of)
+    }
+
+    /// One candidate, and those named together with it that are nearly as likely; nobody of the other side.
+    fn with_others(&self, best: usize, chances: &[f32], opposite: &[&Candidate<'_>]) -> Vec<&'c Candidate<'m>> {
+        let beside = |&i: &usize| {
+            i != best
+                && chances[i] >= BESIDE * chances[best]
+                && self.are_together(i, best)
+                && !opposite.iter().any(|other| are_same(other, &self.candidates[i]))
+        };
+        std::iter::once(best).chain((0..chances.len()).filter(beside)).map(|i| &self.candidates[i]).collect()
     }
 
     /// Whether two of the act's sentence are named together ("Norway and Sweden"), or meet each other.
@@ -57,21 +74,4 @@ impl<'c, 'm> Choice<'c, 'm, '_> {
         grammar::are_conjoined(first, second)
             || self.deed.kind == EventType::Consult && one.entity(self.setting) != other.entity(self.setting)
     }
-}
-
-/// Whether two candidates are one.
-fn are_same(one: &Candidate<'_>, other: &Candidate<'_>) -> bool {
-    let (Some(one), Some(other)) = (one.mention, other.mention) else { return false };
-    one.party.head == other.party.head || one.party.actor.is_some() && one.party.actor == other.party.actor
-}
-
-/// The likeliest candidate of the likeliest country or body: those of one add up what speaks for it.
-fn likeliest(candidates: &[Candidate<'_>], chances: &[f32], setting: Option<&str>) -> Option<usize> {
-    let mut entities: BTreeMap<Option<&str>, f32> = BTreeMap::new();
-    for (candidate, chance) in candidates.iter().zip(chances) {
-        *entities.entry(candidate.entity(setting)).or_default() += chance;
-    }
-    let best = entities.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(entity, _)| entity)?;
-    let of_best = (0..chances.len()).filter(|&i| candidates[i].entity(setting) == best);
-    of_best.max_by(|&a, &b| chances[a].total_cmp(&chances[b]))
 }

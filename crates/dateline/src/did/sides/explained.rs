@@ -35,7 +35,7 @@ impl Sides<'_, '_> {
         let candidates = self.cast.candidates(deed.trigger);
         let (all, sums, encoded) = self.asked(judges, vectors, deed, &candidates);
         let [mut actors, mut recipients] = sums.clone();
-        let (actor, recipient) = self.chosen(deed, &candidates, &mut actors, &mut recipients);
+        let (actor, recipient) = self.chosen(judges, deed, &candidates, &mut actors, &mut recipients);
         let side = |side: usize, chosen: &[&Candidate<'_>], chances: &[f32]| {
             let mut order: Vec<usize> = (0..candidates.len()).collect();
             order.sort_by(|&a, &b| chances[b].total_cmp(&chances[a]));

@@ -3,8 +3,10 @@
 
 mod candidates;
 mod choice;
+mod dyads;
 mod evidence;
 mod explained;
+mod origins;
 mod ruled_out;
 mod sectors;
 mod taught;
@@ -19,6 +21,7 @@ use crate::record::{PartyFrom, Sector};
 use crate::weights::Evidence;
 use candidates::{Candidate, Cast, Standing};
 use choice::Choice;
+pub(crate) use dyads::DYADS;
 pub(crate) use evidence::Deed;
 pub(crate) use sectors::sectors;
 pub(super) use sectors::settled;
@@ -56,7 +59,7 @@ impl<'s, 'a> Sides<'s, 'a> {
         }
         ruled_out::by_grammar(self.scene.desk, deed, &candidates, &mut sums);
         let [actors, recipients] = &mut sums;
-        let (actor, recipient) = self.chosen(deed, &candidates, actors, recipients);
+        let (actor, recipient) = self.chosen(judges, deed, &candidates, actors, recipients);
         let coded = |chosen: &[&Candidate<'_>], side: usize| {
             let asked = AskedSectors { judges, vectors, deed, side };
             let chances = sums[side].as_slice();
@@ -115,14 +118,16 @@ impl<'s, 'a> Sides<'s, 'a> {
     /// The candidates that stand on either side: those that an entry tells, else the likeliest. Sums become probabilities.
     fn chosen<'c, 'm>(
         &self,
+        judges: &Judges,
         deed: Deed<'_>,
         candidates: &'c [Candidate<'m>],
         actors: &mut [f32],
         recipients: &mut [f32],
     ) -> Chosen<'c, 'm> {
+        let mut dyads = self.dyads(candidates, [&*actors, &*recipients]);
+        self.judge_dyads(&judges.dyads, deed, candidates, &mut dyads);
         let choice = Choice { candidates, setting: self.country(deed), deed };
-        let actor = choice.chosen(actors, &[]);
-        let recipient = choice.chosen(recipients, &actor);
+        let (actor, recipient) = choice.chosen(&dyads, actors, recipients);
         let untold = || self.untold(deed, candidates).map(|recipient| (actor.clone(), recipient));
         self.told(deed, candidates).or_else(untold).unwrap_or((actor, recipient))
     }

@@ -61,8 +61,9 @@ pub(in crate::did) fn settled(all: Vec<Parties>) -> Vec<[Vec<Party>; 2]> {
 
 /// A party in its likeliest sector.
 fn with_sector(mut party: Party, sums: &[f32]) -> Party {
-    // The codebook knows which armed groups govern on the day.
-    if party.coding.sectors.first() != Some(&Sector::Uaf) && !party.is_armed_group {
+    // The codebook knows which armed groups govern on the day, and bodies of many countries have the sector that it tells.
+    let is_body = party.coding.entity.is_some() || party.coding.sectors.first() == Some(&Sector::Igo);
+    if party.coding.sectors.first() != Some(&Sector::Uaf) && !party.is_armed_group && !is_body {
         let best = (0..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or_default();
         let sector = best.checked_sub(1).map(|sector| Sector::ALL[sector]);
         if party.coding.sectors.first().copied() != sector {

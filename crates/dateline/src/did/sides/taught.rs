@@ -11,15 +11,7 @@ impl Sides<'_, '_> {
     /// The candidates for an act as another judge learns from them: what each weighs here, and whether readers mean it.
     pub(in crate::did) fn weighed(&self, judges: &Judges, deed: Deed<'_>, marked: &[MarkedSide; 2]) -> Vec<Weighed> {
         let candidates = self.cast.candidates(deed.trigger);
-        let meant = |side: &MarkedSide| {
-            let mut meant = vec![false; candidates.len()];
-            for code in side.each() {
-                let right = right(&candidates, code, side.explicit, self.country(deed));
-                meant.iter_mut().zip(right).for_each(|(meant, right)| *meant |= right);
-            }
-            meant
-        };
-        let meant = [meant(&marked[ACTOR]), meant(&marked[RECIPIENT])];
+        let meant = [ACTOR, RECIPIENT].map(|side| self.meant(deed, &candidates, &marked[side]));
         let sums = self.sums(judges, deed, &candidates);
         let of = |(i, candidate): (usize, &Candidate<'_>)| Weighed {
             head: candidate.mention.map(|mention| mention.party.head),
@@ -28,6 +20,31 @@ impl Sides<'_, '_> {
             meant: [meant[ACTOR][i], meant[RECIPIENT][i]],
         };
         candidates.iter().enumerate().map(of).collect()
+    }
+
+    /// Adds to the lessons which doer and which target of an act readers mean together; the judges have not seen it.
+    pub(in crate::did) fn teach_dyads(
+        &self,
+        lessons: &mut Lessons,
+        judges: &Judges,
+        deed: Deed<'_>,
+        marked: &[MarkedSide; 2],
+    ) {
+        let candidates = self.cast.candidates(deed.trigger);
+        let [doers, targets] = [ACTOR, RECIPIENT].map(|side| self.meant(deed, &candidates, &marked[side]));
+        let (dyads, evidence): (Vec<_>, Vec<_>) = self.taught_dyads(judges, deed, &candidates).into_iter().unzip();
+        let right = dyads.iter().map(|dyad| doers[dyad.of[ACTOR]] && targets[dyad.of[RECIPIENT]]).collect();
+        lessons.add_choice_from(&evidence, dyads.iter().map(|dyad| dyad.sum).collect(), right, 0);
+    }
+
+    /// Whom of the candidates readers mean by the codes of a side.
+    fn meant(&self, deed: Deed<'_>, candidates: &[Candidate<'_>], side: &MarkedSide) -> Vec<bool> {
+        let mut meant = vec![false; candidates.len()];
+        for code in side.each() {
+            let right = right(candidates, code, side.explicit, self.country(deed));
+            meant.iter_mut().zip(right).for_each(|(meant, right)| *meant |= right);
+        }
+        meant
     }
 
     /// Adds an act to the lessons: `actor` and `recipient` are the codes that readers gave.

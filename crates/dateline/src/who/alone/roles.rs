@@ -43,11 +43,14 @@ impl<'c> Coder<'c, '_> {
 
     /// The last role of the phrase.
     pub(super) fn last_role(&self, main: &[PhraseUnit<'c>]) -> ToldCode {
-        let role = main.iter().rev().find_map(|unit| match &unit.what {
-            UnitKind::Role(role, words) => Some(ToldCode::of_role(role, words, self.vocabulary())),
-            _ => None,
-        });
-        role.unwrap_or_default()
+        let roles = || {
+            main.iter().rev().filter_map(|unit| match &unit.what {
+                UnitKind::Role(role, words) => Some((*role, words)),
+                _ => None,
+            })
+        };
+        let role = roles().find(|(role, _)| !role.courtesy).or_else(|| roles().next());
+        role.map(|(role, words)| ToldCode::of_role(role, words, self.vocabulary())).unwrap_or_default()
     }
 
     /// "A Pentagon official", "president of the Riigikogu", "hospital staff": whether the body's code is that of the role.
