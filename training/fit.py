@@ -16,6 +16,7 @@ from torch import nn
 
 import articles
 import encoder
+import gold
 import heads
 import judge
 import parties
@@ -24,7 +25,8 @@ from windows import batch
 
 DEFAULTS = {
     "rank": 32,  # of the low-rank parts
-    "epochs": 4.0,
+    "epochs": 3.0,
+    "last": 1.5,  # epochs of the first set alone, at the end
     "rate": 1.5e-3,
     "batch": 8,  # windows
     "dropout": 0.1,
@@ -105,17 +107,20 @@ def optimizer_of(maps, norms, settings, total):
     return optimizer, rate
 
 
-def fit(model, train, settings):
-    """Fits the model; what it has in the end is an average over its last steps."""
+def fit(model, train, first, settings):
+    """Fits the model, to the articles of the first set in the end; what it has in the end is an average over its last steps."""
     maps, norms = model.fitted()
     dice = random.Random(settings.seed)
     torch.manual_seed(settings.seed)
-    total = int(len(articles.batches(train, settings.batch, random.Random(0))) * settings.epochs)
+    counted = [len(articles.batches(some, settings.batch, random.Random(0))) for some in (train, first)]
+    all_sets = int(counted[0] * settings.epochs)
+    total = all_sets + int(counted[1] * settings.last)
     optimizer, rate = optimizer_of(maps, norms, settings, total)
     average, step, begun, mean = [p.detach().clone() for p in maps + norms], 0, time.time(), 0.0
     model.train()
     while step < total:
-        for chosen in articles.batches(train, settings.batch, dice)[: total - step]:
+        some, until = (train, all_sets) if step < all_sets else (first, total)
+        for chosen in articles.batches(some, settings.batch, dice)[: until - step]:
             wrong = losses(model, train, chosen, settings)
             optimizer.zero_grad()
             wrong.backward()
@@ -164,7 +169,8 @@ def main():
     log(f"{len(train)} articles, {sum(len(a.windows) for a in train.values())} windows; {vars(settings)}")
     model = Model(settings.base, settings)
     model.encoder.as_kind(torch.bfloat16)
-    fit(model, train, settings)
+    known = {row["id"] for row in gold.rows(f"{settings.train[0]}/articles.jsonl")}
+    fit(model, train, {name: train[name] for name in train if name in known}, settings)
     judge.report(model, dev, settings, log)
     weights = {name: value.detach() for name, value in model.named_parameters()}
     torch.save({"model": weights, "settings": vars(settings)}, f"{settings.out}/{settings.seed}.pt")

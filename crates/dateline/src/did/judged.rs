@@ -14,7 +14,7 @@ use crate::weights::Evidence;
 use dateline_language::{Pos, Vectors};
 
 /// How probable an act must be.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.45;
 
 /// The events of an article, and which of them are one.
 pub(super) fn judged<'a>(desk: &Desk<'a>, judges: &Judges) -> Did<'a> {

@@ -43,7 +43,7 @@ pub(super) struct Weighed {
 }
 
 /// How probable an act must be in a sentence in which an entry of the codebook tells one.
-const BESIDE: f32 = 0.8;
+const BESIDE: f32 = 0.6;
 /// How probable at least what an entry tells is held to be.
 const TOLD: f32 = 0.5;
 
