@@ -157,7 +157,7 @@ mod tests {
 
     const TEXT: &str = "Rebels attacked soldiers in Goma on Friday.";
 
-    /// Tables in which little weighs anything.
+    /// Tables in which little weighs anything, in steps that packed weights have.
     fn tables() -> [String; 9] {
         let head = |names: Vec<&str>| names.join("\t");
         let assault = 1 + EventType::Assault as usize;
@@ -167,8 +167,8 @@ mod tests {
         let sectors = head(some(Sector::ALL.iter().map(|sector| sector.name()).collect()));
         let standing = head(some(Aux::ALL.iter().map(|aux| aux.name()).collect()));
         [
-            format!("{acts}\nbias\t0:600\nis:attack\t0:-100\t{assault}:800\nwith:soldier\t{assault}:-50\n"),
-            "actor\trecipient\nrole:agent\t0:400\nrole:patient\t1:400\nstands:nobody\t0:100\t1:100\n".to_owned(),
+            format!("{acts}\nbias\t0:600\nis:attack\t0:-100\t{assault}:1270\nwith:soldier\t{assault}:-50\n"),
+            "actor\trecipient\nrole:agent\t0:254\nrole:patient\t1:254\nstands:nobody\t0:100\t1:100\n".to_owned(),
             format!("{sectors}\nbias\t0:100\nsector:MIL\t{military}:300\n"),
             format!("{standing}\nbias\t0:300\n"),
             "no\tyes\nbias\t0:100\n".to_owned(),
@@ -193,11 +193,11 @@ mod tests {
         let act = why.act.as_ref().expect("it was judged");
         assert_eq!((act.answer.as_str(), act.against.as_str()), ("ASSAULT", "none"));
         let reason = |feature: &str, weight: f64| Reason { feature: feature.to_owned(), weight };
-        assert_eq!(act.speaks_for, [reason("is:attack", 9.0)]);
+        assert_eq!(act.speaks_for, [reason("is:attack", 13.7)]);
         assert_eq!(act.speaks_against, [reason("bias", -6.0), reason("with:soldier", -0.5)]);
         let actor = &why.actor[0];
         assert!(actor.chosen && actor.stands == "here" && actor.span == Some(event.actor[0].span));
-        assert_eq!(actor.speaks_for, [reason("role:agent", 4.0)]);
+        assert_eq!(actor.speaks_for, [reason("role:agent", 2.54)]);
         assert!(why.actor[1..].iter().all(|other| !other.chosen && other.probability <= actor.probability));
         let recipient = &why.recipient[0];
         assert_eq!(recipient.sector.as_ref().map(|sector| sector.answer.as_str()), Some("MIL"));
