@@ -87,6 +87,88 @@ fn a_window_is_a_number_that_is_not_below_0() {
     }
 }
 
+/// Reports of one day, each with its copies and its story.
+const DAY: [(&str, u64, u64); 13] = [
+    (
+        "Russian forces shelled the grain port of Berdiansk on Monday, killing a pilot. Two cranes fell into the basin.",
+        0,
+        0,
+    ),
+    (
+        "Ukrainian forces shelled the grain port of Berdiansk on Monday, killing a pilot. Two cranes fell into the basin.",
+        1,
+        1,
+    ),
+    (
+        "A man of 42 was arrested on suspicion of taking lead from three churches. His van was stopped at four in the morning, \
+        Kent police said. Half a tonne of metal lay under a tarpaulin.",
+        2,
+        2,
+    ),
+    (
+        "A man of 42 was arrested on suspicion of taking lead from three churches. His van was stopped at four in the morning, \
+        Essex police said. Half a tonne of metal lay under a tarpaulin.",
+        3,
+        3,
+    ),
+    (
+        "Ana Berg was chosen to lead the union of teachers on Saturday, with 212 votes of 380. It threatens to strike.",
+        4,
+        4,
+    ),
+    (
+        "Jon Berg was chosen to lead the union of teachers on Saturday, with 212 votes of 380. It threatens to strike.",
+        5,
+        5,
+    ),
+    (
+        "A ferry with 210 people on board sank off Panay on Saturday and 17 of them died, the coast guard said. Fishermen saved \
+        most. The Santa Rosa had left Iloilo at noon for Bacolod, said Captain Ramon Villar.",
+        6,
+        6,
+    ),
+    (
+        "A ferry with 210 people on board sank off Panay on Saturday and 34 of them died, the coast guard said. Fishermen saved \
+        most. The Santa Rosa had left Iloilo at noon for Bacolod, said Captain Ramon Vilar.",
+        6,
+        6,
+    ),
+    (
+        "A bridge over the Drava in Osijek fell on Monday under a lorry with gravel. The driver, Ivo Matek, swam ashore with a \
+        broken arm.",
+        7,
+        7,
+    ),
+    (
+        "Nurses of three hospitals in Split left their wards for higher pay. Their union, led by Marija Peric, asks for a fifth \
+        more.",
+        8,
+        8,
+    ),
+    (
+        "Which office looked at the bridge that fell into the Drava? The county of Osijek does not know. Ivo Matek came home with \
+        his arm in plaster.",
+        9,
+        7,
+    ),
+    ("The senate of Chile rejected a reform of pensions on Monday by 26 votes to 22.", 10, 9),
+    ("A wildfire in Chile burned down sixty houses on Monday. Families were led to higher ground.", 11, 10),
+];
+
+#[test]
+fn what_differs_in_parties_and_facts_is_another_event() {
+    let reports = DAY.iter().enumerate().map(|(number, (text, ..))| {
+        serde_json::json!({ "id": number.to_string(), "date": "2031-05-06", "text": text }).to_string()
+    });
+    let file = std::env::temp_dir().join(format!("dateline-parties-{}.jsonl", std::process::id()));
+    std::fs::write(&file, reports.collect::<Vec<_>>().join("\n")).expect("written");
+    let text = printed(&["--format", "jsonl"], file.to_str().expect("the path is UTF-8"));
+    std::fs::remove_file(&file).expect("removed");
+    let Some(places) = text.map(|text| objects(&text)) else { return };
+    assert_eq!(numbers(&places, "copies"), DAY.map(|(_, copies, _)| copies));
+    assert_eq!(numbers(&places, "story"), DAY.map(|(.., story)| story));
+}
+
 /// The outside test sets; they stand beside the repository where they are.
 #[test]
 fn reports_of_one_event_stay_together_on_outside_sets() {

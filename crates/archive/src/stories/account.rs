@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::happening::{Happening, happenings};
+use super::names::Names;
 
 /// A report as it is compared with others: what it says of itself, its text without credits, links and bylines, the days it
 /// speaks of and its events.
@@ -19,6 +20,12 @@ pub struct Account {
     pub(super) agencies: Vec<String>,
     pub(super) published: Option<Date>,
     pub(super) story: String,
+    /// Words that are names where they open a sentence.
+    pub(super) names: Vec<String>,
+    /// Words for countries and their people, of which much is told on any day.
+    pub(super) broad: Vec<String>,
+    /// Words for places.
+    pub(super) places: Vec<String>,
     pub(super) days: Vec<Date>,
     pub(super) happenings: Vec<Happening>,
 }
@@ -27,6 +34,7 @@ impl Account {
     /// What `record`, read from `text`, gives to compare; its id is that of the record's source.
     pub fn of(record: &Record, text: &str) -> Self {
         let dateline = record.article.dateline.as_ref().and_then(|dateline| dateline.date);
+        let names = Names::of(record, text);
         let day = |value: &str| value.get(..10)?.parse::<Date>().ok();
         Self {
             id: record.source.id.clone(),
@@ -35,6 +43,9 @@ impl Account {
             agencies: record.article.agencies.clone(),
             published: record.article.published.or(dateline),
             story: story(record, text),
+            names: names.opening(),
+            broad: names.broad(),
+            places: names.places(),
             days: record.times.iter().filter_map(|time| day(time.value.as_deref()?)).collect(),
             happenings: happenings(record, text),
         }

@@ -10,8 +10,9 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::form::slots;
 use super::lists::Lists;
-use super::telling::{Occurrence, SPECIFIC, Sentence, Telling};
+use super::telling::{Occurrence, Sentence, Telling};
 use super::words::{Word, Words};
 
 /// Words in a shingle.
@@ -56,12 +57,6 @@ const TEASER: usize = 12;
 /// Share of these words that stand in the other article.
 const VERBATIM: f64 = 0.9;
 
-/// Share of a sentence's words, below that of one taken over, that makes it the same formula filled in otherwise.
-const FORMULA: f64 = 0.25;
-
-/// Names and figures that the other article does not have, in such a sentence.
-const STRANGE: usize = 2;
-
 /// Members of a cluster that are compared with those of another.
 const ASKED: usize = 4;
 
@@ -75,8 +70,6 @@ pub(super) struct Taken {
     pub(super) sentences: usize,
     /// Sentences that count.
     pub(super) of: usize,
-    /// Sentences of the same form with other names and figures.
-    formulas: usize,
     /// Share of all its words that stand in the other article, in shingles.
     pub(super) words: f64,
     /// How many words the sentences that count have, and how many of these stand in the other article.
@@ -91,7 +84,7 @@ impl Taken {
         let (length, there) = self.counted;
         let is_teaser = length >= TEASER && there as f64 >= VERBATIM * length as f64;
         let enough = self.sentences >= SENTENCES || share >= WHOLE && (is_teaser || self.sentences == SENTENCES - 1);
-        if enough && 3 * self.formulas < self.sentences { share } else { 0.0 }
+        if enough { share } else { 0.0 }
     }
 }
 
@@ -117,17 +110,12 @@ pub(super) fn taken(article: &Telling, other: &Telling, words: &Words) -> Taken 
             covered[place..place + SHINGLE].fill(true);
         }
     }
-    let other_words: FxHashSet<Word> = other.body().iter().map(|occurrence| occurrence.word()).collect();
     let mut taken = Taken { words: share(&covered), ..Taken::default() };
     for Sentence { range, .. } in article.sentences().filter(|sentence| sentence.counts) {
-        let is_strange =
-            |occurrence: &&Occurrence| occurrence.is(SPECIFIC) && !other_words.contains(&occurrence.word());
-        let strange = body[range.clone()].iter().filter(is_strange).count();
         let there = covered[range.clone()].iter().filter(|&&covered| covered).count();
         taken.counted = (taken.counted.0 + range.len(), taken.counted.1 + there);
         let share = share(&covered[range]);
         taken.of += 1;
-        taken.formulas += usize::from(share >= FORMULA && strange >= STRANGE);
         taken.sentences += usize::from(share >= SENTENCE);
     }
     taken
@@ -281,10 +269,16 @@ fn asked(members: &[u32]) -> Vec<u32> {
     members.iter().copied().step_by(step).collect()
 }
 
-/// How much of its text one article has from the other, whichever has more; nothing if that makes no copy.
+/// How much of its text one article has from the other, whichever has more, and of the facts in it; nothing if that makes no
+/// copy.
 fn shared(tellings: &[Telling], words: &Words, a: u32, b: u32) -> f64 {
     let (a, b) = (&tellings[a as usize], &tellings[b as usize]);
-    taken(a, b, words).share().max(taken(b, a, words).share())
+    let share = taken(a, b, words).share().max(taken(b, a, words).share());
+    if share < COPY {
+        return share;
+    }
+    let slots = slots(a, b, words);
+    if slots.tell_otherwise() { 0.0 } else { share * slots.kept_share() }
 }
 
 /// Numbers from zero, in order of first appearance.

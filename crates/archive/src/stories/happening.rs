@@ -1,7 +1,8 @@
 //! The happenings of one record, as they are compared with those of others.
 
 use dateline::record::{
-    self, Actor, Aux, Comparator, Event, EventPlace, Feature, Figure, Party, PlaceHow, Record, Span, WhenHow,
+    self, Actor, ActorKind, Aux, Comparator, Event, EventPlace, Feature, Figure, MentionKind, Party, PlaceHow, Record,
+    Sector, Span, WhenHow,
 };
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,10 @@ pub(super) struct Scene {
 pub(super) struct Somebody {
     pub(super) name: String,
     pub(super) code: Option<String>,
+    /// Its country, where its own words tell it.
+    pub(super) country: Option<String>,
+    /// Whether it is a person whose name is told.
+    pub(super) person: bool,
 }
 
 /// A number in a sentence that tells it.
@@ -114,7 +119,9 @@ impl RecordText<'_> {
     fn somebody(&self, party: &Party) -> Somebody {
         let actor = self.actor(party.actor.as_deref());
         let name = actor.map_or_else(|| (self.slice)(party.span), |actor| actor.name.clone());
-        Somebody { name, code: party.code.clone() }
+        let is_named = |actor: &Actor| actor.mentions.iter().any(|mention| mention.kind == MentionKind::Name);
+        let person = actor.is_some_and(|actor| actor.kind == ActorKind::Person && is_named(actor));
+        Somebody { name, code: party.code.clone(), country: country(party).map(str::to_owned), person }
     }
 
     fn speaker(&self, quotation: Option<&str>) -> Option<String> {
@@ -150,6 +157,12 @@ impl RecordText<'_> {
         };
         Some(Counted { what, number, said_by: self.speaker(figure.said_in.as_deref()) })
     }
+}
+
+/// The country of a party, ISO 3166-1 alpha-3, where its own words tell it and not only where the sentence plays.
+pub(super) fn country(party: &Party) -> Option<&str> {
+    let code = party.code.as_deref().filter(|_| party.from.is_none())?;
+    code.split(' ').next().filter(|first| first.len() == 3 && Sector::of(first).is_none())
 }
 
 fn inside(span: Span, sentence: Span) -> bool {

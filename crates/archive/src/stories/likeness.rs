@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::telling::{Telling, Term, TermKind};
+use super::words::{Reach, Words};
 
 /// The views; each counts the same.
 const VIEWS: [&[TermKind]; 3] = [&[TermKind::Word], &[TermKind::Pair], &[TermKind::Name, TermKind::Day]];
@@ -18,6 +19,9 @@ const SATURATION: f64 = 1.2;
 
 /// Articles that are thought to stand behind those at hand, so that few reports have rare and common words too.
 const BACKGROUND: f64 = 100.0;
+
+/// Share of all reports that a word for a country stands in: whatever else happens there on these days.
+const BROAD: f64 = 0.4;
 
 /// The number of a term that several reports have.
 pub(super) type Number = u32;
@@ -31,21 +35,24 @@ const AT_ONCE: u64 = 50_000;
 /// In how many reports each term stands; copies of one report count once.
 ///
 /// Most terms stand in one report alone: these are not kept.
-#[derive(Debug, PartialEq)]
-pub(super) struct Rarity {
+#[derive(Debug)]
+pub(super) struct Rarity<'w> {
+    words: &'w Words,
     numbers: FxHashMap<Term, Number>,
     /// By number, in order of terms.
     frequency: Vec<u32>,
+    /// By number: whether it is a day or a word for a place.
+    setting: Vec<bool>,
     reports: f64,
 }
 
-impl Rarity {
-    pub(super) fn of(tellings: &[&Telling]) -> Self {
-        Self::in_parts(tellings, 1 + tellings.len() as u64 / AT_ONCE)
+impl<'w> Rarity<'w> {
+    pub(super) fn of(tellings: &[&Telling], words: &'w Words) -> Self {
+        Self::in_parts(tellings, words, 1 + tellings.len() as u64 / AT_ONCE)
     }
 
     /// Counts one part of the terms after the other; the answer does not depend on how many parts there are.
-    fn in_parts(tellings: &[&Telling], parts: u64) -> Self {
+    fn in_parts(tellings: &[&Telling], words: &'w Words, parts: u64) -> Self {
         let mut shared: Vec<(Term, u32)> = Vec::new();
         for part in 0..parts {
             let here = |telling: &&Telling| {
@@ -58,8 +65,10 @@ impl Rarity {
         }
         shared.par_sort_unstable();
         let frequency = shared.iter().map(|(_, reports)| *reports).collect();
+        let setting =
+            shared.iter().map(|(term, _)| term.kind() == TermKind::Day || term.reach(words) > Reach::None).collect();
         let numbers = shared.iter().map(|(term, _)| *term).zip(0..).collect();
-        Self { numbers, frequency, reports: tellings.len() as f64 }
+        Self { words, numbers, frequency, setting, reports: tellings.len() as f64 }
     }
 
     /// The terms by their numbers.
@@ -76,7 +85,8 @@ impl Rarity {
 
     fn weight_of(&self, term: Term, number: Option<Number>) -> f64 {
         let with = f64::from(number.map_or(1, |number| self.frequency[number as usize]));
-        let usual = BACKGROUND * usual_share(term.kind());
+        let share = if term.reach(self.words) == Reach::Country { BROAD } else { usual_share(term.kind()) };
+        let usual = BACKGROUND * share;
         ((self.reports + BACKGROUND + 1.0) / (with + usual + 0.5)).ln().max(0.0)
     }
 
@@ -100,6 +110,11 @@ impl Rarity {
         vector
     }
 
+    /// How alike two reports are beside the days and places that they speak of.
+    pub(super) fn beside_setting(&self, a: &[(Number, f32)], b: &[(Number, f32)]) -> f64 {
+        product_of(a, b, |term| !self.setting[term as usize])
+    }
+
     /// The vectors of many reports.
     pub(super) fn vectors(&self, tellings: &[&Telling]) -> Vec<Vector> {
         tellings.par_iter().map(|telling| self.vector(telling)).collect()
@@ -110,13 +125,20 @@ impl Rarity {
 fn usual_share(kind: TermKind) -> f64 {
     match kind {
         TermKind::Word => 0.02,
-        TermKind::Name | TermKind::Number | TermKind::Day => 0.005,
+        TermKind::Name | TermKind::Number => 0.005,
+        // Most reports speak of the days on which they appear.
+        TermKind::Day => 0.2,
         TermKind::Pair => 0.0005,
     }
 }
 
 /// The product of two vectors.
 pub(super) fn product(a: &[(Number, f32)], b: &[(Number, f32)]) -> f64 {
+    product_of(a, b, |_| true)
+}
+
+/// The product of two vectors in the terms that count.
+fn product_of(a: &[(Number, f32)], b: &[(Number, f32)], counts: impl Fn(Number) -> bool) -> f64 {
     let mut sum = 0.0;
     let (mut i, mut j) = (0, 0);
     while let (Some(&(left, x)), Some(&(right, y))) = (a.get(i), b.get(j)) {
@@ -124,7 +146,7 @@ pub(super) fn product(a: &[(Number, f32)], b: &[(Number, f32)]) -> f64 {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                sum += f64::from(x) * f64::from(y);
+                sum += if counts(left) { f64::from(x) * f64::from(y) } else { 0.0 };
                 i += 1;
                 j += 1;
             }
@@ -172,7 +194,6 @@ pub(super) fn common(a: &[(Number, f32)], b: &[(Number, f32)], most: usize) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stories::words::Words;
 
     #[test]
     fn terms_are_counted_the_same_in_any_number_of_parts() {
@@ -184,10 +205,11 @@ mod tests {
         ];
         let tellings: Vec<Telling> = texts.iter().map(|text| Telling::from_text(text, &mut words)).collect();
         let tellings: Vec<&Telling> = tellings.iter().collect();
-        let rarity = Rarity::in_parts(&tellings, 1);
+        let rarity = Rarity::in_parts(&tellings, &words, 1);
         let terms: Vec<String> = rarity.terms().into_iter().map(|term| term.text(&words)).collect();
         assert_eq!(terms, ["envoy", "visited", "geneva", "visited geneva", "geneva"]);
         assert_eq!(rarity.frequency, [2, 2, 3, 2, 3]);
-        assert_eq!(rarity, Rarity::in_parts(&tellings, 5));
+        let again = Rarity::in_parts(&tellings, &words, 5);
+        assert_eq!((rarity.numbers, rarity.frequency), (again.numbers, again.frequency));
     }
 }

@@ -1,12 +1,13 @@
 //! Which events of the articles of one story are the same event?
 //!
-//! Two events are one if they are of one kind, have not different parties on both sides, and happened on one day and at
+//! Two events are one if they are of one kind, have not different parties on a side, and happened on one day and at
 //! one place as far as both articles say. What articles say differently of it — figures, actors, who claims it — is kept
 //! side by side.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::happening::{Happening, Somebody};
+use super::happening::Happening;
+use super::party::{Parties, compare};
 
 /// Days by which dates that are written in two texts may differ: outlets live in different time zones.
 const ZONES: i32 = 1;
@@ -66,7 +67,11 @@ pub(super) fn merge<'h>(story: &[u32], happenings: impl Fn(u32) -> &'h [Happenin
 /// In what two events of one kind agree, if they may be one: nothing known of either speaks against it, and the parties of
 /// one side at least are the same.
 fn agree(a: &Happening, b: &Happening, reach: Reach) -> Option<BTreeSet<&'static str>> {
-    let sides = [("actor", same_party(&a.actor, &b.actor)), ("recipient", same_party(&a.recipient, &b.recipient))];
+    let parties = [("actor", compare(&a.actor, &b.actor)), ("recipient", compare(&a.recipient, &b.recipient))];
+    if parties.iter().any(|(_, parties)| *parties == Some(Parties::Other)) {
+        return None;
+    }
+    let sides = parties.map(|(side, parties)| (side, parties.map(|parties| parties == Parties::Same)));
     let checks = [("day", same_day(a, b, reach)), ("place", same_place(a, b, reach))];
     let modes = (!a.mode.is_empty() && !b.mode.is_empty()).then(|| a.mode.iter().any(|mode| b.mode.contains(mode)));
     if modes == Some(false) || checks.iter().any(|(_, same)| *same == Some(false)) {
@@ -79,19 +84,6 @@ fn agree(a: &Happening, b: &Happening, reach: Reach) -> Option<BTreeSet<&'static
     // Reports often differ on who did it; day and place then have to agree.
     let settled = !contradiction || same.contains("day") && same.contains("place");
     (one_side && settled).then_some(same)
-}
-
-/// Whether two lists have somebody in common; nothing where one is empty.
-fn same_party(a: &[Somebody], b: &[Somebody]) -> Option<bool> {
-    if a.is_empty() || b.is_empty() {
-        return None;
-    }
-    Some(a.iter().any(|a| b.iter().any(|b| is_same(a, b))))
-}
-
-fn is_same(a: &Somebody, b: &Somebody) -> bool {
-    let last = |name: &str| name.split_whitespace().last().map(str::to_lowercase);
-    a.code.is_some() && a.code == b.code || a.name.eq_ignore_ascii_case(&b.name) || last(&a.name) == last(&b.name)
 }
 
 fn same_day(a: &Happening, b: &Happening, reach: Reach) -> Option<bool> {

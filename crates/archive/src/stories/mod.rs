@@ -13,14 +13,17 @@
 mod account;
 mod copies;
 mod event;
+mod form;
 mod happening;
 mod likeness;
 mod linking;
 mod lists;
 mod merging;
+mod names;
 mod neighbours;
 mod origin;
 mod parting;
+mod party;
 mod scope;
 mod telling;
 mod words;
@@ -42,13 +45,22 @@ pub use scope::{Dedup, Scope};
 
 use crate::error::Error;
 
+use form::slots;
 use likeness::Rarity;
+use neighbours::Pair;
+use rayon::prelude::*;
 use telling::Telling;
 use words::Words;
 
 /// Mean likeness from which reports are joined into a story; chosen on news of 2005–2013 (half of ECB+) and 2010–2019
 /// (half of BASIL), where the answers change little between 0.09 and 0.11.
 const STORY: f64 = 0.1;
+
+/// Likeness from which two reports are asked whether they are one form filled in twice, whose words make them alike.
+const FORM: f64 = 0.17;
+
+/// Likeness beside days and places, without which two reports may be any two of one day from one town.
+const BESIDE: f64 = 0.04;
 
 /// The articles among which copies and stories are sought.
 ///
@@ -171,14 +183,16 @@ impl Collection {
             return Some((0..origins.len() as u32).map(|origin| vec![origin]).collect());
         }
         let firsts: Vec<&Telling> = origins.iter().map(|cluster| &self.tellings[cluster.fullest as usize]).collect();
-        let rarity = Rarity::of(&firsts);
+        let rarity = Rarity::of(&firsts, &self.words);
         let days: Vec<Option<(i32, i32)>> = origins.iter().map(|cluster| cluster.days).collect();
         let window = i32::try_from(self.scope.window_days).unwrap_or(i32::MAX / 2);
         go_on(stop)?;
-        let pairs = neighbours::neighbours(&rarity.vectors(&firsts), &days, window, STORY);
+        let pairs = alike(&rarity, &firsts, &days, window);
         go_on(stop)?;
         let vector = |origin: u32| rarity.vector(firsts[origin as usize]);
-        let heads = linking::link(&days, &pairs, vector, (window, STORY));
+        let apart = self.apart(&pairs, &firsts);
+        go_on(stop)?;
+        let heads = linking::link(&days, &pairs, &apart, vector, (window, STORY));
         go_on(stop)?;
         let mut groups: Vec<Vec<u32>> = Vec::new();
         for (origin, story) in (0_u32..).zip(copies::number(&heads)) {
@@ -192,6 +206,25 @@ impl Collection {
         parts.sort_by_key(|part| part[0]);
         Some(parts)
     }
+
+    /// Of the pairs those that tell of different happenings in one form, the smaller number first, in order.
+    fn apart(&self, pairs: &[Pair], firsts: &[&Telling]) -> Vec<(u32, u32)> {
+        let of = |report: u32| firsts[report as usize];
+        let is_apart =
+            |pair: &&Pair| pair.likeness >= FORM && slots(of(pair.a), of(pair.b), &self.words).are_one_form();
+        let mut apart: Vec<(u32, u32)> =
+            pairs.par_iter().filter(is_apart).map(|pair| (pair.a.min(pair.b), pair.a.max(pair.b))).collect();
+        apart.par_sort_unstable();
+        apart
+    }
+}
+
+/// The pairs that may be of one story: alike enough, and not in days and places alone.
+fn alike(rarity: &Rarity, firsts: &[&Telling], days: &[Option<(i32, i32)>], window: i32) -> Vec<Pair> {
+    let vectors = rarity.vectors(firsts);
+    let beside = |pair: &Pair| rarity.beside_setting(&vectors[pair.a as usize], &vectors[pair.b as usize]);
+    let pairs = neighbours::neighbours(&vectors, days, window, STORY);
+    pairs.into_par_iter().filter(|pair| beside(pair) >= BESIDE).collect()
 }
 
 /// Nothing, if it is stopped.

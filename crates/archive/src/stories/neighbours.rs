@@ -16,7 +16,7 @@ const STRONGEST: usize = 40;
 const BACK: usize = 128;
 
 /// Neighbours that a report keeps among those before it.
-const KEPT: usize = 24;
+pub(super) const KEPT: usize = 24;
 
 /// Two reports and how alike they are.
 #[derive(Clone, Copy, Debug, PartialEq)]

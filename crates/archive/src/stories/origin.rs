@@ -183,7 +183,7 @@ fn shares(clusters: &[(u32, &Cluster)], tellings: &[Telling], words: &Words) -> 
         return vec![Vec::new()];
     }
     let fullest: Vec<&Telling> = clusters.iter().map(|(_, cluster)| &tellings[cluster.fullest as usize]).collect();
-    let rarity = Rarity::of(&fullest);
+    let rarity = Rarity::of(&fullest, words);
     let all_terms = rarity.terms();
     let vectors = rarity.vectors(&fullest);
     let all = vectors.iter().fold(Vec::new(), |all, vector| super::likeness::sum(&all, vector));

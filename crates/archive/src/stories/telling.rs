@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::account::Account;
 use super::happening::Happening;
-use super::words::{Token, Word, Words, is_common, tokens};
+use super::words::{Reach, Token, Word, Words, is_common, tokens};
 
 /// A sentence with fewer words says too little to be called taken over.
 pub(super) const SHORTEST: usize = 4;
@@ -46,7 +46,7 @@ pub(super) const MOST_WORDS: u32 = 1 << WORD_BITS;
 /// It is one of the things in which formulas differ: a number or a name.
 pub(super) const SPECIFIC: u32 = 1 << WORD_BITS;
 /// It says nothing about what the article is about.
-const COMMON: u32 = 2 << WORD_BITS;
+pub(super) const COMMON: u32 = 2 << WORD_BITS;
 /// A sentence or line ends before it.
 const APART: u32 = 4 << WORD_BITS;
 /// It has a capital where it need not.
@@ -54,7 +54,7 @@ const UPPER: u32 = 8 << WORD_BITS;
 /// It has none.
 const LOWER: u32 = 16 << WORD_BITS;
 /// It begins with a digit.
-const NUMBER: u32 = 32 << WORD_BITS;
+pub(super) const NUMBER: u32 = 32 << WORD_BITS;
 
 impl Occurrence {
     fn new(word: Word, facts: u32) -> Self {
@@ -138,6 +138,12 @@ impl Term {
         (self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % parts
     }
 
+    /// For how wide a part of the world it stands.
+    pub(super) fn reach(self, words: &Words) -> Reach {
+        let word = Word((self.0 & ((1 << BITS) - 1)) as u32);
+        if matches!(self.kind(), TermKind::Word | TermKind::Name) { words.reach(word) } else { Reach::None }
+    }
+
     /// The term in words.
     pub(super) fn text(self, words: &Words) -> String {
         let part = |shift: u32| (self.0 >> shift & ((1 << BITS) - 1)) as u32;
@@ -153,7 +159,9 @@ impl Telling {
     pub(super) fn of(account: Account, words: &mut Words) -> Self {
         let story = &account.story;
         let title = account.title.as_deref();
-        let mut dictation = Dictation { words, occurrences: Vec::new(), sentences: Vec::new() };
+        account.places.iter().for_each(|word| words.place(word, Reach::Place));
+        account.broad.iter().for_each(|word| words.place(word, Reach::Country));
+        let mut dictation = Dictation { words, names: &account.names, occurrences: Vec::new(), sentences: Vec::new() };
         dictation.read(title.filter(|title| !story.contains(*title)).unwrap_or_default(), 0);
         let heading = u32::try_from(dictation.occurrences.len()).expect("a headline is short");
         dictation.sentences.clear();
@@ -251,6 +259,8 @@ fn counted(terms: &[Term]) -> impl Iterator<Item = (Term, u16)> {
 /// An article while its words are taken down.
 struct Dictation<'w> {
     words: &'w mut Words,
+    /// Names that may open a sentence, where a capital tells nothing.
+    names: &'w [String],
     occurrences: Vec<Occurrence>,
     sentences: Vec<Close>,
 }
@@ -272,7 +282,9 @@ impl Dictation<'_> {
                 self.close(start, count, headline);
                 start = count;
             }
-            let facts = facts(token, gap, opens, count == 0);
+            let is_name =
+                !opens || self.names.iter().any(|name| name == token.text) || opens_name(&text[token.end..], token);
+            let facts = facts(token, gap, is_name, count == 0);
             self.occurrences.push(Occurrence::new(self.words.number(token.text), facts));
         }
         self.close(start, self.occurrences.len() - first, headline);
@@ -287,11 +299,16 @@ impl Dictation<'_> {
     }
 }
 
-/// What is asked of a word where it stands, behind a gap, at the opening of a sentence or of the whole text.
-fn facts(token: Token<'_>, gap: &str, opens: bool, first: bool) -> u32 {
+/// Whether the first word of a sentence begins a name of several words: `Ana Berg`, but not `The Hague`, as far as one can see.
+fn opens_name(rest: &str, first: Token<'_>) -> bool {
+    !is_common(first.text) && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+/// What is asked of a word where it stands, behind a gap, of a name if it has a capital, at the opening of the whole text.
+fn facts(token: Token<'_>, gap: &str, is_name: bool, first: bool) -> u32 {
     let need_not = !first && !gap.contains(['.', '!', '?', '\n', '"', '“']);
     let facts = [
-        (SPECIFIC, has_digit(token.text) || !opens && is_capitalised(token.text)),
+        (SPECIFIC, has_digit(token.text) || is_name && is_capitalised(token.text)),
         (COMMON, is_common(token.text)),
         (APART, first || gap.contains(['.', '!', '?', '\n'])),
         (UPPER, need_not && is_capitalised(token.text)),

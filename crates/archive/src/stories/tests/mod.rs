@@ -6,6 +6,8 @@ use jiff::civil::{Date, date};
 use super::invented::{event, party, record, tell};
 use super::*;
 
+mod forms;
+
 const RAID: &str = "Gunmen abducted 60 pupils from a boarding school in Lafia on Monday night, officials said.\n\
     The attackers arrived on motorcycles shortly before midnight and fired into the air, said a teacher, Esther Okpanachi.\n\
     Two guards were killed at the gate, according to the state police command.\n\
