@@ -70,9 +70,20 @@ impl Order {
         let mut found = Vec::new();
         let mut steps = 0;
         let lines = &lines[..lines.len().min(MOST_LINES)];
+        if !self.may_fit(lines) {
+            return None;
+        }
         let end = self.fit_from(0, 0, lines, &mut found, &mut steps)?;
         let lines = found.into_iter().map(|(holds, at): (Holds, usize)| (holds, lines[at].text)).collect();
         Some(Head { lines, end, has_body: self.slots.last().is_some_and(|slot| matches!(slot.form, Form::Rest)) })
+    }
+
+    /// Whether some line is what each slot wants that must be filled: days first, which take no pattern to tell.
+    fn may_fit(&self, lines: &[Line<'_>]) -> bool {
+        let must = |slot: &&Slot| slot.times == Times::Once;
+        let days = self.slots.iter().filter(must).filter(|slot| matches!(slot.form, Form::Day));
+        let others = self.slots.iter().filter(must).filter(|slot| matches!(slot.form, Form::Like(_)));
+        days.chain(others).all(|slot| lines.iter().any(|line| slot.fits(line)))
     }
 
     fn fit_from(

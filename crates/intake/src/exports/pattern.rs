@@ -2,7 +2,7 @@
 //! to make all patterns takes as long as to read a page.
 
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 
@@ -15,11 +15,11 @@ pub(super) enum Made {
     WhenAsked,
 }
 
-/// A regular expression.
+/// A regular expression; its clones are made once for all.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
-    written: Box<str>,
-    made: OnceLock<Regex>,
+    written: Arc<str>,
+    made: Arc<OnceLock<Regex>>,
 }
 
 impl Pattern {
@@ -29,11 +29,11 @@ impl Pattern {
     ///
     /// If it is made at once and cannot be.
     pub(super) fn of(name: &str, written: &str, made: Made) -> Result<Self, String> {
-        let pattern = Self { written: written.into(), made: OnceLock::new() };
+        let pattern = Self { written: written.into(), made: Arc::default() };
         if made == Made::AtOnce {
             let regex = Regex::new(written);
             let regex = regex.map_err(|error| format!("the pattern of `{name}` cannot be read: {error}"))?;
-            return Ok(Self { made: OnceLock::from(regex), ..pattern });
+            return Ok(Self { made: Arc::new(OnceLock::from(regex)), ..pattern });
         }
         Ok(pattern)
     }
