@@ -1,9 +1,9 @@
 //! Which day did the carrier write?
 
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-/// The day of an ISO 8601 date or timestamp, in full (`2031-03-08T09:00:00Z`) or basic form (`20310308T090000Z`), or of
-/// an RFC 2822 date (`Sat, 08 Mar 2031 09:00:00 GMT`); as written there, in its own time zone.
+/// The day of an ISO 8601 date or timestamp, in full (`2031-03-08T09:00:00Z`) or basic form (`20310308T090000Z`), by week
+/// (`2031-W10-6`) or by day of the year (`2031-067`), or of an RFC 2822 date (`Sat, 08 Mar 2031 09:00:00 GMT`); as written there, in its own time zone.
 pub(crate) fn day(text: &str) -> Option<Date> {
     let text = text.trim();
     let basic = |text: &str| {
@@ -13,7 +13,22 @@ pub(crate) fn day(text: &str) -> Option<Date> {
         date.ok().filter(|_| ends)
     };
     let full = text.get(..10).and_then(|day| day.parse().ok());
-    full.or_else(|| basic(text)).or_else(|| mail(text)).filter(|day| plausible(*day))
+    full.or_else(|| basic(text)).or_else(|| counted(text)).or_else(|| mail(text)).filter(|day| plausible(*day))
+}
+
+/// A day counted within a week or a year.
+fn counted(text: &str) -> Option<Date> {
+    let date = text.split('T').next().unwrap_or(text);
+    let year: i16 = date.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
+    let rest = date[4..].strip_prefix('-');
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+    if let Some(week) = rest.unwrap_or(&date[4..]).strip_prefix('W') {
+        let (week, day) = (week.get(..2)?, week.get(2..)?);
+        let day = Weekday::from_monday_one_offset(digits(day.strip_prefix('-').unwrap_or(day))?).ok()?;
+        return Some(ISOWeekDate::new(year, digits(week)?, day).ok()?.date());
+    }
+    let day: i16 = rest.filter(|day| day.len() == 3).and_then(|day| day.parse().ok())?;
+    Date::new(year, 1, 1).ok()?.with().day_of_year(day).build().ok()
 }
 
 fn mail(text: &str) -> Option<Date> {
@@ -40,10 +55,24 @@ mod tests {
             "20310308",
             "Sat, 08 Mar 2031 09:00:00 GMT",
             "2031-03-08 09:00",
+            "2031-W10-6",
+            "2031W106",
+            "2031-W10-6T09:00:00Z",
+            "2031-067",
         ] {
             assert_eq!(day(text), Some(date(2031, 3, 8)), "{text}");
         }
-        for text in ["2031-13-08", "0001-01-01T00:00:00", "tomorrow", "1234567890", ""] {
+        for text in [
+            "2031-13-08",
+            "0001-01-01T00:00:00",
+            "tomorrow",
+            "1234567890",
+            "2031-W10",
+            "2031-W60-1",
+            "2031-400",
+            "2031-",
+            "",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }

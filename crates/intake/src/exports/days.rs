@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::words::WORDS;
 use crate::dates;
+use crate::words::WORDS;
 
 /// Words that a line with a day may have beside it: weekday, edition, time.
 const MOST_WORDS: usize = 14;

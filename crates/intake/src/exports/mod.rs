@@ -11,7 +11,6 @@ mod lines;
 mod order;
 mod parts;
 mod reading;
-mod words;
 mod writers;
 
 use std::path::{Path, PathBuf};

@@ -7,8 +7,8 @@ use regex::Regex;
 use super::days;
 use super::description::Holds;
 use super::lines::Line;
-use super::words::WORDS;
 use super::writers;
+use crate::words::WORDS;
 
 /// Steps that a head may take: a text that is none must not be tried for ever.
 const MOST_STEPS: usize = 50_000;

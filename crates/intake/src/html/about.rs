@@ -151,7 +151,10 @@ impl Facts {
         };
         let is_head = |paragraph: &str| {
             let words = bare(paragraph);
-            is_title(&words) || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
+            let signed = bylines::signature(paragraph);
+            is_title(&words)
+                || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
+                || !signed.is_empty() && signed.iter().all(|name| self.authors.contains(name))
         };
         let paragraphs = text.split("\n\n").enumerate();
         let kept: Vec<&str> =
