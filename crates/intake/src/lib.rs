@@ -29,7 +29,6 @@ mod bylines;
 mod carrier;
 mod cells;
 mod columns;
-mod dates;
 mod days;
 mod decode;
 mod document;

@@ -48,7 +48,9 @@ fn without_title<'w, 't>(words: &'w [&'t str]) -> Option<&'w [&'t str]> {
     }
     let before = words[..title].iter().rev().take_while(|word| WORDS.is_of_title(word.trim_matches(AROUND))).count();
     let name = &words[..title - before];
-    if name.len() >= FEWEST {
+    // Names in Han and Hangul are one word.
+    let is_whole = |word: &&&str| word.chars().all(|c| c >= '\u{3000}');
+    if name.len() >= FEWEST || name.first().filter(is_whole).is_some() {
         return Some(name);
     }
     let behind = &words[words.iter().rposition(is_title).map_or(0, |last| last + 1)..];
@@ -98,6 +100,7 @@ mod tests {
             ("Harbour online", "Harbour online"),
             ("Associated Press", "Associated Press"),
             ("渡辺洋介", "渡辺洋介"),
+            ("渡辺洋介 記者", "渡辺洋介"),
         ] {
             assert_eq!(named(piece).as_deref(), Some(wanted), "{piece}");
         }

@@ -1,4 +1,4 @@
-//! Which words have bylines, days and exports of archives in common, in the languages of the press?
+//! Which words have bylines and exports of archives in common, in the languages of the press?
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,8 +11,6 @@ pub(crate) static WORDS: LazyLock<Words> =
 
 #[derive(Deserialize)]
 pub(crate) struct Words {
-    /// By their number, less one; in lower case.
-    months: Vec<Vec<String>>,
     pub(crate) by: Vec<String>,
     pub(crate) and: Vec<String>,
     pub(crate) help: Vec<String>,
@@ -30,13 +28,6 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The number of a month.
-    pub(crate) fn month(&self, word: &str) -> Option<i8> {
-        let word = word.trim_end_matches('.').to_lowercase();
-        let at = self.months.iter().position(|names| names.contains(&word))?;
-        i8::try_from(at + 1).ok()
-    }
-
     /// Whether a word tells a paper or an agency, whose reports are nobody's.
     pub(crate) fn is_office(&self, word: &str) -> bool {
         let word = word.to_lowercase();

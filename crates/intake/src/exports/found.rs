@@ -4,7 +4,8 @@ use dateline::{Report, Source};
 
 use super::description::{Description, Holds};
 use super::reading::Reading;
-use super::{days, writers};
+use super::writers;
+use crate::days;
 use crate::source;
 use crate::words::WORDS;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use super::days;
 use super::description::Holds;
 use super::lines::Line;
 use super::writers;
+use crate::days;
 use crate::words::WORDS;
 
 /// Steps that a head may take: a text that is none must not be tried for ever.

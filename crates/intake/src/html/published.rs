@@ -5,9 +5,9 @@
 
 use jiff::civil::Date;
 
-use super::days::{Order, day, is_of_day, written};
 use super::tree::Tree;
 use super::words;
+use crate::days::{Order, is_of_day, on_page as day, written};
 
 /// Names of metadata that tell the day, without marks between their words.
 const PUBLISHED: [&str; 30] = [

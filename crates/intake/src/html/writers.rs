@@ -132,7 +132,7 @@ fn labelled(tree: &Tree) -> Vec<String> {
         let names = listed(vec![words::behind_writer_label(&line)?.to_owned()]);
         (!names.is_empty() && names.iter().all(|name| bylines::is_person(name))).then_some(names)
     };
-    lines.filter_map(named).flatten().collect()
+    listed(lines.filter_map(named).flatten().collect())
 }
 
 /// Names alone, set apart by their letters, between the headline and the story: "<p><b>Anna Berg</b></p>".

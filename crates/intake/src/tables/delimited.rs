@@ -78,7 +78,8 @@ impl Delimited {
             let Some((fit, table)) = way.looked_at(rows, whole) else { continue };
             let is_table = told.is_some() || asked.name_one_of(&table.names) || table.is_table(fit, asked);
             // Behind other lines, it must be certain.
-            let is_sure = is_first || fit.known >= SURE && fit.same == fit.rows;
+            let all = fit.same == fit.rows || fit.same > 1 && 4 * fit.same >= 3 * fit.rows;
+            let is_sure = is_first || fit.known >= SURE && all && !fit.spaced;
             if is_table && is_sure && best.as_ref().is_none_or(|(other, _)| fit.points > *other) {
                 best = Some((fit.points, table));
             }

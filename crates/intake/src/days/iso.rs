@@ -1,4 +1,4 @@
-//! Which day did the carrier write?
+//! Which day did a program write, in the forms of ISO 8601 and RFC 2822?
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
@@ -36,7 +36,7 @@ fn mail(text: &str) -> Option<Date> {
 }
 
 /// A day on which a report may have been published: placeholders such as 0001-01-01 are none.
-pub(crate) fn plausible(day: Date) -> bool {
+pub(super) fn plausible(day: Date) -> bool {
     (1600..=2200).contains(&day.year())
 }
 

@@ -1,10 +1,10 @@
-//! Which day is written here, in any of the forms that feeds, tables and messages have?
+//! Which day is written in a field of a feed, a table, a message, in any of their forms?
 //!
 //! As written there, in its own time zone; pages have stricter rules, since much else stands on them.
 
 use jiff::civil::{Date, Weekday};
 
-use crate::dates;
+use super::iso;
 
 /// Bytes that a day with its time may take: what is longer is a text.
 const LONGEST: usize = 80;
@@ -70,9 +70,9 @@ pub(crate) fn told_in(text: &str, order: Option<Order>) -> Option<Date> {
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    let day = dates::day(text).or_else(|| digits(text)).or_else(|| moment(text));
+    let day = iso::day(text).or_else(|| digits(text)).or_else(|| moment(text));
     let day = day.or_else(|| serial(text)).or_else(|| words(text, order));
-    day.filter(|day| (1600..=2200).contains(&day.year()))
+    day.filter(|day| iso::plausible(*day))
 }
 
 /// What a report says whose day cannot be read.
@@ -84,12 +84,12 @@ pub(crate) fn unread(text: &str) -> String {
 /// Year, month, day, hour, minute and perhaps second without anything between, as archives of the web write moments.
 fn digits(text: &str) -> Option<Date> {
     let fits = matches!(text.len(), 12 | 14) && text.bytes().all(|byte| byte.is_ascii_digit()) && &text[8..10] < "24";
-    dates::day(text.get(..8).filter(|_| fits)?)
+    iso::day(text.get(..8).filter(|_| fits)?)
 }
 
 /// Seconds since 1970, or thousandths, millionths, billionths of them, from 1998 on; tables of numbers write a fraction
 /// behind them.
-fn moment(text: &str) -> Option<Date> {
+pub(super) fn moment(text: &str) -> Option<Date> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole) || !digits(&text[whole.len()..].replace('.', "")) {
