@@ -9,27 +9,27 @@ use super::iso;
 /// Bytes that a day with its time may take: what is longer is a text.
 const LONGEST: usize = 80;
 
-/// Which number of `03/04/2031`, of `03/04/31` is the day.
+/// Which number of `03/04/2031`, of `03/04/31` stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
-    DayFirst,
-    MonthFirst,
+    Day,
+    Month,
     /// In `31/03/04`; years of four digits tell this themselves.
-    YearFirst,
+    Year,
 }
 
 impl Order {
-    const ALL: [Self; 3] = [Self::MonthFirst, Self::DayFirst, Self::YearFirst];
+    const ALL: [Self; 3] = [Self::Month, Self::Day, Self::Year];
 
     /// The day of three numbers in this order.
     fn day(self, [a, b, c]: [Number; 3]) -> Option<Date> {
         let (year, month, day) = match self {
-            Self::DayFirst => (c, b, a),
-            Self::MonthFirst => (c, a, b),
-            Self::YearFirst => (a, b, c),
+            Self::Day => (c, b, a),
+            Self::Month => (c, a, b),
+            Self::Year => (a, b, c),
         };
-        let is_short = (c.digits == 2 || self == Self::YearFirst && a.digits == 2) && a.digits <= 2 && c.digits <= 2;
-        let fits = is_short || self != Self::YearFirst && year.is_year() && day.digits <= 2;
+        let is_short = (c.digits == 2 || self == Self::Year && a.digits == 2) && a.digits <= 2 && c.digits <= 2;
+        let fits = is_short || self != Self::Year && year.is_year() && day.digits <= 2;
         let (month, day) = (i8::try_from(month.value).ok()?, i8::try_from(day.value).ok()?);
         Date::new(year.year(), month, day).ok().filter(|_| fits)
     }
@@ -44,9 +44,9 @@ pub(crate) fn order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Order> {
     });
     let all = fitting.reduce(|all, fits| [0, 1, 2].map(|at| all[at] && fits[at]))?;
     match all {
-        [true, false, _] => Some(Order::MonthFirst),
-        [false, true, _] => Some(Order::DayFirst),
-        [false, false, true] => Some(Order::YearFirst),
+        [true, false, _] => Some(Order::Month),
+        [false, true, _] => Some(Order::Day),
+        [false, false, true] => Some(Order::Year),
         _ => None,
     }
 }
@@ -158,24 +158,27 @@ fn words(text: &str, order: Option<Order>) -> Option<Date> {
         };
     }
     let [a, b, c] = numbers[..] else { return None };
-    if a.is_year() {
-        return date(a, b.value, c);
-    }
+    if a.is_year() { date(a, b.value, c) } else { in_numbers(text, [a, b, c], weekday, order) }
+}
+
+/// The day of three numbers, the first of which is no year of four digits.
+fn in_numbers(text: &str, numbers: [Number; 3], weekday: Option<Weekday>, order: Option<Order>) -> Option<Date> {
+    let [a, _, c] = numbers;
     // Days with dots are written day first everywhere.
     let dots = text.contains(&format!("{:02}.", a.value)) || text.contains(&format!("{}.", a.value));
-    let order = order.or(dots.then_some(Order::DayFirst));
+    let order = order.or(dots.then_some(Order::Day));
     if !c.is_year() {
         let days = Order::ALL.into_iter().filter(|each| order.is_none_or(|order| *each == order));
-        let days: Vec<Date> = days.filter_map(|order| order.day([a, b, c])).collect();
+        let days: Vec<Date> = days.filter_map(|order| order.day(numbers)).collect();
         return days.first().copied().filter(|_| days.len() == 1);
     }
-    let (day_first, month_first) = (Order::DayFirst.day([a, b, c]), Order::MonthFirst.day([a, b, c]));
+    let (day_first, month_first) = (Order::Day.day(numbers), Order::Month.day(numbers));
     match (day_first, month_first) {
         (Some(day), Some(other)) if day != other => {
             let fits = |day: &Date| weekday.is_some_and(|weekday| day.weekday() == weekday);
             let known = match order {
-                Some(Order::DayFirst) => Some(day),
-                Some(Order::MonthFirst) => Some(other),
+                Some(Order::Day) => Some(day),
+                Some(Order::Month) => Some(other),
                 _ => None,
             };
             [day, other].into_iter().find(fits).or(known)

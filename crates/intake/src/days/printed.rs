@@ -122,7 +122,7 @@ fn in_numbers(parts: &[Part], at: usize, weekday: Option<Weekday>, order: Order)
             let (month_first, day_first) = (date(third, first, second), date(third, second, first));
             let fits = |date: &Date| weekday == Some(date.weekday());
             let usual = match order {
-                Order::MonthFirst if mark != Part::Dot => month_first.or(day_first),
+                Order::Month if mark != Part::Dot => month_first.or(day_first),
                 _ => day_first.or(month_first),
             };
             month_first.filter(fits).or(day_first.filter(fits)).or(usual)
@@ -165,13 +165,13 @@ mod tests {
             "8/4/2031 9:30:00 AM",
             "4. august 2031",
         ] {
-            assert_eq!(day(text, Order::MonthFirst), Some(date(2031, 8, 4)), "{text}");
+            assert_eq!(day(text, Order::Month), Some(date(2031, 8, 4)), "{text}");
         }
     }
 
     #[test]
     fn the_day_of_the_week_decides_then_the_custom() {
-        let read = |text| (day(text, Order::MonthFirst), day(text, Order::DayFirst));
+        let read = |text| (day(text, Order::Month), day(text, Order::Day));
         let (june, july) = (Some(date(2023, 6, 7)), Some(date(2023, 7, 6)));
         assert_eq!(read("Wed, 06/07/2023 - 10:30"), (june, june));
         assert_eq!(read("Thursday 06/07/2023"), (july, july));
@@ -185,9 +185,9 @@ mod tests {
         for text in
             ["2031", "May 2031", "© 2001-2031", "31/02/2031", "10:30", "1.2.3", "call 555-12-2031", "12345678901", ""]
         {
-            assert_eq!(day(text, Order::DayFirst), None, "{text}");
+            assert_eq!(day(text, Order::Day), None, "{text}");
         }
         let long = format!("{} 4 August 2031", "The tower that fell into the sea and was built again. ".repeat(4));
-        assert_eq!(written(&long, Order::DayFirst), None, "a text is no line with a day");
+        assert_eq!(written(&long, Order::Day), None, "a text is no line with a day");
     }
 }

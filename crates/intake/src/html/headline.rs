@@ -34,13 +34,7 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
         (!names.are(&title) && !words::is_generic(&title)).then_some(title)
     };
     let declared = declared.each_ref().map(clean);
-    let stated = |title: &str| declared.iter().flatten().any(|declared| bare(declared) == bare(title));
-    // What follows a kicker is the headline where the page declares it without, or with another.
-    let is_part = |at: usize, title: &str| {
-        let whole = tree.text(at);
-        let is_common = |declared: &String| is_kicked(declared, title) && bare(declared) != bare(&whole);
-        whole != title && (stated(title) || declared.iter().flatten().any(is_common))
-    };
+    let is_part = |at: usize, title: &str| follows_kicker(title, &tree.text(at), &declared);
     let printed = printed(tree, names);
     let printed: Vec<_> =
         printed.into_iter().filter(|(at, title)| *title == tree.text(*at) || is_part(*at, title)).collect();
@@ -73,6 +67,14 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
     let words = titles.iter().find(|title| votes.get(&bare(title)) == most).map(|title| (*title).clone());
     let is_declared = chosen.is_some_and(|(_, title)| agrees(title));
     Headline { words, at: chosen.map(|(at, _)| *at), is_declared }
+}
+
+/// Whether the last line of a heading is the headline: what follows a kicker is, where the page declares it without, or
+/// with another.
+fn follows_kicker(line: &str, heading: &str, declared: &Declared) -> bool {
+    let is_common = |declared: &String| is_kicked(declared, line) && bare(declared) != bare(heading);
+    let stated = |declared: &String| bare(declared) == bare(line) || is_common(declared);
+    heading != line && declared.iter().flatten().any(stated)
 }
 
 /// Whether a declared title is a printed one, perhaps with something behind it.

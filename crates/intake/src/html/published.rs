@@ -118,7 +118,7 @@ pub(super) fn order(language: Option<&str>, address: Option<&str>) -> Order {
     let country = host.rsplit('.').next().unwrap_or_default();
     let language = language.unwrap_or("en").to_ascii_lowercase();
     let is_american = language == "en" && (country.len() != 2 || country == "us") || language.starts_with("en-us");
-    if is_american { Order::MonthFirst } else { Order::DayFirst }
+    if is_american { Order::Month } else { Order::Day }
 }
 
 /// How surely an element tells the day: the least is the surest.
