@@ -8,7 +8,7 @@ use crate::carrier::Carrier;
 use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, fail};
 use crate::piece::{Form, Piece};
 use crate::stream::Stream;
-use crate::{dates, source, warc};
+use crate::{source, warc};
 
 /// How such a file begins.
 pub(crate) const MARK: &[u8] = b"filedesc://";
@@ -56,7 +56,7 @@ impl Records {
             let message = format!("record {} is cut short", self.number);
             return Ok(Some(fail(source, FailureKind::Damaged, message)));
         }
-        let carrier = Carrier { fetched: fields[2].get(..8).and_then(dates::day), ..Carrier::default() };
+        let carrier = Carrier { fetched: fields[2].get(..8).and_then(crate::days::strict), ..Carrier::default() };
         Ok(Some(Ok(Piece { source, carrier, form: Form::Http, bytes })))
     }
 

@@ -1,5 +1,8 @@
 //! Whose names stand in this byline: "By Anna Berg (abe) and Jon Lie"?
 
+use crate::persons;
+use crate::words::WORDS;
+
 /// A byline in a field of its own: what may stand before the names, and what between them, besides [`AND`].
 pub(crate) struct Field {
     before: &'static [&'static str],
@@ -58,9 +61,20 @@ impl Field {
             // "Berg, Anna; Lie, Jon", as libraries have names.
             return names.split(';').map(turned).filter(|name| !name.is_empty()).collect();
         }
+        if is_turned(names) {
+            return vec![turned(names)];
+        }
         let names = names.split(self.between).flat_map(|names| names.split(AND));
-        names.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+        persons::without_towns(names.filter_map(persons::named).collect())
     }
+}
+
+/// Whether it is one name, "Berg, Anna M.", not that of an agency and a town.
+fn is_turned(names: &str) -> bool {
+    let Some((last, first)) = names.split_once(',') else { return false };
+    let words = |part: &str| part.split_whitespace().count();
+    let is_plain = words(last) == 1 && matches!(words(first), 1 | 2) && !first.contains(',');
+    is_plain && !names.split([' ', ',']).any(|word| WORDS.is_office(word) || WORDS.is_title(word))
 }
 
 /// The name, its first part in front where it stands behind a comma.
@@ -86,7 +100,7 @@ pub(crate) fn on_page(byline: &str) -> Vec<String> {
     for word in BETWEEN {
         names = names.into_iter().flat_map(|name| parted(name, word)).collect();
     }
-    names.iter().map(|name| bare(name)).filter(|name| is_name(name)).collect()
+    names.iter().filter_map(|name| persons::named(&bare(name))).filter(|name| is_name(name)).collect()
 }
 
 /// What stands before and behind the word, if both are whole names: "Lane and Sons" is one, and so is "AFP, Manila".
@@ -115,7 +129,7 @@ fn is_name(name: &str) -> bool {
     let words = name.split_whitespace().count();
     (1..=6).contains(&words)
         && name.chars().count() <= 60
-        && !name.contains(['@', '<', '{'])
+        && !name.contains(['@', '<', '{', '、', '。', '「'])
         && !name.contains("://")
         && !name.chars().any(|c| c.is_ascii_digit())
 }
@@ -134,6 +148,27 @@ pub(crate) fn is_person(name: &str) -> bool {
     }
 }
 
+/// The names in a line that is persons' names alone, each of two to four words with capitals.
+pub(crate) fn signature(line: &str) -> Vec<String> {
+    let names: Vec<String> =
+        line.split(['/', ',', '&']).flat_map(|names| names.split(AND)).map(|name| name.trim().to_owned()).collect();
+    let is_one = |name: &String| {
+        let words: Vec<&str> = name.split(' ').collect();
+        let in_names = |word: &&str| {
+            let small = word.to_lowercase();
+            let is_other = WORDS.is_office(word)
+                || WORDS.is_title(word)
+                || WORDS.is_of_title(word)
+                || WORDS.never_in_names.contains(&small);
+            !is_other
+                && word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+        };
+        (2..=4).contains(&words.len()) && words.iter().all(in_names)
+    };
+    if names.iter().all(is_one) { names } else { Vec::new() }
+}
+
 /// Whether a line is the byline of this writer; both by their letters and digits alone, in lower case.
 pub(crate) fn is_of(line: &str, writer: &str) -> bool {
     line == writer || line.strip_prefix(BY) == Some(writer)
@@ -150,6 +185,11 @@ mod tests {
         assert_eq!(WIRE.names("Berg, Anna; Lie, Jon"), ["Anna Berg", "Jon Lie"]);
         assert_eq!(NINJS.names("By By Anna Berg"), ["Anna Berg"]);
         assert_eq!(NINJS.names("Berg & Sons"), ["Berg & Sons"], "a firm");
+        assert_eq!(WIRE.names("Berg, Anna M."), ["Anna M. Berg"]);
+        assert_eq!(WIRE.names("By Anna Berg and Jon Lie in Osmund"), ["Anna Berg", "Jon Lie"]);
+        assert_eq!(WIRE.names("Anna Berg, Osmund"), ["Anna Berg"]);
+        assert_eq!(NINJS.names("By Anna Berg, Foreign Editor"), ["Anna Berg"]);
+        assert!(WIRE.names("Staff Reporter").is_empty());
     }
 
     #[test]
@@ -158,6 +198,9 @@ mod tests {
         assert_eq!(on_page("Von Anna Berg und Jon Lie"), ["Anna Berg", "Jon Lie"]);
         assert_eq!(on_page("AFP, Manila"), ["AFP, Manila"]);
         assert_eq!(on_page("Lane and Sons"), ["Lane and Sons"]);
+        assert_eq!(on_page("Anna Berg, Political Editor"), ["Anna Berg"]);
+        assert_eq!(on_page("Anna Berg skrifar frá Tarn"), ["Anna Berg"]);
+        assert!(on_page("記事を書いた人 東京、社会部").is_empty());
         assert!(on_page("https://post.example/berg").is_empty() && on_page("12 March").is_empty());
     }
 

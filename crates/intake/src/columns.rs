@@ -43,7 +43,7 @@ const FIELDS: [(Field, &str, &str); 8] = [
         "date published publisheddate publishedat publicationdate pubdate publishdate datepublished \
          datepublish publishedon publishtime publicationtime datetimepub dct day newsdate articledate \
          storydate webpublicationdate datetime pubtime timestamp firstcreated firstpublished versioncreated \
-         created createdat isodate seendate datum fecha",
+         created createdat isodate seendate datum fecha publishedon dateofpublication",
     ),
     (
         Field::Url,
@@ -206,6 +206,12 @@ pub(crate) fn known<N: AsRef<str>>(names: &[N]) -> usize {
     let has = |names: &str, name: &String| names.split(' ').any(|known| known == name);
     let known = |name: &String| has(SHORT, name) || FIELDS.iter().any(|(_, _, names)| has(names, name));
     names.iter().map(|name| plain(name.as_ref())).filter(known).count()
+}
+
+/// What a column with this name holds, where it is known.
+pub(crate) fn field(name: &str) -> Option<Field> {
+    let name = plain(name);
+    FIELDS.iter().find(|(_, _, names)| names.split(' ').any(|known| known == name)).map(|(field, ..)| *field)
 }
 
 /// Where the name stands: as it is written, or else in other letters.

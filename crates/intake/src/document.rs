@@ -7,7 +7,7 @@ use crate::exports::{Archives, Export};
 use crate::mail::{self, Mail};
 use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, Outcome, checked, fail};
 use crate::zipped::{self, Zipped};
-use crate::{decode, docx, feed, html, jsonl, office, refused, rtf, sheet, wire, xml};
+use crate::{decode, docx, feed, headed, html, jsonl, office, refused, ris, rtf, sheet, wire, xml};
 
 /// The reports of a document, which may be the export of one of these press archives.
 pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier, archives: Option<&Archives>) -> Vec<Outcome> {
@@ -41,7 +41,11 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier, archives: Op
         }
         Format::Word => office::read(docx::text(bytes), source, carrier, archives),
         Format::Rtf => office::read(rtf::text(bytes), source, carrier, archives),
-        Format::Text => vec![plain(bytes, source, carrier)],
+        Format::Bibliography => match decode::text(bytes) {
+            Ok((text, _)) => ris::read(&text, &source),
+            Err((kind, message)) => vec![fail(source, kind, message)],
+        },
+        Format::Text => text(bytes, source, carrier),
     }
 }
 
@@ -68,6 +72,7 @@ pub(crate) fn called(bytes: &[u8], source: Source, archives: &Archives) -> Resul
         Format::Anpa => "anpa",
         Format::Word => "word",
         Format::Rtf => "rtf",
+        Format::Bibliography => "ris",
         Format::Text => match decode::text(bytes) {
             Ok(_) => "text",
             Err((kind, message)) => return fail(source, kind, message),
@@ -100,6 +105,20 @@ fn export<'a>(format: Format, bytes: &[u8], source: &Source, archives: &'a Archi
         report.warnings.extend(warning.clone());
     }
     Some((archive, reports))
+}
+
+/// Plain text: one report, or those that heads part.
+fn text(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
+    let (text, warning) = match decode::text(bytes) {
+        Ok(read) => read,
+        Err((kind, message)) => return vec![fail(source, kind, message)],
+    };
+    let Some(reports) = headed::read(&text, &source) else { return vec![plain(bytes, source, carrier)] };
+    let told = |report: Report| {
+        let warnings = report.warnings.into_iter().chain(warning.clone()).collect();
+        checked(carrier.dated(Report { warnings, ..report }), "text")
+    };
+    reports.into_iter().map(told).collect()
 }
 
 /// Plain text: one report.
@@ -148,6 +167,8 @@ enum Format {
     Refused,
     Word,
     Rtf,
+    /// Records of a bibliography in RIS.
+    Bibliography,
     Text,
 }
 
@@ -180,6 +201,9 @@ fn format(bytes: &[u8]) -> Format {
     }
     if let Some(kind) = mail::kind(bytes) {
         return Format::Mail(kind);
+    }
+    if ris::is_bibliography(text) {
+        return Format::Bibliography;
     }
     if text.starts_with(['{', '[']) && jsonl::is_json_document(text.as_bytes()) { Format::Json } else { Format::Text }
 }
@@ -258,7 +282,8 @@ mod tests {
 
     #[test]
     fn formats_are_told_by_content() {
-        let cases: [(&[u8], Format); 18] = [
+        let cases: [(&[u8], Format); 19] = [
+            (b"TY  - NEWS\nT1  - Ferry talks fail\n", Format::Bibliography),
             (b"\n<!DOCTYPE html><html>", Format::Html),
             (b"<!-- saved --><HTML lang=en>", Format::Html),
             (b"<?xml version='1.0'?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"x\"><html>", Format::Html),

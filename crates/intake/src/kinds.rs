@@ -28,12 +28,12 @@ const OWN: &str = "export";
 ///
 /// assert!(KINDS.iter().any(|kind| kind.name == "csv" && kind.example.contains("--columns")));
 /// ```
-pub const KINDS: [Kind; 31] = [
+pub const KINDS: [Kind; 32] = [
     kind(
         "text",
-        "Plain text",
-        "the file",
-        "nothing else fits; any encoding",
+        "Plain text; Markdown with a head",
+        "the file, or what stands behind each of several heads",
+        "nothing else fits; any encoding; a head of lines such as `Title: …`, `Date: …`",
         "dateline read report.txt --date 2031-03-08",
     ),
     kind("page", "Web page (HTML)", "its main text", "a tag of HTML in front", "dateline read page.html"),
@@ -142,6 +142,13 @@ pub const KINDS: [Kind; 31] = [
         "dateline read report.docx",
     ),
     kind("rtf", "RTF", "the file, or a document of an export", "{\\rtf in front", "dateline read report.rtf"),
+    kind(
+        "ris",
+        "Bibliography in RIS (.ris)",
+        "a record with a text (N2, AB)",
+        "TY and a record in front",
+        "dateline read export.ris",
+    ),
     archive("factiva", "Export of Factiva", "dateline read Factiva-20310308.txt"),
     archive("lexisnexis", "Export of LexisNexis", "dateline read lexisnexis.txt"),
     archive("nexis-uni", "Export of Nexis Uni or Lexis+", "dateline read 'Files (100).docx'"),

@@ -4,7 +4,7 @@
 //!
 //! | what | a report is |
 //! |---|---|
-//! | plain text in any encoding, OpenDocument text | the file |
+//! | plain text in any encoding, OpenDocument text | the file, or what stands behind each of several heads |
 //! | web page (HTML), also as a browser saves it (MHTML) | its main text |
 //! | RSS, Atom, JSON Feed | an entry |
 //! | web archive (WARC, WET, ARC) | a page |
@@ -13,6 +13,7 @@
 //! | NewsML-G2, NewsML 1, NITF, ninjs, ANPA | a text item |
 //! | mail, mailboxes | a mail |
 //! | Word document, RTF | the file |
+//! | bibliography (RIS) with texts | a record |
 //! | export of a press archive ([`Archives`]): Factiva, LexisNexis, Nexis Uni, ProQuest, Europresse, NewsBank | a document |
 //!
 //! each of them also packed with gzip or Zstandard; [`KINDS`] has the whole list. What cannot be read becomes a [`Failure`]
@@ -28,7 +29,6 @@ mod bylines;
 mod carrier;
 mod cells;
 mod columns;
-mod dates;
 mod days;
 mod decode;
 mod document;
@@ -37,6 +37,7 @@ mod exports;
 mod feed;
 mod file;
 mod guarded;
+mod headed;
 mod html;
 mod http;
 mod jsonl;
@@ -47,8 +48,10 @@ mod nested;
 mod ninjs;
 mod office;
 mod outcome;
+mod persons;
 mod piece;
 mod refused;
+mod ris;
 mod rtf;
 mod sheet;
 mod source;
@@ -58,6 +61,7 @@ mod told;
 mod walk;
 mod warc;
 mod wire;
+mod words;
 mod xml;
 mod zipped;
 

@@ -4,6 +4,7 @@ use dateline::{Report, Source};
 
 use crate::carrier::Carrier;
 use crate::exports::Archives;
+use crate::headed;
 use crate::outcome::{Cause, Outcome, checked, fail};
 
 /// What stands in a document of an office program.
@@ -28,6 +29,9 @@ pub(crate) fn read(
     };
     if let Some((_, reports)) = archives.and_then(|archives| archives.read(&written.text, &source)) {
         return reports;
+    }
+    if let Some(reports) = headed::read(&written.text, &source) {
+        return reports.into_iter().map(|report| checked(carrier.dated(report), "document")).collect();
     }
     // A heading that is the title is told once.
     let text = match &written.title {

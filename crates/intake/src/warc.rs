@@ -12,7 +12,7 @@ use crate::carrier::Carrier;
 use crate::outcome::{Failure, FailureKind, LARGEST_PAGE, fail};
 use crate::piece::{Form, Piece};
 use crate::stream::Pushback;
-use crate::{dates, http, source};
+use crate::{http, source};
 
 /// How every record begins.
 pub(crate) const MARK: &[u8] = b"WARC/";
@@ -238,7 +238,7 @@ impl Head {
             "warc-type" => self.kind = value.to_ascii_lowercase(),
             "warc-record-id" => self.id = value.trim_matches(['<', '>']).to_owned(),
             "warc-target-uri" => self.url = Some(value.trim_matches(['<', '>']).to_owned()),
-            "warc-date" => self.date = dates::day(value),
+            "warc-date" => self.date = crate::days::strict(value),
             "content-type" => self.media_type = value.to_ascii_lowercase(),
             "content-length" => self.length = value.parse().ok(),
             _ => {}

@@ -353,3 +353,35 @@ fn sections_are_no_part_of_the_headline() {
         assert_eq!(report.source.section.as_deref(), Some(section));
     }
 }
+
+#[test]
+fn what_publishers_put_behind_a_text_is_none_of_it() {
+    let head = "Storm closes harbour\nMia Holm\n204 words\n3 April 2029\nCoastal Times\nCOATIM\nEnglish\n(c) 2029 Coastal Times";
+    for foot in [
+        "Coastal Media Limited",
+        "The Coastal Times Company, Inc.",
+        "https://www.coastal.example/storm",
+        "Write to Mia Holm at mia.holm@coastal.example\n\n(END) Coastal Newswires\n\nApril 03, 2029 09:15 ET (13:15 GMT)",
+        "Copyright 2029 Coastal Times\n\nCoastal Media GmbH",
+    ] {
+        let report = reports(article(head, &format!("{STORY}\n\n{foot}"), ID)).remove(0);
+        assert_eq!(report.text, STORY, "{foot}");
+    }
+}
+
+#[test]
+fn titles_of_those_who_write_are_neither_headlines_nor_writers() {
+    for (byline, writers) in [
+        ("Staff Reporter", &[][..]),
+        ("By Mia Holm Foreign Affairs Correspondent", &["Mia Holm"]),
+        ("By Mia Holm and Ole Strand in Tarn", &["Mia Holm", "Ole Strand"]),
+        ("MIA HOLM", &["MIA HOLM"]),
+        ("Av Mia Holm", &["Mia Holm"]),
+    ] {
+        let head = format!(
+            "Local\nStorm closes harbour\n\n{byline}\n204 words\n3 April 2029\nCoastal Times\nCOATIM\nEnglish\n(c) 2029 Coastal Times"
+        );
+        let report = reports(article(&head, STORY, ID)).remove(0);
+        assert_eq!(told(&report), ("Storm closes harbour", "Coastal Times", writers.to_vec()), "{byline}");
+    }
+}

@@ -261,6 +261,46 @@ fn newsbank_ends_documents_with_their_numbers() {
 }
 
 #[test]
+fn newsbank_may_have_publisher_and_day_on_a_line() {
+    for (line, publisher) in [
+        ("Coastal Times (Tarn) - April 3, 2029", "Coastal Times (Tarn)"),
+        ("Coastal Times, The (TN) - April 3, 2029", "The Coastal Times (TN)"),
+        ("Coastal Times | Tuesday, April 3, 2029", "Coastal Times"),
+        ("Coastal Times-Journal (Tarn) - April 3, 2029", "Coastal Times-Journal (Tarn)"),
+    ] {
+        let document = format!(
+            "Storm closes harbour\n\n{line}\nAuthor/Byline: Mia Holm, Staff Writer\nEdition: Final\nSection: News\nPage: A4\n\
+             Readability: >12\nLanguage: English\n\n{STORY}\n\nCaption: Boats wait.\nRecord Number: 12AB34CD56EF\n\
+             Copyright, 2029, Coastal Times. All Rights Reserved.\n\n"
+        );
+        for report in reports(&document.repeat(2)) {
+            assert_eq!(told(&report), ("Storm closes harbour", publisher, vec!["Mia Holm"]), "{line}");
+            assert_eq!((report.text.as_str(), report.source.page.as_deref()), (STORY, Some("A4")));
+            assert_eq!((report.published, report.language.as_deref()), (Some(date(2029, 4, 3)), Some("en")));
+        }
+    }
+}
+
+#[test]
+fn proquest_may_have_a_rule_between_headline_and_text() {
+    let rule = "____________________________________________________________";
+    let document = |number: u8| {
+        format!(
+            "{rule}\n\nStorm closes harbour\n\nHolm, Mia. Coastal Times, Late Edition; Tarn. 03 Apr 2029: A.4.\n\nProQuest document link\n\n\
+             {rule}\n\nABSTRACT (ENGLISH)\n\nBoats stayed.\n\n{rule}\n\nFULL TEXT\n\n{STORY}\n\nDETAILS\n\nSubject: Storms;\n\n\
+             Author: Holm, Mia\n\nPublication title: Coastal Times; Tarn\n\nPages: A.4\n\nPublication date: Apr 3, 2029\n\n\
+             ProQuest document ID: 700{number}\n\n"
+        )
+    };
+    let reports = reports(&format!("{}{}{rule}\n", document(1), document(2)));
+    assert_eq!(reports.len(), 2);
+    for report in reports {
+        assert_eq!(told(&report), ("Storm closes harbour", "Coastal Times", vec!["Mia Holm"]));
+        assert_eq!(report.text, STORY);
+    }
+}
+
+#[test]
 fn an_archive_may_be_described_by_the_user() {
     let folder = std::env::temp_dir().join(format!("archives-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");

@@ -140,3 +140,50 @@ fn a_user_names_columns_of_every_kind_of_table() {
     assert!(wrong.reports().all(|outcome| outcome.is_err()));
     std::fs::remove_dir_all(folder).expect("removed");
 }
+
+#[test]
+fn lines_that_programs_write_before_a_header_are_none_of_the_table() {
+    for before in [
+        "Export of an archive\nCreated 2031-03-10\n\n",
+        "\"Search: rain, boats\"\n",
+        "\u{feff}Results 1 to 2\n\n\n",
+        "sep=,\n",
+        "\u{feff}sep=,\n",
+        "# Source: Harbour archive\n# Rows: 2\n",
+    ] {
+        let table =
+            format!("{before}Title,Date,Text\nRain,08/03/2031,\"{TEXT}\"\nRain,31/03/2031,\"{TEXT}\"\n,,\nRain\n");
+        let outcomes: Vec<Outcome> = reports_in(table.into_bytes(), Default::default()).collect();
+        assert_eq!(outcomes.len(), 3, "{before:?}: {outcomes:?}");
+        let report = outcomes[0].as_ref().expect("a report");
+        assert_eq!((report.text.as_str(), report.title.as_deref()), (TEXT, Some("Rain")), "{before:?}");
+        assert_eq!(report.published.map(|day| day.to_string()).as_deref(), Some("2031-03-08"));
+        let line = before.lines().count() + 5;
+        let failure = outcomes[2].as_ref().expect_err("a row of one cell");
+        assert!(failure.message.starts_with(&format!("line {line}:")), "{before:?}: {failure}");
+    }
+}
+
+#[test]
+fn prose_before_commas_is_no_table() {
+    let prose = "The list has three columns.\n\ntitle, date, text\n\nNobody, said the clerk, reads it.\nRain fell.\n";
+    let outcomes: Vec<Outcome> = reports_in(prose.as_bytes().to_vec(), Default::default()).collect();
+    assert!(outcomes.len() == 1 && outcomes[0].as_ref().is_ok_and(|report| report.text == prose), "{outcomes:?}");
+}
+
+#[test]
+fn days_of_a_column_are_read_by_all_of_it() {
+    for (days, wanted) in [
+        (["3/8/31", "3/31/31"], ["2031-03-08", "2031-03-31"]),
+        (["8.3.31", "31.3.31"], ["2031-03-08", "2031-03-31"]),
+        (["47915", "47938.5"], ["2031-03-08", "2031-03-31"]),
+        (["2031-W10-6", "2031-W14-1"], ["2031-03-08", "2031-03-31"]),
+        (["99/03/08", "99/03/31"], ["1999-03-08", "1999-03-31"]),
+    ] {
+        let table = format!("headline,pub_date,body\nRain,{},\"{TEXT}\"\nWind,{},\"{TEXT}\"\n", days[0], days[1]);
+        let read =
+            reports_in(table.into_bytes(), Default::default()).map(|outcome| outcome.expect("a report").published);
+        let read: Vec<String> = read.flatten().map(|day| day.to_string()).collect();
+        assert_eq!(read, wanted, "{days:?}");
+    }
+}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::description::{Fields, Holds, Style};
 use super::lines::Line;
-use super::words::WORDS;
+use crate::words::WORDS;
 
 /// Bytes that a name may have.
 const LONGEST_NAME: usize = 48;

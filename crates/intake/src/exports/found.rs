@@ -4,9 +4,10 @@ use dateline::{Report, Source};
 
 use super::description::{Description, Holds};
 use super::reading::Reading;
-use super::words::WORDS;
-use super::{days, writers};
+use super::writers;
+use crate::days;
 use crate::source;
+use crate::words::WORDS;
 
 /// What stands between the place where a report was written and its text.
 const BEHIND_DATELINE: &str = " - ";
@@ -47,7 +48,12 @@ fn imprint<'r>(reading: &'r Reading, name: &str, description: &Description) -> O
 
 fn publisher(reading: &Reading, description: &Description) -> Option<String> {
     let named = reading.first(Holds::Publisher).map(|publisher| description.without("publisher_tail", publisher));
-    named.or_else(|| imprint(reading, "publisher", description).map(str::to_owned))
+    let found = named.or_else(|| imprint(reading, "publisher", description).map(str::to_owned));
+    found.map(|name| match name.split_once(", The") {
+        // As lists have it: "Harbour Post, The (Osmund)".
+        Some((paper, rest)) if rest.is_empty() || rest.starts_with(" (") => format!("The {paper}{rest}"),
+        _ => name,
+    })
 }
 
 fn identified(reading: &Reading, description: &Description) -> Option<String> {

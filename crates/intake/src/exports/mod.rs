@@ -2,7 +2,6 @@
 //!
 //! An archive is described as data, in `archives/` or in a file of the user's own; one parser reads by descriptions.
 
-mod days;
 mod description;
 mod elements;
 mod fields;
@@ -12,7 +11,6 @@ mod order;
 mod parts;
 mod pattern;
 mod reading;
-mod words;
 mod writers;
 
 use std::path::{Path, PathBuf};

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::days;
 use super::description::Holds;
 use super::lines::Line;
 use super::pattern::Pattern;
-use super::words::WORDS;
 use super::writers;
+use crate::days;
+use crate::words::WORDS;
 
 /// Steps that a head may take: a text that is none must not be tried for ever.
 const MOST_STEPS: usize = 50_000;

@@ -27,8 +27,10 @@ pub(super) fn read(text: &str, file: &Source, description: &Description) -> Opti
         let reading = Reading::of(part.text, description);
         (part, reading)
     });
+    let readings: Vec<(Part, Reading)> = readings.collect();
+    let readings = titled(readings, description);
     let readings: Vec<(Part, Reading)> =
-        readings.filter(|(part, reading)| part.sure || reading.is_document()).collect();
+        readings.into_iter().filter(|(part, reading)| part.sure || reading.is_document()).collect();
     // A rule stands between parts of other texts, too: what tells a single document tells these, but for its number.
     let ruled = readings.iter().all(|(part, _)| !part.sure);
     let tells = description.documents.tells.iter().copied().filter(|holds| ruled && *holds != Holds::Identifier);
@@ -41,6 +43,30 @@ pub(super) fn read(text: &str, file: &Source, description: &Description) -> Opti
         checked(report, "document of an export")
     });
     Some(reports.collect())
+}
+
+/// Bytes of a part that is the headline of the next and where it was published.
+const LONGEST_TITLE: usize = 1000;
+
+/// The readings with headlines that a rule parts from their documents: "Ferry talks fail", a rule, "FULL TEXT".
+fn titled<'t>(readings: Vec<(Part<'t>, Reading)>, description: &Description) -> Vec<(Part<'t>, Reading)> {
+    let mut title: Option<&str> = None;
+    let mut titled = Vec::with_capacity(readings.len());
+    for (part, reading) in readings {
+        if part.sure || reading.is_document() {
+            let before = title.take().filter(|_| !part.sure && reading.first(Holds::Headline).is_none());
+            let whole = before.map(|title| Reading::of(&format!("{title}\n\n{}", part.text), description));
+            titled.push((part, whole.unwrap_or(reading)));
+            continue;
+        }
+        let first = part.text.trim().lines().next().unwrap_or_default();
+        // The summary may be a part of its own.
+        if description.fields.begun(first, true).is_none() {
+            title = Some(part.text.trim()).filter(|text| text.len() <= LONGEST_TITLE);
+        }
+        titled.push((part, reading));
+    }
+    titled
 }
 
 /// The report of a text that is one document of this archive, without a mark.

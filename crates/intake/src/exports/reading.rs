@@ -1,8 +1,8 @@
 //! What stands in one document of an export: which values, and where among them the text?
 
-use super::days;
 use super::description::{Description, Holds, Style};
 use super::lines::{self, Line};
+use crate::days;
 
 /// Bytes of a line that is the publisher's notice behind a text.
 const LONGEST_NOTICE: usize = 200;

@@ -1,6 +1,7 @@
 //! Whose names stand in the byline of an export: "By Anna Berg and Jon Lie, The Harbour Post; with reports by Lena Hart"?
 
-use super::words::WORDS;
+use crate::persons;
+use crate::words::WORDS;
 
 /// Words and letters of a name, at most.
 const MOST_WORDS: usize = 5;
@@ -12,7 +13,7 @@ pub(super) fn names(byline: &str, publisher: Option<&str>, inverted: bool) -> Ve
     for part in helped(byline).split(['\n', ';', '|']) {
         let found: Vec<String> = match turned(part).filter(|_| inverted) {
             Some(name) => vec![name],
-            None => part.split([',', '/']).flat_map(apart).collect(),
+            None => persons::without_towns(part.split([',', '/']).flat_map(apart).collect()),
         };
         for name in found {
             let known = names.iter().any(|other| other.eq_ignore_ascii_case(&name));
@@ -24,15 +25,17 @@ pub(super) fn names(byline: &str, publisher: Option<&str>, inverted: bool) -> Ve
     names
 }
 
-/// Whether a line without "by" is a byline: names, an office perhaps behind them.
+/// Whether a line without "by" is a byline: names, an office perhaps behind them, or a title of those who write.
 pub(super) fn are_names(line: &str) -> bool {
     let first = line.split([',', ';']).next().unwrap_or(line);
     let found = names(first, None, false);
     let and = first.split_whitespace().filter(|word| WORDS.and.contains(&word.to_lowercase())).count();
-    let words = first.split_whitespace().count() - and;
+    let titles = persons::words_of_titles(first);
+    let words = (first.split_whitespace().count() - and).saturating_sub(titles);
     let in_names: usize = found.iter().map(|name| name.split_whitespace().count()).sum();
     !line.ends_with(['.', '?', '!'])
         && in_names == words
+        && words + titles > 0
         && found.iter().all(|name| name.contains(' '))
         && found.iter().flat_map(|name| name.split(' ')).all(|word| {
             let stands_in_names = !WORDS.never_in_names.contains(&word.to_lowercase());
@@ -73,17 +76,7 @@ fn apart(part: &str) -> Vec<String> {
             name.push(word);
         }
     }
-    names.iter().map(|name| bare(name)).filter(|name| !name.is_empty()).collect()
-}
-
-/// A name without "by" before it and "in Osmund" or "of the Post" behind.
-fn bare(words: &[&str]) -> String {
-    let by = words.iter().take_while(|word| WORDS.by.contains(&word.to_lowercase())).count();
-    let words = &words[by..];
-    let end =
-        words.iter().position(|word| matches!(word.to_lowercase().as_str(), "in" | "at" | "of" | "for" | "|" | "-"));
-    let name = words[..end.unwrap_or(words.len())].join(" ");
-    name.trim_matches(['.', ':', ',', '-', '–', '*', '(', ')', ' ']).to_owned()
+    names.iter().filter_map(|name| persons::named(&name.join(" "))).collect()
 }
 
 fn is_name(name: &str, publisher: Option<&str>) -> bool {
@@ -95,7 +88,7 @@ fn is_name(name: &str, publisher: Option<&str>) -> bool {
         && !name.contains(['@', '<', '{'])
         && !name.chars().any(|c| c.is_ascii_digit())
         && !publisher.is_some_and(|publisher| plain(publisher).starts_with(&plain(name)))
-        && !words.iter().any(|word| WORDS.offices.contains(&word.to_lowercase()))
+        && !words.iter().any(|word| WORDS.is_office(word))
 }
 
 #[cfg(test)]
@@ -116,6 +109,12 @@ mod tests {
             ("Anna Berg in Osmund; anna.berg@post.example", &["Anna Berg"]),
             ("By Anna Berg of the Harbour Post", &["Anna Berg"]),
             ("Associated Press", &[]),
+            ("Lena Hart, Osmund", &["Lena Hart"]),
+            ("By Anna Berg Foreign Affairs Correspondent", &["Anna Berg"]),
+            ("ANNA BERG; Jon Lie contributed reporting from Tarn.", &["ANNA BERG", "Jon Lie"]),
+            ("By Anna Berg and Jon Lie in Osmund", &["Anna Berg", "Jon Lie"]),
+            ("Staff Reporter", &[]),
+            ("Av Anna Berg og Jon Lie i Tarn", &["Anna Berg", "Jon Lie"]),
             ("Mia Holm in Tarn and Ole Strand in Osmund, Reuters", &["Mia Holm", "Ole Strand"]),
             ("", &[]),
         ] {

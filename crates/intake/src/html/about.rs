@@ -44,6 +44,8 @@ pub(super) struct Declared {
     last: Option<String>,
     summary: Option<String>,
     kind: Option<String>,
+    /// The publisher in metadata of its own.
+    named: Option<String>,
     address: Option<String>,
     names: Names,
 }
@@ -59,7 +61,13 @@ impl Declared {
         let address = address(page, url);
         let publisher = article.as_ref().and_then(|article| article.publisher.as_deref());
         let site = content("meta[property='og:site_name'], meta[name='application-name']");
-        let names = Names::of(&[publisher, metadata.site_name.as_deref(), site.as_deref()], address.as_deref());
+        let named = content("meta[name='publisher'], meta[name='dc.publisher'], meta[name='DC.publisher']");
+        // "Harbour Post (www.post.example)"
+        let named = named.map(|name| name.split(" (").next().unwrap_or_default().to_owned());
+        let known = [publisher, metadata.site_name.as_deref(), site.as_deref(), named.as_deref()];
+        let sections = ["article:section", "section", "content_category", "category", "parsely-section"]
+            .map(|name| content(&format!("meta[property='{name}'], meta[name='{name}']")));
+        let names = Names::of(&known, address.as_deref()).in_sections(&sections.each_ref().map(Option::as_deref));
         let shared = content("meta[property='og:title'], meta[name='og:title']");
         let shared = shared.or_else(|| content("meta[name='twitter:title'], meta[property='twitter:title']"));
         let stated = article.as_ref().and_then(|article| article.headline.clone());
@@ -72,6 +80,7 @@ impl Declared {
             kind: content("meta[property='og:type']"),
             article,
             metadata,
+            named,
             address,
             names,
         }
@@ -88,7 +97,7 @@ impl Declared {
         let is_article = self.article.is_some() || self.kind.as_deref().is_some_and(|kind| kind.contains("article"));
         let is_site = self.kind.as_deref() == Some("website");
         let article = self.article.unwrap_or_default();
-        let publisher = [article.publisher.clone(), self.metadata.site_name.clone()];
+        let publisher = [article.publisher.clone(), self.metadata.site_name.clone(), self.named];
         let declared = page.doc.select_single("html").attr("lang").and_then(|language| some(&language));
         let language = article.language.or_else(|| declared.or_else(|| self.metadata.lang.clone()));
         let stated = [article.published.as_deref(), article.changed.as_deref()];
@@ -151,7 +160,10 @@ impl Facts {
         };
         let is_head = |paragraph: &str| {
             let words = bare(paragraph);
-            is_title(&words) || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
+            let signed = bylines::signature(paragraph);
+            is_title(&words)
+                || self.authors.iter().any(|author| bylines::is_of(&words, &bare(author)))
+                || !signed.is_empty() && signed.iter().all(|name| self.authors.contains(name))
         };
         let paragraphs = text.split("\n\n").enumerate();
         let kept: Vec<&str> =

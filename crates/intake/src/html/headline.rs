@@ -34,11 +34,14 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
         (!names.are(&title) && !words::is_generic(&title)).then_some(title)
     };
     let declared = declared.each_ref().map(clean);
-    let stated = |title: &str| declared.iter().flatten().any(|declared| bare(declared) == bare(title));
-    // What follows a kicker is the headline where the page declares it without.
+    let is_part = |at: usize, title: &str| follows_kicker(title, &tree.text(at), &declared);
     let printed = printed(tree, names);
-    let printed: Vec<_> = printed.into_iter().filter(|(at, title)| *title == tree.text(*at) || stated(title)).collect();
+    let printed: Vec<_> =
+        printed.into_iter().filter(|(at, title)| *title == tree.text(*at) || is_part(*at, title)).collect();
+    let parts: Vec<&String> =
+        printed.iter().filter(|(at, title)| *title != tree.text(*at)).map(|(_, title)| title).collect();
     let agrees = |title: &str| declared.iter().flatten().any(|declared| is_same(declared, title));
+    let agrees = |title: &str| agrees(title) || parts.iter().any(|part| *part == title);
     let is_first = |at: usize| tree.elements[at].name == "h1";
     let chosen = printed.iter().find(|(_, title)| agrees(title));
     let whole = || printed.iter().filter(|(at, title)| *title == tree.text(*at));
@@ -49,7 +52,8 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
     for (title, weight) in declared.iter().zip(DECLARED) {
         let Some(title) = title else { continue };
         // Without what the publisher puts behind it.
-        let is_chosen = |printed: &&String| is_same(title, printed) || stated(printed) && is_kicked(title, printed);
+        let is_chosen =
+            |printed: &&String| is_same(title, printed) || parts.contains(printed) && is_kicked(title, printed);
         let same = chosen.map(|(_, printed)| printed).filter(is_chosen).filter(|same| bare(same) != bare(title));
         let same = same.unwrap_or(title);
         *votes.entry(bare(same)).or_default() += weight;
@@ -63,6 +67,14 @@ pub(super) fn headline(tree: &Tree, declared: &Declared, names: &Names) -> Headl
     let words = titles.iter().find(|title| votes.get(&bare(title)) == most).map(|title| (*title).clone());
     let is_declared = chosen.is_some_and(|(_, title)| agrees(title));
     Headline { words, at: chosen.map(|(at, _)| *at), is_declared }
+}
+
+/// Whether the last line of a heading is the headline: what follows a kicker is, where the page declares it without, or
+/// with another.
+fn follows_kicker(line: &str, heading: &str, declared: &Declared) -> bool {
+    let is_common = |declared: &String| is_kicked(declared, line) && bare(declared) != bare(heading);
+    let stated = |declared: &String| bare(declared) == bare(line) || is_common(declared);
+    heading != line && declared.iter().flatten().any(stated)
 }
 
 /// Whether a declared title is a printed one, perhaps with something behind it.
@@ -160,5 +172,9 @@ mod tests {
         assert_eq!(of(page, &["Strike: Ferry talks fail"]).as_deref(), Some("Strike: Ferry talks fail"));
         let declared = ["Strike: Ferry talks fail", "Ferry talks fail"];
         assert_eq!(of(page, &declared).as_deref(), Some("Ferry talks fail"));
+        let other = ["Islands: Ferry talks fail", "Islands: Ferry talks fail"];
+        assert_eq!(of(page, &other).as_deref(), Some("Ferry talks fail"), "kickers differ");
+        let page = "<h1><span>Strike</span><span> - </span><span>Ferry talks fail</span></h1>";
+        assert_eq!(of(page, &other).as_deref(), Some("Ferry talks fail"), "a mark between them");
     }
 }

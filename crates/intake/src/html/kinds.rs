@@ -49,6 +49,11 @@ fn links_to_other_reports_are_no_paragraphs() {
         format!("<p><strong>ALSO READ: <a href=/1>{one}</a></strong></p>"),
         format!("<p><a href=/1>{one}</a></p>"),
         "<p>Read more: <a href=/1>Pirates</a></p>".to_owned(),
+        format!("<p>Watch: {one}</p>"),
+        format!("<p>LISTEN: {two}</p>"),
+        "<p>This article was first published on 1 March 2031.</p>".to_owned(),
+        "<div data-component=byline-block><time>8 March 2031</time><div>Ola Nord<br>BBC News, Skarvik</div></div>"
+            .to_owned(),
         format!(
             "<div><div><a href=/1>{one}</a></div><div><a href=/2>{two}</a></div><div><a href=/3>{three}</a></div></div>"
         ),

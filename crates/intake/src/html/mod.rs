@@ -6,7 +6,6 @@
 
 mod about;
 mod clutter;
-mod days;
 mod headline;
 mod json_ld;
 mod lead;
@@ -14,6 +13,7 @@ mod names;
 mod nesting;
 mod paragraphs;
 mod published;
+mod scripts;
 mod tree;
 mod units;
 mod words;
@@ -65,6 +65,7 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
     let looked = Looked::at(&readability, address.as_deref());
     let (text, language) = looked.text(&mut readability);
     let Looked { about, clutter, lead, .. } = looked;
+    let text = if text.chars().count() < SHORT { told_by_scripts(page).unwrap_or(text) } else { text };
     let text = lead::before(lead, about.without_head(&paragraphs::once(&text)));
     if let Some(message) = clutter.refusal(&text, about.is_article, about.headline.is_declared && !about.is_site) {
         return Err(message);
@@ -83,6 +84,13 @@ fn report(page: &str, source: Source) -> Result<Report, String> {
         warnings,
         ..Report::default()
     })
+}
+
+/// The story in the scripts of a page that shows next to nothing without them.
+fn told_by_scripts(page: &str) -> Option<String> {
+    let document = Document::from(page);
+    let scripts: Vec<String> = document.select("script").iter().map(|script| script.text().to_string()).collect();
+    scripts::story(scripts.iter().map(String::as_str)).filter(|story| story.chars().count() > SHORT)
 }
 
 /// What is found on a page before its story, and what is left of it.

@@ -11,7 +11,11 @@ const MARKS: [&str; 11] = [" | ", " - ", " – ", " — ", " • ", " :: ", " : 
 
 /// Names of a page and its publisher, letters and digits only.
 #[derive(Default)]
-pub(super) struct Names(Vec<String>);
+pub(super) struct Names {
+    known: Vec<String>,
+    /// The sections that the page says it stands in.
+    sections: Vec<String>,
+}
 
 impl Names {
     pub(super) fn of(names: &[Option<&str>], address: Option<&str>) -> Self {
@@ -19,14 +23,20 @@ impl Names {
         let host = host.map(|host| host.trim_start_matches("www."));
         let label = host.and_then(|host| host.rsplit('.').nth(1).filter(|label| label.len() > 2));
         let names = names.iter().copied().chain([host, label]).flatten().map(bare);
-        Self(names.filter(|name| name.chars().count() > 1).collect())
+        Self { known: names.filter(|name| name.chars().count() > 1).collect(), sections: Vec::new() }
+    }
+
+    /// With the names of the sections that the page stands in.
+    pub(super) fn in_sections(self, sections: &[Option<&str>]) -> Self {
+        let sections = sections.iter().flatten().map(|name| bare(name)).filter(|name| !name.is_empty()).collect();
+        Self { sections, ..self }
     }
 
     /// Whether this is one of them, or begins or ends with one, as "Harbour Post News" does.
     pub(super) fn know(&self, name: &str) -> bool {
         let bare = bare(name);
         let short = without_article(&bare);
-        self.0.iter().any(|known| {
+        self.known.iter().any(|known| {
             let known = without_article(known);
             short == known || known.len() > 2 && (short.starts_with(known) || short.ends_with(known))
         })
@@ -38,7 +48,11 @@ impl Names {
         let short = without_article(&bare);
         let few = title.split_whitespace().count() <= NAME_WORDS;
         let begins = |known: &str| short.chars().count() > 3 && known.starts_with(short);
-        short.is_empty() || few && (self.know(title) || self.0.iter().any(|known| begins(without_article(known))))
+        short.is_empty() || few && (self.know(title) || self.known.iter().any(|known| begins(without_article(known))))
+    }
+
+    fn is_section(&self, tail: &str) -> bool {
+        self.sections.contains(&bare(tail))
     }
 
     /// A headline without " | World | Harbour Post" or " - Harbour Post" behind it, or "Harbour Post: " before it.
@@ -47,9 +61,15 @@ impl Names {
         for mark in MARKS {
             let Some(at) = title.rfind(mark) else { continue };
             let tail = &title[at + mark.len()..];
-            if tail.chars().count() < TAIL && (self.know(tail) || is_day(tail)) {
+            if tail.chars().count() < TAIL && (self.know(tail) || is_day(tail) || self.is_section(tail)) {
                 title = self.without(title[..at].trim_end());
             }
+        }
+        // "Ferry talks fail-World｜Harbour Post"
+        if let Some((head, tail)) = title.rsplit_once(['-', '|', '｜', 'ㅣ'])
+            && self.is_section(tail)
+        {
+            title = head.trim_end();
         }
         let before = [" | ", ": "].iter().find_map(|mark| title.split_once(mark));
         before.filter(|(name, rest)| self.are(name) && rest.contains(' ')).map_or(title, |(_, rest)| rest.trim())
@@ -86,6 +106,14 @@ mod tests {
             "Ferry talks fail : Harbour Post",
         ] {
             assert_eq!(names.without(title).split(" | ").next(), Some("Ferry talks fail"), "{title}");
+        }
+        let names = names.in_sections(&[Some("World"), None]);
+        for title in [
+            "Ferry talks fail - World",
+            "Ferry talks fail-Worldㅣ Harbour Post",
+            "Ferry talks fail | World | Harbour Post",
+        ] {
+            assert_eq!(names.without(title), "Ferry talks fail", "{title}");
         }
         assert_eq!(names.without("Talks fail - crews go home"), "Talks fail - crews go home");
     }

@@ -5,9 +5,9 @@
 
 use jiff::civil::Date;
 
-use super::days::{Order, day, is_of_day, written};
 use super::tree::Tree;
 use super::words;
+use crate::days::{Order, is_of_day, on_page as day, written};
 
 /// Names of metadata that tell the day, without marks between their words.
 const PUBLISHED: [&str; 30] = [
@@ -118,7 +118,7 @@ pub(super) fn order(language: Option<&str>, address: Option<&str>) -> Order {
     let country = host.rsplit('.').next().unwrap_or_default();
     let language = language.unwrap_or("en").to_ascii_lowercase();
     let is_american = language == "en" && (country.len() != 2 || country == "us") || language.starts_with("en-us");
-    if is_american { Order::MonthFirst } else { Order::DayFirst }
+    if is_american { Order::Month } else { Order::Day }
 }
 
 /// How surely an element tells the day: the least is the surest.

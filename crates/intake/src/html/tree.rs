@@ -273,9 +273,10 @@ impl<'d> Element<'d> {
         self.node.attr(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
-    /// The words of its class and its id, in lower case: `related-box relatedLinks` are related, box, related, links.
+    /// The words of its class, its id and what its page is built of, in lower case: `related-box relatedLinks` are related,
+    /// box, related, links.
     pub(super) fn names(&self) -> Vec<String> {
-        let names = [self.node.class(), self.node.id_attr()];
+        let names = [self.node.class(), self.node.id_attr(), self.node.attr("data-component")];
         let mut words = Vec::new();
         for name in names.iter().flatten() {
             let mut word = String::new();

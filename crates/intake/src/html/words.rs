@@ -40,6 +40,8 @@ struct Words {
     notice_kinds: Vec<Notice>,
     generic: Vec<&'static str>,
     leads: Vec<&'static str>,
+    writers: Regex,
+    nobody: Vec<&'static str>,
 }
 
 impl Words {
@@ -66,6 +68,9 @@ impl Words {
             notice_kinds: of("notice").into_iter().map(Notice::of).collect(),
             generic: of("generic"),
             leads: of("lead"),
+            writers: Regex::new(&pattern(&format!("^(?:{})\\s*:?\\s+", of("writer").join("|"))))
+                .expect("the words before writers are patterns"),
+            nobody: of("nobody"),
         }
     }
 }
@@ -142,6 +147,16 @@ pub(super) fn notice(paragraph: &str) -> Option<Notice> {
     (notice != Notice::Subscribers || paragraph.len() < OFFER).then_some(notice)
 }
 
+/// What stands behind a word that leads to the writer: "Author: Anna Berg".
+pub(super) fn behind_writer_label(line: &str) -> Option<&str> {
+    WORDS.writers.find(line).map(|label| &line[label.end()..])
+}
+
+/// Whether a writer's name is nobody's.
+pub(super) fn is_nobody(name: &str) -> bool {
+    WORDS.nobody.contains(&name.to_lowercase().as_str())
+}
+
 /// Whether a title says nothing of the story: "Home".
 pub(super) fn is_generic(title: &str) -> bool {
     WORDS.generic.contains(&title.to_lowercase().as_str())
@@ -153,7 +168,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_words_is_used() {
-        let kinds = ["name", "beside", "short", "unit", "lead", "label", "notice", "generic"];
+        let kinds = ["name", "beside", "short", "unit", "lead", "label", "notice", "generic", "writer", "nobody"];
         for row in FILE.lines().filter(|row| !row.starts_with('#')) {
             let cells: Vec<&str> = row.split('\t').collect();
             let wanted = if cells[0] == "notice" { 3 } else { 2 };
@@ -173,8 +188,16 @@ mod tests {
 
     #[test]
     fn labels_stand_for_themselves() {
-        for label in ["Read more:", "ALSO READ", "More on this story", "Recommended Stories", "▶ Watch now", "Related"]
-        {
+        for label in [
+            "Read more:",
+            "ALSO READ",
+            "More on this story",
+            "Recommended Stories",
+            "▶ Watch now",
+            "Related",
+            "Watch: A lamp on the move",
+            "This article was first published on 1 March 2031.",
+        ] {
             assert!(is_label(label), "{label}");
         }
         for line in ["Read more than a hundred names aloud, the mayor did", "More than nine boats", "Related by blood"]

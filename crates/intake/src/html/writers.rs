@@ -26,6 +26,10 @@ const NAMED: [&str; 8] = ["author", "authors", "byline", "writer", "autor", "aut
 const MOST: usize = 4;
 /// Characters of a byline, at most.
 const LINE: usize = 120;
+/// Characters of a line that is names alone.
+const SIGNATURE: usize = 60;
+/// Elements that set words apart by their letters.
+const SET_APART: [&str; 4] = ["strong", "b", "em", "i"];
 
 /// The writers: by the first place that names someone else than the publisher; the publisher, where only that is named.
 /// `stated`: what JSON-LD says.
@@ -36,6 +40,8 @@ pub(super) fn writers(tree: &Tree, stated: Vec<String>, headline: Option<usize>,
     lists.push(few(listed(marked(tree, &Near::default()))));
     lists.push(few(listed(marked(tree, &near))));
     lists.push(printed(tree, &near));
+    lists.push(few(labelled(tree)));
+    lists.push(signed(tree, &near, headline));
     let persons: Vec<Vec<String>> =
         lists.iter().map(|list| list.iter().filter(|name| !names.know(name)).cloned().collect()).collect();
     persons.into_iter().chain(lists).find(|list| !list.is_empty()).unwrap_or_default()
@@ -44,7 +50,7 @@ pub(super) fn writers(tree: &Tree, stated: Vec<String>, headline: Option<usize>,
 fn listed(bylines: Vec<String>) -> Vec<String> {
     let mut named: Vec<String> = Vec::new();
     for name in bylines.iter().flat_map(|byline| bylines::on_page(byline)) {
-        if !named.contains(&name) {
+        if !named.contains(&name) && !words::is_nobody(&name) {
             named.push(name);
         }
     }
@@ -73,7 +79,11 @@ fn marked(tree: &Tree, near: &Near) -> Vec<String> {
             let outer = tree.around(at).take(4).map(|outer| &tree.elements[outer]);
             outer.into_iter().any(|outer| outer.attribute("itemprop").as_deref() == Some("author"))
         };
-        if is_link || is_name && of_writer() {
+        // Not what holds names apart, a picture, a page about the writer.
+        let is_writer = element.attribute("itemprop").as_deref() == Some("author")
+            && element.end == at + 1
+            && !tree.around(at).any(|outer| words::is_elsewhere(&tree.elements[outer].names()));
+        if is_link || is_writer || is_name && of_writer() {
             found.push(tree.text(at));
         }
     }
@@ -111,10 +121,43 @@ fn printed(tree: &Tree, near: &Near) -> Vec<String> {
     Vec::new()
 }
 
-/// The texts of the elements in one that hold no others.
+/// The name behind a word that leads to it, on a line of its own anywhere on the page: "Author: Anna Berg".
+fn labelled(tree: &Tree) -> Vec<String> {
+    let lines = (1..tree.elements.len()).filter(|at| {
+        let element = &tree.elements[*at];
+        element.is_line && !element.is_out && element.text <= SIGNATURE
+    });
+    let named = |at: usize| {
+        let line = tree.text(at);
+        let names = listed(vec![words::behind_writer_label(&line)?.to_owned()]);
+        (!names.is_empty() && names.iter().all(|name| bylines::is_person(name))).then_some(names)
+    };
+    listed(lines.filter_map(named).flatten().collect())
+}
+
+/// Names alone, set apart by their letters, between the headline and the story: "<p><b>Anna Berg</b></p>".
+fn signed(tree: &Tree, near: &Near, headline: Option<usize>) -> Vec<String> {
+    let Some(headline) = headline else { return Vec::new() };
+    let behind = (tree.elements[headline].end..tree.elements.len()).filter(|at| near.holds(*at));
+    let before_story = behind.take_while(|at| tree.elements[*at].prose == 0 || !tree.elements[*at].is_line);
+    let signs = before_story.filter(|at| {
+        let element = &tree.elements[*at];
+        let is_set_apart = |inner: usize| {
+            SET_APART.contains(&tree.elements[inner].name.as_str()) && tree.elements[inner].text == element.text
+        };
+        let may_be = element.is_line && !element.is_out && element.text <= SIGNATURE && element.links == 0;
+        may_be && !element.is_heading() && (at + 1..element.end).any(is_set_apart)
+    });
+    signs.map(|at| bylines::signature(&tree.text(at))).find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// The texts of the elements in one that hold no others, but for breaks of lines.
 fn pieces(tree: &Tree, at: usize) -> Vec<String> {
     let inner = at + 1..tree.elements[at].end;
-    let holds_none = |at: &usize| tree.elements[*at].end == at + 1 && tree.elements[*at].text > 0;
+    let holds_none = |at: &usize| {
+        let element = &tree.elements[*at];
+        element.text > 0 && tree.elements[at + 1..element.end].iter().all(|inner| inner.name == "br")
+    };
     inner.filter(holds_none).map(|at| tree.text(at)).collect()
 }
 
@@ -141,11 +184,20 @@ mod tests {
             "<h1>Lamp to move</h1><p>By Anna Berg and Jon Lie</p>",
             "<h1>Lamp to move</h1><div class=byline><b>Anna Berg</b> <b>Jon Lie</b> <b>8 March 2031</b></div>",
             "<h1>Lamp to move</h1><div><a rel=author>Anna Berg</a> <a rel=author>Jon Lie</a></div>",
+            "<h1>Lamp to move</h1><span itemprop=author>Anna Berg; Jon Lie</span>",
+            "<h1>Lamp to move</h1><p>&nbsp;</p><p><strong>Anna Berg/Jon Lie</strong></p><p>The council will move the lamp.</p>",
+            "<h1>Lamp to move</h1><ul><li><b>Author</b> Anna Berg and Jon Lie</li></ul>",
             "<h1>Lamp to move</h1><p itemprop=author><span itemprop=name>Anna Berg</span><span itemprop=name>Jon Lie</span></p>",
         ] {
             assert_eq!(of(byline), ["Anna Berg", "Jon Lie"], "{byline}");
         }
+        let block =
+            "<div data-component=byline-block><time>8 March 2031</time><div>Anna Berg<br>BBC News, Tarn</div></div>";
+        assert_eq!(of(&format!("<h1>Lamp to move</h1>{block}")), ["Anna Berg"]);
         assert_eq!(of("<meta name=author content='Harbour Post'><h1>Lamp to move</h1>"), ["Harbour Post"]);
+        for other in ["<p><b>Breaking News</b></p>", "<p><b>A Lamp Moves</b></p>", "<p><b>Skarvik</b></p>"] {
+            assert_eq!(of(&format!("<h1>Lamp to move</h1>{other}")), Vec::<String>::new(), "{other}");
+        }
         assert_eq!(of("<h1>Lamp to move</h1><p>By nine on Friday the gates were shut</p>"), Vec::<String>::new());
     }
 }

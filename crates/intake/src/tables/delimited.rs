@@ -17,6 +17,8 @@ use crate::piece::{Piece, Pieces};
 use crate::stream::Stream;
 use crate::{decode, source};
 
+use super::before::{DELIMITERS, SURE, headers, told_delimiter};
+
 /// Rows looked at to find the way.
 const LOOKED_AT: usize = 20;
 /// Bytes looked at for the order of days.
@@ -31,8 +33,10 @@ pub(crate) struct Delimited {
     quotes: Quotes,
     /// The names of the columns; an empty one for that of row numbers, which has none in tables of R.
     pub(crate) names: Vec<String>,
-    /// Bytes before the header: a line that tells the delimiter.
+    /// Bytes before the header: a line that tells the delimiter, lines of a program that wrote the table.
     before: usize,
+    /// How many lines these are.
+    lines_before: u64,
 }
 
 /// How a delimiter or a quotation mark stands in a cell.
@@ -51,18 +55,32 @@ impl Delimited {
     /// nothing if this is no table.
     pub(crate) fn of(head: &[u8], whole: bool, asked: &Columns) -> Option<Self> {
         let text = wide(head).unwrap_or_else(|| Cursor::new(head.to_vec())).into_inner();
-        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text);
-        let (told, before) = told_delimiter(text);
-        let delimiters = told.map_or_else(|| vec![b',', b'\t', b';', b'|'], |delimiter| vec![delimiter]);
+        let mark = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let (told, line) = told_delimiter(&text[mark..]);
+        let first = if line > 0 { mark + line } else { 0 };
+        let starts = std::iter::once(first).chain(headers(&text, first));
+        starts.filter_map(|start| Self::from(&text, start, told, whole, asked)).next()
+    }
+
+    /// The table whose header begins at a byte.
+    fn from(text: &[u8], before: usize, told: Option<u8>, whole: bool, asked: &Columns) -> Option<Self> {
+        let delimiters = told.map_or_else(|| DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
         let ways = delimiters
             .into_iter()
             .flat_map(|delimiter| [Quotes::Doubled, Quotes::Escaped, Quotes::None].map(|quotes| (delimiter, quotes)));
+        let lines_before = text[..before].iter().filter(|byte| **byte == b'\n').count() as u64;
+        let is_first = before == 0 || told.is_some();
+        let rows = &text[before..];
+        let rows = rows.strip_prefix(b"\xef\xbb\xbf").unwrap_or(rows);
         let mut best: Option<(usize, Self)> = None;
         for (delimiter, quotes) in ways {
-            let way = Self { delimiter, quotes, names: Vec::new(), before };
-            let Some((fit, table)) = way.looked_at(&text[before..], whole) else { continue };
+            let way = Self { delimiter, quotes, names: Vec::new(), before, lines_before };
+            let Some((fit, table)) = way.looked_at(rows, whole) else { continue };
             let is_table = told.is_some() || asked.name_one_of(&table.names) || table.is_table(fit, asked);
-            if is_table && best.as_ref().is_none_or(|(other, _)| fit.points > *other) {
+            // Behind other lines, it must be certain.
+            let all = fit.same == fit.rows || fit.same > 1 && 4 * fit.same >= 3 * fit.rows;
+            let is_sure = is_first || fit.known >= SURE && all && !fit.spaced;
+            if is_table && is_sure && best.as_ref().is_none_or(|(other, _)| fit.points > *other) {
                 best = Some((fit.points, table));
             }
         }
@@ -172,16 +190,6 @@ fn has_escaped_quotes(text: &[u8]) -> bool {
     text.windows(3).any(|three| three.starts_with(b"\\\"") && three[2].is_ascii_alphanumeric())
 }
 
-/// The delimiter that a first line `sep=;` tells, as Excel asks for, and the length of that line.
-fn told_delimiter(text: &[u8]) -> (Option<u8>, usize) {
-    let line = text.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
-    match line.trim_ascii_end().strip_prefix(b"sep=") {
-        Some(&[delimiter]) => (Some(delimiter), line.len()),
-        Some([]) if line.starts_with(b"sep=\t") => (Some(b'\t'), line.len()),
-        _ => (None, 0),
-    }
-}
-
 /// UTF-16 as UTF-8; nothing if the bytes are none.
 fn wide(bytes: &[u8]) -> Option<Cursor<Vec<u8>>> {
     let (encoding, length) =
@@ -217,7 +225,7 @@ pub(crate) fn pieces(mut stream: Stream, table: Delimited, most: usize, columns:
     let mut records = table.reader(bytes);
     let _ = records.read_byte_record(&mut ByteRecord::new());
     let names = table.names.len();
-    Box::new(Rows { records, layout, names, before: before.min(1), file, number: 0, over: false })
+    Box::new(Rows { records, layout, names, before: table.lines_before, file, number: 0, over: false })
 }
 
 /// The rows of a table, one by one.

@@ -1,5 +1,6 @@
 //! Which rows has this table, with delimiters or of Parquet?
 
+mod before;
 mod delimited;
 mod parquet;
 

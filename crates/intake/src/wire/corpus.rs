@@ -8,7 +8,7 @@ use roxmltree::Node;
 use super::story;
 use crate::outcome::{FailureKind, Outcome, checked, fail};
 use crate::xml::{self, first};
-use crate::{dates, days, source};
+use crate::{days, source};
 
 /// Elements that are a document.
 const DOCUMENTS: [&str; 2] = ["DOC", "REUTERS"];
@@ -59,7 +59,7 @@ fn report(document: Node, source: Source) -> Outcome {
 
 /// The day in a name such as `WIR_ENG_20310308.0042`.
 fn day_in(name: &str) -> Option<Date> {
-    name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 8).find_map(dates::day)
+    name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 8).find_map(days::strict)
 }
 
 #[cfg(test)]

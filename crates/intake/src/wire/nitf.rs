@@ -6,7 +6,7 @@ use roxmltree::Node;
 use super::story;
 use crate::outcome::{Outcome, checked};
 use crate::xml::{self, find, first, is, words};
-use crate::{bylines, dates, days};
+use crate::{bylines, days};
 
 /// The report of a document.
 pub(super) fn read(root: Node, source: Source) -> Outcome {
@@ -87,7 +87,10 @@ pub(super) fn newsitem(root: Node, source: Source) -> Outcome {
             source: Source { id, ..source },
             text: story::with_dateline(dateline, text),
             title: first(root, "headline").or_else(|| first(root, "title")),
-            published: root.attribute("date").and_then(dates::day).or_else(|| days::told(&named("dc.date.published")?)),
+            published: root
+                .attribute("date")
+                .and_then(days::strict)
+                .or_else(|| days::told(&named("dc.date.published")?)),
             publisher: named("dc.publisher"),
             authors: first(root, "byline").map(|by| bylines::WIRE.names(&by)).unwrap_or_default(),
             language: xml::language(root).map(str::to_owned),

@@ -1,35 +1,62 @@
-//! Which day is written here, in any of the forms that feeds, tables and messages have?
+//! Which day is written in a field of a feed, a table, a message, in any of their forms?
 //!
 //! As written there, in its own time zone; pages have stricter rules, since much else stands on them.
 
 use jiff::civil::{Date, Weekday};
 
-use crate::dates;
+use super::iso;
 
 /// Bytes that a day with its time may take: what is longer is a text.
 const LONGEST: usize = 80;
 
-/// Which number of `03/04/2031` is the day.
+/// Which number of `03/04/2031`, of `03/04/31` stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
-    DayFirst,
-    MonthFirst,
+    Day,
+    Month,
+    /// In `31/03/04`; years of four digits tell this themselves.
+    Year,
 }
 
-/// The order that days of one hand have: told by those that can have one only, if they agree.
+impl Order {
+    const ALL: [Self; 3] = [Self::Month, Self::Day, Self::Year];
+
+    /// The day of three numbers in this order.
+    fn day(self, [a, b, c]: [Number; 3]) -> Option<Date> {
+        let (year, month, day) = match self {
+            Self::Day => (c, b, a),
+            Self::Month => (c, a, b),
+            Self::Year => (a, b, c),
+        };
+        let is_short = (c.digits == 2 || self == Self::Year && a.digits == 2) && a.digits <= 2 && c.digits <= 2;
+        let fits = is_short || self != Self::Year && year.is_year() && day.digits <= 2;
+        let (month, day) = (i8::try_from(month.value).ok()?, i8::try_from(day.value).ok()?);
+        Date::new(year.year(), month, day).ok().filter(|_| fits)
+    }
+}
+
+/// The order that days of one hand have: the one in which all of them are days. Where a year of two digits may stand in
+/// front, it stands behind.
 pub(crate) fn order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Order> {
-    let orders = texts.filter(|text| text.len() <= LONGEST).filter_map(|text| {
-        let numbers: Vec<Number> = tokens(text).iter().filter_map(|token| number(token)).take(3).collect();
-        let [a, b, year] = numbers[..] else { return None };
-        match (a.value, b.value) {
-            _ if !year.is_year() => None,
-            (13..=31, 1..=12) => Some(Order::DayFirst),
-            (1..=12, 13..=31) => Some(Order::MonthFirst),
-            _ => None,
-        }
+    let fitting = texts.filter_map(|text| {
+        let numbers = three_numbers(text).filter(|[year, ..]| !year.is_year())?;
+        Some(Order::ALL.map(|order| order.day(numbers).is_some())).filter(|fits| fits.contains(&true))
     });
-    let orders: Vec<Order> = orders.collect();
-    orders.first().copied().filter(|first| orders.iter().all(|order| order == first))
+    let all = fitting.reduce(|all, fits| [0, 1, 2].map(|at| all[at] && fits[at]))?;
+    match all {
+        [true, false, _] => Some(Order::Month),
+        [false, true, _] => Some(Order::Day),
+        [false, false, true] => Some(Order::Year),
+        _ => None,
+    }
+}
+
+/// The numbers of a day that has no name of a month.
+fn three_numbers(text: &str) -> Option<[Number; 3]> {
+    let tokens = if text.len() <= LONGEST { tokens(text) } else { Vec::new() };
+    let numbers: Vec<Number> = tokens.iter().filter_map(|token| number(token)).take(3).collect();
+    let named = tokens.iter().any(|token| month(token).is_some() && weekday(token).is_none());
+    numbers.try_into().ok().filter(|_| !named)
 }
 
 /// The day; nothing where the text has none or may mean two.
@@ -43,8 +70,9 @@ pub(crate) fn told_in(text: &str, order: Option<Order>) -> Option<Date> {
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    let day = dates::day(text).or_else(|| digits(text)).or_else(|| moment(text)).or_else(|| words(text, order));
-    day.filter(|day| (1600..=2200).contains(&day.year()))
+    let day = iso::day(text).or_else(|| digits(text)).or_else(|| moment(text));
+    let day = day.or_else(|| serial(text)).or_else(|| words(text, order));
+    day.filter(|day| iso::plausible(*day))
 }
 
 /// What a report says whose day cannot be read.
@@ -56,12 +84,12 @@ pub(crate) fn unread(text: &str) -> String {
 /// Year, month, day, hour, minute and perhaps second without anything between, as archives of the web write moments.
 fn digits(text: &str) -> Option<Date> {
     let fits = matches!(text.len(), 12 | 14) && text.bytes().all(|byte| byte.is_ascii_digit()) && &text[8..10] < "24";
-    dates::day(text.get(..8).filter(|_| fits)?)
+    iso::day(text.get(..8).filter(|_| fits)?)
 }
 
 /// Seconds since 1970, or thousandths, millionths, billionths of them, from 1998 on; tables of numbers write a fraction
 /// behind them.
-fn moment(text: &str) -> Option<Date> {
+pub(super) fn moment(text: &str) -> Option<Date> {
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole) || !digits(&text[whole.len()..].replace('.', "")) {
@@ -79,6 +107,15 @@ fn moment(text: &str) -> Option<Date> {
         return None;
     }
     Some(jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::from_second(seconds).ok()?).date())
+}
+
+/// Days as spreadsheets count them, with a fraction for the time; from 1982 to 2099.
+fn serial(text: &str) -> Option<Date> {
+    let (days, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let days: i32 = days.parse().ok().filter(|_| days.len() == 5 && digits(days) && digits(fraction))?;
+    let day = Date::new(1899, 12, 30).ok()?.checked_add(jiff::Span::new().days(days)).ok()?;
+    (30_000..=73_050).contains(&days).then_some(day)
 }
 
 /// A number of a date and how many digits it has.
@@ -121,22 +158,28 @@ fn words(text: &str, order: Option<Order>) -> Option<Date> {
         };
     }
     let [a, b, c] = numbers[..] else { return None };
-    if a.is_year() {
-        return date(a, b.value, c);
-    }
+    if a.is_year() { date(a, b.value, c) } else { in_numbers(text, [a, b, c], weekday, order) }
+}
+
+/// The day of three numbers, the first of which is no year of four digits.
+fn in_numbers(text: &str, numbers: [Number; 3], weekday: Option<Weekday>, order: Option<Order>) -> Option<Date> {
+    let [a, _, c] = numbers;
+    // Days with dots are written day first everywhere.
+    let dots = text.contains(&format!("{:02}.", a.value)) || text.contains(&format!("{}.", a.value));
+    let order = order.or(dots.then_some(Order::Day));
     if !c.is_year() {
-        return None;
+        let days = Order::ALL.into_iter().filter(|each| order.is_none_or(|order| *each == order));
+        let days: Vec<Date> = days.filter_map(|order| order.day(numbers)).collect();
+        return days.first().copied().filter(|_| days.len() == 1);
     }
-    let (day_first, month_first) = (date(c, b.value, a), date(c, a.value, b));
+    let (day_first, month_first) = (Order::Day.day(numbers), Order::Month.day(numbers));
     match (day_first, month_first) {
         (Some(day), Some(other)) if day != other => {
             let fits = |day: &Date| weekday.is_some_and(|weekday| day.weekday() == weekday);
-            // Days with dots are written day first everywhere.
-            let dots = text.contains(&format!("{:02}.", a.value)) || text.contains(&format!("{}.", a.value));
             let known = match order {
-                Some(Order::DayFirst) => Some(day),
-                Some(Order::MonthFirst) => Some(other),
-                None => dots.then_some(day),
+                Some(Order::Day) => Some(day),
+                Some(Order::Month) => Some(other),
+                _ => None,
             };
             [day, other].into_iter().find(fits).or(known)
         }
@@ -249,6 +292,10 @@ mod tests {
             "1930730400",
             "1930730400000",
             "20310308090000",
+            "2031-W10-6",
+            "47915",
+            "47915.38",
+            "08.03.31",
         ] {
             assert_eq!(told(text), Some(date(2031, 3, 8)), "{text}");
         }
@@ -266,5 +313,21 @@ mod tests {
         let days = ["03/04/2031", "03/23/2031", "soon"];
         assert_eq!(told_in(days[0], order(days.into_iter())), Some(date(2031, 3, 4)));
         assert_eq!(order(["03/23/2031", "23/03/2031"].into_iter()), None);
+    }
+
+    #[test]
+    fn days_with_two_digits_are_told_by_their_column() {
+        for (days, wanted) in [
+            (["3/8/31", "3/31/31"], Some(date(2031, 3, 8))),
+            (["8/3/31", "31/3/31"], Some(date(2031, 3, 8))),
+            (["03-08-31 09:15", "12-25-30 10:00"], Some(date(2031, 3, 8))),
+            (["31/03/08", "99/12/31"], Some(date(2031, 3, 8))),
+            (["3/8/31", "4/8/31"], None),
+            (["3/8/2031", "3/31/2031"], Some(date(2031, 3, 8))),
+            (["3/8/31", "a word"], None),
+        ] {
+            assert_eq!(told_in(days[0], order(days.into_iter())), wanted, "{days:?}");
+        }
+        assert_eq!((told("3/31/31"), told("1.2.3"), told("99999")), (Some(date(2031, 3, 31)), None, None));
     }
 }

@@ -1,25 +1,24 @@
-//! Which day is written here, in one of the languages of archives' interfaces?
+//! Which day is written on a line of an archive, in one of the languages of their interfaces?
 
 use jiff::civil::Date;
 
-use super::words::WORDS;
-use crate::dates;
+use super::{iso, names};
 
 /// Words that a line with a day may have beside it: weekday, edition, time.
 const MOST_WORDS: usize = 14;
 
 /// The first day in a text: `March 8, 2031`, `8 mars 2031`, `8. März 2031`, `8 de marzo de 2031`, `2031-03-08`.
-pub(super) fn within(text: &str) -> Option<Date> {
+pub(crate) fn within(text: &str) -> Option<Date> {
     let words: Vec<&str> = words(text).collect();
-    (0..words.len()).find_map(|at| starting(&words[at..]).or_else(|| dates::day(words[at])))
+    (0..words.len()).find_map(|at| starting(&words[at..]).or_else(|| iso::day(words[at])))
 }
 
 /// The day of a line that is little else: `Saturday 8 March 2031`, `March 8, 2031 Saturday 9:15 AM GMT`.
-pub(super) fn of_line(line: &str) -> Option<Date> {
+pub(crate) fn of_line(line: &str) -> Option<Date> {
     let words: Vec<&str> = words(line).collect();
     // A weekday may stand before it.
     let starts = (0..words.len().min(2)).filter(|at| *at == 0 || !words[0].chars().any(|c| c.is_ascii_digit()));
-    let day = starts.filter_map(|at| starting(&words[at..]).or_else(|| dates::day(words[at]))).next()?;
+    let day = starts.filter_map(|at| starting(&words[at..]).or_else(|| iso::day(words[at]))).next()?;
     (words.len() <= MOST_WORDS && !line.ends_with('.')).then_some(day)
 }
 
@@ -33,11 +32,11 @@ fn starting(words: &[&str]) -> Option<Date> {
     let [first, second, third, ..] = words else { return None };
     let year = third.trim_end_matches(['.', ':']);
     let year = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
-    let (day, month) = match WORDS.month(first) {
+    let (day, month) = match names::month(first) {
         Some(month) => (number(second)?, month),
-        None => (number(first)?, WORDS.month(second)?),
+        None => (number(first)?, names::month(second)?),
     };
-    Date::new(year, month, day).ok().filter(|day| dates::day(&day.to_string()).is_some())
+    Date::new(year, month, day).ok().filter(|day| iso::day(&day.to_string()).is_some())
 }
 
 /// A day of a month: `8`, `08`, `8.`, `1er`, `8th`.

@@ -1,39 +1,19 @@
-//! Which day is written here, in any of the ways in which pages write one?
+//! Which day does a page print or declare, in any of the ways in which pages write one?
 
 use jiff::civil::{Date, Weekday};
 
-use crate::dates;
-
-/// Months and days of the week as pages write them: `month`, number, names; `day`, number from Monday, names.
-const NAMES: &str = include_str!("days.tsv");
+use super::carried::{Order, moment};
+use super::iso;
+use super::names::{self, Named};
 
 /// Characters in which a day is looked for, at most.
 const LONGEST: usize = 120;
 
-/// Which of two numbers is the month where both may be, as in 06/07/2031.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    MonthFirst,
-    DayFirst,
-}
-
 /// The day of a timestamp, of seconds since 1970, or in words and numbers: `Tue, 07/11/2031 - 17:57`, `4 August 2031`.
 /// The day of the week decides where two numbers may be the month; else the custom of the page's country.
-pub(super) fn day(text: &str, order: Order) -> Option<Date> {
+pub(crate) fn day(text: &str, order: Order) -> Option<Date> {
     let text = text.trim();
-    dates::day(text).or_else(|| counted(text)).or_else(|| written(text, order))
-}
-
-/// Seconds or thousandths since 1970.
-fn counted(text: &str) -> Option<Date> {
-    let digits = text.split('.').next().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let number: i64 = digits.parse().ok()?;
-    let seconds = match digits.len() {
-        9 | 10 => number,
-        12 | 13 => number / 1000,
-        _ => return None,
-    };
-    Date::new(1970, 1, 1).ok()?.checked_add(jiff::Span::new().days(seconds.div_euclid(86_400))).ok()
+    iso::day(text).or_else(|| moment(text)).or_else(|| written(text, order))
 }
 
 /// A piece of a text that may be a part of a day.
@@ -51,7 +31,7 @@ enum Part {
 }
 
 /// The first day that words and numbers write.
-pub(super) fn written(text: &str, order: Order) -> Option<Date> {
+pub(crate) fn written(text: &str, order: Order) -> Option<Date> {
     if text.len() > 4 * LONGEST || text.chars().count() > LONGEST {
         return None;
     }
@@ -88,27 +68,18 @@ fn parts(text: &str) -> Vec<Part> {
 
 /// What a word is; nothing, if it may stand within a day.
 fn word(word: &str, before: Option<&Part>) -> Option<Part> {
-    let word = word.to_lowercase();
     let after_number = matches!(before, Some(Part::Number(..)));
-    for row in NAMES.lines().filter(|row| !row.starts_with('#')) {
-        let mut cells = row.split('\t');
-        let (Some(kind), Some(number), Some(names)) = (cells.next(), cells.next(), cells.next()) else { continue };
-        if !names.split(' ').any(|name| name == word) {
-            continue;
-        }
-        return match kind {
-            "month" => number.parse().ok().map(Part::Month),
-            "day" => number.parse().ok().and_then(|day| Weekday::from_monday_one_offset(day).ok()).map(Part::Weekday),
-            "behind" if after_number => None,
-            "within" => None,
-            _ => Some(Part::Other),
-        };
+    match names::named(&word.to_lowercase()) {
+        Some(Named::Month(month)) => Some(Part::Month(month)),
+        Some(Named::Weekday(day)) => Some(Part::Weekday(day)),
+        Some(Named::Behind) if after_number => None,
+        Some(Named::Within) => None,
+        _ => Some(Part::Other),
     }
-    Some(Part::Other)
 }
 
 /// Whether a word in lower case is a month, a day of the week, or stands within a day.
-pub(super) fn is_of_day(name: &str) -> bool {
+pub(crate) fn is_of_day(name: &str) -> bool {
     word(name, None) != Some(Part::Other)
 }
 
@@ -151,7 +122,7 @@ fn in_numbers(parts: &[Part], at: usize, weekday: Option<Weekday>, order: Order)
             let (month_first, day_first) = (date(third, first, second), date(third, second, first));
             let fits = |date: &Date| weekday == Some(date.weekday());
             let usual = match order {
-                Order::MonthFirst if mark != Part::Dot => month_first.or(day_first),
+                Order::Month if mark != Part::Dot => month_first.or(day_first),
                 _ => day_first.or(month_first),
             };
             month_first.filter(fits).or(day_first.filter(fits)).or(usual)
@@ -162,7 +133,7 @@ fn in_numbers(parts: &[Part], at: usize, weekday: Option<Weekday>, order: Order)
 
 fn date(year: i16, month: i16, day: i16) -> Option<Date> {
     let date = Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()?;
-    dates::plausible(date).then_some(date)
+    iso::plausible(date).then_some(date)
 }
 
 #[cfg(test)]
@@ -194,13 +165,13 @@ mod tests {
             "8/4/2031 9:30:00 AM",
             "4. august 2031",
         ] {
-            assert_eq!(day(text, Order::MonthFirst), Some(date(2031, 8, 4)), "{text}");
+            assert_eq!(day(text, Order::Month), Some(date(2031, 8, 4)), "{text}");
         }
     }
 
     #[test]
     fn the_day_of_the_week_decides_then_the_custom() {
-        let read = |text| (day(text, Order::MonthFirst), day(text, Order::DayFirst));
+        let read = |text| (day(text, Order::Month), day(text, Order::Day));
         let (june, july) = (Some(date(2023, 6, 7)), Some(date(2023, 7, 6)));
         assert_eq!(read("Wed, 06/07/2023 - 10:30"), (june, june));
         assert_eq!(read("Thursday 06/07/2023"), (july, july));
@@ -214,9 +185,9 @@ mod tests {
         for text in
             ["2031", "May 2031", "© 2001-2031", "31/02/2031", "10:30", "1.2.3", "call 555-12-2031", "12345678901", ""]
         {
-            assert_eq!(day(text, Order::DayFirst), None, "{text}");
+            assert_eq!(day(text, Order::Day), None, "{text}");
         }
         let long = format!("{} 4 August 2031", "The tower that fell into the sea and was built again. ".repeat(4));
-        assert_eq!(written(&long, Order::DayFirst), None, "a text is no line with a day");
+        assert_eq!(written(&long, Order::Day), None, "a text is no line with a day");
     }
 }
