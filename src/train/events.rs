@@ -87,6 +87,8 @@ struct Explicit {
 
 impl TrainEvents {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
+        // Before the work of minutes, not after it.
+        fs::create_dir_all(&self.out).with_context(|| format!("cannot make the folder {}", self.out.display()))?;
         let pipeline = self.model.open()?;
         let codebook = Codebook::built_in();
         let mut events = Events::new(&pipeline, &codebook);

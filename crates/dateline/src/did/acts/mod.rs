@@ -49,7 +49,7 @@ const TOLD: f32 = 0.5;
 
 /// From how many sentences on a text is a whole report, and how probable its most probable act must then be.
 const WHOLE: usize = 6;
-const PLAIN: f32 = 0.82;
+const PLAIN: f32 = 0.86;
 
 /// How probable it must be that a sentence tells an act for its words to be encoded.
 const ENCODED: f32 = 0.02;
