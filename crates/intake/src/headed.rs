@@ -14,6 +14,8 @@ const LONGEST_NAME: usize = 24;
 const NAME_WORDS: usize = 3;
 /// Characters of a field whose name is not known: what is longer is a paragraph.
 const LONGEST_VALUE: usize = 200;
+/// Fields of a head, at most.
+const MOST: usize = 40;
 /// Fields with known names that make a head.
 const FEWEST: usize = 2;
 
@@ -41,8 +43,9 @@ pub(crate) fn read(text: &str, file: &Source) -> Option<Vec<Report>> {
     let mut heads = vec![(0, first)];
     let mut at = heads[0].1.end;
     while at < lines.len() {
-        let begins = at == 0 || lines[at - 1].trim().is_empty() || is_rule(lines[at - 1]);
-        match Head::at(&lines, at).filter(|head| begins && !lines[at].trim().is_empty() && head.is_like(&heads[0].1)) {
+        let begins = (lines[at - 1].trim().is_empty() || is_rule(lines[at - 1])) && !lines[at].trim().is_empty();
+        let head = if begins { Head::at(&lines, at) } else { None };
+        match head.filter(|head| head.is_like(&heads[0].1)) {
             Some(head) => {
                 let end = head.end;
                 heads.push((at, head));
@@ -80,6 +83,9 @@ impl<'t> Head<'t> {
     /// Takes the fields; whether the head ends as it should.
     fn take(&mut self, lines: &[&'t str]) -> bool {
         while let Some(line) = lines.get(self.end) {
+            if self.fields.len() > MOST {
+                return false;
+            }
             if self.is_fenced && matches!(line.trim_end(), "---" | "...") {
                 self.end += 1;
                 return true;
@@ -158,7 +164,9 @@ impl<'t> Head<'t> {
         let unread = day.filter(|_| published.is_none()).map(days::unread);
         let language = self.first(Field::Language);
         let code = |name: &&str| matches!(name.len(), 2 | 3) && name.bytes().all(|byte| byte.is_ascii_lowercase());
-        let url = self.first(Field::Url).filter(|url| url.contains("://")).map(str::to_owned);
+        // Some write the address as the source.
+        let addresses = [Field::Url, Field::Publisher].into_iter().filter_map(|field| self.first(field));
+        let url = addresses.filter(|url| url.contains("://")).map(str::to_owned).next();
         let id = self.first(Field::Id).filter(|id| !id.contains(char::is_whitespace)).map(str::to_owned);
         Report {
             title: self.first(Field::Title).map(str::to_owned).or(heading),
@@ -311,6 +319,8 @@ mod tests {
         }
         let report = one("Title: Ferry talks fail\nDate: soon\n\n");
         assert!(report.published.is_none() && report.warnings[0].contains("soon"));
+        let report = one("Title: Ferry talks fail\nSource: https://post.example/a\n\n");
+        assert_eq!((report.url.as_deref(), report.publisher), (Some("https://post.example/a"), None));
     }
 
     #[test]

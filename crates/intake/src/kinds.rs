@@ -229,13 +229,18 @@ Columns of tables and fields of JSON are known by their usual names, in any case
 dateline read reports.csv --columns text=body,date=day,id=nr
 ```
 
-A table without a text is refused with the names that it has. A row without one is a failure with its line.
+A table without a text is refused with the names that it has. A row without one is a failure with its line. Lines that a program
+writes above the header are passed over.
+
+The same names stand in the head of a plain text, a line each, `Title: Ferry talks fail`, with an empty line behind; or between two
+lines of `---`. Where several heads begin alike in a file, each begins a report.
 
 ## Days
 
 A day is read as it is written, in its own time zone: ISO 8601, the forms of mail, `8 March 2031`, `March 8, 2031`,
-`08.03.2031`, numbers of seconds. `03/04/2031` may mean two days: it is read where a weekday, or the other rows of the
-table, tell which number is the day. A day that cannot be read is a warning.
+`08.03.2031`, weeks as `2031-W10-6`, numbers of seconds, days as spreadsheets count them. `03/04/2031` may mean two days, and
+`3/8/31` three: it is read where a weekday, or the other rows of the table, tell which number is the day. A day that cannot be
+read is a warning.
 
 ## What is damaged
 

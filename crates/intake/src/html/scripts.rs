@@ -1,6 +1,6 @@
 //! Which story does a page hold in its scripts, where it shows none until they run?
 
-use super::paragraphs;
+use super::{nesting, paragraphs};
 
 /// Paragraphs of a text in a script that is a story.
 const PARAGRAPHS: usize = 2;
@@ -18,6 +18,7 @@ pub(super) fn story<'s>(scripts: impl Iterator<Item = &'s str>) -> Option<String
         collect(script, 0, &mut stories);
     }
     let story = stories.into_iter().max_by_key(String::len)?;
+    let story = nesting::bounded(&story).ok()?;
     Some(paragraphs::of(&story)).filter(|text| !text.is_empty())
 }
 
