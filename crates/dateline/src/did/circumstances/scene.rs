@@ -38,7 +38,7 @@ pub(crate) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<EventPlace> {
 /// that of the dateline, else the one that the article names most.
 fn around<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Option<(&'d Place, PlaceHow)> {
     let sentence = trigger.sentence().bytes();
-    let paragraph = desk.article.parts.iter().find(|part| part.bytes.contains(sentence))?.bytes;
+    let paragraph = desk.article.parts[desk.article.part_around(sentence)?].bytes;
     // "Kyiv accused Moscow": neither is where that was.
     let takes_part =
         |place: &Place| event.actor.iter().chain(&event.recipient).any(|party| party.bytes.overlaps(place.bytes));
