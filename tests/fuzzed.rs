@@ -10,6 +10,7 @@ mod fuzz;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use damage::damaged;
@@ -22,7 +23,10 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// Megabytes that the process may take, with the model and the codebooks.
 const LARGEST: u64 = 1500;
 
+static HOOK: Once = Once::new();
+
 fn held(name: &str) {
+    HOOK.call_once(fuzz::let_guarded_panics_pass);
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
     let target = fuzz::target(name);
     let seeds = (target.seeds)(repository);

@@ -1,7 +1,7 @@
 //! What must hold of any bytes? The targets: a fuzzer gives them bytes for long (`make fuzz`), `tests/fuzzed.rs` for
 //! seconds, on the stable compiler.
 
-#![expect(unreachable_pub, reason = "the targets use what a test includes as a module of its own")]
+#![allow(unreachable_pub, reason = "the targets use what a test includes as a module of its own")]
 
 mod files;
 mod held;
@@ -40,7 +40,7 @@ pub fn target(name: &str) -> &'static Target {
 }
 
 /// Lets panics pass that the program catches: those of parsers by others, each of which becomes a failure. The hook that
-/// the fuzzer sets would end the run at each of them.
+/// the fuzzer sets would end the run at each of them, and that of tests would print them.
 pub fn let_guarded_panics_pass() {
     let end = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

@@ -73,7 +73,8 @@ fn archive(bytes: &[u8]) {
     match archives {
         Err(reason) => assert!(!reason.is_empty(), "a reason"),
         Ok(archives) => {
-            let read = |path: &Path| Files::of([path.to_owned()]).with_archives(archives).reports().map(held::outcome).count();
+            let read =
+                |path: &Path| Files::of([path.to_owned()]).with_archives(archives).reports().map(held::outcome).count();
             assert!(files::with_file(EXPORT.as_bytes(), read) > 0, "nothing vanishes");
         }
     }
@@ -98,7 +99,8 @@ pub(crate) fn seeds(repository: &Path) -> Vec<Vec<u8>> {
     let archives = files::in_folder(&repository.join("crates/intake/archives")).into_iter().map(|text| (0, text));
     let events = files::in_folder(&repository.join("crates/dateline/codebook/en/did"));
     let events = events.into_iter().filter(|text| text.len() < 6000).map(|text| (2, text));
-    let small = [(0, ARCHIVE), (1, ACTORS), (2, ENTRIES), (3, PLACES)].map(|(kind, text)| (kind, text.as_bytes().to_vec()));
+    let small =
+        [(0, ARCHIVE), (1, ACTORS), (2, ENTRIES), (3, PLACES)].map(|(kind, text)| (kind, text.as_bytes().to_vec()));
     let all = small.into_iter().chain(archives).chain(events);
     all.map(|(kind, text)| [vec![kind], text].concat()).collect()
 }

@@ -35,7 +35,8 @@ const PACKINGS: [Packing; 14] = [
     (|bytes| [b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n".as_slice(), bytes].concat(), SOME),
 ];
 
-const SHEET: &[u8] = b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\">\
+const SHEET: &[u8] =
+    b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\" t=\"s\">\
     <v>1</v></c></row></sheetData></worksheet>";
 
 pub(crate) fn packed(bytes: &[u8]) {
@@ -92,7 +93,8 @@ fn arc(body: &[u8]) -> Vec<u8> {
 }
 
 fn workbook(sheet: &[u8], strings: &[u8]) -> Vec<u8> {
-    const BOOK: &[u8] = b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
+    const BOOK: &[u8] =
+        b"<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
         <sheet name=\"a\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
     const RELATIONS: &[u8] = b"<Relationships><Relationship Id=\"rId1\" \
         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/>\

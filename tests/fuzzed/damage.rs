@@ -23,10 +23,12 @@ fn damage(bytes: &mut Vec<u8>, others: &[Vec<u8>], dice: &mut Rng) {
     let at = dice.usize(..bytes.len());
     let part = at..(at + dice.usize(1..400)).min(bytes.len());
     let put: Vec<u8> = match dice.u8(..8) {
-        0 => return (0..dice.usize(1..40)).for_each(|_| {
-            let at = dice.usize(..bytes.len());
-            bytes[at] ^= 1 << dice.u8(..8);
-        }),
+        0 => {
+            return (0..dice.usize(1..40)).for_each(|_| {
+                let at = dice.usize(..bytes.len());
+                bytes[at] ^= 1 << dice.u8(..8);
+            });
+        }
         1 => return bytes.truncate(at),
         2 => return drop(bytes.drain(..at)),
         3 => return bytes[part].fill_with(|| dice.u8(..)),
