@@ -21,7 +21,7 @@ type Packing = (fn(&[u8]) -> Vec<u8>, Option<usize>);
 const PACKINGS: [Packing; 14] = [
     (files::gzip, SOME),
     (|bytes| files::gzip(&[SOUND, bytes].concat()), SOME),
-    (|bytes| [b"<!doctype html><html><body><article>".as_slice(), bytes].concat(), ONE),
+    (|bytes| [b"<!doctype html><html><body><article>".as_slice(), bytes].concat(), SOME),
     (|bytes| answer("text/html", "", bytes), SOME),
     (|bytes| answer("text/html; charset=utf-8", "Transfer-Encoding: chunked\r\n", bytes), SOME),
     (|bytes| answer("text/html", "Content-Encoding: gzip\r\n", &files::gzip(bytes)), SOME),
