@@ -17,7 +17,7 @@ use damage::damaged;
 use fuzz::Target;
 
 /// Runs of a target; its files come as often as that asks for.
-const RUNS: usize = 400;
+const RUNS: usize = 200;
 /// What a run of a few kilobytes may take, on a busy machine and not optimized.
 const LONGEST: Duration = Duration::from_secs(60);
 /// Megabytes that the process may take, with the model and the codebooks.
