@@ -29,11 +29,15 @@ PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
 # A Python for the queries in the documents.
 QUERIES := $(CACHE)/queries
+# What a fuzzer is built, begun and ended with; seconds of all targets together.
+FUZZ := $(CACHE)/fuzz
+FUZZED := file packed text tree own
+SECONDS ?= 1200
 # Another name for another version, so that a new one is fetched.
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test kill-test mutate-test deny
+.PHONY: help build model demo test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +85,15 @@ kill-test: model ## Kill a batch twenty times at random moments; its bytes must 
 
 mutate-test: model ## Code ten thousand damaged files of every format: each must give a record or a failure.
 	$(PYTHON) tests/batch/mutate.py $(DATELINE) $(if $(SAVED),--pages $(SAVED))
+
+fuzz: ## Look for bytes that break what must hold of any, with a fuzzer, SECONDS=1200 in all.
+	@cargo +nightly fuzz --version > /dev/null 2>&1 || { echo "make fuzz needs a nightly compiler and cargo-fuzz:" >&2; \
+	echo "rustup toolchain install nightly && cargo install cargo-fuzz" >&2; exit 1; }
+	DATELINE_SEEDS=$(FUZZ)/seeds $(CARGO) test --test fuzzed
+	for target in $(FUZZED); do mkdir -p $(FUZZ)/corpus/$$target $(FUZZ)/found && \
+	cargo +nightly fuzz run --sanitizer none --target-dir $(FUZZ)/target $$target $(FUZZ)/corpus/$$target $(FUZZ)/seeds/$$target \
+	-- -max_total_time=$$(( $(SECONDS) / $(words $(FUZZED)) )) -timeout=20 -rss_limit_mb=2048 -max_len=20000 \
+	-artifact_prefix=$(FUZZ)/found/$$target- || exit 1; done
 
 bench-batch: model ## Measure a batch: words a second on one core and two, and its memory over time.
 	$(PYTHON) benches/batch.py $(DATELINE) $(PAGES)

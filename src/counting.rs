@@ -16,6 +16,9 @@ use crate::shown;
 /// Between two lines where no terminal shows the bar.
 const PAUSE: Duration = Duration::from_secs(10);
 
+/// What is done before anything is read.
+const LOOKING: &str = "looking at the inputs, to know them again";
+
 /// Counts reports and words, and shows how fast they are read and how long it will take.
 pub(crate) struct Counting {
     bar: Option<ProgressBar>,
@@ -67,6 +70,21 @@ impl Counting {
 }
 
 impl Watch for Counting {
+    fn looking(&mut self, bytes: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(bytes);
+            bar.set_message(LOOKING);
+            if bytes >= self.size {
+                bar.reset();
+            }
+        } else if self.told.elapsed() >= PAUSE {
+            self.told = Instant::now();
+            shown::note(format_args!("{LOOKING}: {} %", 100 * bytes / self.size.max(1)));
+        }
+        // Rates are those of the reading.
+        self.start = Instant::now();
+    }
+
     fn resumed(&mut self, holds: &Summary) {
         self.before = (holds.read, holds.words);
         if self.has_stream {

@@ -29,7 +29,7 @@ const FEWEST: [(&str, usize, usize); 5] = [
     ("src", 15, 15),
 ];
 /// Folders with Rust.
-const FOLDERS: [&str; 6] = ["benches", "crates", "examples", "fuzz/fuzz_targets", "src", "tests"];
+const FOLDERS: [&str; 7] = ["benches", "crates", "examples", "fuzz/fuzz_targets", "fuzz/src", "src", "tests"];
 
 static LISTS: LazyLock<Lists> =
     LazyLock::new(|| Lists::of(&fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there")));

@@ -53,6 +53,8 @@ pub struct Batch<'b> {
 
 /// What is told while a batch runs.
 pub trait Watch {
+    /// Before anything is read, so many bytes of the inputs were looked at, to know them again.
+    fn looking(&mut self, bytes: u64);
     /// Parts that an earlier run has left hold this; the run goes on behind them.
     fn resumed(&mut self, holds: &Summary);
     /// An entry is done, in the order of the input, with its number from 1; the counts are of the whole archive.
@@ -89,7 +91,13 @@ impl Batch<'_> {
     /// for a form that has no place for them, or in an archive that has kept nothing to compare.
     pub fn run(&self, watch: &mut impl Watch) -> Result<(End, Summary), Error> {
         self.settings.check()?;
-        let (_lock, mut manifest, inputs) = part::open(self.folder, self.files, &self.settings)?;
+        let mut looked_at = 0;
+        let opened = part::open(self.folder, self.files, &self.settings, |bytes| {
+            looked_at += bytes;
+            watch.looking(looked_at);
+            !self.stop.load(Ordering::Relaxed)
+        });
+        let Some((_lock, mut manifest, inputs)) = opened? else { return Ok((End::Stopped, Summary::default())) };
         if !manifest.parts.is_empty() {
             watch.resumed(&manifest.holds());
         }

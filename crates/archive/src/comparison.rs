@@ -158,7 +158,8 @@ mod tests {
             codebook: String::new(),
             joining: Scope { dedup, ..Scope::default() },
         };
-        let mut manifest = Manifest::new(Marks::of(&Files::of([])).all(), String::new(), true);
+        let mut manifest =
+            Manifest::new(Marks::of(&Files::of([]), |_| true).expect("no files").all(), String::new(), true);
         let mut joins = |dedup, stop| {
             let whole = join(&folder, &mut manifest, &settings(dedup), &AtomicBool::new(stop)).expect("compared");
             (whole, manifest.joined.as_ref().map(|joined| joined.settings.clone()))
@@ -174,7 +175,8 @@ mod tests {
     #[test]
     fn only_what_a_comparison_wrote_is_taken_away() {
         let folder = std::env::temp_dir().join(format!("dateline-joined-{}", std::process::id()));
-        let mut manifest = Manifest::new(Marks::of(&Files::of([])).all(), String::new(), true);
+        let mut manifest =
+            Manifest::new(Marks::of(&Files::of([]), |_| true).expect("no files").all(), String::new(), true);
         let write = |name: &str| place(&folder, name, b"").expect("written");
         let ours = [
             "copies/part-00000.csv",

@@ -11,16 +11,24 @@ use rustc_hash::FxHasher;
 const BLOCK: u64 = 1 << 18;
 
 /// A number that other bytes are very unlikely to have.
-pub(crate) fn of(mut bytes: impl Read) -> io::Result<u64> {
+pub(crate) fn of(bytes: impl Read) -> io::Result<u64> {
+    of_while(bytes, |_| true).map(|number| number.expect("it goes on to the end"))
+}
+
+/// The same, as long as who is told how many bytes were looked at since says to go on.
+pub(crate) fn of_while(mut bytes: impl Read, mut goes_on: impl FnMut(u64) -> bool) -> io::Result<Option<u64>> {
     let mut hasher = FxHasher::default();
     let mut block = Vec::new();
     loop {
         block.clear();
         // Blocks are full but for the last, so that the same bytes are always parted in the same way.
         if bytes.by_ref().take(BLOCK).read_to_end(&mut block)? == 0 {
-            return Ok(hasher.finish());
+            return Ok(Some(hasher.finish()));
         }
         hasher.write(&block);
+        if !goes_on(block.len() as u64) {
+            return Ok(None);
+        }
     }
 }
 

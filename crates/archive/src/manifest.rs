@@ -85,8 +85,8 @@ pub(crate) struct FinishedPart {
 }
 
 impl Marks {
-    /// Looks at all bytes of the files.
-    pub(crate) fn of(files: &Files) -> Self {
+    /// Looks at all bytes of the files, as long as who is told how many that are since says to go on.
+    pub(crate) fn of(files: &Files, mut goes_on: impl FnMut(u64) -> bool) -> Option<Self> {
         let mut hasher = FxHasher::default();
         let mut marks = Self { hashes: vec![hasher.finish()], stream: None };
         for (number, entry) in files.entries().iter().enumerate() {
@@ -96,7 +96,8 @@ impl Marks {
                     hasher.write_u64(file.size);
                     if file.path.is_file() {
                         // A file that cannot be read is a failure among the reports; it may be readable the next time.
-                        hasher.write_u64(File::open(&file.path).and_then(fingerprint::of).unwrap_or_default());
+                        let looked_at = |file| fingerprint::of_while(file, &mut goes_on);
+                        hasher.write_u64(File::open(&file.path).and_then(looked_at).unwrap_or(Some(0))?);
                     } else {
                         marks.stream.get_or_insert(number);
                     }
@@ -105,7 +106,7 @@ impl Marks {
             }
             marks.hashes.push(hasher.finish());
         }
-        marks
+        Some(marks)
     }
 
     /// The first files.

@@ -19,13 +19,22 @@ use crate::summary::Summary;
 /// Name of the file that keeps two runs out of one folder.
 const LOCK: &str = ".lock";
 
-/// Opens an archive's folder for writing, with what is there of the archive and what this run reads; the file keeps other
-/// runs out until it is closed.
+/// An archive's folder that is open for writing: the file that keeps other runs out until it is closed, what is there of the
+/// archive, and what this run reads.
+pub(crate) type Opened = (File, Manifest, Inputs);
+
+/// Opens an archive's folder for writing; nothing if who is told how many bytes of the inputs were looked at since does not
+/// want to go on.
 ///
 /// # Errors
 ///
 /// If the folder cannot be written, is in use, or holds other things, or an archive that was begun otherwise.
-pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<(File, Manifest, Inputs), Error> {
+pub(crate) fn open(
+    folder: &Path,
+    files: &Files,
+    settings: &Settings,
+    goes_on: impl FnMut(u64) -> bool,
+) -> Result<Option<Opened>, Error> {
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
     let path = folder.join(LOCK);
     let begun = path.exists();
@@ -33,21 +42,22 @@ pub(crate) fn open(folder: &Path, files: &Files, settings: &Settings) -> Result<
     if lock.try_lock().is_err() {
         return Err(Error::Busy { path: folder.to_owned() });
     }
-    let marks = Marks::of(files);
-    let wanted = Manifest::new(marks.all(), settings.describe(), settings.joins());
-    if let Some(manifest) = Manifest::read(folder)? {
-        manifest.check(folder, &marks, &wanted)?;
-        return Ok((lock, manifest, wanted.inputs));
-    }
+    let there = Manifest::read(folder)?;
     // Whoever names a folder with other things in it by mistake should find them as they were.
-    let others = fs::read_dir(folder).map_err(Error::io(folder))?.flatten().any(|entry| entry.file_name() != LOCK);
-    if others && !begun {
+    let others = || fs::read_dir(folder).map(|all| all.flatten().any(|entry| entry.file_name() != LOCK));
+    if there.is_none() && !begun && others().map_err(Error::io(folder))? {
         let _ = fs::remove_file(&path);
         return Err(Error::NotEmpty { path: folder.to_owned() });
     }
-    wanted.write(folder)?;
+    let Some(marks) = Marks::of(files, goes_on) else { return Ok(None) };
+    let wanted = Manifest::new(marks.all(), settings.describe(), settings.joins());
     let inputs = wanted.inputs.clone();
-    Ok((lock, wanted, inputs))
+    if let Some(manifest) = there {
+        manifest.check(folder, &marks, &wanted)?;
+        return Ok(Some((lock, manifest, inputs)));
+    }
+    wanted.write(folder)?;
+    Ok(Some((lock, wanted, inputs)))
 }
 
 /// A part that is being filled.
@@ -113,5 +123,48 @@ impl OpenPart {
             files.push(accounts::file(&self.name));
         }
         Ok(FinishedPart::new(self.name, next, self.holds, marked(folder, files)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stories::Scope;
+
+    fn settings() -> Settings {
+        Settings {
+            form: ArchiveForm::Csv,
+            part: 10,
+            date: None,
+            min_confidence: 0.0,
+            with_text: false,
+            model: String::new(),
+            codebook: String::new(),
+            joining: Scope::default(),
+        }
+    }
+
+    #[test]
+    fn looking_at_the_inputs_can_be_ended() {
+        let folder = std::env::temp_dir().join(format!("dateline-looked-{}", std::process::id()));
+        let (input, out) = (folder.join("a.txt"), folder.join("out"));
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(&input, vec![b'a'; 1 << 20]).expect("a file");
+        let files = Files::of([input]);
+        let mut looked_at = Vec::new();
+        let opened = open(&out, &files, &settings(), |bytes| {
+            looked_at.push(bytes);
+            looked_at.len() < 3
+        });
+        assert!(opened.expect("it can be written").is_none() && !out.join("manifest.json").exists());
+        assert_eq!(looked_at, [1 << 18; 3], "it ends within a file");
+        let mut sum = 0;
+        let opened = open(&out, &files, &settings(), |bytes| {
+            sum += bytes;
+            true
+        });
+        assert!(opened.expect("it can be written").is_some_and(|(_, manifest, _)| manifest.parts.is_empty()));
+        assert_eq!(sum, files.size());
+        fs::remove_dir_all(&folder).expect("removed");
     }
 }

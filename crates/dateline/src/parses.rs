@@ -35,7 +35,7 @@ static PIPELINE: LazyLock<Option<Pipeline>> = LazyLock::new(|| Pipeline::open(fo
 
 /// A reader of the texts whose trees are kept.
 pub(crate) fn reader(codebook: impl Into<Arc<Codebook>>) -> Reader {
-    Reader::with(|text, parts, _| doc(&text, parts), codebook)
+    Reader::of_docs(|text, parts| doc(&text, parts), codebook)
 }
 
 /// The document of a text that is analysed in these parts.

@@ -55,8 +55,29 @@ impl Reader {
         Self::with(analyse, codebook)
     }
 
-    /// A reader of documents that are made in another way.
-    pub(crate) fn with(
+    /// A reader of documents that are made in another way, such as from the trees of another parser: of the text, whose
+    /// parts are headlines and paragraphs.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dateline::{Codebook, Reader, Report};
+    /// use dateline_language::Doc;
+    ///
+    /// let conllu = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tleft\tleave\tVERB\tVBD\t_\t0\tROOT\t_\t_\n\
+    ///               3\tOslo\tOslo\tPROPN\tNNP\t_\t2\tdobj\t_\tNER=B-GPE\n";
+    /// let doc = |text, _: &_| Doc::from_conllu(text, conllu).expect("a tree of this text");
+    /// let record = Reader::of_docs(doc, Codebook::built_in()).read(&Report::new("They left Oslo."));
+    /// assert_eq!(record.places[0].name, "Oslo");
+    /// ```
+    pub fn of_docs(
+        mut analyse: impl FnMut(Arc<str>, &[Bytes]) -> Doc + Send + 'static,
+        codebook: impl Into<Arc<Codebook>>,
+    ) -> Self {
+        Self::with(move |text, parts, _| analyse(text, parts), codebook)
+    }
+
+    fn with(
         analyse: impl FnMut(Arc<str>, &[Bytes], Limit<'_>) -> Doc + Send + 'static,
         codebook: impl Into<Arc<Codebook>>,
     ) -> Self {

@@ -134,6 +134,12 @@ fn europresse_has_pages_of_articles() {
             <div class='docOcurrContainer'><p>Une <mark>tempête</mark> a fermé le port.</p><p>Quarante bateaux restent.</p></div></div></section>\
             <footer><small>© 2029 Le Journal de Tarn. Tous droits réservés.</small><p>news·20290403·JT·0042</p></footer></article>"
         );
+        // Elements of the same name may stand around all of them, or in one.
+        let framed = format!("<article>{article}{article}</article>");
+        let nested = article.replace("<p>Quarante", "<article></article><p>Quarante").repeat(2);
+        for body in [framed, nested] {
+            assert_eq!(reports(&format!("<!DOCTYPE html><html><body>{body}</body></html>")).len(), 2, "{body}");
+        }
         let html = format!(
             "<!DOCTYPE html><html><head><title>Europresse</title></head><body>{article}{article}</body></html>"
         );

@@ -228,10 +228,9 @@ impl Built {
             if head > lines.len() {
                 return Err(Error::line(line, format!("no word {head} in the sentence")));
             }
-            let above = |&at: &usize| lines.get(at.checked_sub(1)?).map(|&(_, head)| head);
-            if std::iter::successors(Some(head), above).nth(lines.len()).is_some() {
-                return Err(Error::line(line, "the heads form a circle"));
-            }
+        }
+        if let Some(line) = circle(&lines) {
+            return Err(Error::line(line, "the heads form a circle"));
         }
         self.starts.push(first);
         self.heads
@@ -251,6 +250,23 @@ impl Built {
         doc.number_names();
         Ok(doc)
     }
+}
+
+/// The first line from which heads lead into a circle; each has its number and its head, counted from one.
+fn circle(lines: &[(usize, usize)]) -> Option<usize> {
+    // The word from which a word was come by first.
+    let mut from = vec![0; lines.len() + 1];
+    for (start, &(line, _)) in (1..).zip(lines) {
+        let mut at = start;
+        while at > 0 && from[at] == 0 {
+            from[at] = start;
+            at = lines[at - 1].1;
+        }
+        if at > 0 && from[at] == start {
+            return Some(line);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -63,8 +63,8 @@ fn excluded(article: &mut Article, block: &str, early: bool, before: bool, codeb
 
 fn take_paragraph(article: &mut Article, block: Bytes, codebook: &Codebook) {
     // A headline that ends in a full stop may stand before the dateline.
-    let paragraphs = article.parts.iter().filter(|part| part.kind == StoryPartKind::Paragraph).count();
-    let opens = article.dateline.is_none() && paragraphs < 2;
+    let second = || article.parts.iter().filter(|part| part.kind == StoryPartKind::Paragraph).nth(1);
+    let opens = article.dateline.is_none() && second().is_none();
     let bytes = if opens { take_dateline(article, block, codebook) } else { block };
     // A dateline may have a line of its own.
     if bytes.start < bytes.end {

@@ -115,6 +115,12 @@ impl Article {
         self.warnings.extend(language.warning);
     }
 
+    /// The number of the part that a stretch stands in; parts stand in the order of the text.
+    pub(crate) fn part_around(&self, bytes: Bytes) -> Option<usize> {
+        let at = self.parts.partition_point(|part| part.bytes.start <= bytes.start).checked_sub(1)?;
+        self.parts[at].bytes.contains(bytes).then_some(at)
+    }
+
     /// Whether it is in the language that is read here.
     pub(crate) fn is_english(&self) -> bool {
         self.is_english

@@ -40,7 +40,8 @@ impl<'f> Facts<'f> {
     /// What is wrong with a person or the offices held.
     pub(crate) fn person(&self, person: &Person) -> Vec<Fault> {
         let offices = person.offices.iter().flat_map(|office| self.office(office));
-        self.country_code(&person.country).into_iter().chain(offices).collect()
+        let names = person.all_names().filter_map(unreadable);
+        self.country_code(&person.country).into_iter().chain(offices).chain(names).collect()
     }
 
     fn office(&self, office: &Office) -> Vec<Fault> {
@@ -53,7 +54,7 @@ impl<'f> Facts<'f> {
     pub(crate) fn organization(&self, body: &Organization) -> Vec<Fault> {
         let country = body.country.iter().filter_map(|code| self.country_code(code));
         let terms = body.terms.iter().flat_map(|part| term(part.from.as_deref(), part.to.as_deref()));
-        let mut faults: Vec<Fault> = country.chain(terms).collect();
+        let mut faults: Vec<Fault> = country.chain(terms).chain(body.all_names().filter_map(unreadable)).collect();
         if body.country.is_none() && body.code.is_none() {
             faults.push(fault(&body.name, "it has neither a country nor a code in its place".to_owned()));
         }
@@ -95,6 +96,11 @@ pub(crate) fn role(role: &Role) -> Vec<Fault> {
         faults.push(fault("words", "a role has words and a sector".to_owned()));
     }
     faults
+}
+
+/// What is wrong with a name that no text has: what a terminal would obey.
+fn unreadable(name: &str) -> Option<Fault> {
+    name.contains(char::is_control).then(|| fault(name, "a name holds a control character".to_owned()))
 }
 
 /// What is wrong with the time from one day to another.

@@ -59,6 +59,7 @@ pub(crate) use party_places::{GovernedClause, PartyPlace, Step};
 pub(crate) use publishers::Publishers;
 pub(crate) use senses::{Beat, PartyKind, Sense, Status, Turn};
 pub use speech_cue::{CueForm, SpeechCue};
+pub(crate) use spelling::on_one_line;
 use spelling::{first_word, straight, tells_somebody};
 pub(crate) use vocabulary::{
     Actors, Holiday, KindDescribed, NamedDay, Numbers, Page, PartOfDay, PhraseSet, Places, Season, Speech, TimeUnit,

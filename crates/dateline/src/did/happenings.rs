@@ -18,7 +18,7 @@ pub(crate) const PAIRS: [&str; 1] = ["same"];
 /// An act, told once or more often: the numbers of its mentions in order.
 pub(crate) type Happening = Vec<usize>;
 
-/// How many events of its kind before an event it is compared with, the last: no report tells so many.
+/// How many events, or happenings, of its kind before an event it is compared with, the last: no report tells so many.
 const COMPARED: usize = 64;
 
 /// The happenings that the events of an article tell.
@@ -57,16 +57,19 @@ pub(super) fn happenings(desk: &Desk<'_>, events: &[Event<'_>], judge: &Judge) -
 /// Events of one kind between the same parties, where no weights judge them.
 pub(super) fn of_same_parties(events: &[Event<'_>]) -> Vec<Happening> {
     let mut happenings: Vec<Happening> = Vec::new();
+    let mut before: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
     for (i, event) in events.iter().enumerate() {
-        let is_again = |happening: &&mut Happening| {
-            let first = &events[happening[0]];
-            first.kind == event.kind
-                && are_same(&first.actor, &event.actor)
-                && are_same(&first.recipient, &event.recipient)
+        let is_again = |&&happening: &&usize| {
+            let first = &events[happenings[happening][0]];
+            are_same(&first.actor, &event.actor) && are_same(&first.recipient, &event.recipient)
         };
-        match happenings.iter_mut().find(is_again) {
-            Some(happening) => happening.push(i),
-            None => happenings.push(vec![i]),
+        let alike = before.entry(event.kind).or_default();
+        match alike[alike.len().saturating_sub(COMPARED)..].iter().find(is_again) {
+            Some(&happening) => happenings[happening].push(i),
+            None => {
+                alike.push(happenings.len());
+                happenings.push(vec![i]);
+            }
         }
     }
     happenings

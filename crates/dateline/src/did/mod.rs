@@ -34,6 +34,7 @@ mod untold;
 mod weighed;
 
 use dateline_language::{Token, Vectors};
+use rustc_hash::FxHashSet;
 
 use crate::desk::Desk;
 use crate::record::EventType;
@@ -77,9 +78,8 @@ fn by_entries<'a>(desk: &Desk<'a>) -> Vec<Event<'a>> {
     let is_news = |verb: Token<'_>| !spoken_of.contains(&verb.i()) && !other_news[verb.sentence_number()];
     let weighed = weighed::events(desk, &events, is_news);
     events.extend(weighed);
-    let lone = |event: &Event<'_>| events.iter().all(|other| other.trigger != event.trigger);
-    let untold: Vec<_> = untold.into_iter().filter(lone).collect();
-    events.extend(untold);
+    let told: FxHashSet<usize> = events.iter().map(|event| event.trigger).collect();
+    events.extend(untold.into_iter().filter(|event| !told.contains(&event.trigger)));
     events.sort_by_key(|event| event.trigger);
     repetitions::drop_repetitions(desk, &mut events);
     inferred::countries(desk, &mut events);

@@ -2,7 +2,7 @@
 
 use dateline_language::{Pos, Token};
 
-use super::circumstances::{self, Paragraphs};
+use super::circumstances::{self, Contexts};
 use super::event::Event;
 use super::party::Party;
 use super::retold::happening_id;
@@ -13,7 +13,7 @@ use crate::record::{self, EventPlace, PlaceHow, When, WhenHow};
 
 /// The events as the record shows them.
 pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Event> {
-    let mut paragraphs = Paragraphs::default();
+    let mut contexts = Contexts::default();
     let (mut days, mut places) = match desk.codebook.judges() {
         Some(judges) => circumstances::circumstances(desk, events, judges),
         None => by_rules(desk, events),
@@ -24,7 +24,7 @@ pub(crate) fn publish(desk: &Desk<'_>, events: &[Event<'_>]) -> Vec<record::Even
             id: format!("e{}", i + 1),
             event: event.kind,
             mode: event.mode.clone(),
-            context: circumstances::contexts(desk, trigger, &mut paragraphs),
+            context: circumstances::contexts(desk, trigger, &mut contexts),
             aux: event.aux.clone(),
             actor: event.actor.iter().map(|party| of_party(desk, party)).collect(),
             recipient: event.recipient.iter().map(|party| of_party(desk, party)).collect(),

@@ -64,9 +64,13 @@ fn event<'a>(desk: &Desk<'a>, verb: Token<'a>, found: &[Event<'a>]) -> Option<Ev
     })
 }
 
-/// Whether an entry tells what the verb's clause, or the verb that it completes, does.
+/// Whether an entry tells what the verb's clause, or the verb that it completes, does; `found` in the order of the words.
 fn is_told(desk: &Desk<'_>, verb: Token<'_>, found: &[Event<'_>]) -> bool {
-    found.iter().map(|event| desk.doc.token(event.trigger)).any(|trigger| {
+    // What hangs on each other stands in one sentence.
+    let sentence = verb.sentence();
+    let first = found.partition_point(|event| event.trigger < sentence.start());
+    let beside = found[first..].iter().take_while(|event| event.trigger < sentence.end());
+    beside.map(|event| desk.doc.token(event.trigger)).any(|trigger| {
         trigger == verb
             || recipients::is_in_clause(trigger, verb) && trigger.is_below(verb)
             || is_part_of(verb, trigger)

@@ -27,6 +27,9 @@ fn fault(row: &str, is_country: impl Fn(&str) -> bool) -> Option<String> {
     Some(match rest.get(1) {
         _ if id.parse::<u32>().is_err() => format!("\"{id}\" is no GeoNames id, a whole number"),
         _ if name.trim().is_empty() => "it has no name".to_owned(),
+        _ if columns.iter().any(|column| column.contains(char::is_control)) => {
+            "it holds a control character".to_owned()
+        }
         _ if !country.is_empty() && !is_country(country) => format!("there is no country with the code {country}"),
         _ if !degrees(lat, 90.0) => format!("\"{lat}\" is no latitude, a number from -90 to 90"),
         _ if !degrees(lon, 180.0) => format!("\"{lon}\" is no longitude, a number from -180 to 180"),
@@ -60,6 +63,8 @@ mod tests {
             ("garbage", "it has 1 of the eight columns"),
             ("x\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612", "\"x\" is no GeoNames id"),
             ("77\t \t\tDEU\t02\t48.1\t11.5\t612", "it has no name"),
+            ("77\tKlein\u{1b}[2Jdorf\t\tDEU\t02\t48.1\t11.5\t612", "it holds a control character"),
+            ("77\tKleindorf\t\tDEU\t02\t48.1\t11.5\t612\tA|B\0", "it holds a control character"),
             ("77\tKleindorf\t\tDEX\t02\t48.1\t11.5\t612", "there is no country with the code DEX"),
             ("77\tKleindorf\t\tDEU\t02\t98.1\t11.5\t612", "\"98.1\" is no latitude"),
             ("77\tKleindorf\t\tDEU\t02\tNaN\t11.5\t612", "\"NaN\" is no latitude"),

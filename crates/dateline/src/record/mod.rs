@@ -19,6 +19,7 @@ mod time;
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::report::Source;
@@ -85,8 +86,9 @@ impl Record {
     /// keeps its id.
     pub fn keep_confident(&mut self, least: f64) {
         self.events.retain(|event| event.confidence >= least);
+        let kept: FxHashSet<&str> = self.events.iter().map(|event| event.id.as_str()).collect();
         for happening in &mut self.happenings {
-            happening.mentions.retain(|id| self.events.iter().any(|event| event.id == *id));
+            happening.mentions.retain(|id| kept.contains(id.as_str()));
         }
         self.happenings.retain(|happening| !happening.mentions.is_empty());
     }

@@ -7,7 +7,7 @@ use super::choose::choose;
 use super::containers::{containers, tells_outer};
 use super::group::{Name, group, key};
 use super::toponym::Toponym;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, on_one_line};
 use crate::desk::Place;
 use crate::gazetteer::Entry;
 use crate::grammar::names::behind_genitive;
@@ -191,7 +191,7 @@ fn unknown(toponym: &Toponym, written: &str, outer: Option<&Entry>, focus: Optio
         bytes: toponym.bytes,
         tokens: toponym.tokens.clone(),
         used: toponym.used,
-        name: written.to_owned(),
+        name: on_one_line(written),
         country: some(country),
         admin1: some(admin1),
         lat: point.map(|point| point.0),

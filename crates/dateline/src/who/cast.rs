@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::described::Described;
 use super::extent::phrase_start;
-use crate::codebook::{Actors, Codebook};
+use crate::codebook::{Actors, Codebook, on_one_line};
 use crate::desk::{Actor, Desk, Limit, Mention, Place, Who};
 use crate::phrases::Phrases;
 use crate::phrases::coding::last_office;
@@ -98,10 +98,9 @@ impl<'a> Cast<'a> {
         self.who
     }
 
-    /// Words as they stand in the text, with single spaces.
+    /// Words as they stand in the text, on one line.
     pub(super) fn text(&self, tokens: &Range<usize>) -> String {
-        let words: Vec<&str> = self.doc.span(tokens.start, tokens.end).text().split_whitespace().collect();
-        words.join(" ")
+        on_one_line(self.doc.span(tokens.start, tokens.end).text())
     }
 
     /// The word of a name that its other words hang on.

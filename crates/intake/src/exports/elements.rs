@@ -1,7 +1,9 @@
 //! Which documents stand in the elements of a page or of XML?
 
+use std::collections::HashMap;
+
 use dateline::Source;
-use dom_query::{Document, Selection};
+use dom_query::{Document, NodeId, NodeRef, Selection};
 use roxmltree::{Node, ParsingOptions};
 
 use super::description::{Description, Elements, Holds};
@@ -45,10 +47,21 @@ fn by_elements(page: &str, file: &Source, description: &Description) -> Option<V
         let tree = Document::from(page);
         let found = |name: &String| Some(tree.select(name)).filter(Selection::exists);
         let documents = elements.document.iter().find_map(found)?;
-        let readings = documents.iter().map(|document| selected(&document, elements)).collect();
+        let readings = outermost(&documents).iter().map(|document| selected(document, elements)).collect();
         reports(readings, file, description)
     })
     .ok()?
+}
+
+/// Those that do not stand within another; one that holds several is a frame around them.
+fn outermost<'d>(documents: &Selection<'d>) -> Vec<Selection<'d>> {
+    let mut held: HashMap<NodeId, usize> = documents.nodes().iter().map(|node| (node.id, 0)).collect();
+    for outer in documents.nodes().iter().flat_map(|node| node.ancestors_it(None)) {
+        held.entry(outer.id).and_modify(|count| *count += 1);
+    }
+    let is_whole = |node: &NodeRef<'_>| held.get(&node.id).is_some_and(|&count| count < 2);
+    let stands_alone = |node: &NodeRef<'_>| is_whole(node) && !node.ancestors_it(None).any(|outer| is_whole(&outer));
+    documents.iter().filter(|document| document.nodes().iter().all(stands_alone)).collect()
 }
 
 fn selected(document: &Selection, elements: &Elements) -> Reading {

@@ -103,8 +103,8 @@ pub(super) fn of_sentence(scene: &Scene<'_, '_>, sentence: Span<'_>, out: &mut E
         out.add(&["other news here"]);
     }
     out.add(&["sentence", ["0", "1", "2", "3-5", "6-"][place(first.sentence_number())]]);
-    let part = scene.desk.article.parts.iter().find(|part| part.bytes.contains(first.bytes()));
-    if part.is_some_and(|part| part.kind != StoryPartKind::Paragraph) {
+    let article = scene.desk.article;
+    if article.part_around(first.bytes()).is_some_and(|part| article.parts[part].kind != StoryPartKind::Paragraph) {
         out.add(&["heading"]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline_language::{Bytes, Name, NameKind, Relation, Token};
 
-use crate::article::{StoryPart, StoryPartKind};
+use crate::article::StoryPartKind;
 use crate::desk::{Desk, Place, Time};
 use crate::did::event::Event;
 use crate::grammar::{self, acts};
@@ -140,8 +140,7 @@ impl<'d, 'e> Asked<'d, 'e> {
         if self.desk.article.dateline.as_ref().is_some_and(|dateline| dateline.bytes.contains(bytes)) {
             return "dateline";
         }
-        let holds = |part: &&StoryPart| part.bytes.contains(bytes);
-        let Some(at) = parts.iter().position(|part| holds(&part)) else { return "beside the story" };
+        let Some(at) = self.desk.article.part_around(bytes) else { return "beside the story" };
         let first = parts.iter().position(|part| part.kind == StoryPartKind::Paragraph).unwrap_or_default();
         match parts[at].kind {
             StoryPartKind::Headline => "headline",

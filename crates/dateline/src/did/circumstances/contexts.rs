@@ -5,18 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use dateline_language::{Span, Token};
 use rustc_hash::FxHashMap;
 
-use crate::article::StoryPart;
 use crate::desk::Desk;
 
-/// The contexts that each paragraph tells by two different words, by its first word: what was read once.
-pub(crate) type Paragraphs = FxHashMap<usize, Vec<String>>;
+/// What was read once: by its first word, the contexts of a sentence, and those of a paragraph by two different words.
+#[derive(Default)]
+pub(crate) struct Contexts {
+    sentences: FxHashMap<usize, Vec<String>>,
+    paragraphs: FxHashMap<usize, Vec<String>>,
+}
 
 /// The PLOVER contexts: told by a word of the sentence, else by two different words of the paragraph.
-pub(crate) fn contexts(desk: &Desk<'_>, trigger: Token<'_>, paragraphs: &mut Paragraphs) -> Vec<String> {
-    let mut names: Vec<String> =
-        contexts_told(desk, trigger.sentence()).into_iter().map(|(context, _)| context).collect();
+pub(crate) fn contexts(desk: &Desk<'_>, trigger: Token<'_>, read: &mut Contexts) -> Vec<String> {
+    let sentence = trigger.sentence();
+    let once = || contexts_told(desk, sentence).into_iter().map(|(context, _)| context).collect();
+    let mut names = read.sentences.entry(sentence.start()).or_insert_with(once).clone();
     if let Some(span) = paragraph(desk, trigger) {
-        names.extend_from_slice(paragraphs.entry(span.start()).or_insert_with(|| told_twice(desk, span)));
+        names.extend_from_slice(read.paragraphs.entry(span.start()).or_insert_with(|| told_twice(desk, span)));
     }
     names.sort();
     names.dedup();
@@ -50,7 +54,6 @@ fn contexts_told(desk: &Desk<'_>, span: Span<'_>) -> Vec<(String, String)> {
 
 /// The part of the article that the word stands in.
 fn paragraph<'d>(desk: &Desk<'d>, token: Token<'_>) -> Option<Span<'d>> {
-    let holds = |part: &&StoryPart| part.bytes.start <= token.bytes().start && token.bytes().end <= part.bytes.end;
-    let part = desk.article.parts.iter().find(holds)?;
-    Some(desk.doc.span_over(part.bytes))
+    let part = desk.article.part_around(token.bytes())?;
+    Some(desk.doc.span_over(desk.article.parts[part].bytes))
 }

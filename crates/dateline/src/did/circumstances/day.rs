@@ -67,7 +67,7 @@ fn carried<'d>(desk: &'d Desk<'_>, event: &Event<'_>, anchor: Token<'d>) -> Opti
         return None;
     }
     let pronoun = verb.children().any(|child| child.dep().is_subject() && child.tag() == Tag::Prp);
-    let paragraph = desk.article.parts.iter().find(|part| part.bytes.contains(anchor.bytes()))?;
+    let paragraph = &desk.article.parts[desk.article.part_around(anchor.bytes())?];
     for _ in 0..CARRIED_OVER {
         sentence = sentence_before(desk, sentence)?;
         if !pronoun && !paragraph.bytes.contains(sentence.bytes()) {

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use dateline_language::Span;
 
-pub(super) use contexts::{Paragraphs, contexts};
+pub(super) use contexts::{Contexts, contexts};
 pub(super) use day::when;
 pub(crate) use judged::{CIRCUMSTANCES, MarkedCircumstances};
 pub(super) use judged::{circumstances, teach};

@@ -5,6 +5,7 @@ use dateline_language::Name;
 
 use super::candidates::{Asked, Candidate, LOOKED_AT, NEAREST, Named, how_often, nearest};
 use super::scene;
+use crate::codebook::on_one_line;
 use crate::desk::{Desk, Place};
 use crate::did::event::Event;
 use crate::grammar;
@@ -33,7 +34,7 @@ pub(super) fn places<'d>(
         });
         let mut evidence = asked.evidence();
         of_place(&asked, place, part, read, rule.as_ref(), &mut evidence);
-        let name = written(desk, place).unwrap_or(&place.name).to_owned();
+        let name = written(desk, place).map_or_else(|| place.name.clone(), on_one_line);
         Candidate { answer: Some(EventPlace { name, ..place.of_event(desk.article, how) }), evidence }
     };
     let mut told: Vec<_> = near(&asked, all).iter().map(told).collect();
@@ -143,7 +144,7 @@ fn sites<'d>(asked: &Asked<'d, '_>) -> Vec<Candidate<EventPlace>> {
         let how = if here { PlaceHow::Sentence } else { PlaceHow::Carried };
         let evidence = of_site(asked, name);
         let answer = EventPlace {
-            name: span.text().to_owned(),
+            name: on_one_line(span.text()),
             country: country.clone(),
             lat: None,
             lon: None,

@@ -14,6 +14,9 @@ use crate::did::party::Party;
 use crate::grammar::{self, acts};
 use crate::record::{EventPlace, Feature, PlaceHow, PlaceUse, Precision};
 
+/// Words over which a place is carried within a paragraph: no paragraph that people write has as many.
+const CARRIED_OVER: usize = 2000;
+
 /// Where: by a place in the clause, else in the sentence, else that of the section's heading or of the dateline.
 ///
 /// What neither the sentence nor its section places, is placed only where someone who took part is named beside the act.
@@ -38,7 +41,7 @@ pub(crate) fn place(desk: &Desk<'_>, event: &Event<'_>) -> Option<EventPlace> {
 /// that of the dateline, else the one that the article names most.
 fn around<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Option<(&'d Place, PlaceHow)> {
     let sentence = trigger.sentence().bytes();
-    let paragraph = desk.article.parts.iter().find(|part| part.bytes.contains(sentence))?.bytes;
+    let paragraph = desk.article.parts[desk.article.part_around(sentence)?].bytes;
     // "Kyiv accused Moscow": neither is where that was.
     let takes_part =
         |place: &Place| event.actor.iter().chain(&event.recipient).any(|party| party.bytes.overlaps(place.bytes));
@@ -51,7 +54,8 @@ fn around<'d>(desk: &'d Desk<'_>, event: &Event<'_>, trigger: Token<'_>) -> Opti
         return Some((place, PlaceHow::Sentence));
     }
     let before = |place: &&Place| paragraph.contains(place.bytes) && place.bytes.start < sentence.start;
-    let first = desk.doc.span_over(paragraph).start().min(words.start());
+    let first = desk.doc.span_over(paragraph).start().max(words.start().saturating_sub(CARRIED_OVER));
+    let first = first.min(words.start());
     if let Some(place) = desk.places.over(first..words.start()).rev().filter(may_be).find(before) {
         return Some((place, PlaceHow::Carried));
     }
