@@ -64,7 +64,7 @@ fn row(bytes: &[u8]) -> Option<(u32, &[u8])> {
 
 /// To which of so many parts, a power of two, the first bits of a hash lead.
 fn first_bits(hash: u32, parts: usize) -> usize {
-    (u64::from(hash) * parts as u64 >> 32) as usize
+    ((u64::from(hash) * parts as u64) >> 32) as usize
 }
 
 /// Packs the text of a table: a row of classes, then a row for each feature: its name and, in a cell for each class that
