@@ -148,16 +148,7 @@ mod tests {
     #[test]
     fn who_stops_a_comparison_finds_the_earlier_one_as_it_was() {
         let folder = std::env::temp_dir().join(format!("dateline-stopped-{}", std::process::id()));
-        let settings = |dedup| Settings {
-            form: ArchiveForm::Csv,
-            part: 10,
-            date: None,
-            min_confidence: 0.0,
-            with_text: false,
-            model: String::new(),
-            codebook: String::new(),
-            joining: Scope { dedup, ..Scope::default() },
-        };
+        let settings = |dedup| Settings { joining: Scope { dedup, ..Scope::default() }, ..Settings::plain() };
         let mut manifest =
             Manifest::new(Marks::of(&Files::of([]), |_| true).expect("no files").all(), String::new(), true);
         let mut joins = |dedup, stop| {

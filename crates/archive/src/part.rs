@@ -129,20 +129,6 @@ impl OpenPart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stories::Scope;
-
-    fn settings() -> Settings {
-        Settings {
-            form: ArchiveForm::Csv,
-            part: 10,
-            date: None,
-            min_confidence: 0.0,
-            with_text: false,
-            model: String::new(),
-            codebook: String::new(),
-            joining: Scope::default(),
-        }
-    }
 
     #[test]
     fn looking_at_the_inputs_can_be_ended() {
@@ -152,14 +138,14 @@ mod tests {
         fs::write(&input, vec![b'a'; 1 << 20]).expect("a file");
         let files = Files::of([input]);
         let mut looked_at = Vec::new();
-        let opened = open(&out, &files, &settings(), |bytes| {
+        let opened = open(&out, &files, &Settings::plain(), |bytes| {
             looked_at.push(bytes);
             looked_at.len() < 3
         });
         assert!(opened.expect("it can be written").is_none() && !out.join("manifest.json").exists());
         assert_eq!(looked_at, [1 << 18; 3], "it ends within a file");
         let mut sum = 0;
-        let opened = open(&out, &files, &settings(), |bytes| {
+        let opened = open(&out, &files, &Settings::plain(), |bytes| {
             sum += bytes;
             true
         });

@@ -79,3 +79,20 @@ impl Settings {
         ]
     }
 }
+
+#[cfg(test)]
+impl Settings {
+    /// Parts of ten reports in CSV, and nothing else said.
+    pub(crate) fn plain() -> Self {
+        Self {
+            form: ArchiveForm::Csv,
+            part: 10,
+            date: None,
+            min_confidence: 0.0,
+            with_text: false,
+            model: String::new(),
+            codebook: String::new(),
+            joining: crate::stories::Scope::default(),
+        }
+    }
+}
