@@ -6,12 +6,13 @@ use super::event::Event;
 use super::happenings;
 use super::party::Party;
 use super::sides::{self, Deed, Sides};
-use super::{Did, figures, standing, status, told};
+use super::{Did, figures, standing, status, told, undone};
 use crate::codebook::Judges;
 use crate::desk::{Desk, said_in};
+use crate::grammar;
 use crate::record::{Aux, EventType, WEIGHED};
 use crate::weights::Evidence;
-use dateline_language::{Pos, Vectors};
+use dateline_language::{Pos, Relation, Vectors};
 
 /// How probable an act must be.
 const LEAST: f32 = 0.45;
@@ -48,7 +49,7 @@ fn as_told(scene: &Scene<'_, '_>, mut acts: Vec<Act>) -> Vec<Act> {
         let word = desk.doc.token(act.trigger);
         let is_party = word.pos() == Pos::Noun && desk.phrases.role_at(act.trigger).is_some();
         let by_entry = scene.event_at(act.trigger).is_some();
-        by_entry || !is_party && !figures::is_figure(desk, word, act.kind)
+        by_entry || !is_party && !figures::is_figure(desk, word, act.kind) && !undone::is_undone(desk, word)
     });
     acts.dedup_by_key(|act| (act.trigger, act.kind));
     acts
@@ -80,12 +81,26 @@ fn event<'a>(
     };
     event.aux = aux.into_iter().collect();
     event.central = standing::centrality(judges, &evidence, vector) > 0.0;
-    // Nor whether somebody accused is only said to have done it.
+    // Nor whether somebody accused is only said to have done it, or whether others tell a deed.
     let alleged = alleged::allegation(desk, desk.doc.token(act.trigger)).is_some();
-    if !alleged && !standing::is_claimed(judges, &evidence, vector) {
+    if !alleged && !is_told_by_others(desk, &event) && !standing::is_claimed(judges, &evidence, vector) {
         event.said_in = None;
     }
     event
+}
+
+/// Whether somebody who took no part tells a deed, which the report does not vouch for then. What parties say or demand, reports
+/// often tell in others' words and as their own.
+fn is_told_by_others(desk: &Desk<'_>, event: &Event<'_>) -> bool {
+    let Some(quotation) = event.said_in.filter(|_| !desk.codebook.traits(event.kind).is_saying) else { return false };
+    let word = desk.doc.token(event.trigger);
+    let is_clause = matches!(word.dep(), Relation::Ccomp | Relation::Root);
+    if !is_clause || !grammar::is_verbal(word) {
+        return false;
+    }
+    let speaker = desk.quotations[quotation].speaker.and_then(|speaker| speaker.actor);
+    let took_part = |actor| event.actor.iter().chain(&event.recipient).any(|party| party.actor == Some(actor));
+    !speaker.is_some_and(took_part)
 }
 
 /// An act without its parties, as far as the codebook and the rules of grammar tell it.

@@ -30,6 +30,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 pub(crate) mod training;
+mod undone;
 mod untold;
 mod weighed;
 

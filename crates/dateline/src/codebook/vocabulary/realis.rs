@@ -14,7 +14,11 @@ pub(crate) struct Realis {
     pub(crate) hypothetical: WordSet,
     /// Those under which it did not happen: "refused to meet", "stopped short of attacking".
     pub(crate) negative: WordSet,
-    /// Those of them that let it happen where they are verbs: "cleared them to attack".
+    /// Verbs whose object is over or does not come, in dictionary form: "lifted sanctions".
+    pub(crate) undoing: WordSet,
+    /// Nouns of the same, in dictionary form: "an end to the shelling".
+    pub(crate) undoings: WordSet,
+    /// Those of the negative ones that let it happen where they are verbs: "cleared them to attack".
     pub(crate) let_as_verbs: WordSet,
     /// Verbs whose clause is said not to be so, in dictionary form.
     pub(crate) denials: WordSet,

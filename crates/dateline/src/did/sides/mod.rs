@@ -11,12 +11,14 @@ mod ruled_out;
 mod sectors;
 mod taught;
 
-use dateline_language::Vectors;
+use dateline_language::{Tag, Token, Vectors};
 
 use super::acts::Scene;
 use super::party::{Inferred, Party};
 use crate::codebook::Judges;
+use crate::grammar::{self, acts};
 use crate::heads;
+use crate::phrases::Coding;
 use crate::record::{PartyFrom, Sector};
 use crate::weights::Evidence;
 use candidates::{Candidate, Cast, Standing};
@@ -74,7 +76,7 @@ impl<'s, 'a> Sides<'s, 'a> {
                 Some(Found { party, sums })
             });
             let mut once: Vec<Found> = Vec::new();
-            for found in parties {
+            for found in parties.flat_map(|found| self.with_companions(found)) {
                 if !once.iter().any(|other| other.party.is_same(&found.party)) {
                     once.push(found);
                 }
@@ -82,6 +84,22 @@ impl<'s, 'a> Sides<'s, 'a> {
             once
         };
         [coded(&actor, ACTOR), coded(&recipient, RECIPIENT)]
+    }
+
+    /// "The foreign ministers of Turkey and Iraq" are two parties: one of each country that several of a kind are of.
+    fn with_companions(&self, found: Found) -> Vec<Found> {
+        let (doc, phrases) = (self.scene.desk.doc, &self.scene.desk.phrases);
+        let head = doc.token(found.party.head);
+        let of = grammar::governed(head, &acts::GENITIVE).filter(|_| head.tag() == Tag::Nns);
+        let names = of.map(grammar::coordinated).unwrap_or_default();
+        let other = |name: Token<'_>| {
+            let country = phrases.country_at(name.i()).filter(|country| found.party.entity() != Some(country))?;
+            let coding = Coding { country: Some(country), ..found.party.coding.clone() };
+            let party = Party { actor: None, coding, head: name.i(), bytes: name.bytes(), ..found.party.clone() };
+            Some(Found { party, sums: found.sums.clone() })
+        };
+        let others: Vec<Found> = names.into_iter().skip(1).filter_map(other).collect();
+        std::iter::once(found).chain(others).collect()
     }
 
     /// The country where an act's sentence plays.
