@@ -169,3 +169,43 @@ fn figures_of_speech_hurt_nobody() {
     let war = told(Codebook::built_in().rules_only(), "Norway declared war on Sweden.");
     assert!(war.iter().any(|event| hurts(event.0)), "{war:?}");
 }
+
+#[test]
+fn what_is_ended_is_not_done() {
+    let cases = [
+        ("Norway lifted sanctions on Belarus on Friday.", EventType::Sanction),
+        ("Talks between Norway and Sweden were cancelled.", EventType::Consult),
+        ("Sweden suspended its aid to Belarus.", EventType::Aid),
+    ];
+    for (text, kind) in cases {
+        let events = told(Codebook::built_in(), text);
+        assert!(events.iter().all(|event| event.0 != kind), "{text}: {events:?}");
+    }
+}
+
+#[test]
+fn ministers_of_two_countries_are_two_parties() {
+    let events = told(Codebook::built_in(), "The foreign ministers of Norway and Sweden met in Oslo on Friday.");
+    let (_, actor, ..) = events.iter().find(|event| event.0 == EventType::Consult).expect("they met");
+    assert_eq!(actor, &["NOR GOV", "SWE GOV"]);
+}
+
+#[test]
+fn a_deed_that_others_tell_is_claimed() {
+    for text in [
+        "A rights group said that Belarusian police arrested nine editors on Friday.",
+        "Norwegian police beat two reporters on Friday, a union said.",
+    ] {
+        let events = told(Codebook::built_in(), text);
+        let deed = events.iter().find(|event| matches!(event.0, EventType::Coerce | EventType::Assault));
+        assert!(deed.is_some_and(|deed| deed.3), "{text}: {events:?}");
+    }
+}
+
+#[test]
+fn who_is_called_by_a_noun_alone_is_of_the_country_it_was_told_with() {
+    let text = "Norwegian soldiers guarded a bridge in Belarus on Friday. The soldiers shot two villagers on Sunday.";
+    let events = told(Codebook::built_in(), text);
+    let (_, actor, ..) = events.iter().find(|event| event.0 == EventType::Assault).expect("they shot");
+    assert_eq!(actor, &["NOR MIL"], "{events:?}");
+}
