@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_language::{Doc, NameKind, Pos, Tag, Token};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::codebook::{Codebook, Entity, Known};
 use crate::grammar::nominal;
@@ -58,12 +58,62 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
             NameKind::Gpe | NameKind::Loc | NameKind::Fac => Named::Place,
             _ => continue,
         };
-        if doc.token(tokens.end - 1).text().starts_with(char::is_uppercase) {
+        if ends_as_name(doc, tokens.end - 1) {
+            taken[tokens.clone()].fill(true);
             names.push(NameSpan { tokens, named });
         }
     }
+    let again = repeated(doc, &names, &taken);
+    names.extend(again);
     names.sort_by_key(|name| name.tokens.start);
     names
+}
+
+/// A capital opens the last word of a name, or the part before its hyphen: "Wong Pik-wan".
+fn ends_as_name(doc: &Doc, last: usize) -> bool {
+    let capital = |word: Token<'_>| word.text().starts_with(char::is_uppercase);
+    let word = doc.token(last);
+    let joined = || word.previous().filter(|mark| mark.text() == "-" && !mark.space_after())?.previous();
+    capital(word) || joined().is_some_and(capital)
+}
+
+/// Names that the model sees in one sentence and misses in another: of a body, people or place, and of a person in full.
+fn repeated(doc: &Doc, names: &[NameSpan], taken: &[bool]) -> Vec<NameSpan> {
+    let proper = |i: usize| doc.token(i).tag().is_name() && doc.token(i).text().starts_with(char::is_uppercase);
+    let words = |tokens: &Range<usize>| doc.span(tokens.start, tokens.end).tokens().map(|word| word.text());
+    let mut by_first: FxHashMap<&str, Vec<&NameSpan>> = FxHashMap::default();
+    let told = names.iter().filter(|name| match name.named {
+        Named::Known(_) => false,
+        Named::Person => name.tokens.len() > 1,
+        Named::Organization | Named::Group | Named::Place => name.tokens.clone().all(proper) || name.tokens.len() > 2,
+    });
+    for name in told {
+        by_first.entry(doc.token(name.tokens.start).text()).or_default().push(name);
+    }
+    by_first.values_mut().for_each(|names| names.sort_by_key(|name| std::cmp::Reverse(name.tokens.len())));
+    let mut again = Vec::new();
+    let mut i = 0;
+    while i < doc.len() {
+        let same = |name: &&&NameSpan| {
+            let end = i + name.tokens.len();
+            let free = end <= doc.len() && !taken[i..end].iter().any(|&taken| taken);
+            // A word of a longer name is another's: "Berg" in "Berg Street".
+            let alone = || {
+                name.tokens.len() > 1
+                    || !(i > 0 && proper(i - 1) && !taken[i - 1]) && !(end < doc.len() && proper(end) && !taken[end])
+            };
+            free && proper(i) && alone() && words(&(i..end)).eq(words(&name.tokens))
+        };
+        let found = by_first.get(doc.token(i).text()).and_then(|names| names.iter().find(same));
+        match found {
+            Some(name) => {
+                again.push(NameSpan { tokens: i..i + name.tokens.len(), named: name.named.clone() });
+                i += name.tokens.len();
+            }
+            None => i += 1,
+        }
+    }
+    again
 }
 
 /// Words in upper case that stand without another before or behind them.

@@ -5,7 +5,7 @@ use dateline_language::{Pos, Relation, Token};
 
 use super::cast::{ActorKey, Cast};
 use super::described::{Definiteness, Described, is_plural};
-use super::extent::{is_modifier, phrase_start};
+use super::extent::{is_apart, is_modifier, phrase_start};
 use crate::codebook::Noun;
 use crate::desk::Actor;
 use crate::grammar::nominal;
@@ -40,7 +40,9 @@ impl<'a> Cast<'a> {
 
     /// "President" in "President Putin", "army" in "army chief": the word modifies another that is a mention itself.
     fn is_title(&self, head: Token<'_>, span: &RoleSpan<'_>) -> bool {
-        (is_modifier(head) || head.dep() == Relation::NpAdvmod) && head.head().i() >= span.tokens.end
+        (is_modifier(head) || head.dep() == Relation::NpAdvmod)
+            && head.head().i() >= span.tokens.end
+            && !is_apart(head, head.head())
     }
 
     fn add_role(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {

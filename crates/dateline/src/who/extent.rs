@@ -1,10 +1,10 @@
 //! How far does a mention reach? Over the whole noun phrase, as annotators of coreference mark it.
 
 use crate::desk::Mention;
-use crate::grammar::nominal;
+use crate::grammar::{self, nominal};
 use std::ops::Range;
 
-use dateline_language::{Doc, Pos, Relation, Span, Token};
+use dateline_language::{Doc, NameKind, Pos, Relation, Span, Tag, Token};
 
 /// The whole noun phrase of a mention, with all that modifies its head.
 pub(crate) fn phrase<'d>(doc: &'d Doc, mention: &Mention) -> Span<'d> {
@@ -21,16 +21,17 @@ pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize
         if first >= start {
             continue;
         }
-        if breaks(doc, first..start) {
+        if breaks(doc, first..start) || is_apart(child, head) || shares_name(child, core) {
             break;
         }
         start = first;
     }
     let mut end = core.end.max(head.i() + 1);
     for child in head.rights() {
-        let last = child.right_edge().i() + 1;
+        let last = before_other_person(child, head).unwrap_or(child.right_edge().i() + 1);
         if is_outside(child) || last <= end {
-            if child.dep() == Relation::Appos {
+            // What stands behind another of the list tells of that one, or of them all.
+            if matches!(child.dep(), Relation::Appos | Relation::Conj) {
                 break;
             }
             continue;
@@ -40,11 +41,48 @@ pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize
         }
         end = last;
     }
+    if let Some(child) = of_last_conjunct(head, end) {
+        end = child.right_edge().i() + 1;
+    }
     let idle = |i: usize| doc.token(i).is_space() || doc.token(i).is_punct() && doc.token(i).text() != ")";
     while end > core.end.max(head.i() + 1) && idle(end - 1) {
         end -= 1;
     }
     start..end
+}
+
+/// "Councillors" in "councillors Anna Berg and Nils Dahl": a mention of its own.
+pub(super) fn is_apart(child: Token<'_>, head: Token<'_>) -> bool {
+    child.tag() == Tag::Nns
+        && matches!(child.dep(), Relation::Compound | Relation::Nmod)
+        && head.pos() == Pos::Propn
+        && is_person(head)
+}
+
+/// "North" in "North and South Korea", where the name is "South Korea".
+fn shares_name(child: Token<'_>, core: &Range<usize>) -> bool {
+    let joined = |word: Token<'_>| word.dep() == Relation::Conj && core.contains(&word.i());
+    child.pos() == Pos::Propn && child.children().any(joined)
+}
+
+/// Where another person's name begins behind what modifies a person: "Anna Berg of the Harvest Party and Nils Dahl" are
+/// two, though the parser may join Dahl to the party.
+fn before_other_person(child: Token<'_>, head: Token<'_>) -> Option<usize> {
+    let object = child.child(Relation::Pobj).filter(|object| child.dep() == Relation::Prep && !is_person(*object))?;
+    let other = object.children().find(|word| word.dep() == Relation::Conj && is_person(*word))?;
+    let joint = object.children().find(|word| word.dep() == Relation::Cc && word.i() < other.i());
+    is_person(head).then(|| joint.map_or(other.left_edge().i(), Token::i))
+}
+
+/// What stands right behind the last name of a list, which the parser hangs on the first: "Anna Berg and Nils Dahl *of the
+/// Harvest Party*".
+fn of_last_conjunct(head: Token<'_>, end: usize) -> Option<Token<'_>> {
+    let behind = |child: &Token<'_>| child.dep() == Relation::Prep && child.i() == end && grammar::is_genitive(child.lower());
+    (head.dep() == Relation::Conj && is_person(head)).then(|| head.head().rights().find(behind)).flatten()
+}
+
+fn is_person(word: Token<'_>) -> bool {
+    word.name().is_some_and(|name| name.label() == NameKind::Person)
 }
 
 fn is_outside(child: Token<'_>) -> bool {
@@ -102,7 +140,7 @@ pub(super) fn phrase_start(head: Token<'_>) -> usize {
         )
     };
     let mut start = head.i();
-    for child in head.lefts().rev().filter(modifies) {
+    for child in head.lefts().rev().filter(modifies).take_while(|child| !is_apart(*child, head)) {
         let between = head.doc().span(child.right_edge().i() + 1, start.max(child.right_edge().i() + 1));
         if between.tokens().any(|token| token.is_space() || matches!(token.text(), ":" | "|" | "—" | "–")) {
             break;
