@@ -34,6 +34,11 @@ pub(crate) fn before_genitive(phrase: &str) -> &str {
     phrase.split_once(" of ").map_or(phrase, |(before, _)| before)
 }
 
+/// What stands before and behind the one "of" in the phrase.
+pub(crate) fn around_genitive(phrase: &str) -> Option<(&str, &str)> {
+    phrase.split_once(" of ")
+}
+
 /// The first word and the rest where that begins with "of".
 pub(crate) fn split_at_genitive(phrase: &str) -> Option<(&str, &str)> {
     phrase.split_once(' ').filter(|(_, rest)| rest.starts_with("of "))

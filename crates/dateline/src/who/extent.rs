@@ -1,10 +1,60 @@
 //! How far does a mention reach? Over the whole noun phrase, as annotators of coreference mark it.
 
-use crate::desk::Mention;
+use crate::desk::{Desk, Mention};
 use crate::grammar::{self, nominal};
+use crate::record::MentionKind;
 use std::ops::Range;
 
 use dateline_language::{Doc, NameKind, Pos, Relation, Span, Tag, Token};
+
+/// How far the words for an actor reach as they are published: with what counts them ("dozens of nurses"), and a name with
+/// the noun right before it ("the weekly Sentinel"). Nothing for that noun, whose name tells of it.
+pub(super) fn published<'d>(desk: &Desk<'d>, mention: &Mention) -> Option<Span<'d>> {
+    let (doc, who) = (desk.doc, &desk.who);
+    let head = doc.token(mention.head);
+    let own = phrase(doc, mention);
+    let after = doc.token(own.end() - 1).next();
+    if after.and_then(|word| word.name()).is_some_and(|name| {
+        let named = name.span().tokens().find_map(|word| who.mention_at(word));
+        named.is_some_and(|named| tells_of(doc, named, mention))
+    }) {
+        return None;
+    }
+    let noun = who.mention_at(head.head()).filter(|noun| tells_of(doc, mention, noun));
+    let start = noun.map_or(own.start(), |noun| phrase(doc, noun).start());
+    let counted = counter(desk, head, start).map_or(start, |counter| counter.start);
+    Some(doc.span(counted, own.end()))
+}
+
+/// Whether a name stands right behind the noun that it is in apposition to, as one phrase with it.
+fn tells_of(doc: &Doc, name: &Mention, noun: &Mention) -> bool {
+    let (head, before) = (doc.token(name.head), doc.token(noun.head));
+    name.kind == MentionKind::Name
+        && noun.kind == MentionKind::Description
+        && name.actor == noun.actor
+        && head.dep() == Relation::Appos
+        && head.head() == before
+        && name.tokens.start == before.i() + 1
+        && !before.is_space()
+}
+
+/// The words that count the bare noun behind their "of": "hundreds of thousands", "a group".
+fn counter(desk: &Desk<'_>, noun: Token<'_>, start: usize) -> Option<Range<usize>> {
+    let words = &desk.codebook.vocabulary.actors.counting_words;
+    let joint = noun.head();
+    let counter = joint.head();
+    let bare = !noun.lefts().any(|child| matches!(child.dep(), Relation::Det | Relation::Poss));
+    let counts = noun.dep() == Relation::Pobj
+        && bare
+        && grammar::is_genitive(joint.lower())
+        && joint.i() + 1 == start
+        && counter.i() + 1 == joint.i()
+        && words.holds(&counter.lemma().to_lowercase())
+        && desk.who.mention_at(counter).is_none();
+    let own = counts.then(|| of(desk.doc, counter, &(counter.i()..counter.i() + 1)))?;
+    let further = self::counter(desk, counter, own.start);
+    Some(further.unwrap_or(own))
+}
 
 /// The whole noun phrase of a mention, with all that modifies its head.
 pub(crate) fn phrase<'d>(doc: &'d Doc, mention: &Mention) -> Span<'d> {
@@ -44,9 +94,16 @@ pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize
     if let Some(child) = of_last_conjunct(head, end) {
         end = child.right_edge().i() + 1;
     }
-    let idle = |i: usize| doc.token(i).is_space() || doc.token(i).is_punct() && doc.token(i).text() != ")";
+    let idle = |i: usize| {
+        let word = doc.token(i);
+        word.is_space() || word.is_punct() && word.text() != ")" || word.dep() == Relation::Cc
+    };
     while end > core.end.max(head.i() + 1) && idle(end - 1) {
         end -= 1;
+    }
+    // "Just a few nurses"
+    while start < head.i() && nominal::is_outside_phrase(doc.token(start).text()) {
+        start += 1;
     }
     start..end
 }

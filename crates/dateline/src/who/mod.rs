@@ -8,10 +8,12 @@ mod counterparts;
 mod described;
 mod descriptions;
 pub(crate) mod extent;
+mod homelands;
 mod names;
 mod people;
 pub(crate) mod pronouns;
 mod publish;
+mod shortened;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +30,7 @@ pub(crate) fn who(desk: &Desk<'_>) -> Who {
     cast.resolve_descriptions();
     let mut who = cast.into_who();
     pronouns::resolve(desk, &mut who);
+    homelands::resolve(desk, &mut who);
     counterparts::resolve(desk, &mut who);
     who.arrange();
     who

@@ -2,7 +2,6 @@
 //! knows.
 
 use dateline_language::{NameKind, Pos, Relation, Tag, Token};
-use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
 use super::cast::{ActorKey, Cast};
@@ -38,22 +37,6 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// Initials that stand for a longer name of the article: "NPP" for the New People's Party.
-    fn unite_short_forms(&mut self) {
-        let body = |actor: &Actor| matches!(actor.kind, ActorKind::Organization | ActorKind::Group);
-        let mut full: FxHashMap<String, usize> = FxHashMap::default();
-        for (i, actor) in self.who.actors.iter().enumerate().filter(|(_, actor)| body(actor)) {
-            if let Some(initials) = initials(&actor.name) {
-                full.entry(initials).or_insert(i);
-            }
-        }
-        let of =
-            |actor: &Actor| full.get(&actor.name).copied().filter(|_| body(actor) && actor.coding.code().is_none());
-        let same: Vec<Option<usize>> = self.who.actors.iter().map(of).collect();
-        for mention in &mut self.who.mentions {
-            mention.actor = same[mention.actor].unwrap_or(mention.actor);
-        }
-    }
 
     fn add_name(&mut self, name: &NameSpan) {
         // "Pro-Beijing" tells a side; Beijing is not spoken of.
@@ -201,11 +184,4 @@ impl<'a> Cast<'a> {
         self.mention(actor, name.tokens.clone(), head, MentionKind::Name);
         actor
     }
-}
-
-/// The capitals that begin a name's words, where there are three at least.
-fn initials(name: &str) -> Option<String> {
-    let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
-    let initials: String = words.filter(|letter| letter.is_uppercase()).collect();
-    (initials.len() >= 3).then_some(initials)
 }

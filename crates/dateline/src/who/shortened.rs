@@ -1,0 +1,70 @@
+//! Which names are short for a longer one of the article: "NPP", "the Church", "the North"?
+
+use rustc_hash::FxHashMap;
+
+use super::cast::Cast;
+use crate::desk::Actor;
+use crate::grammar::nominal;
+use crate::record::ActorKind;
+
+impl Cast<'_> {
+    /// Gives the mentions under a short name to whom the article names in full.
+    pub(super) fn unite_short_forms(&mut self) {
+        let full = self.short_forms();
+        let of = |(i, actor): (usize, &Actor)| {
+            let same = full.get(&actor.name).copied().flatten().filter(|&same| same != i);
+            let body = same.filter(|_| is_body(actor) && actor.coding.code().is_none());
+            body.or_else(|| self.country_of_part(i))
+        };
+        let same: Vec<Option<usize>> = self.who.actors.iter().enumerate().map(of).collect();
+        for mention in &mut self.who.mentions {
+            mention.actor = same[mention.actor].unwrap_or(mention.actor);
+        }
+        self.by_key.values_mut().for_each(|actor| *actor = same[*actor].unwrap_or(*actor));
+    }
+
+    /// Whom initials and parts of the longer names of bodies mean: "NPP" the New People's Party, "Church" and
+    /// "Scientology" the Church of Scientology. Nobody, where two bodies share a part.
+    fn short_forms(&self) -> FxHashMap<String, Option<usize>> {
+        let mut full: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        for (i, actor) in self.who.actors.iter().enumerate().filter(|(_, actor)| is_body(actor)) {
+            let name = nominal::without_article(&actor.name);
+            if let Some(initials) = initials(name) {
+                full.entry(initials).or_insert(Some(i));
+            }
+            let parts = nominal::around_genitive(name).filter(|(head, rest)| !head.contains(' ') && !rest.contains(' '));
+            for part in parts.into_iter().flat_map(|(head, rest)| [head, rest]) {
+                full.entry(part.to_owned()).and_modify(|body| *body = None).or_insert(Some(i));
+            }
+        }
+        full
+    }
+
+    /// "The North", where the article tells of North Korea and of no other country of that first word.
+    fn country_of_part(&self, actor: usize) -> Option<usize> {
+        let short = self.who.actors[actor].name.as_str();
+        let mut mentions = self.who.mentions.iter().filter(|mention| mention.actor == actor);
+        let pointed = mentions.all(|mention| {
+            let before = self.doc.token(mention.tokens.start).previous();
+            before.is_some_and(|word| nominal::is_article(word.lower()) && nominal::is_definite(word.lower()))
+        });
+        let part = self.who.actors[actor].kind != ActorKind::Country && !short.contains(' ') && pointed;
+        let mut bearers = self.who.actors.iter().enumerate().filter(|(_, country)| {
+            let first = country.name.split_once(' ').map(|(first, _)| first);
+            part && country.kind == ActorKind::Country && first == Some(short)
+        });
+        let (country, _) = bearers.next()?;
+        bearers.next().is_none().then_some(country)
+    }
+}
+
+fn is_body(actor: &Actor) -> bool {
+    matches!(actor.kind, ActorKind::Organization | ActorKind::Group)
+}
+
+/// The capitals that begin a name's words, where there are three at least.
+fn initials(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let initials: String = words.filter(|letter| letter.is_uppercase()).collect();
+    (initials.len() >= 3).then_some(initials)
+}
