@@ -82,6 +82,11 @@ pub(crate) fn precedes_count(word: &str) -> bool {
     matches!(word, "a" | "the" | "over" | "about" | "around")
 }
 
+/// Whether the word behind "the" means how many there are, not those themselves.
+pub(crate) fn is_measured(word: &str) -> bool {
+    word == "number"
+}
+
 /// How many bytes a measure takes that a phrase in lower case begins with: "at least ".
 pub(crate) fn measure_before_count(phrase: &str) -> usize {
     const MEASURES: [&str; 9] = [

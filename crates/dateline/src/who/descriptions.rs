@@ -106,7 +106,8 @@ impl<'a> Cast<'a> {
         let start = earlier.map_or(head.i(), |earlier| self.start_of_same_words(self.doc.token(earlier.head), head));
         // "Harbour team member" is of another team than "the road team".
         let own = |word: Token<'_>| is_modifier(word) && matches!(word.pos(), Pos::Noun | Pos::Propn);
-        if start < head.i() || !head.previous().is_some_and(own) {
+        let bare = earlier.is_none_or(|earlier| earlier.modifiers.is_empty());
+        if bare || start < head.i() || !head.previous().is_some_and(own) {
             self.mention(actor, start..head.i() + 1, head, MentionKind::Description);
         }
     }

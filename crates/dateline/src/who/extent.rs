@@ -44,8 +44,11 @@ fn counter(desk: &Desk<'_>, noun: Token<'_>, start: usize) -> Option<Range<usize
     let joint = noun.head();
     let counter = joint.head();
     let bare = !noun.lefts().any(|child| matches!(child.dep(), Relation::Det | Relation::Poss));
+    let many = matches!(noun.tag(), Tag::Nns | Tag::Nnps);
     let counts = noun.dep() == Relation::Pobj
         && bare
+        && many
+        && !is_measured(counter)
         && grammar::is_genitive(joint.lower())
         && joint.i() + 1 == start
         && counter.i() + 1 == joint.i()
@@ -54,6 +57,13 @@ fn counter(desk: &Desk<'_>, noun: Token<'_>, start: usize) -> Option<Range<usize
     let own = counts.then(|| of(desk.doc, counter, &(counter.i()..counter.i() + 1)))?;
     let further = self::counter(desk, counter, own.start);
     Some(further.unwrap_or(own))
+}
+
+/// "The number of nurses" is no nurse.
+fn is_measured(counter: Token<'_>) -> bool {
+    counter.tag() == Tag::Nn
+        && nominal::is_measured(counter.lower())
+        && counter.previous().is_some_and(|word| nominal::is_definite(word.lower()))
 }
 
 /// The whole noun phrase of a mention, with all that modifies its head.

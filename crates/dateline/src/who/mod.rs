@@ -9,6 +9,7 @@ mod described;
 mod descriptions;
 pub(crate) mod extent;
 mod homelands;
+mod introduced;
 mod names;
 mod people;
 pub(crate) mod pronouns;
@@ -28,6 +29,7 @@ pub(crate) fn who(desk: &Desk<'_>) -> Who {
     let mut cast = Cast::new(desk);
     cast.resolve_names();
     cast.resolve_descriptions();
+    cast.unite_offices_with_names();
     let mut who = cast.into_who();
     pronouns::resolve(desk, &mut who);
     homelands::resolve(desk, &mut who);

@@ -104,16 +104,8 @@ impl<'a> Cast<'a> {
 
     /// "Chile's Defence Ministry": a body of the state under a name that another state's body has too.
     fn other_owner(&self, name: &NameSpan, body: &Organization) -> Option<String> {
-        let of_state = matches!(
-            body.kind,
-            OrganizationKind::Agency
-                | OrganizationKind::Legislature
-                | OrganizationKind::Court
-                | OrganizationKind::Military
-                | OrganizationKind::Police
-        );
         let owner = self.phrases.country_before(self.doc, self.head(&name.tokens));
-        owner.filter(|owner| of_state && body.country.as_ref().is_some_and(|country| country != owner))
+        owner.filter(|owner| body.kind.is_of_state() && body.country.as_ref().is_some_and(|country| country != owner))
     }
 
     /// A capital or another seat of government: a place, and the government where it acts ("Moscow said").

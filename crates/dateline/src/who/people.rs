@@ -75,7 +75,8 @@ impl<'a> Cast<'a> {
             gender.is_none_or(|gender| self.who.actors[*actor].gender.is_none_or(|other| other == gender))
         };
         if let Some(found) = self.people.get(text) {
-            let own = |actor: &usize| !self.goes_by_given_name(text, head) || self.who.actors[*actor].name.starts_with(text);
+            let given = self.goes_by_given_name(text, head);
+            let own = |actor: &usize| !given || self.without_title(&self.who.actors[*actor].name).starts_with(text);
             let fitting = found.iter().copied().filter(of_gender).filter(own);
             // Of two that are named alike, whom the report named first.
             return fitting.rev().max_by_key(|actor| self.named.get(actor).copied());
@@ -89,6 +90,13 @@ impl<'a> Cast<'a> {
     /// Whether words before a family name tell who is meant: "Mr. Obama", "President Obama".
     pub(super) fn is_titled(&self, head: Token<'_>) -> bool {
         self.title_gender(head).is_some() || self.phrases.role_before(self.doc, head).is_some()
+    }
+
+    /// "Ahmed" of "Prince Ahmed".
+    fn without_title<'n>(&self, name: &'n str) -> &'n str {
+        let genders = &self.codebook.vocabulary.actors.genders_of_titles;
+        let (first, rest) = name.split_once(' ').unwrap_or(("", name));
+        if genders.get(&first.to_lowercase()).is_some() { rest } else { name }
     }
 
     /// "Sheikh Ahmed": a given name behind a title that goes with such names is nobody's family name.

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::cast::Cast;
+use super::cast::{ActorKey, Cast};
+use crate::codebook::OrganizationKind;
 use crate::desk::Actor;
 use crate::grammar::nominal;
 use crate::record::ActorKind;
@@ -24,13 +25,19 @@ impl Cast<'_> {
     }
 
     /// Whom initials and parts of the longer names of bodies mean: "NPP" the New People's Party, "Church" and
-    /// "Scientology" the Church of Scientology. Nobody, where two bodies share a part.
+    /// "Scientology" the Church of Scientology. Nobody, where two bodies share a part, and no body of a state: many states
+    /// have a House.
     fn short_forms(&self) -> FxHashMap<String, Option<usize>> {
         let mut full: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        let of_state = |(_, kind): &(usize, OrganizationKind)| kind.is_of_state();
+        let states: Vec<usize> = self.known_bodies().filter(of_state).map(|(actor, _)| actor).collect();
         for (i, actor) in self.who.actors.iter().enumerate().filter(|(_, actor)| is_body(actor)) {
             let name = nominal::without_article(&actor.name);
             if let Some(initials) = initials(name) {
                 full.entry(initials).or_insert(Some(i));
+            }
+            if states.contains(&i) {
+                continue;
             }
             let parts = nominal::around_genitive(name).filter(|(head, rest)| !head.contains(' ') && !rest.contains(' '));
             for part in parts.into_iter().flat_map(|(head, rest)| [head, rest]) {
@@ -38,6 +45,14 @@ impl Cast<'_> {
             }
         }
         full
+    }
+
+    fn known_bodies(&self) -> impl Iterator<Item = (usize, OrganizationKind)> {
+        let kind = |name: &str| self.codebook.organizations.iter().find(|body| body.name == name).map(|body| body.kind);
+        self.by_key.iter().filter_map(move |(key, &actor)| match key {
+            ActorKey::Body(name, _) => Some((actor, kind(name)?)),
+            _ => None,
+        })
     }
 
     /// "The North", where the article tells of North Korea and of no other country of that first word.
