@@ -47,7 +47,8 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
         // "Pro-Beijing" tells a side, and names nobody.
         let prefixed = |tokens: &Range<usize>| {
             let first = doc.token(tokens.start);
-            first.text().starts_with(char::is_lowercase) && first.next().is_some_and(is_hyphen)
+            let side = name.label() != NameKind::Norp && first.text().starts_with(char::is_lowercase);
+            side && first.next().is_some_and(is_hyphen)
         };
         if tokens.is_empty() || prefixed(&tokens) || taken[tokens.clone()].iter().any(|&taken| taken) {
             continue;
@@ -69,7 +70,7 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
             names.push(NameSpan { tokens, named });
         }
     }
-    let again = repeated(doc, &names, &taken);
+    let again = repeated(doc, codebook, &names, &taken);
     names.extend(again);
     names.sort_by_key(|name| name.tokens.start);
     names
@@ -96,9 +97,9 @@ fn ends_as_name(doc: &Doc, last: usize) -> bool {
 }
 
 /// Names that the model sees in one sentence and misses in another: of a body, people or place, and of a person in full.
-fn repeated(doc: &Doc, names: &[NameSpan], taken: &[bool]) -> Vec<NameSpan> {
+fn repeated(doc: &Doc, codebook: &Codebook, names: &[NameSpan], taken: &[bool]) -> Vec<NameSpan> {
     let mut by_first: FxHashMap<&str, Vec<&NameSpan>> = FxHashMap::default();
-    for name in names.iter().filter(|name| is_told_again(doc, name)) {
+    for name in names.iter().filter(|name| is_told_again(doc, codebook, name)) {
         by_first.entry(doc.token(name.tokens.start).text()).or_default().push(name);
     }
     by_first.values_mut().for_each(|names| names.sort_by_key(|name| Reverse(name.tokens.len())));
@@ -117,13 +118,14 @@ fn repeated(doc: &Doc, names: &[NameSpan], taken: &[bool]) -> Vec<NameSpan> {
     again
 }
 
-/// Whether a name that the model saw means the same where it stands again.
-fn is_told_again(doc: &Doc, name: &NameSpan) -> bool {
+/// Whether a name that the model saw means the same where it stands again. A family name in it is rather a person's.
+fn is_told_again(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
+    let family = || !codebook.family(doc.span(name.tokens.start, name.tokens.end).text()).is_empty();
     match name.named {
         Named::Known(_) => false,
         Named::Person => name.tokens.len() > 1,
         Named::Organization | Named::Group | Named::Place => {
-            name.tokens.len() > 2 || name.tokens.clone().all(|i| is_proper(doc, i))
+            (name.tokens.len() > 2 || name.tokens.clone().all(|i| is_proper(doc, i))) && !family()
         }
     }
 }

@@ -35,6 +35,7 @@ fn tells_of(doc: &Doc, name: &Mention, noun: &Mention) -> bool {
         && head.dep() == Relation::Appos
         && head.head() == before
         && name.tokens.start == before.i() + 1
+        && before.tag() != Tag::Nns
         && !before.is_space()
 }
 
@@ -144,7 +145,8 @@ fn before_other_person(child: Token<'_>, head: Token<'_>) -> Option<usize> {
 /// What stands right behind the last name of a list, which the parser hangs on the first: "Anna Berg and Nils Dahl *of the
 /// Harvest Party*".
 fn of_last_conjunct(head: Token<'_>, end: usize) -> Option<Token<'_>> {
-    let behind = |child: &Token<'_>| child.dep() == Relation::Prep && child.i() == end && grammar::is_genitive(child.lower());
+    let behind =
+        |child: &Token<'_>| child.dep() == Relation::Prep && child.i() == end && grammar::is_genitive(child.lower());
     (head.dep() == Relation::Conj && is_person(head)).then(|| head.head().rights().find(behind)).flatten()
 }
 

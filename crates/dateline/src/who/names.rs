@@ -37,7 +37,6 @@ impl<'a> Cast<'a> {
         }
     }
 
-
     fn add_name(&mut self, name: &NameSpan) {
         // "Pro-Beijing" tells a side; Beijing is not spoken of.
         let joined = |word: Token<'_>| word.text() == "-" && !word.space_after();

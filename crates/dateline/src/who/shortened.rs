@@ -39,7 +39,8 @@ impl Cast<'_> {
             if states.contains(&i) {
                 continue;
             }
-            let parts = nominal::around_genitive(name).filter(|(head, rest)| !head.contains(' ') && !rest.contains(' '));
+            let parts =
+                nominal::around_genitive(name).filter(|(head, rest)| !head.contains(' ') && !rest.contains(' '));
             for part in parts.into_iter().flat_map(|(head, rest)| [head, rest]) {
                 full.entry(part.to_owned()).and_modify(|body| *body = None).or_insert(Some(i));
             }
