@@ -120,10 +120,12 @@ fn repeated(doc: &Doc, codebook: &Codebook, names: &[NameSpan], taken: &[bool]) 
 
 /// Whether a name that the model saw means the same where it stands again. A family name in it is rather a person's.
 fn is_told_again(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
+    let titles = &codebook.vocabulary.actors.titles_before_names;
+    let titled = || titles.holds(doc.token(name.tokens.start).lower().trim_end_matches('.'));
     let family = || !codebook.family(doc.span(name.tokens.start, name.tokens.end).text()).is_empty();
     match name.named {
         Named::Known(_) => false,
-        Named::Person => name.tokens.len() > 1,
+        Named::Person => name.tokens.len() > 1 && !titled(),
         Named::Organization | Named::Group | Named::Place => {
             (name.tokens.len() > 2 || name.tokens.clone().all(|i| is_proper(doc, i))) && !family()
         }
@@ -133,7 +135,7 @@ fn is_told_again(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
 /// Whether the words of a name stand here, of which none belongs to another: not "Berg" in "Berg Street".
 fn stands_at(doc: &Doc, name: &NameSpan, here: Range<usize>, taken: &[bool]) -> bool {
     let text = |tokens: &Range<usize>| doc.span(tokens.start, tokens.end).tokens().map(|word| word.text());
-    let other = |i: usize| i < doc.len() && is_proper(doc, i) && !taken[i];
+    let other = |i: usize| i < doc.len() && is_proper(doc, i);
     let alone = || here.len() > 1 || !here.start.checked_sub(1).is_some_and(other) && !other(here.end);
     here.end <= doc.len()
         && !taken[here.clone()].iter().any(|&taken| taken)

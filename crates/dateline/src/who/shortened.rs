@@ -14,19 +14,29 @@ impl Cast<'_> {
         let full = self.short_forms();
         let of = |(i, actor): (usize, &Actor)| {
             let same = full.get(&actor.name).copied().flatten().filter(|&same| same != i);
-            let body = same.filter(|_| is_body(actor) && actor.coding.code().is_none());
+            let body = same.filter(|&same| is_body(actor) && self.may_be(i, same));
             body.or_else(|| self.country_of_part(i))
         };
         let same: Vec<Option<usize>> = self.who.actors.iter().enumerate().map(of).collect();
-        for mention in &mut self.who.mentions {
-            mention.actor = same[mention.actor].unwrap_or(mention.actor);
-        }
-        self.by_key.values_mut().for_each(|actor| *actor = same[*actor].unwrap_or(*actor));
+        // "NPP" is the People's Party, and that the New People's Party.
+        let last = |actor: usize| {
+            let further = |at: &usize| same[*at];
+            std::iter::successors(Some(actor), further).take(4).last().unwrap_or(actor)
+        };
+        self.who.mentions.iter_mut().for_each(|mention| mention.actor = last(mention.actor));
+        self.by_key.values_mut().for_each(|actor| *actor = last(*actor));
     }
 
-    /// Whom initials and parts of the longer names of bodies mean: "NPP" the New People's Party, "Church" and
-    /// "Scientology" the Church of Scientology. Nobody, where two bodies share a part, and no body of a state: many states
-    /// have a House.
+    /// Whether nothing told of the short name is another's.
+    fn may_be(&self, short: usize, full: usize) -> bool {
+        let (short, of_full) = (&self.who.actors[short].coding, &self.who.actors[full].coding);
+        let country = short.country.is_none() || short.country == of_full.country;
+        short.code().is_none() || country && short.entity == of_full.entity && short.sectors == of_full.sectors
+    }
+
+    /// Whom initials and parts of the longer names of bodies mean: "NPP" the New People's Party, "Highway Patrol" the
+    /// Ohio Highway Patrol, "Church" and "Scientology" the Church of Scientology. Nobody, where two bodies share a part, and
+    /// no body of a state: many states have a House.
     fn short_forms(&self) -> FxHashMap<String, Option<usize>> {
         let mut full: FxHashMap<String, Option<usize>> = FxHashMap::default();
         let of_state = |(_, kind): &(usize, OrganizationKind)| kind.is_of_state();
@@ -36,12 +46,7 @@ impl Cast<'_> {
             if let Some(initials) = initials(name) {
                 full.entry(initials).or_insert(Some(i));
             }
-            if states.contains(&i) {
-                continue;
-            }
-            let parts =
-                nominal::around_genitive(name).filter(|(head, rest)| !head.contains(' ') && !rest.contains(' '));
-            for part in parts.into_iter().flat_map(|(head, rest)| [head, rest]) {
+            for part in parts(name).filter(|_| !states.contains(&i)) {
                 full.entry(part.to_owned()).and_modify(|body| *body = None).or_insert(Some(i));
             }
         }
@@ -76,6 +81,14 @@ impl Cast<'_> {
 
 fn is_body(actor: &Actor) -> bool {
     matches!(actor.kind, ActorKind::Organization | ActorKind::Group)
+}
+
+/// What a longer name may be cut to: one word on either side of its "of"; its last words, two at least.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let sides = nominal::around_genitive(name).filter(|(head, rest)| !head.contains(' ') && !rest.contains(' '));
+    let rests = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+    let whole = |rest: &&str| rest.contains(' ') && rest.starts_with(char::is_uppercase);
+    sides.into_iter().flat_map(|(head, rest)| [head, rest]).chain(rests.filter(whole))
 }
 
 /// The capitals that begin a name's words, where there are three at least.
