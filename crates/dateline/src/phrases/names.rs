@@ -44,13 +44,10 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
     let bare = bare_names(doc);
     for name in doc.names() {
         let tokens = with_hyphened(doc, trim(doc, name.span().start()..name.span().end()));
-        // "Pro-Beijing" tells a side, and names nobody.
-        let prefixed = |tokens: &Range<usize>| {
-            let first = doc.token(tokens.start);
-            let side = name.label() != NameKind::Norp && first.text().starts_with(char::is_lowercase);
-            side && first.next().is_some_and(is_hyphen)
-        };
-        if tokens.is_empty() || prefixed(&tokens) || taken[tokens.clone()].iter().any(|&taken| taken) {
+        if tokens.is_empty()
+            || tells_side(doc, &tokens, name.label())
+            || taken[tokens.clone()].iter().any(|&taken| taken)
+        {
             continue;
         }
         let named = match name.label() {
@@ -74,6 +71,13 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
     names.extend(again);
     names.sort_by_key(|name| name.tokens.start);
     names
+}
+
+/// "Pro-Beijing" tells a side, and names nobody; "neo-Nazis" are a group.
+fn tells_side(doc: &Doc, tokens: &Range<usize>, label: NameKind) -> bool {
+    let first = doc.token(tokens.start);
+    let prefix = first.text().starts_with(char::is_lowercase) && first.next().is_some_and(is_hyphen);
+    prefix && label != NameKind::Norp
 }
 
 fn is_hyphen(word: Token<'_>) -> bool {

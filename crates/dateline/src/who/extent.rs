@@ -105,15 +105,21 @@ pub(super) fn of(doc: &Doc, head: Token<'_>, core: &Range<usize>) -> Range<usize
     if let Some(child) = of_last_conjunct(head, end) {
         end = child.right_edge().i() + 1;
     }
+    without_idle(doc, start..end, &(head.i()..core.end.max(head.i() + 1)))
+}
+
+/// Without marks and joining words at the end of a phrase, and adverbs before it; its core stays.
+fn without_idle(doc: &Doc, words: Range<usize>, core: &Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = words;
     let idle = |i: usize| {
         let word = doc.token(i);
         word.is_space() || word.is_punct() && word.text() != ")" || word.dep() == Relation::Cc
     };
-    while end > core.end.max(head.i() + 1) && idle(end - 1) {
+    while end > core.end && idle(end - 1) {
         end -= 1;
     }
     // "Just a few nurses"
-    while start < head.i() && nominal::is_outside_phrase(doc.token(start).text()) {
+    while start < core.start && nominal::is_outside_phrase(doc.token(start).text()) {
         start += 1;
     }
     start..end
