@@ -149,6 +149,13 @@ pub(crate) enum OrganizationKind {
     University,
 }
 
+impl OrganizationKind {
+    /// Whether each state may have one under the same name: "Defence Ministry", "House of Representatives".
+    pub(crate) const fn is_of_state(self) -> bool {
+        matches!(self, Self::Agency | Self::Legislature | Self::Court | Self::Military | Self::Police)
+    }
+}
+
 /// The sectors of an organization from one day to another.
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -34,6 +34,11 @@ pub(crate) fn before_genitive(phrase: &str) -> &str {
     phrase.split_once(" of ").map_or(phrase, |(before, _)| before)
 }
 
+/// What stands before and behind the one "of" in the phrase.
+pub(crate) fn around_genitive(phrase: &str) -> Option<(&str, &str)> {
+    phrase.split_once(" of ")
+}
+
 /// The first word and the rest where that begins with "of".
 pub(crate) fn split_at_genitive(phrase: &str) -> Option<(&str, &str)> {
     phrase.split_once(' ').filter(|(_, rest)| rest.starts_with("of "))
@@ -75,6 +80,11 @@ pub(crate) fn with_past_prefix_apart(text: &str) -> String {
 /// Whether the word may stand before the number or noun that counts others: "the dozens", "over a hundred".
 pub(crate) fn precedes_count(word: &str) -> bool {
     matches!(word, "a" | "the" | "over" | "about" | "around")
+}
+
+/// Whether the word behind "the" means how many there are, not those themselves.
+pub(crate) fn is_measured(word: &str) -> bool {
+    word == "number"
 }
 
 /// How many bytes a measure takes that a phrase in lower case begins with: "at least ".

@@ -1,9 +1,10 @@
 //! Which words are names, and of what? The codebook knows some, others are what the language model takes for a name.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use dateline_language::{Doc, NameKind, Pos, Tag, Token};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::codebook::{Codebook, Entity, Known};
 use crate::grammar::nominal;
@@ -42,8 +43,11 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
     }
     let bare = bare_names(doc);
     for name in doc.names() {
-        let tokens = trim(doc, name.span().start()..name.span().end());
-        if tokens.is_empty() || taken[tokens.clone()].iter().any(|&taken| taken) {
+        let tokens = with_hyphened(doc, trim(doc, name.span().start()..name.span().end()));
+        if tokens.is_empty()
+            || tells_side(doc, &tokens, name.label())
+            || taken[tokens.clone()].iter().any(|&taken| taken)
+        {
             continue;
         }
         let named = match name.label() {
@@ -58,12 +62,94 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
             NameKind::Gpe | NameKind::Loc | NameKind::Fac => Named::Place,
             _ => continue,
         };
-        if doc.token(tokens.end - 1).text().starts_with(char::is_uppercase) {
+        if ends_as_name(doc, tokens.end - 1) {
+            taken[tokens.clone()].fill(true);
             names.push(NameSpan { tokens, named });
         }
     }
+    let again = repeated(doc, codebook, &names, &taken);
+    names.extend(again);
     names.sort_by_key(|name| name.tokens.start);
     names
+}
+
+/// "Pro-Beijing" tells a side, and names nobody; "neo-Nazis" are a group.
+fn tells_side(doc: &Doc, tokens: &Range<usize>, label: NameKind) -> bool {
+    let first = doc.token(tokens.start);
+    let prefix = first.text().starts_with(char::is_lowercase) && first.next().is_some_and(is_hyphen);
+    prefix && label != NameKind::Norp
+}
+
+fn is_hyphen(word: Token<'_>) -> bool {
+    word.text() == "-" && !word.space_after()
+}
+
+/// With what a hyphen joins to a name of several words: "Wong Pik-wan", of which the model may see "Wong Pik".
+fn with_hyphened(doc: &Doc, tokens: Range<usize>) -> Range<usize> {
+    let mark = tokens.end.checked_sub(1).filter(|_| tokens.len() > 1).map(|last| doc.token(last));
+    let mark = mark.filter(|last| !last.space_after()).and_then(Token::next).filter(|mark| is_hyphen(*mark));
+    let tail = mark.and_then(Token::next).filter(|tail| tail.tag().is_name());
+    tokens.start..tail.map_or(tokens.end, |tail| tail.i() + 1)
+}
+
+/// A capital opens the last word of a name, or the part before its hyphen: "Wong Pik-wan".
+fn ends_as_name(doc: &Doc, last: usize) -> bool {
+    let capital = |word: Token<'_>| word.text().starts_with(char::is_uppercase);
+    let word = doc.token(last);
+    let joined = || word.previous().filter(|mark| is_hyphen(*mark))?.previous();
+    capital(word) || joined().is_some_and(capital)
+}
+
+/// Names that the model sees in one sentence and misses in another: of a body, people or place, and of a person in full.
+fn repeated(doc: &Doc, codebook: &Codebook, names: &[NameSpan], taken: &[bool]) -> Vec<NameSpan> {
+    let mut by_first: FxHashMap<&str, Vec<&NameSpan>> = FxHashMap::default();
+    for name in names.iter().filter(|name| is_told_again(doc, codebook, name)) {
+        by_first.entry(doc.token(name.tokens.start).text()).or_default().push(name);
+    }
+    by_first.values_mut().for_each(|names| names.sort_by_key(|name| Reverse(name.tokens.len())));
+    let mut again = Vec::new();
+    let mut i = 0;
+    while i < doc.len() {
+        let here = |name: &NameSpan| i..i + name.tokens.len();
+        let found = by_first
+            .get(doc.token(i).text())
+            .and_then(|names| names.iter().find(|name| stands_at(doc, name, here(name), taken)));
+        if let Some(name) = found {
+            again.push(NameSpan { tokens: here(name), named: name.named.clone() });
+        }
+        i += found.map_or(1, |name| name.tokens.len());
+    }
+    again
+}
+
+/// Whether a name that the model saw means the same where it stands again. A family name in it is rather a person's.
+fn is_told_again(doc: &Doc, codebook: &Codebook, name: &NameSpan) -> bool {
+    let titles = &codebook.vocabulary.actors.titles_before_names;
+    let titled = || titles.holds(doc.token(name.tokens.start).lower().trim_end_matches('.'));
+    let family = || !codebook.family(doc.span(name.tokens.start, name.tokens.end).text()).is_empty();
+    match name.named {
+        Named::Known(_) => false,
+        Named::Person => name.tokens.len() > 1 && !titled(),
+        Named::Organization | Named::Group | Named::Place => {
+            (name.tokens.len() > 2 || name.tokens.clone().all(|i| is_proper(doc, i))) && !family()
+        }
+    }
+}
+
+/// Whether the words of a name stand here, of which none belongs to another: not "Berg" in "Berg Street".
+fn stands_at(doc: &Doc, name: &NameSpan, here: Range<usize>, taken: &[bool]) -> bool {
+    let text = |tokens: &Range<usize>| doc.span(tokens.start, tokens.end).tokens().map(|word| word.text());
+    let other = |i: usize| i < doc.len() && is_proper(doc, i);
+    let alone = || here.len() > 1 || !here.start.checked_sub(1).is_some_and(other) && !other(here.end);
+    here.end <= doc.len()
+        && !taken[here.clone()].iter().any(|&taken| taken)
+        && is_proper(doc, here.start)
+        && alone()
+        && text(&here).eq(text(&name.tokens))
+}
+
+fn is_proper(doc: &Doc, i: usize) -> bool {
+    doc.token(i).tag().is_name() && doc.token(i).text().starts_with(char::is_uppercase)
 }
 
 /// Words in upper case that stand without another before or behind them.

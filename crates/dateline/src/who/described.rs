@@ -55,7 +55,10 @@ impl<'a> Cast<'a> {
                     definiteness = Definiteness::Definite;
                     modifiers.push(self.text(&(child.left_edge().i()..child.i() + 1)));
                 }
-                Relation::Compound | Relation::Nmod => modifiers.push(child.lower().to_owned()),
+                // "The Kowloon West ward" is not the "Harbour West ward".
+                Relation::Compound | Relation::Nmod => {
+                    modifiers.push(self.text(&(child.left_edge().i()..child.i() + 1)).to_lowercase());
+                }
                 _ => {}
             }
         }

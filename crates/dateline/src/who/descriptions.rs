@@ -5,7 +5,7 @@ use dateline_language::{Pos, Relation, Token};
 
 use super::cast::{ActorKey, Cast};
 use super::described::{Definiteness, Described, is_plural};
-use super::extent::{is_modifier, phrase_start};
+use super::extent::{is_apart, is_modifier, phrase_start};
 use crate::codebook::Noun;
 use crate::desk::Actor;
 use crate::grammar::nominal;
@@ -40,7 +40,9 @@ impl<'a> Cast<'a> {
 
     /// "President" in "President Putin", "army" in "army chief": the word modifies another that is a mention itself.
     fn is_title(&self, head: Token<'_>, span: &RoleSpan<'_>) -> bool {
-        (is_modifier(head) || head.dep() == Relation::NpAdvmod) && head.head().i() >= span.tokens.end
+        (is_modifier(head) || head.dep() == Relation::NpAdvmod)
+            && head.head().i() >= span.tokens.end
+            && !is_apart(head, head.head())
     }
 
     fn add_role(&mut self, head: Token<'a>, span: &'a RoleSpan<'a>) {
@@ -99,9 +101,24 @@ impl<'a> Cast<'a> {
             return;
         }
         let found = Described { definiteness: Definiteness::Definite, ..self.describe(head) };
-        if let Some(actor) = self.antecedent(&found) {
-            self.mention(actor, head.i()..head.i() + 1, head, MentionKind::Description);
+        let Some(actor) = self.antecedent(&found) else { return };
+        let earlier = self.described.iter().rev().find(|earlier| earlier.actor == actor && earlier.noun == found.noun);
+        let start = earlier.map_or(head.i(), |earlier| self.start_of_same_words(self.doc.token(earlier.head), head));
+        // "Harbour team member" is of another team than "the road team".
+        let own = |word: Token<'_>| is_modifier(word) && matches!(word.pos(), Pos::Noun | Pos::Propn);
+        let bare = earlier.is_none_or(|earlier| earlier.modifiers.is_empty());
+        if bare || start < head.i() || !head.previous().is_some_and(own) {
+            self.mention(actor, start..head.i() + 1, head, MentionKind::Description);
         }
+    }
+
+    /// Where the words begin that stand before both nouns: "harbour team" in "the harbour team", "a harbour team member".
+    fn start_of_same_words(&self, earlier: Token<'_>, head: Token<'_>) -> usize {
+        let first = phrase_start(earlier);
+        let same = |back: &usize| self.doc.token(earlier.i() - back).lower() == self.doc.token(head.i() - back).lower();
+        let plain = |back: &usize| !nominal::is_article(self.doc.token(head.i() - back).lower());
+        let room = (earlier.i() - first).min(head.i());
+        head.i() - (1..=room).take_while(|back| same(back) && plain(back)).count()
     }
 
     fn new_role(&mut self, head: Token<'a>, span: &RoleSpan<'_>, country: Option<String>, kind: ActorKind) -> usize {

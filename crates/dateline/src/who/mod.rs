@@ -8,10 +8,13 @@ mod counterparts;
 mod described;
 mod descriptions;
 pub(crate) mod extent;
+mod homelands;
+mod introduced;
 mod names;
 mod people;
 pub(crate) mod pronouns;
 mod publish;
+mod shortened;
 #[cfg(test)]
 mod tests;
 
@@ -26,8 +29,10 @@ pub(crate) fn who(desk: &Desk<'_>) -> Who {
     let mut cast = Cast::new(desk);
     cast.resolve_names();
     cast.resolve_descriptions();
+    cast.unite_offices_with_names();
     let mut who = cast.into_who();
     pronouns::resolve(desk, &mut who);
+    homelands::resolve(desk, &mut who);
     counterparts::resolve(desk, &mut who);
     who.arrange();
     who

@@ -2,7 +2,6 @@
 //! knows.
 
 use dateline_language::{NameKind, Pos, Relation, Tag, Token};
-use rustc_hash::FxHashMap;
 
 use super::alone::told_of_body;
 use super::cast::{ActorKey, Cast};
@@ -35,23 +34,6 @@ impl<'a> Cast<'a> {
             true => 0,
             false if name.named == Named::Person && self.is_titled(self.head(&name.tokens)) => 1,
             false => 2,
-        }
-    }
-
-    /// Initials that stand for a longer name of the article: "NPP" for the New People's Party.
-    fn unite_short_forms(&mut self) {
-        let body = |actor: &Actor| matches!(actor.kind, ActorKind::Organization | ActorKind::Group);
-        let mut full: FxHashMap<String, usize> = FxHashMap::default();
-        for (i, actor) in self.who.actors.iter().enumerate().filter(|(_, actor)| body(actor)) {
-            if let Some(initials) = initials(&actor.name) {
-                full.entry(initials).or_insert(i);
-            }
-        }
-        let of =
-            |actor: &Actor| full.get(&actor.name).copied().filter(|_| body(actor) && actor.coding.code().is_none());
-        let same: Vec<Option<usize>> = self.who.actors.iter().map(of).collect();
-        for mention in &mut self.who.mentions {
-            mention.actor = same[mention.actor].unwrap_or(mention.actor);
         }
     }
 
@@ -121,16 +103,8 @@ impl<'a> Cast<'a> {
 
     /// "Chile's Defence Ministry": a body of the state under a name that another state's body has too.
     fn other_owner(&self, name: &NameSpan, body: &Organization) -> Option<String> {
-        let of_state = matches!(
-            body.kind,
-            OrganizationKind::Agency
-                | OrganizationKind::Legislature
-                | OrganizationKind::Court
-                | OrganizationKind::Military
-                | OrganizationKind::Police
-        );
         let owner = self.phrases.country_before(self.doc, self.head(&name.tokens));
-        owner.filter(|owner| of_state && body.country.as_ref().is_some_and(|country| country != owner))
+        owner.filter(|owner| body.kind.is_of_state() && body.country.as_ref().is_some_and(|country| country != owner))
     }
 
     /// A capital or another seat of government: a place, and the government where it acts ("Moscow said").
@@ -201,11 +175,4 @@ impl<'a> Cast<'a> {
         self.mention(actor, name.tokens.clone(), head, MentionKind::Name);
         actor
     }
-}
-
-/// The capitals that begin a name's words, where there are three at least.
-fn initials(name: &str) -> Option<String> {
-    let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
-    let initials: String = words.filter(|letter| letter.is_uppercase()).collect();
-    (initials.len() >= 3).then_some(initials)
 }

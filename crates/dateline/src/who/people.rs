@@ -75,7 +75,9 @@ impl<'a> Cast<'a> {
             gender.is_none_or(|gender| self.who.actors[*actor].gender.is_none_or(|other| other == gender))
         };
         if let Some(found) = self.people.get(text) {
-            let fitting = found.iter().copied().filter(of_gender);
+            let given = self.goes_by_given_name(text, head);
+            let own = |actor: &usize| !given || self.without_title(&self.who.actors[*actor].name).starts_with(text);
+            let fitting = found.iter().copied().filter(of_gender).filter(own);
             // Of two that are named alike, whom the report named first.
             return fitting.rev().max_by_key(|actor| self.named.get(actor).copied());
         }
@@ -88,6 +90,23 @@ impl<'a> Cast<'a> {
     /// Whether words before a family name tell who is meant: "Mr. Obama", "President Obama".
     pub(super) fn is_titled(&self, head: Token<'_>) -> bool {
         self.title_gender(head).is_some() || self.phrases.role_before(self.doc, head).is_some()
+    }
+
+    /// "Ahmed" of "Prince Ahmed".
+    fn without_title<'n>(&self, name: &'n str) -> &'n str {
+        let genders = &self.codebook.vocabulary.actors.genders_of_titles;
+        let (first, rest) = name.split_once(' ').unwrap_or(("", name));
+        if genders.get(&first.to_lowercase()).is_some() { rest } else { name }
+    }
+
+    /// "Sheikh Ahmed": a given name behind a title that goes with such names is nobody's family name.
+    fn goes_by_given_name(&self, text: &str, head: Token<'_>) -> bool {
+        let reigning = &self.codebook.vocabulary.actors.reigning_offices;
+        let title = || self.phrases.role_before(self.doc, head);
+        let of_given = |span: &RoleSpan<'_>| {
+            span.role.courtesy || span.role.sector == [Sector::Rel] || reigning.holds(&span.phrase)
+        };
+        !text.contains(' ') && self.codebook.is_given_name(text) && title().is_some_and(of_given)
     }
 
     /// Whether words before a name tell that its bearer is a man or a woman: "Mr.", "Queen".

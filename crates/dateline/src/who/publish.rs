@@ -1,16 +1,18 @@
 //! How are actors published?
 
-use super::extent::phrase;
+use super::extent::published;
 use crate::desk::{Actor, Desk, Mention, Who};
 use crate::record;
 
 /// The actors of the record, in the order in which they are found.
 pub(crate) fn publish(desk: &Desk<'_>) -> Vec<record::Actor> {
-    let (article, doc) = (desk.article, desk.doc);
-    let mention =
-        |mention: &Mention| record::Mention { span: article.span(phrase(doc, mention).bytes()), kind: mention.kind };
+    let article = desk.article;
+    let mention = |mention: &Mention| {
+        let words = published(desk, mention)?;
+        Some(record::Mention { span: article.span(words.bytes()), kind: mention.kind })
+    };
     let mut mentions: Vec<Vec<record::Mention>> = vec![Vec::new(); desk.who.actors.len()];
-    desk.who.mentions.iter().for_each(|told| mentions[told.actor].push(mention(told)));
+    desk.who.mentions.iter().for_each(|told| mentions[told.actor].extend(mention(told)));
     let actor = |((i, actor), mentions): ((usize, &Actor), Vec<record::Mention>)| record::Actor {
         id: Who::id(i),
         name: actor.name.clone(),

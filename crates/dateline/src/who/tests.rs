@@ -68,3 +68,61 @@ fn a_state_owns_bodies_under_names_that_others_use() {
     let record = read(text);
     assert!(record.actors.iter().any(|actor| actor.code.as_deref() == Some("CHL GOV MIL")), "{:?}", record.actors);
 }
+
+#[test]
+fn names_seen_once_are_names_everywhere() {
+    let text = "The harbour union Dokvern struck on Monday. Nurses who joined Dokvern walked out. \"We stand by Dokvern,\" \
+        Liv Sang Pak-hoi said. Ferries stopped, said Pak-hoi's office.";
+    let record = read(text);
+    let (_, words) = mentions(&record, text, "Dokvern");
+    assert_eq!(words.iter().filter(|words| words.ends_with("Dokvern")).count(), 3, "{words:?}");
+    assert_eq!(mentions(&record, text, "Pak-hoi").1[0], "Liv Sang Pak-hoi");
+}
+
+#[test]
+fn each_of_a_list_has_its_own_words() {
+    let text = "In the harbour ward, councillors Claire Morton of HDB and Paul Whitby of BPV were re-elected. Voters chose \
+        David Hargrove of the Harvest Party and Anna Wright of the Coast Party on Sunday. Teams from Norway, Sweden and \
+        Chile, which had voted before, watched.";
+    let record = read(text);
+    for whole in ["Claire Morton of HDB", "Paul Whitby of BPV", "Anna Wright of the Coast Party"] {
+        let (name, _) = whole.split_once(" of ").expect("a name and a body");
+        assert_eq!(mentions(&record, text, name).1, [whole]);
+    }
+    assert_eq!(mentions(&record, text, "David Hargrove").1, ["David Hargrove of the Harvest Party"]);
+    assert_eq!(mentions(&record, text, "Norway").1, ["Norway"]);
+}
+
+#[test]
+fn a_name_holds_the_noun_before_it_and_a_noun_what_counts_it() {
+    let text = "Hundreds of thousands of nurses marched in Lima on Friday. The weekly paper Sentinel said the number of \
+        nurses had doubled.";
+    let record = read(text);
+    assert_eq!(mentions(&record, text, "nurses").1, ["Hundreds of thousands of nurses", "nurses"]);
+}
+
+#[test]
+fn short_names_mean_who_is_named_in_full() {
+    let text = "North Korea fired a rocket on Monday. The North said it was a test. The Church of Vespera closed its \
+        temples. The Church had sold two of them.";
+    let record = read(text);
+    assert_eq!(mentions(&record, text, "North Korea").1[..2], ["North Korea", "The North"]);
+    let church = record.actors.iter().find(|actor| actor.name.contains("Church")).expect("the report names it");
+    assert!(church.mentions.len() >= 2, "{:?}", record.actors);
+}
+
+#[test]
+fn an_office_and_a_titled_name_behind_it_are_one() {
+    let text = "Kuwait's oil minister said on Monday that output would rise. Sheikh Nasser Al-Qattan said prices had \
+        fallen.";
+    let (code, words) = mentions(&read(text), text, "Al-Qattan");
+    assert_eq!((code.as_str(), words.len()), ("KWT GOV", 2));
+    let text = "Kuwait's oil minister met Clara Tolnay. Sheikh Nasser Al-Qattan said prices had fallen.";
+    assert_eq!(mentions(&read(text), text, "Al-Qattan").1, ["Sheikh Nasser Al-Qattan"]);
+}
+
+#[test]
+fn his_country_is_that_of_whom_he_is() {
+    let text = "Norwegian prime minister Aksel Bruland met miners in Peru. He said his country would buy copper.";
+    assert_eq!(mentions(&read(text), text, "Norway").1, ["his country"]);
+}
