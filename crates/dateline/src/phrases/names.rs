@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use dateline_language::{Doc, NameKind, Pos, Tag, Token};
+use dateline_language::{Doc, NameKind, Pos, Relation, Tag, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::codebook::{Codebook, Entity, Known};
@@ -50,13 +50,10 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
         {
             continue;
         }
+        let person = || is_person(doc, codebook, &tokens, &bare);
         let named = match name.label() {
             NameKind::Person => Named::Person,
-            NameKind::Org | NameKind::Gpe | NameKind::Fac | NameKind::Norp
-                if is_person(doc, codebook, &tokens, &bare) =>
-            {
-                Named::Person
-            }
+            NameKind::Org | NameKind::Gpe | NameKind::Fac | NameKind::Norp if person() => Named::Person,
             NameKind::Org => Named::Organization,
             NameKind::Norp => Named::Group,
             NameKind::Gpe | NameKind::Loc | NameKind::Fac => Named::Place,
@@ -66,6 +63,11 @@ pub(crate) fn find(doc: &Doc, codebook: &Codebook) -> Vec<NameSpan> {
             taken[tokens.clone()].fill(true);
             names.push(NameSpan { tokens, named });
         }
+    }
+    let leaders: Vec<usize> = (0..doc.len()).filter(|&i| !taken[i] && is_leader(doc, codebook, i)).collect();
+    for i in leaders {
+        taken[i] = true;
+        names.push(NameSpan { tokens: i..i + 1, named: Named::Person });
     }
     let again = repeated(doc, codebook, &names, &taken);
     names.extend(again);
@@ -78,6 +80,20 @@ fn tells_side(doc: &Doc, tokens: &Range<usize>, label: NameKind) -> bool {
     let first = doc.token(tokens.start);
     let prefix = first.text().starts_with(char::is_lowercase) && first.next().is_some_and(is_hyphen);
     prefix && label != NameKind::Norp
+}
+
+/// "Trump imposed tariffs": the family name of who leads or led a state, which the model takes for a common word at the head of a
+/// sentence; not "May was dry".
+fn is_leader(doc: &Doc, codebook: &Codebook, i: usize) -> bool {
+    let word = doc.token(i);
+    let led = |&person: &usize| {
+        let offices = &codebook.people[person].offices;
+        offices.iter().any(|office| codebook.vocabulary.actors.offices_known_by_family.holds(&office.title))
+    };
+    let acts = word.dep() == Relation::Nsubj && word.head().pos() == Pos::Verb && word.children().next().is_none();
+    acts && word.tag() == Tag::Nnp
+        && !codebook.vocabulary.page.months.iter().any(|month| &**month == word.text())
+        && codebook.family(word.text()).iter().any(led)
 }
 
 fn is_hyphen(word: Token<'_>) -> bool {
