@@ -133,9 +133,9 @@ impl Code {
     fn conflict(&self) -> Option<&'static str> {
         let joins = !matches!(self.joining.scope().dedup, Dedup::None);
         match (self.other, self.format) {
-            (Some(_), _) if joins => {
-                Some("copies and stories are tables or lines of JSON, of which --as has none; leave out --dedup or --as")
-            }
+            (Some(_), _) if joins => Some(
+                "copies and stories are tables or lines of JSON, of which --as has none; leave out --dedup or --as",
+            ),
             (None, TableForm::Csv) => None,
             _ => self.csv_safe.then_some("--csv-safe is for --format csv"),
         }

@@ -21,7 +21,8 @@ pub(super) fn of_piece(html: &str) -> String {
     let piece = Document::from(html);
     piece.select(NOT_READ).remove();
     let text = of_node(&piece.root());
-    let kept: Vec<&str> = text.split("\n\n").filter(|paragraph| !words::is_label(paragraph)).collect();
+    let kept: Vec<&str> =
+        text.split("\n\n").filter(|paragraph| !paragraph.is_empty() && !words::is_label(paragraph)).collect();
     match kept.is_empty() {
         true if text.is_empty() => of(html),
         true => text,
