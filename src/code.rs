@@ -10,6 +10,7 @@ use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use dateline::Codebook;
 use dateline_archive::batch::{Batch, End};
+use dateline_archive::stories::Dedup;
 use dateline_archive::{ArchiveForm, Settings, Summary};
 use dateline_intake::{Failure, FailureKind, Files};
 
@@ -89,10 +90,9 @@ enum OtherForm {
 
 impl Code {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        ensure!(
-            !self.csv_safe || matches!((self.other, self.format), (None, TableForm::Csv)),
-            "--csv-safe is for --format csv"
-        );
+        if let Some(conflict) = self.conflict() {
+            return Err(clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, format!("{conflict}\n")).into());
+        }
         let (pipeline, codebook, encoder) = self.with.open()?;
         let codebook = Arc::new(codebook);
         let files = self.files()?;
@@ -127,6 +127,18 @@ impl Code {
                 ended(sum.coded + sum.other_languages, damaged)
             }
         })
+    }
+
+    /// Which options do not go together, if any.
+    fn conflict(&self) -> Option<&'static str> {
+        let joins = !matches!(self.joining.scope().dedup, Dedup::None);
+        match (self.other, self.format) {
+            (Some(_), _) if joins => Some(
+                "copies and stories are tables or lines of JSON, of which --as has none; leave out --dedup or --as",
+            ),
+            (None, TableForm::Csv) => None,
+            _ => self.csv_safe.then_some("--csv-safe is for --format csv"),
+        }
     }
 
     /// What is read: the inputs without the archive itself, if it lies among them.

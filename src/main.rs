@@ -91,6 +91,8 @@ fn main() -> ExitCode {
     match cli.preferences.set().and_then(|()| run(cli.command)) {
         Ok(status) => status,
         Err(error) if reader_is_gone(&error) => ExitCode::SUCCESS,
+        // Options that do not go together are told apart only when all are read.
+        Err(error) if error.is::<clap::Error>() => error.downcast_ref().map_or(ExitCode::FAILURE, misused),
         Err(error) => {
             shown::error(format_args!("{error:#}"));
             ExitCode::FAILURE

@@ -237,7 +237,7 @@ fn a_form_without_a_place_for_copies_says_so() {
     let out = folder.path().join("out");
     let run = code(&[&root("examples/abduction")], &out, &["--as", "gdelt", "--dedup", "copies"]);
     let told = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(run.status.code() == Some(1) && told.contains("leave out --dedup") && !out.exists(), "{told}");
+    assert!(run.status.code() == Some(2) && told.contains("leave out --dedup") && !out.exists(), "{told}");
 }
 
 #[test]

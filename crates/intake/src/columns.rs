@@ -29,7 +29,7 @@ const FIELDS: [(Field, &str, &str); 8] = [
         "text",
         "text body content maintext fulltext article articletext articlebody articlecontent bodytext textbody \
          contenttext storytext story newstext newscontent plaintext cleantext bodyhtml bodyxhtml contenthtml \
-         contents paragraphs transcript document rawtext texte texto volltext inhalt",
+         contents contentelements paragraphs transcript document rawtext texte texto volltext inhalt",
     ),
     (
         Field::Title,
@@ -43,7 +43,8 @@ const FIELDS: [(Field, &str, &str); 8] = [
         "date published publisheddate publishedat publicationdate pubdate publishdate datepublished \
          datepublish publishedon publishtime publicationtime datetimepub dct day newsdate articledate \
          storydate webpublicationdate datetime pubtime timestamp firstcreated firstpublished versioncreated \
-         created createdat isodate seendate datum fecha publishedon dateofpublication",
+         created createdat isodate seendate datum fecha publishedon dateofpublication publishingdate \
+         firstpublishdate displaydate",
     ),
     (
         Field::Url,
@@ -106,6 +107,9 @@ impl FromStr for Columns {
             else {
                 return Err(format!("no column {:?} is asked for; these are: {}", name.trim(), known()));
             };
+            if named.iter().any(|(other, _)| other == field) {
+                return Err(format!("{} is asked for twice: name one column for it", field.name()));
+            }
             named.push((*field, column.trim().to_owned()));
         }
         Ok(Self { named })
@@ -261,6 +265,7 @@ mod tests {
         assert!(problem.contains("\"Day notes\"") && problem.contains("date, text"), "{problem}");
         assert!("words=body".parse::<Columns>().is_err_and(|problem| problem.contains("publisher")));
         assert!("text".parse::<Columns>().is_err());
+        assert!("text=a,body=b".parse::<Columns>().is_err_and(|problem| problem.contains("twice")));
     }
 
     #[test]

@@ -23,9 +23,15 @@ pub(crate) fn text(bytes: &[u8]) -> Result<(String, Option<String>), Cause> {
         return Err((FailureKind::Binary, "not a text: the file holds binary data".into()));
     }
     if let Ok(text) = std::str::from_utf8(rest) {
-        return Ok((text.to_owned(), None));
+        return Ok((lined(text.to_owned()), None));
     }
-    Ok(decode(guess(rest), rest, "by its bytes"))
+    let (text, warning) = decode(guess(rest), rest, "by its bytes");
+    Ok((lined(text), warning))
+}
+
+/// A text whose lines end with CR alone, as those of old Macs do, with ends that others know.
+fn lined(text: String) -> String {
+    if text.contains('\r') && !text.contains('\n') { text.replace('\r', "\n") } else { text }
 }
 
 /// A marked-up document as text: by its byte order mark, as UTF-8 if it is that, by the encoding that it or its carrier

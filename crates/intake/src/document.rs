@@ -224,7 +224,7 @@ fn markup(text: &str, bytes: &[u8]) -> Format {
                 }
             }
             declared |= rest.starts_with("<?xml");
-            rest.find('>').map(|at| at + 1)
+            xml::declaration_end(rest)
         } else {
             break;
         };
@@ -282,7 +282,7 @@ mod tests {
 
     #[test]
     fn formats_are_told_by_content() {
-        let cases: [(&[u8], Format); 19] = [
+        let cases: [(&[u8], Format); 21] = [
             (b"TY  - NEWS\nT1  - Ferry talks fail\n", Format::Bibliography),
             (b"\n<!DOCTYPE html><html>", Format::Html),
             (b"<!-- saved --><HTML lang=en>", Format::Html),
@@ -292,6 +292,11 @@ mod tests {
             (b"<feed xmlns=\"http://www.w3.org/2005/Atom\">", Format::Feed),
             (b"<rdf:RDF xmlns=\"http://purl.org/rss/1.0/\">", Format::Feed),
             (b"<?xml version=\"1.0\"?><!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf>", Format::Wire),
+            (b"<!DOCTYPE nitf [ <!ENTITY dash \"-\"> <!ENTITY eth \"d\"> ]>\n<nitf>", Format::Wire),
+            (
+                b"<?xml version=\"1.0\"?><!DOCTYPE rss [\n<!ENTITY % HTMLlat1 PUBLIC \"a\" \"b\">\n] ><rss>",
+                Format::Feed,
+            ),
             (b"<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\">", Format::Wire),
             (b"{\"text\": \"The envoy left.\"}", Format::Json),
             (b"[Editor's note] The envoy left.", Format::Text),

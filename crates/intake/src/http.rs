@@ -1,5 +1,6 @@
 //! What did the web server send? Its answer, as web archives keep it: its head, then the page.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use dateline::Source;
@@ -14,6 +15,7 @@ const FIELDS: usize = 256;
 
 /// The reports of an answer. A redirection, an error, a picture is a failure: nothing vanishes.
 pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outcome> {
+    let bytes = &*of_version_1(bytes);
     let mut fields = [httparse::EMPTY_HEADER; FIELDS];
     let mut head = httparse::Response::new(&mut fields);
     let mut lenient = httparse::ParserConfig::default();
@@ -50,6 +52,15 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
         report.warnings.extend(warnings.iter().cloned());
     }
     outcomes
+}
+
+/// The answer with a status line of HTTP/1.1, where an archive wrote a later version: the head is the same.
+fn of_version_1(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let later = [&b"HTTP/2"[..], b"HTTP/3"].iter().any(|version| bytes.starts_with(version));
+    match bytes.iter().take(16).position(|byte| *byte == b' ') {
+        Some(at) if later => [b"HTTP/1.1", &bytes[at..]].concat().into(),
+        _ => bytes.into(),
+    }
 }
 
 /// The page that was sent, its chunks joined and unpacked, and what is missing of it.
@@ -168,6 +179,8 @@ mod tests {
     fn bodies_are_joined_and_unpacked() {
         let text = || vec![Ok("The envoy left Geneva.".to_owned())];
         assert_eq!(texts(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nThe envoy left Geneva."), text());
+        assert_eq!(texts(b"HTTP/2 200 \r\ncontent-type: text/plain\r\n\r\nThe envoy left Geneva."), text());
+        assert_eq!(texts(b"HTTP/2.0 404\r\n\r\nNo."), vec![Err(FailureKind::NoPage)]);
         let chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/plain\r\n\r\n\
             a\r\nThe envoy \r\nc;x=y\r\nleft Geneva.\r\n0\r\n\r\n";
         assert_eq!(texts(chunked), text());

@@ -7,9 +7,9 @@ use dateline::Source;
 use serde_json::{Map, Value};
 
 use crate::cells::{Cell, report as of_cells};
-use crate::columns::Columns;
+use crate::columns::{self, Columns};
 use crate::outcome::{FailureKind, Outcome, fail};
-use crate::{decode, feed, ninjs, source};
+use crate::{blocks, decode, feed, ninjs, source};
 
 type Object = Map<String, Value>;
 
@@ -188,7 +188,9 @@ fn by_columns(object: &Object) -> Option<Vec<Value>> {
             columns.iter().map(|(name, column)| ((*name).clone(), column.get(key).cloned().unwrap_or_default()));
         Value::Object(cells.collect())
     };
-    (same && columns.len() > 1).then(|| first.keys().map(row).collect())
+    // Reports by their names look the same, but for what the names are.
+    let are_columns = columns::known(&columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>()) > 0;
+    (same && columns.len() > 1 && are_columns).then(|| first.keys().map(row).collect())
 }
 
 /// The array of reports in an object that is none itself: the longest of objects with a text.
@@ -214,6 +216,9 @@ const WITHIN: [&str; 11] =
 
 /// What stands in a field.
 fn cell(value: &Value) -> Option<Cell> {
+    if let Some(text) = blocks::text(value) {
+        return Some(Cell::Text(text));
+    }
     match value {
         Value::String(text) => Some(Cell::Text(text.clone())),
         Value::Number(number) => Some(Cell::Text(number.to_string())),
@@ -323,5 +328,13 @@ mod tests {
             texts(b"{\n\"text\": \"Rain fell.\"\n}\n{\n\"text\": \"Boats stayed.\"\n}"),
             ["Rain fell.", "Boats stayed."]
         );
+    }
+
+    #[test]
+    fn reports_by_their_names_are_one_failure() {
+        let keyed =
+            br#"{"r1": {"title": "Rain", "text": "Rain fell."}, "r2": {"title": "Boats", "text": "Boats stayed."}}"#;
+        let outcomes = document(keyed, &Columns::default(), &Source::default());
+        assert!(outcomes.len() == 1 && outcomes[0].is_err());
     }
 }

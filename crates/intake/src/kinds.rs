@@ -247,8 +247,12 @@ read is a warning.
 Of a file that is cut short or damaged, what could be read is read. The report says so among its warnings, the place is a
 failure of its own, and `dateline read` ends with status 3. Behind a damaged part of a gzip file reading goes on at the next.
 
+An encoding that nothing declares is told by the bytes, and a warning names it. That of old Macs is not among those that are
+told: a text in it is read as windows-1252, with wrong letters for quotation marks and accents. Turn it before:
+`iconv -f MACINTOSH -t UTF-8 FILE`.
+
 ## What is not read
 
-PDF, pictures, old Word documents, archives such as ZIP, databases and indexes of web archives are recognised and refused
+PDF, pictures, old Word documents, archives such as ZIP and tar, databases and indexes of web archives are recognised and refused
 with the way out; XML of other kinds by the name of its root.
 ";

@@ -25,6 +25,7 @@
 #[cfg(feature = "http")]
 mod address;
 mod arc;
+mod blocks;
 mod bylines;
 mod carrier;
 mod cells;

@@ -64,6 +64,9 @@ pub(crate) fn reason(bytes: &[u8]) -> Option<String> {
             |(_, called, way_out)| told(called, way_out),
         );
     }
+    if bytes.get(257..262) == Some(b"ustar") {
+        return told("a tar archive", UNPACK);
+    }
     if is_index(bytes) {
         return told("an index of web archives (CDX)", "give the archives that it names, *.warc.gz");
     }
@@ -114,6 +117,7 @@ mod tests {
         for (bytes, word) in [
             (b"%PDF-1.7\n".to_vec(), "pdftotext"),
             (wide("WordDocument"), ".docx"),
+            ([&[b'a'; 257][..], b"ustar\x0000", &[0; 250]].concat(), "unpack"),
             (wide("__substg1.0_0037"), ".eml"),
             (b" CDX N b a m s k r M S V g\norg,a)/ 2031".to_vec(), "warc.gz"),
             (b"org,news)/rain 20310308090000 {\"url\": \"http://news.example/rain\"}\n".to_vec(), "warc.gz"),

@@ -95,9 +95,18 @@ fn root_name_end(text: &str) -> Option<usize> {
         if rest.starts_with(|c: char| c.is_alphabetic() || c == '_') {
             return Some(at + 1 + rest.find(|c: char| c.is_whitespace() || "/>".contains(c))?);
         }
-        let end = if rest.starts_with("!--") { "-->" } else { ">" };
-        from = at + 1 + rest.find(end)?;
+        let end =
+            if rest.starts_with("!--") { rest.find("-->").map(|end| end + 1) } else { declaration_end(&text[at..]) };
+        from = at + end?;
     }
+}
+
+/// Where the declaration ends that a text begins with, `<?xml … ?>` or `<!DOCTYPE … [ … ]>`, behind its last sign.
+pub(crate) fn declaration_end(text: &str) -> Option<usize> {
+    let end = text.find('>')?;
+    let Some(within) = text[..end].find('[').filter(|_| text.starts_with("<!")) else { return Some(end + 1) };
+    let closed = within + text[within..].find(']')?;
+    Some(closed + text[closed..].find('>')? + 1)
 }
 
 /// Without the characters that XML forbids, and without what stands before the first tag.
@@ -112,7 +121,8 @@ const OWN: [&str; 5] = ["amp", "lt", "gt", "quot", "apos"];
 
 /// With references that XML knows only: to characters that it allows, to its own five names.
 fn referenced(text: &str) -> Cow<'_, str> {
-    let declares = text.contains("<!ENTITY");
+    let declared = |entity: &str| entity.split_whitespace().next().map(str::to_owned);
+    let declared: Vec<String> = text.split("<!ENTITY").skip(1).filter_map(declared).collect();
     let mut done = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<']) {
@@ -130,7 +140,7 @@ fn referenced(text: &str) -> Cow<'_, str> {
             let name = end.filter(|(_, c)| *c == ';').map(|(end, _)| &rest[1..end]).filter(|name| !name.is_empty());
             match name {
                 Some(name) => {
-                    done.push_str(&reference(name, declares));
+                    done.push_str(&reference(name, &declared));
                     rest = &rest[name.len() + 2..];
                 }
                 None => {
@@ -147,7 +157,7 @@ fn referenced(text: &str) -> Cow<'_, str> {
     done.into()
 }
 
-fn reference(name: &str, declares: bool) -> String {
+fn reference(name: &str, declared: &[String]) -> String {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(digits) => u32::from_str_radix(digits, 16),
@@ -158,7 +168,7 @@ fn reference(name: &str, declares: bool) -> String {
             code.ok().and_then(char::from_u32).filter(allowed).filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'));
         return known.map(|_| format!("&{name};")).unwrap_or_default();
     }
-    if OWN.contains(&name) || declares {
+    if OWN.contains(&name) || declared.iter().any(|known| known == name) {
         return format!("&{name};");
     }
     let whole = format!("&{name};");
@@ -232,6 +242,7 @@ mod tests {
         );
         assert_eq!(mended_words("<a><![CDATA[&nbsp; <b>]]></a>"), "&nbsp; <b>");
         assert_eq!(mended_words("<!-- é <x> é--><!DOCTYPE a><a><m:b>one</m:b><m:c n:d=\"\">two</m:c></a>"), "onetwo");
+        assert_eq!(mended_words("<!DOCTYPE a [<!ENTITY b \"c\">]><a>caf&eacute; <m:b>&b;</m:b></a>"), "café c");
         let entities = "<!DOCTYPE a [<!ENTITY post \"Harbour Post\">]><a>&post;</a>";
         assert_eq!(mended_words(entities), "Harbour Post");
     }

@@ -267,6 +267,47 @@ fn newsbank_ends_documents_with_their_numbers() {
 }
 
 #[test]
+fn a_text_may_begin_right_behind_the_page() {
+    let document = "Storm closes harbour\nCoastal Times (Tarn) - April 3, 2029\nSection: News\nPage: A4\n\
+        A storm closed the harbour of Tarn on Tuesday.\n\nForty boats stayed in port.\n\nRecord: 12AB34CD56EF\n";
+    let report = reports(document).remove(0);
+    assert_eq!((report.text.as_str(), report.source.page.as_deref()), (STORY, Some("A4")));
+}
+
+#[test]
+fn proquest_speaks_other_languages() {
+    let rule = "_".repeat(60);
+    for [title, info, text, publication, day, number] in [
+        [
+            "Título",
+            "Información de publicación",
+            "Texto completo",
+            "Título de publicación",
+            "Fecha de publicación",
+            "ID del documento de ProQuest",
+        ],
+        ["Titel", "Publikationsinfo", "Volltext", "Titel der Publikation", "Erscheinungsdatum", "ProQuest-Dokument-ID"],
+        [
+            "Titre",
+            "Informations sur la publication",
+            "Texte intégral",
+            "Titre de la publication",
+            "Date de publication",
+            "ID du document ProQuest",
+        ],
+    ] {
+        let document = format!(
+            "{rule}\n\nStorm closes harbour\n\n{info}: Coastal Times ; Tarn [Tarn]. 03 Apr 2029: A.4.\n\n{text}: A storm closed the \
+             harbour of Tarn on Tuesday.\n\nForty boats stayed in port.\n\n{title}: Storm closes harbour\n\n{publication}: Coastal Times; \
+             Tarn\n\n{day}: Apr 3, 2029\n\n{number}: 3098700001\n\n{rule}\n"
+        );
+        let report = reports(&document).remove(0);
+        assert_eq!(report.text, STORY, "{document}");
+        assert_eq!((report.published, report.publisher.as_deref()), (Some(date(2029, 4, 3)), Some("Coastal Times")));
+    }
+}
+
+#[test]
 fn newsbank_may_have_publisher_and_day_on_a_line() {
     for (line, publisher) in [
         ("Coastal Times (Tarn) - April 3, 2029", "Coastal Times (Tarn)"),

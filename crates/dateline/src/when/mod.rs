@@ -106,6 +106,9 @@ fn clause_tense(words: &Words<'_>, grammar: &Grammar<'_>, start: usize, found: &
     if day && grammar.is_fixed(start, root) {
         return Tense::Future;
     }
+    if told == Tense::Present && root.is_some_and(Grammar::is_bound) {
+        return Tense::Future;
+    }
     // A limit lies ahead, unless what it ends went on till then: "they stayed until 2 a.m. Friday".
     let limit = grammar.is_limit(start);
     match told {

@@ -170,6 +170,7 @@ fn what_lies_ahead() {
     check("Unions planned a march in Bern on Saturday.", &[("Saturday", "2022-02-05")]);
     check("Unions called a strike for Friday.", &[("Friday", "2022-02-04")]);
     check("The hostages may be freed as soon as Thursday.", &[("Thursday", "2022-02-03")]);
+    check("Crews want a deal before the ferry season begins in April.", &[("April", "2022-04")]);
     check("The truce ends in the coming weeks.", &[("the coming weeks", "PXW")]);
 }
 

@@ -165,7 +165,13 @@ impl Reading {
         }
         let length = (first..lines.len()).find(|at| field(*at).is_some_and(|field| field.holds == Holds::Length));
         let from = length.unwrap_or(first);
-        let opens = |at: &usize| lines[*at].opens || length.is_some_and(|length| *at == length + 1);
+        // A page or a day is told on one line: what stands behind it is the text, with or without an empty line.
+        let told = |at: usize| {
+            field(at).is_some_and(|field| matches!(field.holds, Holds::Page | Holds::Day) && !field.value.is_empty())
+        };
+        let opens = |at: &usize| {
+            lines[*at].opens || length.is_some_and(|length| *at == length + 1) || length.is_none() && told(*at - 1)
+        };
         let start = (from + 1..lines.len()).find(|at| opens(at) && field(*at).is_none());
         // What stands behind the fields that end a text is none.
         let ended = |start: usize| (first..start).any(|at| field(at).is_some_and(|field| field.holds == Holds::Loaded));

@@ -170,7 +170,7 @@ pub(crate) fn text(html: &str) -> String {
         return html.trim().to_owned();
     }
     match nesting::bounded(html) {
-        Ok(html) => guarded(|| paragraphs::of(&html)).unwrap_or_default(),
+        Ok(html) => guarded(|| paragraphs::of_piece(&html)).unwrap_or_default(),
         Err(_) => String::new(),
     }
 }

@@ -12,6 +12,24 @@ pub(super) fn of(html: &str) -> String {
     of_node(&Document::from(html).root())
 }
 
+/// What readers never see of a piece of a page, or see below a picture.
+const NOT_READ: &str = "[hidden], figcaption, [style*='display:none'], [style*='display: none']";
+
+/// The text of a piece of a page, such as a mail or the entry of a feed, without what stands around the story, if
+/// anything else is in it.
+pub(super) fn of_piece(html: &str) -> String {
+    let piece = Document::from(html);
+    piece.select(NOT_READ).remove();
+    let text = of_node(&piece.root());
+    let kept: Vec<&str> =
+        text.split("\n\n").filter(|paragraph| !paragraph.is_empty() && !words::is_label(paragraph)).collect();
+    match kept.is_empty() {
+        true if text.is_empty() => of(html),
+        true => text,
+        false => kept.join("\n\n"),
+    }
+}
+
 /// The text of a node, by paragraphs.
 pub(super) fn of_node(node: &NodeRef) -> String {
     let mut text = Paragraphs::default();
@@ -115,13 +133,25 @@ impl Paragraphs {
 
 #[cfg(test)]
 mod tests {
-    use super::{of, once};
+    use super::{of, of_piece, once};
 
     #[test]
     fn a_paragraph_is_told_once_and_a_label_is_none() {
         let long = "Owners and crews of the island ferries parted on Friday.";
         let text = format!("{long}\n\nAd\n\nA strike goes on.\n\nAd\n\n{long}\n\nAd\n\nRead more\n\nNo.\n\nNo.");
         assert_eq!(once(&text), format!("{long}\n\nA strike goes on.\n\nNo.\n\nNo."));
+    }
+
+    #[test]
+    fn a_piece_is_read_without_what_is_hidden_or_around_it() {
+        let piece = "<div style=\"color: red; display: none\">In this mail</div><p>Rain fell.</p><figure><img src=\"a\">\
+            <figcaption>A boat.</figcaption></figure><p>ADVERTISEMENT</p><p>Boats stayed.</p>\
+            <p><a>Unsubscribe</a> | <a>View in browser</a></p>";
+        assert_eq!(of_piece(piece), "Rain fell.\n\nBoats stayed.");
+        assert_eq!(
+            (of_piece("<figcaption>A boat.</figcaption>"), of_piece("Read more")),
+            ("A boat.".into(), "Read more".into())
+        );
     }
 
     #[test]

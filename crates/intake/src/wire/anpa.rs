@@ -91,15 +91,19 @@ impl Story {
     fn of(text: &str) -> Self {
         let mut story = Self::default();
         let mut open = false;
-        for line in text.lines() {
+        for line in without_signs(text) {
             let bare: String = line.chars().filter(|c| *c >= ' ' || *c == '\t').collect();
             let words = bare.split_whitespace().collect::<Vec<_>>().join(" ");
             let set = words.ends_with(SET);
             if let Some(head) = words.strip_prefix('^') {
                 story.head(head.trim_end_matches(SET).trim());
                 open = false;
-            } else if words.is_empty() || set && story.paragraphs.is_empty() {
-                // A line that is set by itself before the story is its keyword.
+            } else if words.is_empty() || (set || words.ends_with('/')) && story.paragraphs.is_empty() {
+                // A line that is set by itself before the story is its keyword, or its headline.
+                let line = words.trim_end_matches(SET).trim();
+                if words.ends_with('=') && line.split(' ').count() > 2 {
+                    story.title.get_or_insert_with(|| printed(line));
+                }
                 open = false;
             } else {
                 let begins = !open || bare.starts_with('\t') || bare.starts_with("   ");
@@ -122,6 +126,18 @@ impl Story {
             self.title = Some(printed(line));
         }
     }
+}
+
+/// The lines without the last, where that is the signs of those who wrote and sent it: `ab cde fg`.
+fn without_signs(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.trim_end().lines().collect();
+    let is_sign = |word: &str| matches!(word.len(), 2 | 3) && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words = lines.last().map(|line| line.split_whitespace().collect::<Vec<_>>()).unwrap_or_default();
+    // A line of its own: one that goes on with a paragraph ends with a full stop.
+    if lines.len() > 1 && words.len() > 1 && words.iter().all(|word| is_sign(word)) {
+        lines.pop();
+    }
+    lines
 }
 
 /// Whether a line of the head is the keyword of the story, or a note of the editors.
@@ -179,5 +195,14 @@ mod tests {
         let report = read(&ANPA[..ANPA.len() - 40], &Source::default()).remove(0).expect("a report");
         assert!(report.text.contains("Rain fell") && report.warnings[0].contains("cut short"));
         assert!(read(b"\x01A0042 rain", &Source::default())[0].is_err());
+    }
+
+    #[test]
+    fn a_headline_may_be_set_and_signs_stand_behind_the_text() {
+        let message = b"\x01wir0312 4 pl 92  wir 0312\r\n\r\n\x02Norland/Weather/\r\nRain falls on Sundby =\r\n\r\n   Sundby (wir) - Rain \
+            fell\r\non the port.\r\n   ab cde fg\r\n\x03081509 Mar 31\r\n\x04";
+        let report = read(message, &Source::default()).remove(0).expect("a report");
+        assert_eq!(report.title.as_deref(), Some("Rain falls on Sundby"));
+        assert!(report.text.ends_with("Sundby (wir) - Rain fell on the port."), "{}", report.text);
     }
 }

@@ -1,14 +1,17 @@
 //! Which reports stand in this file of a corpus of agencies' reports in SGML: `<DOC>…</DOC>` or `<REUTERS>…</REUTERS>`, one
 //! behind the other?
 
+use std::sync::LazyLock;
+
 use dateline::{Report, Source};
 use jiff::civil::Date;
+use regex::Regex;
 use roxmltree::Node;
 
 use super::story;
 use crate::outcome::{FailureKind, Outcome, checked, fail};
 use crate::xml::{self, first};
-use crate::{days, source};
+use crate::{bylines, days, source};
 
 /// Elements that are a document.
 const DOCUMENTS: [&str; 2] = ["DOC", "REUTERS"];
@@ -47,10 +50,12 @@ fn report(document: Node, source: Source) -> Outcome {
     let text = body.map(story::paragraphs).unwrap_or_default();
     checked(
         Report {
-            published: of(&DAYS).and_then(|day| days::told(&day)).or_else(|| day_in(&id)),
+            published: of(&DAYS).and_then(|day| short_day(&day).or_else(|| days::told(&day))).or_else(|| day_in(&id)),
+            publisher: first(document, "PUB"),
+            authors: first(document, "BYLINE").map(|by| bylines::WIRE.names(&by)).unwrap_or_default(),
             source: Source { id, ..source },
             text: story::with_dateline(first(document, "DATELINE"), text),
-            title: of(&HEADLINES),
+            title: of(&HEADLINES).map(|title| IMPRINT.replace(&title, "").into_owned()),
             ..Report::default()
         },
         "document of a corpus",
@@ -60,6 +65,17 @@ fn report(document: Node, source: Source) -> Outcome {
 /// The day in a name such as `WIR_ENG_20310308.0042`.
 fn day_in(name: &str) -> Option<Date> {
     name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 8).find_map(days::strict)
+}
+
+/// What stands before a headline: the sign of the paper and the day, `HP  08 MAR 91 / `.
+static IMPRINT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[A-Z]{2,4} +\d{1,2} [A-Z]{3} \d\d / ").expect("the pattern is part of the program"));
+
+/// A day of six digits, `910308`: these collections are of the last century.
+fn short_day(text: &str) -> Option<Date> {
+    let digits = text.trim();
+    let is_short = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_short.then(|| days::strict(&format!("19{digits}"))).flatten()
 }
 
 #[cfg(test)]
@@ -100,5 +116,16 @@ mod tests {
         let report = reports(text).remove(0);
         assert_eq!(report.text, "SUNDBY, March 8 - Rain fell.\n\nBoats stayed. Wire");
         assert_eq!((report.published, report.source.id.as_str()), (Some(jiff::civil::date(1987, 3, 8)), "7"));
+    }
+
+    #[test]
+    fn writers_paper_and_a_short_day_are_told() {
+        let text = "<DOC>\n<DOCNO>HP911-7</DOCNO>\n<DATE>910308\n</DATE>\n<HEADLINE>\nHP  08 MAR 91 / Rain falls on Sundby\n\
+            </HEADLINE>\n<BYLINE>\n   By ANNA BERG and JON LIE, Post Staff Writers\n</BYLINE>\n<TEXT>\nRain fell.\n</TEXT>\n\
+            <PUB>Harbour Post\n</PUB>\n</DOC>\n";
+        let report = reports(text).remove(0);
+        assert_eq!(report.title.as_deref(), Some("Rain falls on Sundby"));
+        assert_eq!((report.published, report.authors.len()), (Some(jiff::civil::date(1991, 3, 8)), 2));
+        assert_eq!((report.authors[0].as_str(), report.publisher.as_deref()), ("ANNA BERG", Some("Harbour Post")));
     }
 }

@@ -46,7 +46,10 @@ pub(super) fn headline(nitf: Node) -> Option<String> {
 
 /// The paragraphs of the body, the dateline before the first.
 pub(super) fn text(nitf: Node) -> String {
-    let content = find(nitf, "body.content").or_else(|| find(nitf, "body"));
+    // Notes for editors have a content of their own.
+    let of_body = |node: &Node| is(*node, "body.content") && node.parent().is_some_and(|outer| is(outer, "body"));
+    let content = nitf.descendants().find(of_body).or_else(|| find(nitf, "body.content"));
+    let content = content.or_else(|| find(nitf, "body"));
     // Some archives keep the first paragraphs a second time.
     let class = |node: &Node, wanted: &str| is(*node, "block") && node.attribute("class") == Some(wanted);
     let whole = content.and_then(|content| content.descendants().find(|node| class(node, "full_text")));
@@ -153,6 +156,12 @@ mod tests {
         let report = one("<nitf><body><body.content><block class=\"lead_paragraph\"><p>Rain fell.</p></block>\
             <block class=\"full_text\"><p>Rain fell.</p><p>Boats stayed.</p></block></body.content></body></nitf>");
         assert_eq!(report.text, "Rain fell.\n\nBoats stayed.");
+    }
+
+    #[test]
+    fn the_content_of_a_note_is_none_of_the_story() {
+        let note = "<note><body.content><p>Editors: adds a quote.</p></body.content></note>";
+        assert_eq!(with_head(note, "Rain fell.").text, "Rain fell.");
     }
 
     #[test]

@@ -10,6 +10,15 @@ impl Grammar<'_> {
         matches!(self.words.before(start), "until" | "till" | "by") || self.words.is(start, &["until", "by"])
     }
 
+    /// Whether the clause of a time is one that something else comes before: "until the season ends in May". `root` is the
+    /// time's head.
+    pub(crate) fn is_bound(root: Token<'_>) -> bool {
+        let verb = root.ancestors().find(|above| above.tag().is_verb());
+        let opens =
+            |word: Token<'_>| word.dep() == Relation::Mark && matches!(word.lower(), "before" | "until" | "till");
+        verb.is_some_and(|verb| verb.children().any(opens))
+    }
+
     /// Whether something is fixed for a day: "called a strike for Monday", "may be freed as soon as Friday". `root` is the
     /// day's head.
     pub(crate) fn is_fixed(&self, start: usize, root: Option<Token<'_>>) -> bool {
