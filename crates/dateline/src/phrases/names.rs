@@ -82,13 +82,14 @@ fn tells_side(doc: &Doc, tokens: &Range<usize>, label: NameKind) -> bool {
     prefix && label != NameKind::Norp
 }
 
-/// "Trump imposed tariffs": the family name of who leads or led a state, which the model takes for a common word at the head of a
-/// sentence; not "May was dry".
+/// "Trump imposed tariffs": the family name of who leads a state, which the model takes for a common word at the head of a
+/// sentence; not "May was dry", nor "Panic seized the crowd", though a Panić once led one.
 fn is_leader(doc: &Doc, codebook: &Codebook, i: usize) -> bool {
     let word = doc.token(i);
     let led = |&person: &usize| {
         let offices = &codebook.people[person].offices;
-        offices.iter().any(|office| codebook.vocabulary.actors.offices_known_by_family.holds(&office.title))
+        let known = &codebook.vocabulary.actors.offices_known_by_family;
+        offices.iter().any(|office| office.to.is_none() && known.holds(&office.title))
     };
     let acts = word.dep() == Relation::Nsubj && word.head().pos() == Pos::Verb && word.children().next().is_none();
     acts && word.tag() == Tag::Nnp
