@@ -27,6 +27,8 @@ mod event_traits;
 #[allow(dead_code, missing_docs, unreachable_pub)]
 #[path = "src/record/event_type.rs"]
 mod event_type;
+#[path = "src/fnv.rs"]
+mod fnv;
 #[allow(dead_code)]
 #[path = "src/gazetteer/index.rs"]
 mod index;
@@ -81,6 +83,7 @@ use source::{Fault, Source, bare};
 fn main() {
     println!("cargo::rerun-if-changed=codebook");
     println!("cargo::rerun-if-changed=src/codebook");
+    println!("cargo::rerun-if-changed=src/fnv.rs");
     println!("cargo::rerun-if-changed=src/gazetteer");
     println!("cargo::rerun-if-changed=src/grammar/openings.rs");
     println!("cargo::rerun-if-changed=src/record");
@@ -98,9 +101,7 @@ fn main() {
     for file in ["relations.tsv", "relations.careful.tsv"] {
         check_weights(&weighed.join("did").join(file), weights::ClassWeights::parse);
     }
-    for judge in ["acts", "sides", "sectors", "standing", "claimed", "central", "happenings", "circumstances", "dyads"]
-    {
-        let file = weighed.join("did").join(format!("{judge}.weights"));
+    for file in folder(&weighed.join("did"), "weights") {
         let bytes = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         if let Err(error) = weights::Judge::read(bytes.into()) {
             panic!("{}: {error}", file.display());
@@ -198,7 +199,7 @@ fn files(desk: &mut Desk) -> entries::Files {
 
 /// The people of all files of a folder.
 fn people(desk: &mut Desk, people: &Path, facts: &Facts<'_>) -> Vec<entries::Person> {
-    let files = folder(people);
+    let files = folder(people, "toml");
     files.iter().flat_map(|file| desk.list(file, "person", |person| facts.person(person))).collect()
 }
 
@@ -298,10 +299,10 @@ fn event_file(folder: &Path, event: &EventTraits) -> PathBuf {
 }
 
 /// The TOML files of a folder, in order of their names.
-fn folder(folder: &Path) -> Vec<PathBuf> {
+fn folder(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "toml"));
+    files.retain(|file| file.extension().is_some_and(|own| own == ending));
     files.sort();
     files
 }

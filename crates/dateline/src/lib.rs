@@ -13,6 +13,7 @@ mod codebook;
 mod desk;
 mod did;
 mod error;
+mod fnv;
 mod gazetteer;
 mod grammar;
 mod heads;

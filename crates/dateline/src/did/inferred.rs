@@ -1,6 +1,6 @@
 //! Which country has a party whose words tell none: "police", "a court", "protesters"?
 
-use dateline_language::{Bytes, Pos, Relation};
+use dateline_language::{Pos, Relation};
 
 use super::event::Event;
 use super::party::{Inferred, Party};
@@ -42,11 +42,7 @@ fn infer(desk: &Desk<'_>, party: &mut Party) {
 
 /// The country of somebody or of a place in the party's own words, else that where its sentence plays.
 pub(super) fn country_of(desk: &Desk<'_>, party: &Party) -> Option<(String, Inferred)> {
-    let from = PartyFrom::Setting;
-    if let Some((country, bytes)) = in_own_words(desk, party) {
-        return Some((country, Inferred { from, told_by: Some(bytes) }));
-    }
-    of_setting(desk, party.head)
+    in_own_words(desk, party).or_else(|| of_setting(desk, party.head))
 }
 
 /// The country where a word's sentence plays, if it is the likeliest by far.
@@ -57,7 +53,7 @@ pub(super) fn of_setting(desk: &Desk<'_>, head: usize) -> Option<(String, Inferr
 
 /// "The Obama administration", "protesters in Lyon": the country of whom or what the words before the head name, or a place
 /// right behind it.
-pub(super) fn in_own_words(desk: &Desk<'_>, party: &Party) -> Option<(String, Bytes)> {
+pub(super) fn in_own_words(desk: &Desk<'_>, party: &Party) -> Option<(String, Inferred)> {
     let head = desk.doc.token(party.head);
     let before = head.lefts().filter(|word| word.bytes().start >= party.bytes.start);
     let of_actor = before.filter_map(|word| {
@@ -70,7 +66,8 @@ pub(super) fn in_own_words(desk: &Desk<'_>, party: &Party) -> Option<(String, By
         let place = desk.places.over(word.i()..word.i() + 1).find(|place| !place.tokens.is_empty())?;
         Some((place.country.clone()?, place.bytes))
     });
-    of_actor.chain(of_place).next()
+    let (country, bytes) = of_actor.chain(of_place).next()?;
+    Some((country, Inferred { from: PartyFrom::Setting, told_by: Some(bytes) }))
 }
 
 /// A person or people, by name or by a noun for such.

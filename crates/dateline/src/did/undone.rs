@@ -3,7 +3,7 @@
 use dateline_language::{Pos, Relation, Token};
 
 use crate::desk::Desk;
-use crate::grammar;
+use crate::grammar::{self, acts};
 
 /// Whether a noun is what another word says to be ended: then it tells no act that was done.
 pub(super) fn is_undone(desk: &Desk<'_>, noun: Token<'_>) -> bool {
@@ -13,7 +13,9 @@ pub(super) fn is_undone(desk: &Desk<'_>, noun: Token<'_>) -> bool {
     match noun.dep() {
         _ if noun.pos() != Pos::Noun => false,
         Relation::Dobj | Relation::NsubjPass => ends(by),
-        Relation::Pobj => by.head().pos() == Pos::Noun && realis.undoings.holds(&grammar::lemma(by.head())),
+        Relation::Pobj if acts::ENDED.contains(&by.lower()) => {
+            by.head().pos() == Pos::Noun && realis.undoings.holds(&grammar::lemma(by.head()))
+        }
         _ => false,
     }
 }

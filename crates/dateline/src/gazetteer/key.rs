@@ -1,6 +1,7 @@
 //! Are these two spellings of one name? Names are compared without case, accents, apostrophes and full stops, with the
 //! usual short forms.
 
+use crate::fnv;
 use crate::grammar::openings;
 
 /// Appends a name as names are compared.
@@ -94,12 +95,9 @@ pub(crate) fn without_accents(name: &str) -> String {
     plain
 }
 
-/// A hash of a folded name: the upper half of 64-bit FNV-1a (Fowler, Noll, Vo; public domain), the same on every machine.
+/// A hash of a folded name.
 pub(crate) fn hash(key: &str) -> u32 {
-    let hash = key
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    (hash >> 32) as u32
+    (fnv::extended(fnv::BASIS, key.as_bytes()) >> 32) as u32
 }
 
 #[cfg(test)]

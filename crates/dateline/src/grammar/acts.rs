@@ -8,6 +8,9 @@ pub(crate) const OWNERS: [&str; 3] = ["by", "of", "from"];
 pub(crate) const RECEIVERS: [&str; 1] = ["to"];
 /// Prepositions of what a thing is part or kind of.
 pub(crate) const GENITIVE: [&str; 1] = ["of"];
+
+/// What leads to what is over, behind a noun for that: "an end to", "the lifting of", "a pause in".
+pub(crate) const ENDED: [&str; 3] = ["of", "to", "in"];
 /// Prepositions between a fight and what is fought.
 pub(crate) const FOUGHT: [&str; 3] = ["on", "against", "with"];
 /// Prepositions of the country that arrests or expels, the likeliest first.

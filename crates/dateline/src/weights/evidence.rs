@@ -1,6 +1,8 @@
 //! What speaks for an answer? Features: names of several parts, such as `lemma:attack`, that are only hashed on their way,
 //! since a table of weights knows them by their hashes.
 
+use crate::fnv;
+
 /// The features of one candidate, in the order in which they were told.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
@@ -9,14 +11,12 @@ pub(crate) struct Evidence {
     names: Option<Vec<Box<str>>>,
 }
 
-/// The basis and the prime of FNV-1a in 64 bits (Fowler, Noll and Vo): quick on short names, and the same everywhere.
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
+/// What stands between the parts of a name.
 const SIGN: u8 = b':';
 
 /// The hash by which tables know a feature.
 pub(super) fn hash(name: &str) -> u32 {
-    folded(name.bytes().fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME)))
+    folded(fnv::extended(fnv::BASIS, name.as_bytes()))
 }
 
 /// Both halves of a hash in one: of half a million features a few dozen share one, which does them no harm.
@@ -40,12 +40,12 @@ impl Evidence {
 
     /// Adds a feature by the parts of its name.
     pub(crate) fn add(&mut self, parts: &[&str]) {
-        let mut hash = BASIS;
+        let mut hash = fnv::BASIS;
         for (i, part) in parts.iter().enumerate() {
             if i > 0 {
-                hash = (hash ^ u64::from(SIGN)).wrapping_mul(PRIME);
+                hash = fnv::extended(hash, &[SIGN]);
             }
-            hash = part.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+            hash = fnv::extended(hash, part.as_bytes());
         }
         self.hashes.push(folded(hash));
         if let Some(names) = &mut self.names {

@@ -19,7 +19,7 @@ pub(super) fn infer(desk: &Desk<'_>, mentions: &mut [Mentioned]) {
     for mention in mentions.iter().filter(|mention| mention.party.entity().is_none()) {
         let Some(actor) = mention.party.actor else { continue };
         let told = of_actors.entry(actor).or_default();
-        *told = told.take().or_else(|| in_own_words(desk, mention));
+        *told = told.take().or_else(|| inferred::in_own_words(desk, &mention.party));
     }
     // Where somebody is mentioned first, there he is at home.
     for mention in mentions.iter().filter(|mention| mention.party.entity().is_none()) {
@@ -34,14 +34,9 @@ pub(super) fn infer(desk: &Desk<'_>, mentions: &mut [Mentioned]) {
             let (_, country, bytes) = told.get(before.saturating_sub(1))?;
             Some((country.clone(), Inferred { from: PartyFrom::Setting, told_by: Some(*bytes) }))
         };
-        let country = in_own_words(desk, mention).or_else(of_actor).or_else(of_noun);
+        let country = inferred::in_own_words(desk, &mention.party).or_else(of_actor).or_else(of_noun);
         mention.country = country.or_else(|| inferred::of_setting(desk, mention.party.head));
     }
-}
-
-fn in_own_words(desk: &Desk<'_>, mention: &Mentioned) -> Option<(String, Inferred)> {
-    let (country, bytes) = inferred::in_own_words(desk, &mention.party)?;
-    Some((country, Inferred { from: PartyFrom::Setting, told_by: Some(bytes) }))
 }
 
 /// The common noun that a mention hangs on.
