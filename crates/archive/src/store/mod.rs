@@ -6,10 +6,16 @@
 
 mod adding;
 mod carrier;
+mod changes;
+mod checking;
 mod error;
+mod exporting;
 mod identity;
+mod kept;
 mod lock;
 mod packing;
+mod recoding;
+mod removing;
 mod rows;
 mod runs;
 mod schema;
@@ -22,8 +28,12 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub use adding::Added;
+pub use changes::{Change, Told};
+pub use checking::Fault;
 pub use error::Error;
+pub use exporting::Exported;
 pub use lock::Writer;
+pub use recoding::Recoded;
 pub use runs::Versions;
 pub use versions::Edit;
 
@@ -105,6 +115,16 @@ impl Archive {
         let dictionary = connection.query_row("SELECT dictionary FROM packing", [], |row| row.get::<_, Vec<u8>>(0));
         let packing = Packing::with(&dictionary.map_err(error)?);
         Ok(Self { connection, path: path.to_owned(), packing, _lock: lock })
+    }
+
+    /// How many reports were added, with those that could not be read.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn reports(&self) -> Result<u64, Error> {
+        let count = self.connection.query_row("SELECT count(*) FROM reports", [], |row| row.get::<_, i64>(0));
+        count.map(|count| count as u64).map_err(Error::of(&self.path))
     }
 
     /// Where it lies.

@@ -111,6 +111,13 @@ pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
     transaction.pragma_update(None, "user_version", VERSION)
 }
 
+/// Makes the tables of answers, and the indexes over them, anew and empty.
+pub(super) fn make_answers_anew(transaction: &Transaction) -> rusqlite::Result<()> {
+    transaction.execute_batch("DROP TABLE text_index; DROP TABLE quotation_index; DROP VIEW searched;")?;
+    TABLES.iter().try_for_each(|table| transaction.execute_batch(&tables::removal(table)))?;
+    create_answers(transaction)
+}
+
 /// Makes the tables of answers, and what finds words in them.
 fn create_answers(connection: &Connection) -> rusqlite::Result<()> {
     for table in TABLES {
