@@ -26,6 +26,7 @@ mod read;
 mod read_with;
 mod reading;
 mod rows;
+mod serve;
 mod shell;
 mod shown;
 mod stories;
@@ -69,6 +70,7 @@ enum Command {
     Changes(archive::Changes),
     Check(archive::Check),
     Remove(archive::Remove),
+    Serve(serve::Serve),
     Kinds(kinds::Kinds),
     Explain(explain::Explain),
     Parse(parse::Parse),
@@ -118,6 +120,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Changes(changes) => changes.run(),
         Command::Check(check) => check.run(),
         Command::Remove(remove) => remove.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Kinds(kinds) => kinds.run(),
         Command::Explain(explain) => explain.run(),
         Command::Parse(parse) => parse.run(),

@@ -13,6 +13,7 @@ mod exporting;
 mod identity;
 mod kept;
 mod lock;
+mod looking;
 mod packing;
 mod recoding;
 mod removing;
