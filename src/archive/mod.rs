@@ -4,15 +4,21 @@ mod add;
 mod changes;
 mod check;
 mod export;
+mod info;
+mod query;
 mod recode;
 mod remove;
+mod search;
 
 pub(crate) use add::Add;
 pub(crate) use changes::Changes;
 pub(crate) use check::Check;
 pub(crate) use export::Export;
+pub(crate) use info::Info;
+pub(crate) use query::Query;
 pub(crate) use recode::Recode;
 pub(crate) use remove::Remove;
+pub(crate) use search::Search;
 
 use std::path::Path;
 use std::time::Duration;

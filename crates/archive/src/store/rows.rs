@@ -99,8 +99,16 @@ fn index(connection: &Connection, report: u64, entry: &Entry) -> rusqlite::Resul
         let words: Vec<&str> = quotation.content.iter().map(|span| entry.words_of(*span)).collect();
         statement.execute(params![(report as i64) << WITHIN | row, words.join(" … ")])?;
     }
-    Ok(())
+    connection.prepare_cached(TOLD)?.execute([report as i64]).map(|_| ())
 }
+
+/// Puts who speaks, who takes part, where and what kind of happenings there are into the index of what is told.
+const TOLD: &str = "INSERT INTO told_index (rowid, speakers, parties, places, codes) VALUES (?1, \
+    (SELECT group_concat(speaker, ' ') FROM (SELECT DISTINCT speaker FROM quotations_kept WHERE report = ?1)), \
+    (SELECT group_concat(name, ' ') FROM (SELECT DISTINCT name FROM event_parties_kept WHERE report = ?1)), \
+    (SELECT group_concat(place, ' ') FROM (SELECT DISTINCT place FROM happenings_kept WHERE report = ?1)), \
+    (SELECT group_concat(code, ' ') FROM (SELECT event AS code FROM happenings_kept WHERE report = ?1 \
+     UNION SELECT country FROM happenings_kept WHERE report = ?1)))";
 
 /// Takes the answers to a report away, and its words out of the indexes.
 pub(super) fn delete_answers(connection: &Connection, report: u64) -> rusqlite::Result<()> {
@@ -112,6 +120,7 @@ pub(super) fn delete_answers(connection: &Connection, report: u64) -> rusqlite::
     )?;
     let last = (number + 1) << WITHIN;
     connection.execute("DELETE FROM quotation_index WHERE rowid >= ? AND rowid < ?", [number << WITHIN, last])?;
+    connection.execute("DELETE FROM told_index WHERE rowid = ?", [number])?;
     TABLES.into_iter().try_for_each(|table| tables::delete(connection, table, report))?;
     connection.execute("DELETE FROM records WHERE report = ?", [number]).map(|_| ())
 }
