@@ -34,8 +34,8 @@ pub(crate) struct Search {
     /// The archive.
     #[arg(value_name = "ARCHIVE")]
     archive: PathBuf,
-    /// Words that all stand there; one argument or several.
-    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    /// Words that all stand there; one argument or several, of which one that begins with a minus stands behind --.
+    #[arg(value_name = "WORDS")]
     words: Vec<String>,
     /// Find quotations instead of reports.
     #[arg(long)]

@@ -248,11 +248,13 @@ fn spans(marked: &str, open: char, close: char) -> Vec<Span> {
 
 /// The stretch of a text that has the most of the marked words, with some around; without any it begins at `begin`.
 fn snippet(text: &[char], marks: &[Span], begin: usize) -> Snippet {
-    let until =
-        |from: Span| marks.iter().filter(move |span| span.start >= from.start && span.end <= from.start + WIDE as u32);
-    let densest = marks.iter().rev().max_by_key(|from| until(**from).count());
-    let (first, last) =
-        densest.map_or((begin, begin), |from| (from.start as usize, until(*from).last().unwrap_or(from).end as usize));
+    let together = |from: usize| {
+        let end = marks[from].start + WIDE as u32;
+        marks[from..].iter().take_while(move |span| span.end <= end).count().max(1)
+    };
+    let densest = (0..marks.len()).rev().max_by_key(|from| together(*from));
+    let (first, last) = densest
+        .map_or((begin, begin), |from| (marks[from].start as usize, marks[from + together(from) - 1].end as usize));
     let before = if marks.is_empty() { 0 } else { WIDE.saturating_sub(last - first) / 3 };
     let is_space = |at: usize| text.get(at).is_none_or(|c| c.is_whitespace());
     let mut start = first.saturating_sub(before).min(text.len());

@@ -229,32 +229,34 @@ mod tests {
         Ok((rows, whole))
     }
 
+    const REFUSED: [&str; 21] = [
+        "DELETE FROM reports",
+        "INSERT INTO runs VALUES (1, 'a', 'b', 'c', 'd', 'e')",
+        "UPDATE texts SET text = ''",
+        "CREATE TABLE mine (a)",
+        "CREATE TEMP TABLE mine (a)",
+        "CREATE VIRTUAL TABLE temp.mine USING fts5(a)",
+        "DROP TABLE reports",
+        "ALTER TABLE runs ADD COLUMN a",
+        "ATTACH 'other.db' AS other",
+        "VACUUM INTO 'copy.db'",
+        "PRAGMA journal_mode = delete",
+        "PRAGMA user_version = 7",
+        "PRAGMA query_only = 0",
+        "PRAGMA writable_schema = 1",
+        "SELECT * FROM pragma_wal_checkpoint",
+        "SELECT load_extension('evil')",
+        "BEGIN IMMEDIATE",
+        "REINDEX",
+        "ANALYZE",
+        "WITH old AS (SELECT report FROM reports) DELETE FROM reports WHERE report IN old",
+        "INSERT INTO text_index (text_index) VALUES ('rebuild')",
+    ];
+
     #[test]
     fn queries_read_and_do_nothing_else() {
         let mut archive = archive("query-reads");
-        for refused in [
-            "DELETE FROM reports",
-            "INSERT INTO runs VALUES (1, 'a', 'b', 'c', 'd', 'e')",
-            "UPDATE texts SET text = ''",
-            "CREATE TABLE mine (a)",
-            "CREATE TEMP TABLE mine (a)",
-            "CREATE VIRTUAL TABLE temp.mine USING fts5(a)",
-            "DROP TABLE reports",
-            "ALTER TABLE runs ADD COLUMN a",
-            "ATTACH 'other.db' AS other",
-            "VACUUM INTO 'copy.db'",
-            "PRAGMA journal_mode = delete",
-            "PRAGMA user_version = 7",
-            "PRAGMA query_only = 0",
-            "PRAGMA writable_schema = 1",
-            "SELECT * FROM pragma_wal_checkpoint",
-            "SELECT load_extension('evil')",
-            "BEGIN IMMEDIATE",
-            "REINDEX",
-            "ANALYZE",
-            "WITH old AS (SELECT report FROM reports) DELETE FROM reports WHERE report IN old",
-            "INSERT INTO text_index (text_index) VALUES ('rebuild')",
-        ] {
+        for refused in REFUSED {
             let told = rows(&mut archive, refused, Limits::default()).expect_err(refused).to_string();
             assert!(told.contains("refused: queries only read") || told.contains("no such table"), "{refused}: {told}");
         }

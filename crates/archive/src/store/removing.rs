@@ -21,8 +21,9 @@ impl Archive {
                     removed.push(report);
                 }
             }
-            // This index only marks what is deleted, and forgets its words when it is put together anew.
+            // These only mark what is deleted, and forget its words when they are put together anew.
             transaction.execute("INSERT INTO quotation_index (quotation_index) VALUES ('optimize')", [])?;
+            transaction.execute("INSERT INTO told_index (told_index) VALUES ('optimize')", [])?;
             transaction.commit()?;
             // The journal has pages as they were.
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

@@ -148,14 +148,16 @@ pub(super) fn has_these_answers(connection: &Connection) -> rusqlite::Result<boo
 ///
 /// `told_index` finds the reports that tell of somebody, a place, a kind of happening (whose codes are words there). To find a
 /// word of a name in an index of names, that has to be read whole: a quarter of a second for two million quotations.
+///
+/// The indexes have no option that SQLite before 3.37 lacks: other programs bring an older one, and refuse the file.
 fn answers() -> String {
     let tables: String = TABLES.iter().map(|table| tables::definition(table, Some("reports"))).collect();
     format!(
         "{tables}{OVER}\
          CREATE VIRTUAL TABLE text_index USING fts5(title, text, content='searched', content_rowid='report', \
          tokenize='{TOKENS}');\n\
-         CREATE VIRTUAL TABLE quotation_index USING fts5(words, content='', contentless_delete=1, tokenize='{TOKENS}');\n\
-         CREATE VIRTUAL TABLE told_index USING fts5(speakers, parties, places, codes, content='', contentless_delete=1, \
+         CREATE VIRTUAL TABLE quotation_index USING fts5(words, content='', tokenize='{TOKENS}');\n\
+         CREATE VIRTUAL TABLE told_index USING fts5(speakers, parties, places, codes, content='', \
          tokenize='{NAMES}');"
     )
 }

@@ -123,38 +123,40 @@ mod tests {
         assert_eq!(found("cease-fire", &TEXTS), [0], "a hyphen within a word leaves nothing out");
     }
 
+    const ODD: [&str; 26] = [
+        "\"envoy",
+        "envoy\"",
+        "\"\"envoy",
+        "text:envoy",
+        "{text title}: envoy",
+        "^envoy",
+        "envoy + talks",
+        "(envoy",
+        "envoy)",
+        "envoy * talks",
+        "*envoy",
+        "- envoy",
+        "envoy -",
+        "--envoy",
+        "en\0voy",
+        "envoy;--",
+        "'envoy'",
+        "a:b:c",
+        "\"a\" \"",
+        "envoy **",
+        "“envoy",
+        "\\\"envoy",
+        "NEAR(envoy talks)",
+        "-*",
+        "envoy AND",
+        "🕊 envoy",
+    ];
+
     #[test]
     fn nothing_is_said_in_the_language_of_the_index() {
         assert_eq!(found("near and not or", &TEXTS), [2]);
         assert_eq!(found("NOT OR NEAR(river, 2)", &["not or near (river), 2"]), [0]);
-        for odd in [
-            "\"envoy",
-            "envoy\"",
-            "\"\"envoy",
-            "text:envoy",
-            "{text title}: envoy",
-            "^envoy",
-            "envoy + talks",
-            "(envoy",
-            "envoy)",
-            "envoy * talks",
-            "*envoy",
-            "- envoy",
-            "envoy -",
-            "--envoy",
-            "en\0voy",
-            "envoy;--",
-            "'envoy'",
-            "a:b:c",
-            "\"a\" \"",
-            "envoy **",
-            "“envoy",
-            "\\\"envoy",
-            "NEAR(envoy talks)",
-            "-*",
-            "envoy AND",
-            "🕊 envoy",
-        ] {
+        for odd in ODD {
             if expression(odd).is_ok() {
                 found(odd, &TEXTS);
             }
