@@ -1,0 +1,3 @@
+//! The archive as one file.
+
+pub mod following;
