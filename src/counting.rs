@@ -67,6 +67,19 @@ impl Counting {
         let (reports, words) = (rate(sum.read, self.before.0), rate(sum.words, self.before.1));
         format!("{} reports, {reports:.0}/s, {words:.0} words/s", sum.read)
     }
+
+    /// A report is done; so much is now.
+    pub(crate) fn report(&mut self, sum: &Summary) {
+        let read = self.read.load(Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.set_position(read);
+            bar.set_message(self.rates(sum));
+        } else if self.told.elapsed() >= PAUSE {
+            self.told = Instant::now();
+            let percent = 100 * read / self.size.max(1);
+            shown::note(format_args!("{percent} %, {}, {} failed{}", self.rates(sum), sum.failed, self.left(read)));
+        }
+    }
 }
 
 impl Watch for Counting {
@@ -98,15 +111,7 @@ impl Watch for Counting {
     }
 
     fn entry(&mut self, _: u64, _: &Entry, sum: &Summary) {
-        let read = self.read.load(Ordering::Relaxed);
-        if let Some(bar) = &self.bar {
-            bar.set_position(read);
-            bar.set_message(self.rates(sum));
-        } else if self.told.elapsed() >= PAUSE {
-            self.told = Instant::now();
-            let percent = 100 * read / self.size.max(1);
-            shown::note(format_args!("{percent} %, {}, {} failed{}", self.rates(sum), sum.failed, self.left(read)));
-        }
+        self.report(sum);
     }
 
     fn comparing(&mut self, sum: &Summary) {

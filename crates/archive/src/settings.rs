@@ -1,10 +1,9 @@
 //! What is a run told: what to write of reports, in which form, and what to join?
 
-use jiff::civil::Date;
-
 use crate::columns::StoryEntry;
 use crate::error::Error;
 use crate::forms::{ArchiveForm, Origins, Press};
+use crate::reading::Reading;
 use crate::stories::{Dedup, Scope};
 
 /// What is written, and how.
@@ -14,10 +13,6 @@ pub struct Settings {
     pub form: ArchiveForm,
     /// Items of the input to a part.
     pub part: u64,
-    /// Day of publication of reports that do not say it.
-    pub date: Option<Date>,
-    /// How sure an event must be to be written, from 0 to 1.
-    pub min_confidence: f64,
     /// Whether the table of articles has their texts.
     pub with_text: bool,
     /// Name and version of the language model.
@@ -49,10 +44,10 @@ impl Settings {
     }
 
     /// Everything that changes what is written of a report, in words.
-    pub(crate) fn describe(&self) -> String {
-        let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
+    pub(crate) fn describe(&self, reading: &Reading) -> String {
+        let date = reading.date.map_or_else(String::new, |date| format!(", date {date}"));
         let text = if self.with_text { ", with text" } else { "" };
-        let least = self.min_confidence;
+        let least = reading.min_confidence;
         let sure = if least > 0.0 { format!(", confidence {least}") } else { String::new() };
         format!("{}, {} items a part{date}{text}{sure}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
     }
@@ -87,8 +82,6 @@ impl Settings {
         Self {
             form: ArchiveForm::Csv,
             part: 10,
-            date: None,
-            min_confidence: 0.0,
             with_text: false,
             model: String::new(),
             codebook: String::new(),
