@@ -15,6 +15,8 @@ use crate::{days, decode, feed, file, stream};
 /// The pages that a feed or a sitemap names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
+    /// Whether it is a sitemap, which may name all that a site ever had.
+    pub is_sitemap: bool,
     /// What it calls itself.
     pub title: Option<String>,
     /// The pages, in its order.
@@ -194,7 +196,7 @@ fn page(entry: Report) -> ListedPage {
 }
 
 fn of_sitemap(root: Node) -> List {
-    let mut list = List::default();
+    let mut list = List { is_sitemap: true, ..List::default() };
     for entry in root.children().filter(Node::is_element) {
         let child = |name: &str| entry.children().find(|node| is(*node, name)).and_then(words);
         let url = child("loc").and_then(|loc| loc.parse::<Url>().ok());

@@ -4,10 +4,46 @@ use url::Url;
 
 /// Parameters that tell where a reader came from, and nothing of the page.
 const COUNTED: [&str; 40] = [
-    "fbclid", "gclid", "gclsrc", "gbraid", "wbraid", "dclid", "msclkid", "yclid", "twclid", "ttclid", "li_fat_id", "igsh",
-    "igshid", "_ga", "_gl", "_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_enc_id", "oly_anon_id", "ncid", "ocid", "cmp",
-    "cmpid", "cid_source", "icid", "ito", "xtor", "smid", "smtyp", "taid", "sr_share", "s_cid", "rss_id", "wt_mc", "wt.mc_id",
-    "feedname", "feedtype", "traffic_source",
+    "fbclid",
+    "gclid",
+    "gclsrc",
+    "gbraid",
+    "wbraid",
+    "dclid",
+    "msclkid",
+    "yclid",
+    "twclid",
+    "ttclid",
+    "li_fat_id",
+    "igsh",
+    "igshid",
+    "_ga",
+    "_gl",
+    "_hsenc",
+    "_hsmi",
+    "mkt_tok",
+    "vero_id",
+    "oly_enc_id",
+    "oly_anon_id",
+    "ncid",
+    "ocid",
+    "cmp",
+    "cmpid",
+    "cid_source",
+    "icid",
+    "ito",
+    "xtor",
+    "smid",
+    "smtyp",
+    "taid",
+    "sr_share",
+    "s_cid",
+    "rss_id",
+    "wt_mc",
+    "wt.mc_id",
+    "feedname",
+    "feedtype",
+    "traffic_source",
 ];
 
 /// What such parameters begin with.
@@ -18,7 +54,8 @@ pub(crate) fn page(address: &str) -> Option<Url> {
     let mut url = of_web(address)?;
     url.set_fragment(None);
     if let Some(query) = url.query() {
-        let kept: Vec<&str> = query.split('&').filter(|parameter| !parameter.is_empty() && !is_counted(parameter)).collect();
+        let kept: Vec<&str> =
+            query.split('&').filter(|parameter| !parameter.is_empty() && !is_counted(parameter)).collect();
         let kept = kept.join("&");
         url.set_query((!kept.is_empty()).then_some(&*kept));
     }
@@ -64,9 +101,14 @@ mod tests {
 
     #[test]
     fn addresses_are_those_of_the_web() {
-        for address in ["ftp://post.example/1", "file:///etc/passwd", "javascript:1", "/1", "https://me:pw@post.example/", ""] {
+        for address in
+            ["ftp://post.example/1", "file:///etc/passwd", "javascript:1", "/1", "https://me:pw@post.example/", ""]
+        {
             assert_eq!(page(address), None, "{address}");
         }
-        assert_eq!(page("http://post.example:8080/1").map(|url| host(&url)).as_deref(), Some("http://post.example:8080"));
+        assert_eq!(
+            page("http://post.example:8080/1").map(|url| host(&url)).as_deref(),
+            Some("http://post.example:8080")
+        );
     }
 }

@@ -52,14 +52,17 @@ impl<'m> Client<'m> {
         for _ in 0..=self.manners.redirects {
             let host = self.hosts.of(&at);
             let mut host = held(&host);
-            self.check(&mut host, &at)?;
             // What is known of a state is known of the address that was asked for, wherever that leads.
-            match self.ask(&mut host, &at, known, most)? {
+            let step = self.check(&mut host, &at).and_then(|()| self.ask(&mut host, &at, known, most));
+            match step.map_err(|fault| Fault { host: address::host(&at), ..fault })? {
                 Step::Answer(answer) => return Ok(answer),
                 Step::Redirect(to) => at = to,
             }
         }
-        Err(Fault::new(Cause::Redirects, format!("more than {} redirections, the last to {at}", self.manners.redirects)))
+        Err(Fault::new(
+            Cause::Redirects,
+            format!("more than {} redirections, the last to {at}", self.manners.redirects),
+        ))
     }
 
     /// Asks a host when it may be asked.
@@ -86,7 +89,9 @@ impl<'m> Client<'m> {
             self.hosts.learn(host, Rules { host: address::host(url), text, until });
         }
         match host.allows(url) {
-            Some(false) => Err(Fault::new(Cause::Robots, format!("the robots.txt of {} forbids it", address::host(url)))),
+            Some(false) => {
+                Err(Fault::new(Cause::Robots, format!("the robots.txt of {} forbids it", address::host(url))))
+            }
             _ => Ok(()),
         }
     }

@@ -16,6 +16,8 @@ pub(crate) struct Fault {
     pub(crate) message: String,
     /// When the server asks to be asked again.
     pub(crate) after: Option<Timestamp>,
+    /// The host that was asked in the end.
+    pub(crate) host: String,
 }
 
 /// The cause in one word.
@@ -117,7 +119,7 @@ impl Cause {
 
 impl Fault {
     pub(crate) fn new(cause: Cause, message: impl Into<String>) -> Self {
-        Self { cause, message: message.into(), after: None }
+        Self { cause, message: message.into(), after: None, host: String::new() }
     }
 
     /// What kept a request from being answered.

@@ -103,7 +103,9 @@ impl Feeds {
             return Err("it names no feed: each has a [[feed]] with its url".into());
         }
         let speakable = |c: char| c.is_ascii_graphic() && !"()\\".contains(c);
-        if let Some(contact) = self.contact.as_deref().filter(|contact| contact.is_empty() || !contact.chars().all(speakable)) {
+        if let Some(contact) =
+            self.contact.as_deref().filter(|contact| contact.is_empty() || !contact.chars().all(speakable))
+        {
             return Err(format!("contact {contact:?} is no mail or web address"));
         }
         if let Some(delay) = self.delay.filter(|delay| delay.is_negative()) {

@@ -194,7 +194,13 @@ mod tests {
         let to = |location: &str| redirect(&from, Some(location.into())).map(String::from).map_err(|fault| fault.cause);
         assert_eq!(to("../c#d"), Ok("https://post.example/c".into()));
         assert_eq!(to("//tribune.example/"), Ok("https://tribune.example/".into()));
-        for other in ["file:///etc/passwd", "ftp://post.example/", "data:text/html,x", "http://a:b@post.example/", "gopher://x:70/"] {
+        for other in [
+            "file:///etc/passwd",
+            "ftp://post.example/",
+            "data:text/html,x",
+            "http://a:b@post.example/",
+            "gopher://x:70/",
+        ] {
             assert_eq!(to(other), Err(Cause::Address), "{other}");
         }
         assert_eq!(redirect(&from, None).map_err(|fault| fault.cause), Err(Cause::Answer));

@@ -102,7 +102,8 @@ mod tests {
     fn a_robots_file_forbids_and_slows_until_it_is_too_old() {
         let hosts = Hosts::default();
         let url = |path: &str| -> Url { format!("https://post.example{path}").parse().expect("an address") };
-        let text = "User-agent: *\nDisallow: /\n\nUser-agent: Dateline\nDisallow: /private\nCrawl-delay: 30\n".to_owned();
+        let text =
+            "User-agent: *\nDisallow: /\n\nUser-agent: Dateline\nDisallow: /private\nCrawl-delay: 30\n".to_owned();
         let until = |text: &str| text.parse().expect("a time");
         let rules = Rules { host: "https://post.example".into(), text, until: until("2199-01-01T00:00:00Z") };
         assert_eq!(held(&hosts.of(&url("/"))).allows(&url("/1")), None);

@@ -86,7 +86,8 @@ impl Manners {
 
     /// The pause after so many failures, this one not counted, a quarter longer or shorter by chance.
     pub(crate) fn pause(&self, failures: u32, chance: &mut fastrand::Rng) -> SignedDuration {
-        let doubled = self.back_off.checked_mul(2_i32.saturating_pow(failures.min(20))).unwrap_or(self.longest_back_off);
+        let doubled =
+            self.back_off.checked_mul(2_i32.saturating_pow(failures.min(20))).unwrap_or(self.longest_back_off);
         let pause = doubled.min(self.longest_back_off);
         pause.checked_mul(chance.i32(750..=1250)).map_or(pause, |pause| pause / 1000)
     }

@@ -112,6 +112,11 @@ impl Archive {
     pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// The file itself, for what is known of feeds that are [followed](following).
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
 }
 
 /// Makes sure that a file which is open for writing is an archive of this version, or makes it one, if it is new.

@@ -25,7 +25,10 @@ pub struct Due {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DueKind {
     /// A feed or a sitemap.
-    Feed,
+    Feed {
+        /// Whether another list named it.
+        is_named: bool,
+    },
     /// A page, with what its list tells of it.
     Page {
         /// Its headline.
@@ -37,6 +40,13 @@ pub enum DueKind {
         /// How often it was asked for again.
         revisits: u32,
     },
+}
+
+impl DueKind {
+    /// Whether it is a feed or a sitemap.
+    pub fn is_feed(&self) -> bool {
+        matches!(self, Self::Feed { .. })
+    }
 }
 
 /// Hosts of which something is due, those of which nothing is asked before a later time left out.
@@ -61,10 +71,10 @@ pub fn due_hosts(connection: &Connection, now: Timestamp) -> rusqlite::Result<BT
 pub fn due(connection: &Connection, host: &str, now: Timestamp, most: u32) -> rusqlite::Result<Vec<Due>> {
     let now = written(now);
     let mut statement = connection.prepare_cached(
-        "SELECT url, etag, last_modified, failures FROM followed_feeds \
+        "SELECT url, etag, last_modified, failures, named_by IS NOT NULL FROM followed_feeds \
          WHERE followed AND host = ? AND next_try <= ? ORDER BY next_try, url LIMIT ?",
     )?;
-    let feed = |row: &Row| due_of(row, DueKind::Feed);
+    let feed = |row: &Row| due_of(row, DueKind::Feed { is_named: row.get(4)? });
     let mut due: Vec<Due> = statement.query_map(params![host, now, most], feed)?.collect::<rusqlite::Result<_>>()?;
     let mut statement = connection.prepare_cached(
         "SELECT url, etag, last_modified, failures, title, published, state = 'held', revisits FROM followed_pages \
