@@ -64,7 +64,7 @@ impl ReadMany {
         let date = self.with.date.map(|date| format!("date {date}"));
         let sure = (self.min_confidence > 0.0).then(|| format!("confidence {}", self.min_confidence));
         Ok(Versions {
-            program: format!("dateline {}", env!("CARGO_PKG_VERSION")),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
             model: self.with.model_name()?,
             codebook: format!(
                 "{}; built in: {}",

@@ -1,14 +1,24 @@
 //! What is done with an archive in one file?
 
 mod add;
+mod changes;
+mod check;
+mod export;
+mod recode;
+mod remove;
 
 pub(crate) use add::Add;
+pub(crate) use changes::Changes;
+pub(crate) use check::Check;
+pub(crate) use export::Export;
+pub(crate) use recode::Recode;
+pub(crate) use remove::Remove;
 
 use std::path::Path;
 use std::time::Duration;
 
 use clap::Args;
-use dateline_archive::store::{Archive, Writer};
+use dateline_archive::store::{Archive, Error, Writer};
 
 use crate::limit::time;
 use crate::shown;
@@ -22,6 +32,15 @@ pub(crate) struct Waiting {
 }
 
 impl Waiting {
+    /// Opens an archive that is there to write into it.
+    pub(crate) fn open_there(&self, path: &Path, command: &str) -> anyhow::Result<Archive> {
+        // Who mistyped a name would find an empty archive.
+        if !path.exists() {
+            return Err(Error::Missing { path: path.to_owned() }.into());
+        }
+        self.open(path, command)
+    }
+
     /// Opens the archive to write into it; whom it waits for is told.
     pub(crate) fn open(&self, path: &Path, command: &str) -> anyhow::Result<Archive> {
         let waits = |holder: &Writer| {

@@ -60,19 +60,25 @@ impl Settings {
     /// What each file tells of where it comes from.
     pub(crate) fn origins(&self) -> Origins {
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        vec![
-            ("dateline.version", version.clone()),
-            ("dateline.model", self.model.clone()),
-            ("dateline.codebook", format!("{}; built in: {version}", self.codebook)),
-            ("dateline.schema", dateline::record::SCHEMA.to_owned()),
-            (
-                "dateline.licences",
-                "Event types, modes, contexts and sectors: PLOVER 2.0, CC BY-SA 4.0. Ids, names and points of places: \
-                 GeoNames, CC BY 4.0. The words of reports belong to their publishers."
-                    .to_owned(),
-            ),
-        ]
+        let codebook = format!("{}; built in: {version}", self.codebook);
+        origins(version, self.model.clone(), codebook)
     }
+}
+
+/// What files tell of where they come from: with which program, model and codebook their reports were read.
+pub(crate) fn origins(version: String, model: String, codebook: String) -> Origins {
+    vec![
+        ("dateline.version", version),
+        ("dateline.model", model),
+        ("dateline.codebook", codebook),
+        ("dateline.schema", dateline::record::SCHEMA.to_owned()),
+        (
+            "dateline.licences",
+            "Event types, modes, contexts and sectors: PLOVER 2.0, CC BY-SA 4.0. Ids, names and points of places: \
+             GeoNames, CC BY 4.0. The words of reports belong to their publishers."
+                .to_owned(),
+        ),
+    ]
 }
 
 #[cfg(test)]

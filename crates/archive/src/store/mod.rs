@@ -6,11 +6,17 @@
 
 mod adding;
 mod carrier;
+mod changes;
+mod checking;
 mod error;
+mod exporting;
 pub mod following;
 mod identity;
+mod kept;
 mod lock;
 mod packing;
+mod recoding;
+mod removing;
 mod rows;
 mod runs;
 mod schema;
@@ -23,8 +29,12 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub use adding::Added;
+pub use changes::{Change, Told};
+pub use checking::Fault;
 pub use error::Error;
+pub use exporting::Exported;
 pub use lock::Writer;
+pub use recoding::Recoded;
 pub use runs::Versions;
 pub use versions::Edit;
 
@@ -36,6 +46,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Bytes of pages that a connection keeps in memory, as SQLite counts them: in thousands, below 0.
 const CACHE: i64 = -32_000;
+
+/// Bytes of a page of the file: texts of two thousand bytes leave less of it empty than of smaller ones.
+const PAGE: i64 = 8192;
 
 /// An archive that is open.
 ///
@@ -72,11 +85,19 @@ impl Archive {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(Error::of(path))?;
         match version(&connection, path)? {
-            Some(schema::VERSION) => {}
-            Some(version) => return Err(Error::Older { path: path.to_owned(), version }),
-            None => return Err(Error::Missing { path: path.to_owned() }),
+            Some(schema::VERSION) if schema::has_these_answers(&connection).map_err(Error::of(path))? => {
+                Self::with(connection, path, None)
+            }
+            Some(version) => {
+                drop(connection);
+                let writer = Writer::here("a command that brings it up to date");
+                let upgraded = Self::open_to_write(path, &writer, PATIENCE, |_| {});
+                // Who cannot write into it is told what could.
+                upgraded.map_err(|_| Error::Older { path: path.to_owned(), version }).map(drop)?;
+                Self::open(path)
+            }
+            None => Err(Error::Missing { path: path.to_owned() }),
         }
-        Self::with(connection, path, None)
     }
 
     /// Opens an archive to write into it, and makes it, if it is not there. Another writer is waited for as long as
@@ -94,7 +115,11 @@ impl Archive {
         let lock = Lock::take(path, writer, patience, waits)?;
         let mut connection = Connection::open(path).map_err(Error::of(path))?;
         begin(&mut connection, path)?;
-        Self::with(connection, path, Some(lock))
+        let mut archive = Self::with(connection, path, Some(lock))?;
+        if !schema::has_these_answers(&archive.connection).map_err(Error::of(path))? {
+            archive.repair(|_| {})?;
+        }
+        Ok(archive)
     }
 
     fn with(connection: Connection, path: &Path, lock: Option<Lock>) -> Result<Self, Error> {
@@ -103,9 +128,19 @@ impl Archive {
         connection.pragma_update(None, "cache_size", CACHE).map_err(error)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(error)?;
         connection.set_prepared_statement_cache_capacity(64);
-        let dictionary = connection.query_row("SELECT dictionary FROM packing", [], |row| row.get::<_, Vec<u8>>(0));
+        let dictionary = connection.query_row("SELECT dictionary FROM made", [], |row| row.get::<_, Vec<u8>>(0));
         let packing = Packing::with(&dictionary.map_err(error)?);
         Ok(Self { connection, path: path.to_owned(), packing, _lock: lock })
+    }
+
+    /// How many reports were added, with those that could not be read.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn reports(&self) -> Result<u64, Error> {
+        let count = self.connection.query_row("SELECT count(*) FROM reports", [], |row| row.get::<_, i64>(0));
+        count.map(|count| count as u64).map_err(Error::of(&self.path))
     }
 
     /// Where it lies.
@@ -123,15 +158,23 @@ impl Archive {
 fn begin(connection: &mut Connection, path: &Path) -> Result<(), Error> {
     let error = Error::of(path);
     connection.busy_timeout(PATIENCE).map_err(error)?;
-    match version(connection, path)? {
-        Some(_) => Ok(()),
-        None => {
-            connection.pragma_update(None, "journal_mode", "wal").map_err(error)?;
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(error)?;
-            schema::create(&transaction).map_err(error)?;
-            transaction.commit().map_err(error)
-        }
+    // What is removed has to be gone, and pages move words about long before.
+    connection.pragma_update(None, "secure_delete", true).map_err(error)?;
+    let there = version(connection, path)?;
+    if there == Some(schema::VERSION) {
+        return Ok(());
     }
+    if there.is_none() {
+        connection.pragma_update(None, "page_size", PAGE).map_err(error)?;
+        connection.pragma_update(None, "journal_mode", "wal").map_err(error)?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(error)?;
+    let made = match there {
+        None => schema::create(&transaction),
+        Some(version) => schema::upgrade(&transaction, version),
+    };
+    made.map_err(error)?;
+    transaction.commit().map_err(error)
 }
 
 /// The version of the archive in a file; nothing, if the file is empty.

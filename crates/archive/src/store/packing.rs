@@ -3,6 +3,8 @@
 //! As JSON, packed with Zstandard against a dictionary that every record has much in common with. The dictionary stands in
 //! the archive, so that a program with another one still reads what is packed with it.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use zstd::bulk::{Compressor, Decompressor};
@@ -18,15 +20,17 @@ const LEVEL: i32 = 9;
 const MOST: usize = 1 << 30;
 
 /// Packs and unpacks with one dictionary.
+#[derive(Clone)]
 pub(super) struct Packing {
-    packs: EncoderDictionary<'static>,
-    unpacks: DecoderDictionary<'static>,
+    packs: Arc<EncoderDictionary<'static>>,
+    unpacks: Arc<DecoderDictionary<'static>>,
 }
 
 impl Packing {
     /// With the dictionary of an archive.
     pub(super) fn with(dictionary: &[u8]) -> Self {
-        Self { packs: EncoderDictionary::copy(dictionary, LEVEL), unpacks: DecoderDictionary::copy(dictionary) }
+        let packs = Arc::new(EncoderDictionary::copy(dictionary, LEVEL));
+        Self { packs, unpacks: Arc::new(DecoderDictionary::copy(dictionary)) }
     }
 
     /// A value as packed JSON.

@@ -27,7 +27,7 @@ pub(super) struct Ready {
 
 /// Its answers as they are kept.
 pub(super) struct Answers {
-    record: Vec<u8>,
+    pub(super) record: Vec<u8>,
     rows: Vec<Rows>,
 }
 
@@ -120,6 +120,14 @@ pub(super) fn delete_answers(connection: &Connection, report: u64) -> rusqlite::
 fn first_with(connection: &Connection, hash: u64) -> rusqlite::Result<Option<u64>> {
     let mut statement = connection.prepare_cached("SELECT min(report) FROM reports WHERE text_hash = ?")?;
     statement.query_row([hash as i64], |row| row.get::<_, Option<i64>>(0)).map(|first| first.map(|first| first as u64))
+}
+
+/// The first report with the text of this one, if that is another.
+pub(super) fn duplicate_of(connection: &Connection, report: u64) -> rusqlite::Result<Option<u64>> {
+    let sql = "SELECT text_hash FROM reports WHERE report = ?";
+    let hash = connection.prepare_cached(sql)?.query_row([report as i64], |row| row.get::<_, Option<i64>>(0))?;
+    let first = hash.map(|hash| first_with(connection, hash as u64)).transpose()?.flatten();
+    Ok(first.filter(|first| *first != report))
 }
 
 /// What stands in place of a record.
