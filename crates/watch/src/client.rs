@@ -81,9 +81,10 @@ impl<'m> Client<'m> {
     /// Whether the host's robots.txt allows this; it is asked for if it is not known.
     fn check(&self, host: &mut Host, url: &Url) -> Result<(), Fault> {
         if host.allows(url).is_none() {
-            let text = self.robots(host, url).map_err(|fault| {
-                let message = format!("its robots.txt cannot be had: {}", fault.message);
-                Fault { message, ..fault }
+            let text = self.robots(host, url).map_err(|fault| match fault.cause {
+                // Nothing else can be had of such a host.
+                Cause::Unresolved | Cause::Unreachable | Cause::Tls | Cause::Private => fault,
+                _ => Fault { message: format!("its robots.txt cannot be had: {}", fault.message), ..fault },
             })?;
             let until = Timestamp::now().checked_add(self.manners.robots).unwrap_or(Timestamp::MAX);
             self.hosts.learn(host, Rules { host: address::host(url), text, until });

@@ -42,8 +42,20 @@ pub struct Round {
 impl Round {
     /// Whether something was asked for, and nothing was had.
     pub fn had_nothing(&self) -> bool {
-        let had = self.feeds + self.unchanged_feeds + self.kept.new + self.kept.held + self.unchanged;
-        had == 0 && self.failed_feeds + self.put_off + self.given_up > 0
+        self.had() == 0 && self.failed() > 0
+    }
+
+    /// Whether nothing was due.
+    pub fn was_idle(&self) -> bool {
+        self.had() + self.failed() == 0
+    }
+
+    fn had(&self) -> u64 {
+        self.feeds + self.unchanged_feeds + self.kept.new + self.kept.held + self.unchanged
+    }
+
+    fn failed(&self) -> u64 {
+        self.failed_feeds + self.put_off + self.given_up
     }
 }
 

@@ -78,7 +78,7 @@ pub fn due(connection: &Connection, host: &str, now: Timestamp, most: u32) -> ru
     let mut due: Vec<Due> = statement.query_map(params![host, now, most], feed)?.collect::<rusqlite::Result<_>>()?;
     let mut statement = connection.prepare_cached(
         "SELECT url, etag, last_modified, failures, title, published, state = 'held', revisits FROM followed_pages \
-         WHERE host = ? AND next_try <= ? ORDER BY listed, url LIMIT ?",
+         WHERE host = ? AND next_try <= ? ORDER BY rowid LIMIT ?",
     )?;
     let page = |row: &Row| {
         let published: Option<String> = row.get(5)?;

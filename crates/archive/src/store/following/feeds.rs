@@ -39,14 +39,17 @@ pub fn follow(connection: &Connection, feeds: &[Followed], now: Timestamp) -> ru
     Ok(())
 }
 
-/// All feeds that did not fail are due now.
+/// All feeds that did not fail are due now, and those whose servers were not asked, for where they are.
 ///
 /// # Errors
 ///
 /// If the file cannot be written.
 pub fn wake(connection: &Connection, now: Timestamp) -> rusqlite::Result<()> {
     let now = written(now);
-    connection.execute("UPDATE followed_feeds SET next_try = ?1 WHERE failures = 0 AND next_try > ?1", [now])?;
+    connection.execute(
+        "UPDATE followed_feeds SET next_try = ?1 WHERE (failures = 0 OR cause = 'private') AND next_try > ?1",
+        [now],
+    )?;
     Ok(())
 }
 
