@@ -136,56 +136,19 @@ mod tests {
 
     use super::*;
 
-    fn reach(address: &str) -> Reach {
-        Reach::of(address.parse().expect("an address"))
-    }
+    const PRIVATE: &str = "127.0.0.1 127.9.9.9 10.0.0.1 172.16.0.1 172.31.255.255 192.168.1.1 100.64.0.1 198.18.0.1 ::1 fd12::1 \
+         fc00::1 ::ffff:10.0.0.1 ::ffff:127.0.0.1 ::7f00:1 64:ff9b::a00:1 2002:a00:1::1 2001:db8::1 2001::1";
+    const NEVER: &str = "169.254.169.254 0.0.0.0 224.0.0.1 239.1.1.1 255.255.255.255 240.0.0.1 :: fe80::1 ff02::1 \
+         ::ffff:169.254.169.254 64:ff9b::a9fe:a9fe fd00:ec2::254 100.100.100.200 fec0::1 4000::1";
+    const PUBLIC: &str =
+        "8.8.8.8 172.32.0.1 100.128.0.1 2606:4700::1111 ::ffff:8.8.8.8 64:ff9b::808:808 2002:808:808::1";
 
     #[test]
     fn addresses_of_home_are_private_in_whatever_they_are_wrapped() {
-        for address in [
-            "127.0.0.1",
-            "127.9.9.9",
-            "10.0.0.1",
-            "172.16.0.1",
-            "172.31.255.255",
-            "192.168.1.1",
-            "100.64.0.1",
-            "198.18.0.1",
-            "::1",
-            "fd12::1",
-            "fc00::1",
-            "::ffff:10.0.0.1",
-            "::ffff:127.0.0.1",
-            "::7f00:1",
-            "64:ff9b::a00:1",
-            "2002:a00:1::1",
-            "2001:db8::1",
-            "2001::1",
-        ] {
-            assert_eq!(reach(address), Reach::Private, "{address}");
-        }
-        for address in [
-            "169.254.169.254",
-            "0.0.0.0",
-            "224.0.0.1",
-            "239.1.1.1",
-            "255.255.255.255",
-            "240.0.0.1",
-            "::",
-            "fe80::1",
-            "ff02::1",
-            "::ffff:169.254.169.254",
-            "64:ff9b::a9fe:a9fe",
-            "fd00:ec2::254",
-            "100.100.100.200",
-            "fec0::1",
-            "4000::1",
-        ] {
-            assert_eq!(reach(address), Reach::Never, "{address}");
-        }
-        for address in ["8.8.8.8", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
-        {
-            assert_eq!(reach(address), Reach::Public, "{address}");
+        for (addresses, reach) in [(PRIVATE, Reach::Private), (NEVER, Reach::Never), (PUBLIC, Reach::Public)] {
+            for address in addresses.split_whitespace() {
+                assert_eq!(Reach::of(address.parse().expect("an address")), reach, "{address}");
+            }
         }
     }
 
