@@ -96,6 +96,7 @@ demo-archive: ## Add invented reports to an archive, search it, ask it, export i
 
 archive-test: model ## Kill, crowd and starve an archive: fifty kills, six at once for a minute, a disk that runs full.
 	$(PYTHON) tests/archive/kill.py $(DATELINE) examples $(wildcard $(SHARED)/bench/html/pages) --kills 50
+	$(PYTHON) tests/archive/kill_watch.py $(DATELINE) --kills 50
 	$(PYTHON) tests/archive/crowd.py $(DATELINE)
 	$(PYTHON) tests/archive/full.py $(DATELINE)
 

@@ -32,6 +32,8 @@ mod stories;
 mod table;
 mod times;
 mod train;
+#[cfg(feature = "http")]
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -72,6 +74,8 @@ enum Command {
     Search(archive::Search),
     Query(archive::Query),
     Info(archive::Info),
+    #[cfg(feature = "http")]
+    Watch(watch::Watch),
     Kinds(kinds::Kinds),
     Explain(explain::Explain),
     Parse(parse::Parse),
@@ -124,6 +128,8 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Search(search) => search.run(),
         Command::Query(query) => query.run(),
         Command::Info(info) => info.run(),
+        #[cfg(feature = "http")]
+        Command::Watch(watch) => watch.run(),
         Command::Kinds(kinds) => kinds.run(),
         Command::Explain(explain) => explain.run(),
         Command::Parse(parse) => parse.run(),

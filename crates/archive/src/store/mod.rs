@@ -10,6 +10,7 @@ mod changes;
 mod checking;
 mod error;
 mod exporting;
+pub mod following;
 mod hits;
 mod identity;
 mod info;
@@ -159,6 +160,11 @@ impl Archive {
     /// Where it lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file itself, for what is known of feeds that are [followed](following).
+    pub fn connection(&self) -> &Connection {
+        &self.connection
     }
 }
 
