@@ -18,6 +18,7 @@ mod part;
 mod seen;
 mod settings;
 mod shelf;
+pub mod store;
 pub mod stories;
 mod summary;
 mod window;

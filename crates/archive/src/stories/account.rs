@@ -50,6 +50,11 @@ impl Account {
             happenings: happenings(record, text),
         }
     }
+
+    /// The day on which the report was published.
+    pub fn published(&self) -> Option<Date> {
+        self.published
+    }
 }
 
 /// The text without what is not the story: credits, links, bylines.

@@ -1,0 +1,4 @@
+//! The archive that is one file.
+
+pub mod joining;
+pub mod tables;
