@@ -27,7 +27,7 @@ fn main() {
             let start = Instant::now();
             let (parts, all, compared, kept) = in_portions(&accounts, portion, pace);
             println!(
-                "{portion:>7} {order:<10} {:>10.4} {:>10.4} {:>10} {all:>4} {compared:>9} {:>8.1} {kept:>8}",
+                "{portion:>7} {order:<10} {:>10.4} {:>10.4} {:>10} {all:>4} {compared:>9} {:>8.1} {kept:?}",
                 agreement(&parts, &whole, |names| names.1),
                 agreement(&parts, &whole, |names| names.0),
                 parts.iter().zip(&whole).filter(|(part, whole)| part.1 != whole.1).count(),
@@ -80,7 +80,7 @@ fn at_once(accounts: &[Account]) -> Vec<Names> {
     (1..).zip(found.reports()).map(name).collect()
 }
 
-fn in_portions(accounts: &[Account], portion: usize, pace: Pace) -> (Vec<Names>, u32, u32, i64) {
+fn in_portions(accounts: &[Account], portion: usize, pace: Pace) -> (Vec<Names>, u32, u32, [i64; 2]) {
     let mut file = Connection::open_in_memory().expect("there is memory");
     file.execute_batch("CREATE TABLE reports (report INTEGER PRIMARY KEY); CREATE TABLE articles_kept (report INTEGER, coded INTEGER);")
         .expect("made");
@@ -104,9 +104,9 @@ fn in_portions(accounts: &[Account], portion: usize, pace: Pace) -> (Vec<Names>,
     let mut query = file.prepare("SELECT origin, story FROM belongings ORDER BY report").expect("asked");
     let names = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("asked");
     let names = names.collect::<Result<Vec<_>, _>>().expect("read");
-    let kept = "SELECT (SELECT sum(length(trace)) FROM belongings) / 1000 || ' ' || (SELECT length(known) FROM comparison) / 1000";
-    let told: String = file.query_row(kept, [], |row| row.get(0)).expect("asked");
-    let kept = told.split(' ').map(|number| number.parse::<i64>().unwrap_or_default()).sum();
+    let kept = "SELECT (SELECT sum(length(trace)) FROM belongings), (SELECT length(known) FROM comparison)";
+    let kept = file.query_row(kept, [], |row| Ok([row.get::<_, i64>(0)? / 1000, row.get::<_, i64>(1)? / 1000]));
+    let kept = kept.expect("asked");
     (names, all, compared, kept)
 }
 
