@@ -3,21 +3,19 @@
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use dateline::Codebook;
-use dateline_archive::batch::{Batch, End};
+use dateline_archive::batch::Batch;
+use dateline_archive::reading::End;
 use dateline_archive::stories::Dedup;
 use dateline_archive::{ArchiveForm, Settings, Summary};
 use dateline_intake::{Failure, FailureKind, Files};
 
 use crate::counting::Counting;
-use crate::limit::Limit;
-use crate::preferences::preferences;
-use crate::read_with::{ReadWith, confidence, ended};
+use crate::read_with::ended;
+use crate::reading::{ReadMany, stop_on_signal};
 use crate::shown;
 use crate::stories::Joining;
 
@@ -50,24 +48,16 @@ pub(crate) struct Code {
     /// With --format csv: put an apostrophe before texts that a spreadsheet would compute, such as =1+1.
     #[arg(long)]
     csv_safe: bool,
-    /// Reports read at once [default: one for each core].
-    #[arg(long, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
     /// Reports to a part: what a run that is ended loses at most.
     #[arg(long, value_name = "N", default_value = "2000")]
     part: NonZeroUsize,
-    /// Leave out events that are less sure, from 0 to 1, and happenings that no other tells.
-    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = confidence)]
-    min_confidence: f64,
     /// Put the text that the offsets count into in the table of articles.
     #[arg(long)]
     with_text: bool,
     #[command(flatten)]
-    limit: Limit,
-    #[command(flatten)]
     joining: Joining,
     #[command(flatten)]
-    with: ReadWith,
+    many: ReadMany,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -93,21 +83,14 @@ impl Code {
         if let Some(conflict) = self.conflict() {
             return Err(clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, format!("{conflict}\n")).into());
         }
-        let (pipeline, codebook, encoder) = self.with.open()?;
-        let codebook = Arc::new(codebook);
+        let opened = self.many.open()?;
         let files = self.files()?;
-        let stop = stop_on_signal()?;
-        let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let stop = stop_on_signal("stopping at the last finished part")?;
         let batch = Batch {
             files: &files,
             folder: &self.out,
-            pipeline: &pipeline,
-            encoder,
-            codebook: &codebook,
-            settings: self.settings(&codebook)?,
-            jobs: jobs(self.jobs.or(preferences().jobs), cores).get(),
-            limit: self.limit.get(),
-            stop: &stop,
+            reading: self.many.reading(&opened, &stop),
+            settings: self.settings(&opened.codebook)?,
         };
         let mut counting = Counting::new(&files);
         let result = batch.run(&mut counting);
@@ -143,7 +126,7 @@ impl Code {
 
     /// What is read: the inputs without the archive itself, if it lies among them.
     fn files(&self) -> anyhow::Result<Files> {
-        let mut files = self.with.files(self.inputs.clone())?;
+        let mut files = self.many.with.files(self.inputs.clone())?;
         files.leave_out(|path| is_below(path, &self.out));
         check_inputs(&files)?;
         Ok(files)
@@ -162,11 +145,9 @@ impl Code {
         Ok(Settings {
             form,
             part,
-            date: self.with.date,
-            min_confidence: self.min_confidence,
             with_text: self.with_text,
-            model: self.with.model_name()?,
-            codebook: self.with.codebook_name(codebook)?,
+            model: self.many.with.model_name()?,
+            codebook: self.many.with.codebook_name(codebook)?,
             joining: self.joining.scope(),
         })
     }
@@ -179,7 +160,7 @@ fn is_below(path: &Path, folder: &Path) -> bool {
 }
 
 /// Nothing is begun with an input that is not there: who mistyped a name would find an archive without its reports.
-fn check_inputs(files: &Files) -> anyhow::Result<()> {
+pub(crate) fn check_inputs(files: &Files) -> anyhow::Result<()> {
     let is_mistake = |failure: &&Failure| matches!(failure.kind, FailureKind::Missing | FailureKind::Unsupported);
     let failures: Vec<&Failure> = files.entries().iter().filter_map(|entry| entry.as_ref().err()).collect();
     failures.iter().copied().filter(is_mistake).for_each(shown::error);
@@ -196,39 +177,13 @@ fn check_inputs(files: &Files) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How many threads read: no more than help.
-fn jobs(wanted: Option<NonZeroUsize>, cores: NonZeroUsize) -> NonZeroUsize {
-    let most = cores.saturating_mul(NonZeroUsize::MIN.saturating_add(3));
-    let jobs = wanted.unwrap_or(cores);
-    if jobs > most {
-        shown::note(format_args!(
-            "--jobs {jobs} is taken for {most}: more than four for each of {cores} cores only wait"
-        ));
-    }
-    jobs.min(most)
-}
-
-/// A flag that Ctrl-C, and a polite request to end, set; the second time the program ends at once.
-fn stop_on_signal() -> anyhow::Result<Arc<AtomicBool>> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let set = stop.clone();
-    ctrlc::set_handler(move || {
-        if set.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
-        shown::note("stopping at the last finished part; once more to end at once");
-    })
-    .context("Ctrl-C cannot be watched for")?;
-    Ok(stop)
-}
-
 /// A number of things.
-fn counted(number: u64, thing: &str) -> String {
+pub(crate) fn counted(number: u64, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What became of the reports, line by line.
-fn told(sum: &Summary) -> Vec<String> {
+pub(crate) fn told(sum: &Summary) -> Vec<String> {
     let mut lines = vec![
         format!("{:>10} {} read", sum.read, if sum.read == 1 { "report" } else { "reports" }),
         format!(

@@ -67,6 +67,55 @@ impl Counting {
         let (reports, words) = (rate(sum.read, self.before.0), rate(sum.words, self.before.1));
         format!("{} reports, {reports:.0}/s, {words:.0} words/s", sum.read)
     }
+
+    /// A report is done; so much is now.
+    pub(crate) fn report(&mut self, sum: &Summary) {
+        let read = self.read.load(Ordering::Relaxed);
+        if let Some(bar) = &self.bar {
+            bar.set_position(read);
+            bar.set_message(self.rates(sum));
+        } else if self.told.elapsed() >= PAUSE {
+            self.told = Instant::now();
+            let percent = 100 * read / self.size.max(1);
+            shown::note(format_args!("{percent} %, {}, {} failed{}", self.rates(sum), sum.failed, self.left(read)));
+        }
+    }
+}
+
+/// Shows how many of a known number of reports are done: a bar on a terminal, else a line now and then.
+pub(crate) struct Steps {
+    bar: Option<ProgressBar>,
+    all: u64,
+    done: &'static str,
+    told: Instant,
+}
+
+impl Steps {
+    /// So many reports, with each of which this will be done: `written`.
+    pub(crate) fn new(all: u64, done: &'static str) -> Self {
+        let bar = (std::io::stderr().is_terminal() && !shown::quiet()).then(|| {
+            let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} reports {msg}  {eta} left");
+            ProgressBar::new(all).with_style(style.expect("the template is part of the program")).with_message(done)
+        });
+        Self { bar, all, done, told: Instant::now() }
+    }
+
+    /// So many are done.
+    pub(crate) fn at(&mut self, number: u64) {
+        if let Some(bar) = &self.bar {
+            bar.set_position(number);
+        } else if self.told.elapsed() >= PAUSE {
+            self.told = Instant::now();
+            shown::note(format_args!("{number} of {} reports {}", self.all, self.done));
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn clear(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 impl Watch for Counting {
@@ -98,15 +147,7 @@ impl Watch for Counting {
     }
 
     fn entry(&mut self, _: u64, _: &Entry, sum: &Summary) {
-        let read = self.read.load(Ordering::Relaxed);
-        if let Some(bar) = &self.bar {
-            bar.set_position(read);
-            bar.set_message(self.rates(sum));
-        } else if self.told.elapsed() >= PAUSE {
-            self.told = Instant::now();
-            let percent = 100 * read / self.size.max(1);
-            shown::note(format_args!("{percent} %, {}, {} failed{}", self.rates(sum), sum.failed, self.left(read)));
-        }
+        self.report(sum);
     }
 
     fn comparing(&mut self, sum: &Summary) {

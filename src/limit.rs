@@ -21,7 +21,7 @@ impl Limit {
 }
 
 /// A time as options have it: a number of seconds, or one with its unit.
-fn time(text: &str) -> Result<Duration, String> {
+pub(crate) fn time(text: &str) -> Result<Duration, String> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let (number, unit) = text.split_at(digits);
     let seconds = match unit.trim() {

@@ -1,6 +1,7 @@
 //! `dateline`: reads news reports and writes down who said and did what to whom, when, where and how many.
 
 mod actor;
+mod archive;
 mod classify;
 mod code;
 mod codebook;
@@ -23,6 +24,7 @@ mod progress;
 mod quotes;
 mod read;
 mod read_with;
+mod reading;
 mod rows;
 mod shell;
 mod shown;
@@ -61,6 +63,12 @@ const EXIT_STATUS: &str = "Exit status:
 enum Command {
     Read(read::Read),
     Code(code::Code),
+    Add(archive::Add),
+    Export(archive::Export),
+    Recode(archive::Recode),
+    Changes(archive::Changes),
+    Check(archive::Check),
+    Remove(archive::Remove),
     Kinds(kinds::Kinds),
     Explain(explain::Explain),
     Parse(parse::Parse),
@@ -104,6 +112,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Read(read) => read.run(),
         Command::Code(code) => code.run(),
+        Command::Add(add) => add.run(),
+        Command::Export(export) => export.run(),
+        Command::Recode(recode) => recode.run(),
+        Command::Changes(changes) => changes.run(),
+        Command::Check(check) => check.run(),
+        Command::Remove(remove) => remove.run(),
         Command::Kinds(kinds) => kinds.run(),
         Command::Explain(explain) => explain.run(),
         Command::Parse(parse) => parse.run(),

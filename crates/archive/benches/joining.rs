@@ -8,8 +8,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use dateline_archive::store::joining::{Joining, Pace, TABLES};
-use dateline_archive::store::tables;
+use dateline_archive::store::{Joining, Pace};
 use dateline_archive::stories::{Account, Collection, Scope};
 use rusqlite::Connection;
 
@@ -84,10 +83,10 @@ fn in_portions(accounts: &[Account], portion: usize, pace: Pace) -> (Vec<Names>,
     let mut file = Connection::open_in_memory().expect("there is memory");
     file.execute_batch("CREATE TABLE reports (report INTEGER PRIMARY KEY); CREATE TABLE articles_kept (report INTEGER, coded INTEGER);")
         .expect("made");
-    file.execute_batch(TABLES).expect("made");
-    tables::create(&file).expect("made");
     let account = |report: u32| Ok(accounts[report as usize - 1].clone());
-    let joining = Joining { scope: Scope::default(), pace, account: &account };
+    let path = Path::new("in memory");
+    let joining = Joining { path, scope: Scope::default(), pace, account: &account };
+    joining.create(&file).expect("made");
     let (mut all, mut compared) = (0, 0);
     let numbers: Vec<usize> = (1..=accounts.len()).collect();
     for reports in numbers.chunks(portion) {

@@ -107,7 +107,7 @@ pub fn schema<S>(table: &Table<S>) -> Schema {
 fn data_type(cells: CellType) -> DataType {
     let list = |inner| DataType::List(Arc::new(Field::new("item", inner, true)));
     match cells {
-        CellType::Text => DataType::Utf8,
+        CellType::Text | CellType::Words => DataType::Utf8,
         CellType::Texts => list(DataType::Utf8),
         CellType::Whole => DataType::Int64,
         CellType::Wholes => list(DataType::Int64),
@@ -125,7 +125,7 @@ fn span() -> Fields {
 impl Builder {
     fn of(cells: CellType) -> Self {
         match cells {
-            CellType::Text => Self::Text(StringBuilder::new()),
+            CellType::Text | CellType::Words => Self::Text(StringBuilder::new()),
             CellType::Texts => Self::Texts(ListBuilder::new(StringBuilder::new())),
             CellType::Whole => Self::Whole(Int64Builder::new()),
             CellType::Wholes => Self::Wholes(ListBuilder::new(Int64Builder::new())),
@@ -138,7 +138,7 @@ impl Builder {
 
     fn add(&mut self, cell: Cell) {
         match (self, cell) {
-            (Self::Text(column), Cell::Text(text)) => column.append_value(text),
+            (Self::Text(column), Cell::Text(text) | Cell::Words(_, text)) => column.append_value(text),
             (Self::Text(column), _) => column.append_null(),
             (Self::Whole(column), Cell::Whole(number)) => column.append_value(number),
             (Self::Whole(column), _) => column.append_null(),

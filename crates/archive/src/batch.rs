@@ -1,32 +1,22 @@
 //! All reports of many files into an archive: on all cores, in bounded memory, in the order of the input, in parts that
 //! a run which is ended at any moment leaves whole.
 //!
-//! One thread cuts the files into items, which is cheap; as many as wanted read them; the calling thread puts what they
-//! found back into order, fills parts with it and commits each with the manifest. What is committed does not depend on
-//! the number of threads, and a new run begins behind the last part.
+//! What was read comes in order, whatever the number of threads; the calling thread fills parts with it and commits each with
+//! the manifest. So what is committed does not depend on that number, and a new run begins behind the last part.
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use dateline::{Codebook, Reader, Report};
-use dateline_intake::{Failure, FailureKind, Files, Item, Outcome, Position};
-use dateline_language::{Encoder, Pipeline};
+use dateline_intake::{Files, Outcome, Position};
 
 use crate::columns::{Entry, is_coded};
 use crate::comparison;
 use crate::error::Error;
-use crate::limit::read_within;
 use crate::manifest::{Inputs, Manifest};
 use crate::part;
+use crate::reading::{Bundle, Copyreader, End, Reading};
 use crate::settings::Settings;
 use crate::stories::Account;
 use crate::summary::Summary;
-use crate::window::Window;
 use crate::writing::{Read, Writing};
 
 /// A batch to be run.
@@ -35,20 +25,10 @@ pub struct Batch<'b> {
     pub files: &'b Files,
     /// Where the archive is written.
     pub folder: &'b Path,
-    /// The language model.
-    pub pipeline: &'b Pipeline,
-    /// The encoder, opened with what was fitted to it; nothing to judge events by words alone.
-    pub encoder: Option<Encoder>,
-    /// The codebook.
-    pub codebook: &'b Arc<Codebook>,
+    /// With what, and on how many threads.
+    pub reading: Reading<'b>,
     /// What is written.
     pub settings: Settings,
-    /// Threads that read.
-    pub jobs: usize,
-    /// How long the reading of one report may take; nothing for as long as it takes.
-    pub limit: Option<Duration>,
-    /// Set from outside to end the run; what is committed stays.
-    pub stop: &'b AtomicBool,
 }
 
 /// What is told while a batch runs.
@@ -65,23 +45,6 @@ pub trait Watch {
     fn undoing(&mut self);
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// Everything is read.
-    Complete,
-    /// It was stopped; the next run goes on.
-    Stopped,
-}
-
-/// An item that was read.
-struct Done {
-    number: u64,
-    position: Position,
-    size: usize,
-    entries: Vec<Read>,
-}
-
 impl Batch<'_> {
     /// Runs it to its end, or until it is stopped.
     ///
@@ -92,11 +55,17 @@ impl Batch<'_> {
     pub fn run(&self, watch: &mut impl Watch) -> Result<(End, Summary), Error> {
         self.settings.check()?;
         let mut looked_at = 0;
-        let opened = part::open(self.folder, self.files, &self.settings, |bytes| {
-            looked_at += bytes;
-            watch.looking(looked_at);
-            !self.stop.load(Ordering::Relaxed)
-        });
+        let opened = part::open(
+            self.folder,
+            self.files,
+            self.settings.describe(&self.reading),
+            self.settings.joins(),
+            |bytes| {
+                looked_at += bytes;
+                watch.looking(looked_at);
+                !self.reading.is_stopped()
+            },
+        );
         let Some((_lock, mut manifest, inputs)) = opened? else { return Ok((End::Stopped, Summary::default())) };
         if !manifest.parts.is_empty() {
             watch.resumed(&manifest.holds());
@@ -135,118 +104,39 @@ impl Batch<'_> {
             return Ok(End::Complete);
         }
         watch.comparing(&manifest.holds());
-        let whole = comparison::join(self.folder, manifest, &self.settings, self.stop)?;
+        let whole = comparison::join(self.folder, manifest, &self.settings, self.reading.stop)?;
         Ok(if whole { End::Complete } else { End::Stopped })
     }
 
     fn read_all(&self, writing: &mut Writing, watch: &mut impl Watch) -> Result<End, Error> {
-        let window = Window::new(self.jobs);
-        let (from, keeps) = (writing.position(), writing.keeps());
-        let over = AtomicBool::new(false);
-        let (give, take) = channel::<(u64, Item)>();
-        let take = Mutex::new(take);
-        std::thread::scope(|scope| {
-            let (finish, finished) = channel::<Done>();
-            let (window, over, take) = (&window, &over, &take);
-            scope.spawn(move || self.cut(from, &give, window, over));
-            for _ in 0..self.jobs {
-                let finish = finish.clone();
-                scope.spawn(move || self.work(take, &finish, keeps));
+        let keeps = writing.keeps();
+        let bundles = Bundle::of(self.files, writing.position());
+        let prepare = |copyreader: &mut Copyreader, outcome| self.prepare(copyreader, outcome, keeps);
+        let end = self.reading.all(bundles, prepare, |reports: Vec<Read>, position| {
+            for read in reports {
+                writing.add(read, |number, entry, sum| watch.entry(number, entry, sum));
             }
-            drop(finish);
-            let result = self.collect(&finished, window, writing, watch);
-            over.store(true, Ordering::Relaxed);
-            result
-        })
-    }
-
-    /// Cuts the files into items, as far ahead as the window lets it.
-    fn cut(&self, from: Position, give: &Sender<(u64, Item)>, window: &Window, over: &AtomicBool) {
-        let stopped = || self.stop.load(Ordering::Relaxed) || over.load(Ordering::Relaxed);
-        for (number, item) in (0..).zip(self.files.items(from)) {
-            if !window.enter(item.size(), stopped) || give.send((number, item)).is_err() {
-                return;
-            }
+            writing.end_item(Position { item: position.item + 1, ..position })
+        })?;
+        if end == End::Complete {
+            writing.close()?;
         }
-    }
-
-    fn reader(&self) -> Reader {
-        Reader::new(self.pipeline, Arc::clone(self.codebook)).with_encoder(self.encoder.clone())
-    }
-
-    /// Reads items until there are no more.
-    fn work(&self, take: &Mutex<Receiver<(u64, Item)>>, finish: &Sender<Done>, keeps: bool) {
-        let mut reader = self.reader();
-        loop {
-            let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok((number, item)) = next else { return };
-            if self.stop.load(Ordering::Relaxed) {
-                return;
-            }
-            let (position, size) = (item.position, item.size());
-            let entries = item.reports().into_iter().map(|outcome| self.entry(&mut reader, outcome, keeps)).collect();
-            if finish.send(Done { number, position, size, entries }).is_err() {
-                return;
-            }
-        }
+        Ok(end)
     }
 
     /// Reads one report and prepares what is written and kept of it.
-    fn entry(&self, reader: &mut Reader, outcome: Outcome, keeps: bool) -> Read {
+    fn prepare(&self, copyreader: &mut Copyreader, outcome: Outcome, keeps: bool) -> Read {
         let mut account = None;
         let entry = match outcome {
-            Ok(mut report) => {
-                report.assumed = self.settings.date;
-                let record = catch_unwind(AssertUnwindSafe(|| read_within(reader, &report, self.limit)));
-                let record = record.unwrap_or_else(|_| {
-                    *reader = self.reader();
-                    Err(mistake(&report))
-                });
-                let record = record.map(|mut record| {
-                    record.keep_confident(self.settings.min_confidence);
-                    record
-                });
+            Ok(report) => {
+                let (record, text) = copyreader.read(report);
                 let coded = record.as_ref().ok().filter(|record| keeps && is_coded(record));
-                account = coded.map(|record| Account::of(record, &report.text));
-                Entry::of(record, report.text, self.settings.with_text)
+                account = coded.map(|record| Account::of(record, &text));
+                Entry::of(record, text, self.settings.with_text)
             }
             Err(failure) => Entry::of(Err(failure), String::new(), false),
         };
         let rows = self.settings.form.reports().rows(&entry);
         Read { entry, rows, account }
     }
-
-    /// Puts what was read into order and commits it part by part.
-    fn collect(
-        &self,
-        finished: &Receiver<Done>,
-        window: &Window,
-        writing: &mut Writing,
-        watch: &mut impl Watch,
-    ) -> Result<End, Error> {
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        for done in finished {
-            waiting.insert(done.number, done);
-            while let Some(done) = waiting.remove(&next) {
-                next += 1;
-                window.leave(done.size);
-                for read in done.entries {
-                    writing.add(read, |number, entry, sum| watch.entry(number, entry, sum));
-                }
-                writing.end_item(Position { item: done.position.item + 1, ..done.position })?;
-            }
-        }
-        if self.stop.load(Ordering::Relaxed) {
-            return Ok(End::Stopped);
-        }
-        writing.close()?;
-        Ok(End::Complete)
-    }
-}
-
-/// A report on which the reading itself failed: a mistake of ours that must not end a run.
-fn mistake(report: &Report) -> Failure {
-    let message = "the reading failed: a mistake of dateline; please report it with this text".to_owned();
-    Failure { source: report.source.clone(), kind: FailureKind::Internal, message }
 }

@@ -39,7 +39,7 @@ const HEAD: &str = "# Data dictionary\n\n\
 
 fn line<S>(page: &mut String, column: &Column<S>) {
     let kind = match column.cells {
-        CellType::Text => "string",
+        CellType::Text | CellType::Words => "string",
         CellType::Texts => "list<string>",
         CellType::Whole => "int64",
         CellType::Wholes => "list<int64>",

@@ -13,9 +13,6 @@ pub enum Error {
         /// What the system says.
         cause: std::io::Error,
     },
-    /// The archive could not be read or written.
-    #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
     /// A manifest that is none.
     #[error("{}: not a manifest of dateline: {cause}; choose another --out, or delete the folder", path.display())]
     Manifest {

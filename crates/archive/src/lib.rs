@@ -15,6 +15,7 @@ mod forms;
 mod limit;
 mod manifest;
 mod part;
+pub mod reading;
 mod seen;
 mod settings;
 mod shelf;

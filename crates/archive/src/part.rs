@@ -32,7 +32,8 @@ pub(crate) type Opened = (File, Manifest, Inputs);
 pub(crate) fn open(
     folder: &Path,
     files: &Files,
-    settings: &Settings,
+    described: String,
+    joins: bool,
     goes_on: impl FnMut(u64) -> bool,
 ) -> Result<Option<Opened>, Error> {
     fs::create_dir_all(folder).map_err(Error::io(folder))?;
@@ -50,7 +51,7 @@ pub(crate) fn open(
         return Err(Error::NotEmpty { path: folder.to_owned() });
     }
     let Some(marks) = Marks::of(files, goes_on) else { return Ok(None) };
-    let wanted = Manifest::new(marks.all(), settings.describe(), settings.joins());
+    let wanted = Manifest::new(marks.all(), described, joins);
     let inputs = wanted.inputs.clone();
     if let Some(manifest) = there {
         manifest.check(folder, &marks, &wanted)?;
@@ -138,14 +139,14 @@ mod tests {
         fs::write(&input, vec![b'a'; 1 << 20]).expect("a file");
         let files = Files::of([input]);
         let mut looked_at = Vec::new();
-        let opened = open(&out, &files, &Settings::plain(), |bytes| {
+        let opened = open(&out, &files, String::new(), false, |bytes| {
             looked_at.push(bytes);
             looked_at.len() < 3
         });
         assert!(opened.expect("it can be written").is_none() && !out.join("manifest.json").exists());
         assert_eq!(looked_at, [1 << 18; 3], "it ends within a file");
         let mut sum = 0;
-        let opened = open(&out, &files, &Settings::plain(), |bytes| {
+        let opened = open(&out, &files, String::new(), false, |bytes| {
             sum += bytes;
             true
         });

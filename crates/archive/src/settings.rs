@@ -1,10 +1,9 @@
 //! What is a run told: what to write of reports, in which form, and what to join?
 
-use jiff::civil::Date;
-
 use crate::columns::StoryEntry;
 use crate::error::Error;
 use crate::forms::{ArchiveForm, Origins, Press};
+use crate::reading::Reading;
 use crate::stories::{Dedup, Scope};
 
 /// What is written, and how.
@@ -14,10 +13,6 @@ pub struct Settings {
     pub form: ArchiveForm,
     /// Items of the input to a part.
     pub part: u64,
-    /// Day of publication of reports that do not say it.
-    pub date: Option<Date>,
-    /// How sure an event must be to be written, from 0 to 1.
-    pub min_confidence: f64,
     /// Whether the table of articles has their texts.
     pub with_text: bool,
     /// Name and version of the language model.
@@ -49,10 +44,10 @@ impl Settings {
     }
 
     /// Everything that changes what is written of a report, in words.
-    pub(crate) fn describe(&self) -> String {
-        let date = self.date.map_or_else(String::new, |date| format!(", date {date}"));
+    pub(crate) fn describe(&self, reading: &Reading) -> String {
+        let date = reading.date.map_or_else(String::new, |date| format!(", date {date}"));
         let text = if self.with_text { ", with text" } else { "" };
-        let least = self.min_confidence;
+        let least = reading.min_confidence;
         let sure = if least > 0.0 { format!(", confidence {least}") } else { String::new() };
         format!("{}, {} items a part{date}{text}{sure}, {}, {}", self.form.name(), self.part, self.model, self.codebook)
     }
@@ -65,19 +60,25 @@ impl Settings {
     /// What each file tells of where it comes from.
     pub(crate) fn origins(&self) -> Origins {
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        vec![
-            ("dateline.version", version.clone()),
-            ("dateline.model", self.model.clone()),
-            ("dateline.codebook", format!("{}; built in: {version}", self.codebook)),
-            ("dateline.schema", dateline::record::SCHEMA.to_owned()),
-            (
-                "dateline.licences",
-                "Event types, modes, contexts and sectors: PLOVER 2.0, CC BY-SA 4.0. Ids, names and points of places: \
-                 GeoNames, CC BY 4.0. The words of reports belong to their publishers."
-                    .to_owned(),
-            ),
-        ]
+        let codebook = format!("{}; built in: {version}", self.codebook);
+        origins(version, self.model.clone(), codebook)
     }
+}
+
+/// What files tell of where they come from: with which program, model and codebook their reports were read.
+pub(crate) fn origins(version: String, model: String, codebook: String) -> Origins {
+    vec![
+        ("dateline.version", version),
+        ("dateline.model", model),
+        ("dateline.codebook", codebook),
+        ("dateline.schema", dateline::record::SCHEMA.to_owned()),
+        (
+            "dateline.licences",
+            "Event types, modes, contexts and sectors: PLOVER 2.0, CC BY-SA 4.0. Ids, names and points of places: \
+             GeoNames, CC BY 4.0. The words of reports belong to their publishers."
+                .to_owned(),
+        ),
+    ]
 }
 
 #[cfg(test)]
@@ -87,8 +88,6 @@ impl Settings {
         Self {
             form: ArchiveForm::Csv,
             part: 10,
-            date: None,
-            min_confidence: 0.0,
             with_text: false,
             model: String::new(),
             codebook: String::new(),

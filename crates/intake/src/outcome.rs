@@ -79,6 +79,38 @@ pub enum FailureKind {
 }
 
 impl FailureKind {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Missing,
+        Self::Unreadable,
+        Self::Empty,
+        Self::Binary,
+        Self::TooLarge,
+        Self::TooDeep,
+        Self::Malformed,
+        Self::Damaged,
+        Self::Unsupported,
+        Self::NoPage,
+        Self::NoText,
+        Self::NoReports,
+        Self::TooSlow,
+        Self::Internal,
+    ];
+
+    /// The one that this word stands for.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use dateline_intake::FailureKind;
+    ///
+    /// assert_eq!(FailureKind::named("no_text"), Some(FailureKind::NoText));
+    /// assert!(FailureKind::ALL.iter().all(|kind| FailureKind::named(kind.name()) == Some(*kind)));
+    /// ```
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == word)
+    }
+
     /// The word that records and tables say for it.
     ///
     /// # Examples

@@ -4,7 +4,7 @@ use dateline::record::{
     Actor, Attitude, Feature, Figure, FigureRole, Place, Quotation, Sector, Time, TimeModifier, Voice,
 };
 
-use super::cell::CellType::{Real, Spans, Text, Texts, Whole};
+use super::cell::CellType::{Real, Spans, Text, Texts, Whole, Words};
 use super::cell::{Cell, maybe};
 use super::table::{CHARACTERS, Column, REPORT, Row, Table, column, listed, measured};
 use super::values;
@@ -20,7 +20,7 @@ pub(super) static QUOTATIONS: Table = Table {
 static QUOTATION: [Column; 19] = [
     column("quotation_id", Text, "Its id within the report.", |row| (&quotation(row).id).into()),
     listed("kind", Text, "{}.", values::quotation_kind, |row| quotation(row).kind.name().into()),
-    column("words", Text, "What was said, as the report has it.", |row| row.words(&quotation(row).content)),
+    column("words", Words, "What was said, as the report has it.", |row| row.words(&quotation(row).content)),
     column("speaker_id", Text, "Who said it, in `actors`.", |row| {
         maybe(quotation(row).speaker.as_ref().and_then(|speaker| speaker.actor.as_ref()))
     }),
@@ -78,7 +78,7 @@ fn named<'e>(row: &Row<'e>, voice: &Voice) -> Option<&'e Actor> {
 fn voice_name(row: &Row, voice: Option<&Voice>) -> Cell {
     voice.map_or(Cell::Empty, |voice| match named(row, voice) {
         Some(actor) => (&actor.name).into(),
-        None => row.words(&[voice.span]),
+        None => row.entry.words_of(voice.span).into(),
     })
 }
 
@@ -136,7 +136,7 @@ static FIGURE: [Column; 11] = [
         maybe(figure(row).role.map(FigureRole::name))
     }),
     column("said_in", Text, "The quotation whose speaker claims it.", |row| maybe(figure(row).said_in.as_ref())),
-    column("words", Text, "The words that say it.", |row| row.words(&[figure(row).span])),
+    column("words", Words, "The words that say it.", |row| row.words(&[figure(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| figure(row).span.start.into()),
     measured("end", Whole, CHARACTERS, "Where they end.", |row| figure(row).span.end.into()),
 ];
@@ -168,7 +168,7 @@ static TIME: [Column; 7] = [
     column("relative", Text, "Distance from an unknown day of publication, such as `-1w`.", |row| {
         maybe(time(row).relative.as_ref())
     }),
-    column("words", Text, "The words that say it.", |row| row.words(&[time(row).span])),
+    column("words", Words, "The words that say it.", |row| row.words(&[time(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| time(row).span.start.into()),
     measured("end", Whole, CHARACTERS, "Where they end.", |row| time(row).span.end.into()),
 ];
@@ -197,7 +197,7 @@ static PLACE: [Column; 12] = [
     }),
     listed("use", Text, "{}.", values::place_use, |row| place(row).used.name().into()),
     measured("confidence", Real, "0 to 1", "How sure the reading is.", |row| place(row).confidence.into()),
-    column("words", Text, "The words that name it.", |row| row.words(&[place(row).span])),
+    column("words", Words, "The words that name it.", |row| row.words(&[place(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| place(row).span.start.into()),
     measured("end", Whole, CHARACTERS, "Where they end.", |row| place(row).span.end.into()),
 ];

@@ -1,6 +1,8 @@
 //! Reports that were read, and those that were not.
 
-use super::cell::CellType::{Day, Flag, Text, Texts, Whole};
+use dateline::record::Span;
+
+use super::cell::CellType::{Day, Flag, Text, Texts, Whole, Words};
 use super::cell::{Cell, maybe};
 use super::entry::is_coded;
 use super::table::{Column, REPORT, Table, column, measured};
@@ -63,7 +65,10 @@ static ARTICLE: [Column; 25] = [
     }),
     column(DUPLICATE_OF, Whole, "Number of an earlier report with the same text.", |row| maybe(row.entry.duplicate_of)),
     column("warnings", Texts, "What was odd about it.", |row| row.record().article.warnings[..].into()),
-    column("text", Text, "The text, with --with-text.", |row| maybe(row.entry.with_text.then_some(&row.entry.text))),
+    column("text", Words, "The text, with --with-text.", |row| {
+        let whole = Span { start: 0, end: row.entry.characters() as u32 };
+        if row.entry.with_text { Cell::Words(vec![whole], row.entry.text.clone()) } else { Cell::Empty }
+    }),
 ];
 
 pub(super) static FAILURES: Table = Table {

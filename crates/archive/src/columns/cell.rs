@@ -8,6 +8,8 @@ use jiff::civil::Date;
 pub enum CellType {
     /// Text in UTF-8.
     Text,
+    /// The words of stretches of the report's text.
+    Words,
     /// A list of texts.
     Texts,
     /// A whole number of 64 bits.
@@ -31,6 +33,8 @@ pub enum Cell {
     Empty,
     /// Of a column of texts.
     Text(String),
+    /// Of a column of words: where they stand, and the words, with an ellipsis between stretches that are apart.
+    Words(Vec<Span>, String),
     /// Of a column of lists of texts.
     Texts(Vec<String>),
     /// Of a column of whole numbers.

@@ -2,7 +2,7 @@
 
 use dateline::record::{Event, EventPlace, Party, PartyFrom, Quotation, Size, When};
 
-use super::cell::CellType::{Real, Text, Texts, Whole};
+use super::cell::CellType::{Real, Text, Texts, Whole, Words};
 use super::cell::{Cell, maybe};
 use super::entry::Entry;
 use super::table::{CHARACTERS, Column, REPORT, Row, Table, column, listed, measured};
@@ -66,9 +66,9 @@ static EVENT: [Column; 39] = [
     measured("cameo", Text, "CAMEO code", "The nearest code of CAMEO.", |row| maybe(event(row).cameo.as_ref())),
     column("rule", Text, "The codebook entry that matched.", |row| event(row).rule.as_str().into()),
     measured("confidence", Real, "0 to 1", "How sure the reading is.", |row| event(row).confidence.into()),
-    column("trigger", Text, "The word that tells it.", |row| row.words(&[event(row).trigger.span])),
+    column("trigger", Words, "The word that tells it.", |row| row.words(&[event(row).trigger.span])),
     column("trigger_lemma", Text, "Its dictionary form.", |row| event(row).trigger.lemma.as_str().into()),
-    column("sentence", Text, "The sentence that tells it.", |row| row.words(&[event(row).sentence])),
+    column("sentence", Words, "The sentence that tells it.", |row| row.words(&[event(row).sentence])),
     measured("trigger_start", Whole, CHARACTERS, "Where the word begins.", |row| event(row).trigger.span.start.into()),
     measured("trigger_end", Whole, CHARACTERS, "Where it ends.", |row| event(row).trigger.span.end.into()),
     measured("sentence_start", Whole, CHARACTERS, "Where the sentence begins.", |row| event(row).sentence.start.into()),
@@ -151,7 +151,7 @@ static PARTY: [Column; 11] = [
     column("actor_id", Text, "The actor in `actors`.", |row| maybe(party(row).actor.as_ref())),
     column("code", Text, "Entity and sectors as PLOVER writes them, such as `RUS GOV`.", |row| maybe(code(party(row)))),
     column("name", Text, "Its fullest name in the report.", |row| party_name(row, Some(party(row)))),
-    column("words", Text, "The words that name it here.", |row| row.words(&[party(row).span])),
+    column("words", Words, "The words that name it here.", |row| row.words(&[party(row).span])),
     measured("start", Whole, CHARACTERS, "Where they begin.", |row| party(row).span.start.into()),
     measured("end", Whole, CHARACTERS, "Where they end.", |row| party(row).span.end.into()),
     listed(

@@ -2,7 +2,7 @@
 
 use dateline::record::{EventPlace, Happening, Party, Size, When};
 
-use super::cell::CellType::{Flag, Real, Text, Texts, Whole};
+use super::cell::CellType::{Flag, Real, Text, Texts, Whole, Words};
 use super::cell::{Cell, maybe};
 use super::events::party_name;
 use super::table::{CHARACTERS, Column, REPORT, Row, Table, column, listed, measured};
@@ -76,7 +76,7 @@ static HAPPENING: [Column; 34] = [
     }),
     column("told", Whole, "How often it is told.", |row| happening(row).mentions.len().into()),
     column("mentions", Texts, "What tells it, in `events`, in order.", |row| happening(row).mentions[..].into()),
-    column("sentence", Text, "The sentence of the first mention.", |row| {
+    column("sentence", Words, "The sentence of the first mention.", |row| {
         let first = happening(row).mentions.first();
         let mention = row.record().events.iter().find(|event| Some(&event.id) == first);
         mention.map_or(Cell::Empty, |mention| row.words(&[mention.sentence]))

@@ -124,6 +124,7 @@ mod tests {
         match cell {
             Cell::Empty => true,
             Cell::Text(_) => cells == CellType::Text,
+            Cell::Words(..) => cells == CellType::Words,
             Cell::Texts(_) => cells == CellType::Texts,
             Cell::Whole(_) => cells == CellType::Whole,
             Cell::Wholes(_) => cells == CellType::Wholes,

@@ -109,7 +109,7 @@ impl<'e> Row<'e> {
     /// The words of stretches, with an ellipsis where they are apart.
     pub(super) fn words(&self, spans: &[Span]) -> Cell {
         let words: Vec<&str> = spans.iter().map(|span| self.entry.words_of(*span)).collect();
-        if words.is_empty() { Cell::Empty } else { Cell::Text(words.join(" … ")) }
+        if words.is_empty() { Cell::Empty } else { Cell::Words(spans.to_vec(), words.join(" … ")) }
     }
 }
 

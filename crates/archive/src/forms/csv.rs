@@ -49,7 +49,7 @@ fn row(file: &mut Vec<u8>, number: u64, _: usize, cells: &[Cell]) {
 /// Adds a row with no text in it that a spreadsheet would take for a formula.
 fn marked_row(file: &mut Vec<u8>, number: u64, at: usize, cells: &[Cell]) {
     let marked = |cell: &Cell| match cell {
-        Cell::Text(text) if is_computed(text) => Cell::Text(format!("'{text}")),
+        Cell::Text(text) | Cell::Words(_, text) if is_computed(text) => Cell::Text(format!("'{text}")),
         other => other.clone(),
     };
     row(file, number, at, &cells.iter().map(marked).collect::<Vec<_>>());

@@ -19,7 +19,7 @@ impl Press<Entry> for Jsonl {
     }
 
     fn rows(&self, entry: &Entry) -> Vec<Rows> {
-        vec![vec![vec![record(entry).into()]]]
+        vec![vec![vec![line(entry, entry.with_text).into()]]]
     }
 
     fn sheets(&self) -> Box<dyn Sheets> {
@@ -64,9 +64,9 @@ struct Refusal<'f> {
 }
 
 /// The record, or the failure in its place.
-fn record(entry: &Entry) -> String {
+pub(crate) fn line(entry: &Entry, with_text: bool) -> String {
     let json = match &entry.answer {
-        Ok(record) if entry.with_text => {
+        Ok(record) if with_text => {
             let mut record = record.clone();
             record.text = Some(entry.text.clone());
             serde_json::to_string(&record)

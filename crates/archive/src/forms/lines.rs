@@ -45,7 +45,7 @@ pub(super) fn whole(file: &mut Vec<u8>, _: u64, _: usize, cells: &[Cell]) {
 pub(super) fn text(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Empty => "".into(),
-        Cell::Text(text) => text.into(),
+        Cell::Text(text) | Cell::Words(_, text) => text.into(),
         Cell::Texts(texts) => serde_json::to_string(texts).expect("texts are JSON").into(),
         Cell::Whole(number) => number.to_string().into(),
         Cell::Wholes(numbers) => serde_json::to_string(numbers).expect("numbers are JSON").into(),

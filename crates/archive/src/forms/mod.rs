@@ -10,6 +10,7 @@ mod parquet;
 mod plover;
 mod press;
 
+pub(crate) use jsonl::line;
 pub(crate) use press::{Origins, Press, Run};
 
 use crate::columns::{Entry, StoryEntry};

@@ -3,42 +3,73 @@
 //! The file keeps of each report its origin and its story, named by the numbers of their first reports, so that a story keeps
 //! its name when it grows and of two that become one the lower stays, and a trace by which those are found that may belong with
 //! a new one. A report without a row here is not compared yet. It is compared with the stories of those found, by what the
-//! last comparison of all tells of all; when the archive has changed by [`GROWTH`] since, all are compared again.
+//! last comparison of all tells of all reports; when so much was added since that this is no longer true, all are compared.
 
 mod last;
+mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::tables;
-use crate::columns::{STORY_TABLES, StoryEntry};
-use crate::error::Error;
-use crate::stories::{Account, Collection, Scope, Stories, Story};
+use super::{Archive, Error, tables};
+use crate::columns::STORY_TABLES;
+use crate::stories::{Account, Collection, Scope};
 
 use last::Last;
 pub use last::Pace;
+use names::{Names, Naming};
 
-/// The tables of this module.
-pub const TABLES: &str = "
+const TABLES: &str = "
 CREATE TABLE belongings (
-    report INTEGER PRIMARY KEY REFERENCES reports (report),
-    origin INTEGER NOT NULL,
-    story INTEGER NOT NULL,
-    day INTEGER,
-    trace BLOB NOT NULL
+  -- To which origin and which story a report belongs: the numbers of their first reports.
+  report INTEGER PRIMARY KEY REFERENCES reports ON DELETE CASCADE,
+  origin INTEGER NOT NULL,
+  story INTEGER NOT NULL,
+  -- When it was published, in days since 1970-01-01.
+  day INTEGER,
+  -- By which those are found that may belong with it.
+  trace BLOB NOT NULL
 ) STRICT;
 CREATE INDEX belongings_by_story ON belongings (story);
+
 CREATE TABLE comparison (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
-    scope TEXT NOT NULL,
-    reports INTEGER NOT NULL,
-    changed INTEGER NOT NULL,
-    known BLOB NOT NULL
+  -- The last comparison of all reports: one row.
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  -- What was joined, and in which form it is kept.
+  scope TEXT NOT NULL,
+  reports INTEGER NOT NULL,
+  -- Reports that were added or removed since.
+  changed INTEGER NOT NULL,
+  -- How rare terms are, and which words are places.
+  known BLOB NOT NULL
 ) STRICT;
-CREATE TABLE boilerplate (sentence INTEGER PRIMARY KEY) STRICT;
+
+CREATE TABLE boilerplate (
+  -- Sentences that were found since in articles which have nothing else in common.
+  sentence INTEGER PRIMARY KEY
+) STRICT;
 ";
+
+/// Reports that are coded.
+const CODED: &str = "SELECT report FROM articles_kept WHERE coded ORDER BY report";
+
+/// Those of them that are not compared yet.
+const WAITING: &str = "SELECT report FROM articles_kept
+    WHERE coded AND report NOT IN (SELECT report FROM belongings) ORDER BY report";
+
+const TRACES: &str = "SELECT report, origin, day, trace FROM belongings ORDER BY report";
+
+const STORY: &str = "SELECT report, origin, story FROM belongings
+    WHERE story = (SELECT story FROM belongings WHERE report = ?)";
+
+/// Makes the tables.
+pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TABLES)?;
+    STORY_TABLES.iter().try_for_each(|table| connection.execute_batch(&tables::definition(table, None)))
+}
 
 /// What came of a joining.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,15 +80,14 @@ pub struct Joined {
     pub compared: u32,
     /// Whether these were all.
     pub all: bool,
-    /// Stories that were written, new ones and those that changed.
+    /// Stories that were written: new ones, and those that changed.
     pub stories: u32,
 }
 
-/// Origin and story of a report, by their first reports.
-type Names = (u32, u32);
-
 /// How reports are joined.
 pub struct Joining<'a> {
+    /// The archive's file, for what is told of errors.
+    pub path: &'a Path,
     /// What is joined.
     pub scope: Scope,
     /// When all are compared.
@@ -66,18 +96,54 @@ pub struct Joining<'a> {
     pub account: &'a dyn Fn(u32) -> Result<Account, Error>,
 }
 
+impl Archive {
+    /// Joins the reports that are not compared yet, in one transaction; nothing, if it is stopped: then they wait as before.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or written, or the reports have too many distinct words.
+    pub fn join(&mut self, scope: Scope, stop: &AtomicBool) -> Result<Option<Joined>, Error> {
+        let error = Error::of(&self.path);
+        let account = |report: u32| {
+            let damaged = |cause: String| Error::Damaged { path: self.path.clone(), report: report.into(), cause };
+            let kept = super::kept::text_and_record(&self.connection, report.into()).map_err(error)?;
+            let (text, record) = kept.ok_or_else(|| damaged("it has no record".to_owned()))?;
+            let entry = self.entry(report.into(), &record, text)?;
+            entry.answer.map(|record| Account::of(&record, &entry.text)).map_err(|failure| damaged(failure.message))
+        };
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(error)?;
+        let joining = Joining { path: &self.path, scope, pace: Pace::default(), account: &account };
+        let joined = joining.join(&transaction, stop)?;
+        if joined.is_some() {
+            transaction.commit().map_err(error)?;
+        }
+        Ok(joined)
+    }
+}
+
 impl Joining<'_> {
-    /// Joins the reports that are not compared yet; nothing, and then all should be undone, if it is stopped.
+    /// Makes the tables that joining needs, in a file that is no archive.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
+    pub fn create(&self, file: &Connection) -> Result<(), Error> {
+        create(file).map_err(Error::of(self.path))
+    }
+
+    /// Joins the reports that are not compared yet; nothing, and what was written is to be undone, if it is stopped.
     ///
     /// # Errors
     ///
     /// If the file cannot be read or written, or the reports have too many distinct words.
     pub fn join(&self, file: &Transaction<'_>, stop: &AtomicBool) -> Result<Option<Joined>, Error> {
-        let waiting = numbers(file, WAITING)?;
+        let error = Error::of(self.path);
+        let waiting = numbers(file, WAITING).map_err(error)?;
         if waiting.is_empty() {
             return Ok(Some(Joined::default()));
         }
-        match Last::read(file, self.scope)? {
+        match Last::read(file, self.scope).map_err(error)? {
             Some(last) if !last.is_old(self.pace, waiting.len() as u32) => self.join_some(file, last, &waiting, stop),
             _ => self.join_all(file, waiting.len() as u32, stop),
         }
@@ -85,22 +151,23 @@ impl Joining<'_> {
 
     /// Compares all reports.
     fn join_all(&self, file: &Transaction<'_>, added: u32, stop: &AtomicBool) -> Result<Option<Joined>, Error> {
-        let reports = numbers(file, CODED)?;
+        let error = Error::of(self.path);
+        let reports = numbers(file, CODED).map_err(error)?;
         let collection = self.collection(Collection::new(self.scope), &reports)?;
         let Some(found) = collection.stories_unless(stop) else { return Ok(None) };
         let known = found.known();
-        file.execute("DELETE FROM belongings", [])?;
-        for table in STORY_TABLES {
-            file.execute(&format!("DELETE FROM {}", table.name), [])?;
-        }
-        let names = names(&found, &reports);
-        write_names(file, &reports, &names, found.traces(&known))?;
-        for story in found.iter() {
-            write_story(file, story, &reports, &names)?;
-        }
-        let compared = reports.len() as u32;
-        Last::write(file, self.scope, compared, &known)?;
-        Ok(Some(Joined { added, compared, all: true, stories: found.len() as u32 }))
+        let naming = Naming::of(&found, &reports);
+        let write = || {
+            file.execute("DELETE FROM belongings", [])?;
+            for table in STORY_TABLES {
+                file.execute(&format!("DELETE FROM \"{}_kept\"", table.name), [])?;
+            }
+            naming.keep(file, found.traces(&known))?;
+            let stories = naming.rewrite(file, &BTreeMap::new())?;
+            Last::write(file, self.scope, reports.len() as u32, &known)?;
+            Ok(Joined { added, compared: reports.len() as u32, all: true, stories })
+        };
+        write().map(Some).map_err(error)
     }
 
     /// Compares new reports with the stories to which they may belong.
@@ -111,18 +178,22 @@ impl Joining<'_> {
         waiting: &[u32],
         stop: &AtomicBool,
     ) -> Result<Option<Joined>, Error> {
+        let error = Error::of(self.path);
         let new = self.collection(Collection::among(self.scope, last.known), waiting)?;
-        let before = near(file, &new)?;
-        let reports: Vec<u32> = before.keys().chain(waiting).copied().collect::<BTreeSet<_>>().into_iter().collect();
+        let before = near(file, &new).map_err(error)?;
+        let reports: BTreeSet<u32> = before.keys().chain(waiting).copied().collect();
+        let reports: Vec<u32> = reports.into_iter().collect();
         let collection = self.collection(Collection::among(self.scope, new.into_known()), &reports)?;
         let Some(found) = collection.stories_unless(stop) else { return Ok(None) };
-        let now = names(&found, &reports);
-        let traces = found.traces(found.knew());
-        write_names(file, &reports, &now, traces)?;
-        let stories = rewrite(file, &found, &reports, &before, &now)?;
-        let added = waiting.len() as u32;
-        Last::add(file, added, &found)?;
-        Ok(Some(Joined { added, compared: reports.len() as u32, all: false, stories }))
+        let naming = Naming::of(&found, &reports);
+        let write = || {
+            naming.keep(file, found.traces(found.knew()))?;
+            let stories = naming.rewrite(file, &before)?;
+            let added = waiting.len() as u32;
+            Last::add(file, added, &found)?;
+            Ok(Joined { added, compared: reports.len() as u32, all: false, stories })
+        };
+        write().map(Some).map_err(error)
     }
 
     fn collection(&self, mut collection: Collection, reports: &[u32]) -> Result<Collection, Error> {
@@ -135,118 +206,38 @@ impl Joining<'_> {
     }
 }
 
-/// Takes a report out that is removed, or whose text is another now; the others of its story are compared anew when reports
-/// are joined next.
-///
-/// # Errors
-///
-/// If the file cannot be read or written.
-pub fn forget(file: &Transaction<'_>, report: u32) -> Result<(), Error> {
+/// Takes a report out that is removed, or of which other things are told now; the others of its story are compared anew when
+/// reports are joined next.
+pub(super) fn forget(file: &Connection, report: u32) -> rusqlite::Result<()> {
     for story in numbers(file, &format!("SELECT story FROM belongings WHERE report = {report}"))? {
-        tables::delete(file, story)?;
+        names::erase(file, story)?;
         file.execute("DELETE FROM belongings WHERE story = ?", [story])?;
         file.execute("UPDATE comparison SET changed = changed + 1", [])?;
     }
     Ok(())
 }
 
-/// Reports that are coded.
-const CODED: &str = "SELECT report FROM articles_kept WHERE coded ORDER BY report";
-
-/// Those of them that are not compared yet.
-const WAITING: &str = "SELECT report FROM articles_kept
-    WHERE coded AND report NOT IN (SELECT report FROM belongings) ORDER BY report";
-
-fn numbers(file: &Connection, query: &str) -> Result<Vec<u32>, Error> {
-    let mut query = file.prepare_cached(query)?;
-    let numbers = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    Ok(numbers)
+fn numbers(file: &Connection, query: &str) -> rusqlite::Result<Vec<u32>> {
+    let mut query = file.prepare(query)?;
+    let numbers = query.query_map([], |row| row.get(0))?;
+    numbers.collect()
 }
 
 /// The reports of the stories to which new ones may belong, with what these are called.
-fn near(file: &Connection, new: &Collection) -> Result<BTreeMap<u32, Names>, Error> {
+fn near(file: &Connection, new: &Collection) -> rusqlite::Result<BTreeMap<u32, Names>> {
     let mut search = new.search();
-    let mut query = file.prepare_cached("SELECT report, origin, day, trace FROM belongings ORDER BY report")?;
+    let mut query = file.prepare_cached(TRACES)?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         search.show(row.get(0)?, row.get(1)?, row.get(2)?, row.get_ref(3)?.as_blob().unwrap_or_default());
     }
     let mut names = BTreeMap::new();
-    let mut query = file.prepare_cached(
-        "SELECT report, origin, story FROM belongings
-         WHERE story = (SELECT story FROM belongings WHERE report = ?)",
-    )?;
+    let mut query = file.prepare_cached(STORY)?;
     for report in search.found() {
         if !names.contains_key(&report) {
             let story = query.query_map([report], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
-            names.extend(story.collect::<Result<Vec<_>, _>>()?);
+            names.extend(story.collect::<rusqlite::Result<Vec<_>>>()?);
         }
     }
     Ok(names)
-}
-
-/// What the origin and the story of each report are called.
-fn names(found: &Stories, reports: &[u32]) -> Vec<Names> {
-    let (mut origins, mut stories) = (BTreeMap::new(), BTreeMap::new());
-    let name = |(place, &report): (crate::stories::Belonging<'_>, &u32)| {
-        (*origins.entry(place.copies).or_insert(report), *stories.entry(place.story).or_insert(report))
-    };
-    found.reports().zip(reports).map(name).collect()
-}
-
-fn write_names(
-    file: &Connection,
-    reports: &[u32],
-    names: &[Names],
-    traces: Vec<(Option<i32>, Vec<u8>)>,
-) -> Result<(), Error> {
-    let mut insert = file.prepare_cached("INSERT OR REPLACE INTO belongings VALUES (?, ?, ?, ?, ?)")?;
-    for ((report, (origin, story)), (day, trace)) in reports.iter().zip(names).zip(traces) {
-        insert.execute((report, origin, story, day, trace))?;
-    }
-    Ok(())
-}
-
-/// Writes the stories that are not as they were; how many these are.
-fn rewrite(
-    file: &Connection,
-    found: &Stories,
-    reports: &[u32],
-    before: &BTreeMap<u32, Names>,
-    now: &[Names],
-) -> Result<u32, Error> {
-    let (was, is) = (
-        members(before.iter().map(|(report, names)| (*report, *names))),
-        members(reports.iter().copied().zip(now.iter().copied())),
-    );
-    for (story, _) in was.iter().filter(|(story, members)| is.get(story) != Some(members)) {
-        tables::delete(file, *story)?;
-    }
-    let mut written = 0;
-    for story in found.iter() {
-        let name = story_name(&story, reports, now);
-        if is.get(&name) != was.get(&name) {
-            write_story(file, story, reports, now)?;
-            written += 1;
-        }
-    }
-    Ok(written)
-}
-
-/// The reports of each story with their origins.
-fn members(names: impl Iterator<Item = (u32, Names)>) -> BTreeMap<u32, Vec<(u32, u32)>> {
-    let mut members: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
-    names.for_each(|(report, (origin, story))| members.entry(story).or_default().push((report, origin)));
-    members
-}
-
-/// What a story that was found among these reports is called.
-fn story_name(story: &Story, reports: &[u32], names: &[Names]) -> u32 {
-    let report: u32 = story.origins[0].report.parse().expect("reports are called by their numbers");
-    names[reports.binary_search(&report).expect("a story has reports that were compared")].1
-}
-
-fn write_story(file: &Connection, mut story: Story, reports: &[u32], names: &[Names]) -> Result<(), Error> {
-    story.story = story_name(&story, reports, names);
-    tables::insert(file, &StoryEntry::of(story))
 }

@@ -1,4 +1,176 @@
-//! The archive that is one file.
+//! An archive in one file, which keeps what was read and lets it be asked: SQLite, with an index of all words.
+//!
+//! It holds the reports with their texts, the answers to each as tables, its record as a whole, what became of it before,
+//! and with what it was read. What is committed survives whatever ends the program. One writes at a time ([`Writer`]), beside
+//! as many who read. DuckDB, pandas, Datasette and `sqlite3` open it as it is.
 
-pub mod joining;
-pub mod tables;
+mod adding;
+mod carrier;
+mod changes;
+mod checking;
+mod error;
+mod exporting;
+mod identity;
+mod joining;
+mod kept;
+mod lock;
+mod packing;
+mod recoding;
+mod removing;
+mod rows;
+mod runs;
+mod schema;
+mod tables;
+mod versions;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+pub use adding::Added;
+pub use changes::{Change, Told};
+pub use checking::Fault;
+pub use error::Error;
+pub use exporting::Exported;
+pub use joining::{Joined, Joining, Pace};
+pub use lock::Writer;
+pub use recoding::Recoded;
+pub use runs::Versions;
+pub use versions::Edit;
+
+use lock::Lock;
+use packing::Packing;
+
+/// How long SQLite waits for somebody who writes with another program.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Bytes of pages that a connection keeps in memory, as SQLite counts them: in thousands, below 0.
+const CACHE: i64 = -32_000;
+
+/// An archive that is open.
+///
+/// # Example
+///
+/// ```
+/// use dateline_archive::store::{Archive, Writer};
+///
+/// let path = std::env::temp_dir().join(format!("dateline-doc-{}.db", std::process::id()));
+/// let archive = Archive::open_to_write(&path, &Writer::here("an example"), Default::default(), |_| {})?;
+/// assert_eq!(archive.path(), path);
+/// drop(archive);
+/// assert!(Archive::open(&path).is_ok());
+/// # dateline_archive::store::forget(&path);
+/// # Ok::<(), dateline_archive::store::Error>(())
+/// ```
+pub struct Archive {
+    connection: Connection,
+    path: PathBuf,
+    packing: Packing,
+    _lock: Option<Lock>,
+}
+
+impl Archive {
+    /// Opens an archive to read from it.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it is of another version.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            return Err(Error::Missing { path: path.to_owned() });
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(Error::of(path))?;
+        match version(&connection, path)? {
+            Some(schema::VERSION) => {}
+            Some(version) => return Err(Error::Older { path: path.to_owned(), version }),
+            None => return Err(Error::Missing { path: path.to_owned() }),
+        }
+        Self::with(connection, path, None)
+    }
+
+    /// Opens an archive to write into it, and makes it, if it is not there. Another writer is waited for as long as
+    /// `patience`; who that is goes to `waits`.
+    ///
+    /// # Errors
+    ///
+    /// If another one still writes then, the file cannot be written, or is none that this program knows.
+    pub fn open_to_write(
+        path: &Path,
+        writer: &Writer,
+        patience: Duration,
+        waits: impl FnOnce(&Writer),
+    ) -> Result<Self, Error> {
+        let lock = Lock::take(path, writer, patience, waits)?;
+        let mut connection = Connection::open(path).map_err(Error::of(path))?;
+        begin(&mut connection, path)?;
+        Self::with(connection, path, Some(lock))
+    }
+
+    fn with(connection: Connection, path: &Path, lock: Option<Lock>) -> Result<Self, Error> {
+        let error = Error::of(path);
+        connection.busy_timeout(PATIENCE).map_err(error)?;
+        connection.pragma_update(None, "cache_size", CACHE).map_err(error)?;
+        connection.pragma_update(None, "foreign_keys", true).map_err(error)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let dictionary = connection.query_row("SELECT dictionary FROM packing", [], |row| row.get::<_, Vec<u8>>(0));
+        let packing = Packing::with(&dictionary.map_err(error)?);
+        Ok(Self { connection, path: path.to_owned(), packing, _lock: lock })
+    }
+
+    /// How many reports were added, with those that could not be read.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn reports(&self) -> Result<u64, Error> {
+        let count = self.connection.query_row("SELECT count(*) FROM reports", [], |row| row.get::<_, i64>(0));
+        count.map(|count| count as u64).map_err(Error::of(&self.path))
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Makes sure that a file which is open for writing is an archive of this version, or makes it one, if it is new.
+fn begin(connection: &mut Connection, path: &Path) -> Result<(), Error> {
+    let error = Error::of(path);
+    connection.busy_timeout(PATIENCE).map_err(error)?;
+    match version(connection, path)? {
+        Some(_) => Ok(()),
+        None => {
+            connection.pragma_update(None, "journal_mode", "wal").map_err(error)?;
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(error)?;
+            schema::create(&transaction).map_err(error)?;
+            transaction.commit().map_err(error)
+        }
+    }
+}
+
+/// The version of the archive in a file; nothing, if the file is empty.
+fn version(connection: &Connection, path: &Path) -> Result<Option<i32>, Error> {
+    let error = Error::of(path);
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(error);
+    let tables = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    match (number("application_id")?, number("user_version")?, tables.map_err(error)?) {
+        (0, 0, 0) => Ok(None),
+        (schema::APPLICATION, version, _) if version > schema::VERSION => {
+            Err(Error::Newer { path: path.to_owned(), version, known: schema::VERSION })
+        }
+        (schema::APPLICATION, version, _) => Ok(Some(version)),
+        _ => Err(Error::Other { path: path.to_owned(), cause: "a database of another program".to_owned() }),
+    }
+}
+
+/// Takes an archive away, with what lies beside it.
+pub fn forget(path: &Path) {
+    lock::forget(path);
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(ending);
+        let _ = std::fs::remove_file(path.with_file_name(name));
+    }
+}

@@ -2,7 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::error::Error;
 use crate::stories::{Known, Scope, Stories};
 
 /// When all reports are compared again.
@@ -30,14 +29,14 @@ pub(super) struct Last {
 
 impl Last {
     /// Nothing, if there was none with this scope and numbers for words that are those of today.
-    pub(super) fn read(file: &Connection, scope: Scope) -> Result<Option<Self>, Error> {
+    pub(super) fn read(file: &Connection, scope: Scope) -> rusqlite::Result<Option<Self>> {
         let query = "SELECT reports, changed, known FROM comparison WHERE scope = ?";
         let row = file.query_row(query, [written(scope)], |row| {
             Ok((row.get(0)?, row.get(1)?, Known::unpacked(row.get_ref(2)?.as_blob()?)))
         });
         let Some((reports, changed, Some(mut known))) = row.optional()? else { return Ok(None) };
         let mut sentences = file.prepare_cached("SELECT sentence FROM boilerplate")?;
-        let sentences = sentences.query_map([], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
+        let sentences = sentences.query_map([], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
         known.add_boilerplate(sentences.into_iter().map(i64::cast_unsigned));
         Ok(Some(Self { reports, changed, known }))
     }
@@ -48,7 +47,7 @@ impl Last {
         self.reports + changed <= pace.few || f64::from(changed) > pace.growth * f64::from(self.reports)
     }
 
-    pub(super) fn write(file: &Connection, scope: Scope, reports: u32, known: &Known) -> Result<(), Error> {
+    pub(super) fn write(file: &Connection, scope: Scope, reports: u32, known: &Known) -> rusqlite::Result<()> {
         file.execute("DELETE FROM boilerplate", [])?;
         let row = (written(scope), reports, known.packed());
         file.execute("INSERT OR REPLACE INTO comparison VALUES (1, ?, ?, 0, ?)", row)?;
@@ -56,7 +55,7 @@ impl Last {
     }
 
     /// Takes down what a comparison of some found.
-    pub(super) fn add(file: &Connection, added: u32, found: &Stories) -> Result<(), Error> {
+    pub(super) fn add(file: &Connection, added: u32, found: &Stories) -> rusqlite::Result<()> {
         file.execute("UPDATE comparison SET changed = changed + ?", [added])?;
         let mut insert = file.prepare_cached("INSERT OR IGNORE INTO boilerplate VALUES (?)")?;
         for sentence in found.boilerplate() {

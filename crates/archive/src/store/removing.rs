@@ -1,0 +1,71 @@
+//! How is a report taken out of an archive, for good?
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+use super::{Archive, Error, rows};
+
+impl Archive {
+    /// Takes these reports out, with all that was read from them and all that versions keep of their words; which of the
+    /// numbers were there. What is taken out is overwritten in the file, and cannot be brought back.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn remove(&mut self, reports: &[u64]) -> Result<Vec<u64>, Error> {
+        let remove = || {
+            self.connection.pragma_update(None, "secure_delete", true)?;
+            let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+            for index in ["text_index", "quotation_index"] {
+                transaction.execute(&format!("INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"), [])?;
+            }
+            let mut removed = Vec::new();
+            for &report in reports {
+                if remove(&transaction, report)? {
+                    removed.push(report);
+                }
+            }
+            transaction.commit()?;
+            // The journal has pages as they were.
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            Ok(removed)
+        };
+        remove().map_err(Error::of(&self.path))
+    }
+
+    /// The numbers of all versions of what stands at this address.
+    ///
+    /// # Errors
+    ///
+    /// If the archive cannot be read.
+    pub fn at_address(&self, url: &str) -> Result<Vec<u64>, Error> {
+        let find = || -> rusqlite::Result<Vec<u64>> {
+            let sql = "SELECT report FROM articles_kept WHERE url = ?1 OR source_url = ?1 ORDER BY report";
+            let mut statement = self.connection.prepare(sql)?;
+            let found = statement.query_map([url], |row| row.get::<_, i64>(0))?;
+            found.map(|report| report.map(|report| report as u64)).collect()
+        };
+        find().map_err(Error::of(&self.path))
+    }
+}
+
+/// Takes a report out; whether it was there.
+fn remove(connection: &Connection, report: u64) -> rusqlite::Result<bool> {
+    let number = report as i64;
+    let sql = "SELECT text_hash FROM reports WHERE report = ?";
+    let there = connection.query_row(sql, [number], |row| row.get::<_, Option<i64>>(0)).optional()?;
+    let Some(hash) = there else { return Ok(false) };
+    // What was changed in it tells its words.
+    connection
+        .execute("DELETE FROM edits WHERE report IN (SELECT report FROM reports WHERE version_of = ?)", [number])?;
+    rows::delete_answers(connection, report)?;
+    connection.execute("DELETE FROM reports WHERE report = ?", [number])?;
+    if let Some(hash) = hash {
+        // Others with its text are now duplicates of the next one.
+        connection.execute(
+            "UPDATE articles_kept SET duplicate_of = nullif((SELECT min(report) FROM reports WHERE text_hash = ?1), report)
+             WHERE report IN (SELECT report FROM reports WHERE text_hash = ?1)",
+            [hash],
+        )?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,134 @@
+//! Which tables has an archive's file, and in which version?
+//!
+//! What is fixed stands here in SQL. The tables of answers are made from the definitions of which Parquet files and the data
+//! dictionary are made, too. A record is kept whole beside them, so that tables of another version can be made anew from it.
+
+use rusqlite::{Connection, Transaction};
+
+use crate::columns::TABLES;
+
+use super::tables;
+
+/// Marks a file as an archive of Dateline (the SQLite header's `application_id`): “Date”.
+pub(super) const APPLICATION: i32 = 0x4461_7465;
+
+/// The version of the tables; in the header's `user_version`.
+pub(super) const VERSION: i32 = 1;
+
+/// How words are found: without case and accents, by their stems.
+const TOKENS: &str = "porter unicode61 remove_diacritics 2";
+
+const FIXED: &str = r#"
+CREATE TABLE packing (
+  -- What records begin alike with, so that each takes less: a dictionary of Zstandard.
+  dictionary BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE runs (
+  -- With what reports were read.
+  run INTEGER PRIMARY KEY,
+  begun TEXT NOT NULL,
+  program TEXT NOT NULL,
+  model TEXT NOT NULL,
+  codebook TEXT NOT NULL,
+  settings TEXT NOT NULL,
+  UNIQUE (program, model, codebook, settings)
+) STRICT;
+
+CREATE TABLE reports (
+  -- Everything that was added, in its order; what could not be read is in failures. No number is given twice.
+  report INTEGER PRIMARY KEY AUTOINCREMENT,
+  -- The same for the same report: a hash of what it is called by, its headline and its text.
+  identity BLOB NOT NULL,
+  -- A hash of the address at which a changed text is a new version.
+  address INTEGER,
+  -- A hash of the text alone.
+  text_hash INTEGER,
+  -- The version before this one.
+  version_of INTEGER REFERENCES reports ON DELETE SET NULL,
+  -- With what its answers were read.
+  run INTEGER NOT NULL REFERENCES runs,
+  -- Seconds since 1970.
+  added INTEGER NOT NULL
+) STRICT;
+CREATE INDEX reports_by_identity ON reports (identity);
+CREATE INDEX reports_by_address ON reports (address) WHERE address IS NOT NULL;
+CREATE INDEX reports_by_text ON reports (text_hash) WHERE text_hash IS NOT NULL;
+CREATE INDEX reports_by_version ON reports (version_of) WHERE version_of IS NOT NULL;
+
+CREATE TABLE texts (
+  report INTEGER PRIMARY KEY REFERENCES reports ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  -- What its carrier said about it, packed.
+  carrier BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE records (
+  report INTEGER PRIMARY KEY REFERENCES reports ON DELETE CASCADE,
+  -- The record, or the failure in its place, as a line of JSON, packed.
+  record BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE former_records (
+  -- Answers of earlier runs.
+  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+  run INTEGER NOT NULL REFERENCES runs,
+  record BLOB NOT NULL,
+  PRIMARY KEY (report, run)
+) STRICT;
+
+CREATE TABLE edits (
+  -- What a version changed in the one before it, by paragraph.
+  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+  row INTEGER NOT NULL,
+  part TEXT NOT NULL CHECK (part IN ('headline', 'text')),
+  kind TEXT NOT NULL CHECK (kind IN ('added', 'removed', 'changed')),
+  before TEXT,
+  after TEXT,
+  PRIMARY KEY (report, row)
+) STRICT, WITHOUT ROWID;
+"#;
+
+/// Views and indexes over the tables of answers.
+const OVER: &str = r#"
+CREATE VIEW searched AS
+SELECT articles_kept.report, articles_kept.title, texts.text
+FROM articles_kept JOIN texts ON texts.report = articles_kept.report;
+
+CREATE INDEX articles_coded ON articles_kept (report) WHERE coded;
+CREATE INDEX articles_by_day ON articles_kept (published) WHERE published IS NOT NULL;
+CREATE INDEX happenings_by_day ON happenings_kept ("when", event, score);
+CREATE INDEX happenings_by_actor ON happenings_kept (actor_name) WHERE actor_name IS NOT NULL;
+CREATE INDEX happenings_by_recipient ON happenings_kept (recipient_name) WHERE recipient_name IS NOT NULL;
+CREATE INDEX quotations_by_speaker ON quotations_kept (speaker) WHERE speaker IS NOT NULL;
+"#;
+
+/// Makes the tables of a new archive.
+pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
+    transaction.execute_batch(FIXED)?;
+    super::joining::create(transaction)?;
+    transaction.execute("INSERT INTO packing VALUES (?)", [super::packing::DICTIONARY])?;
+    create_answers(transaction)?;
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", VERSION)
+}
+
+/// Makes the tables of answers, and the indexes over them, anew and empty.
+pub(super) fn make_answers_anew(transaction: &Transaction) -> rusqlite::Result<()> {
+    transaction.execute_batch("DROP TABLE text_index; DROP TABLE quotation_index; DROP VIEW searched;")?;
+    TABLES.iter().try_for_each(|table| transaction.execute_batch(&tables::removal(table)))?;
+    create_answers(transaction)
+}
+
+/// Makes the tables of answers, and what finds words in them.
+fn create_answers(connection: &Connection) -> rusqlite::Result<()> {
+    for table in TABLES {
+        connection.execute_batch(&tables::definition(table, Some("reports")))?;
+    }
+    connection.execute_batch(OVER)?;
+    connection.execute_batch(&format!(
+        "CREATE VIRTUAL TABLE text_index USING fts5(title, text, content='searched', content_rowid='report', \
+         tokenize='{TOKENS}');\n\
+         CREATE VIRTUAL TABLE quotation_index USING fts5(words, content='', contentless_delete=1, tokenize='{TOKENS}');"
+    ))
+}
