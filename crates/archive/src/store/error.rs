@@ -37,10 +37,10 @@ pub enum Error {
         /// The newest that is known here.
         known: i32,
     },
-    /// An older program wrote it, and it was opened for reading alone.
+    /// An earlier program wrote it, and it cannot be brought up to date here.
     #[error(
-        "{}: this archive is of version {version}, from an earlier program; any command that writes, such as `dateline \
-         check --repair`, brings it up to date",
+        "{}: this archive is of version {version}, from an earlier program, and cannot be brought up to date: it, or its \
+         folder, cannot be written; copy it to where it can",
         path.display()
     )]
     Older {

@@ -83,11 +83,17 @@ impl Archive {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(Error::of(path))?;
         match version(&connection, path)? {
-            Some(schema::VERSION) => {}
-            Some(version) => return Err(Error::Older { path: path.to_owned(), version }),
-            None => return Err(Error::Missing { path: path.to_owned() }),
+            Some(schema::VERSION) => Self::with(connection, path, None),
+            Some(version) => {
+                drop(connection);
+                let writer = Writer::here("a command that brings it up to date");
+                let upgraded = Self::open_to_write(path, &writer, PATIENCE, |_| {});
+                // Who cannot write into it is told what could.
+                upgraded.map_err(|_| Error::Older { path: path.to_owned(), version }).map(drop)?;
+                Self::open(path)
+            }
+            None => Err(Error::Missing { path: path.to_owned() }),
         }
-        Self::with(connection, path, None)
     }
 
     /// Opens an archive to write into it, and makes it, if it is not there. Another writer is waited for as long as
@@ -139,15 +145,22 @@ impl Archive {
 fn begin(connection: &mut Connection, path: &Path) -> Result<(), Error> {
     let error = Error::of(path);
     connection.busy_timeout(PATIENCE).map_err(error)?;
-    match version(connection, path)? {
-        Some(_) => Ok(()),
-        None => {
-            connection.pragma_update(None, "journal_mode", "wal").map_err(error)?;
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(error)?;
-            schema::create(&transaction).map_err(error)?;
-            transaction.commit().map_err(error)
-        }
+    // What is removed has to be gone, and pages move words about long before.
+    connection.pragma_update(None, "secure_delete", true).map_err(error)?;
+    let there = version(connection, path)?;
+    if there == Some(schema::VERSION) {
+        return Ok(());
     }
+    if there.is_none() {
+        connection.pragma_update(None, "journal_mode", "wal").map_err(error)?;
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(error)?;
+    let made = match there {
+        None => schema::create(&transaction),
+        Some(version) => schema::upgrade(&transaction, version),
+    };
+    made.map_err(error)?;
+    transaction.commit().map_err(error)
 }
 
 /// The version of the archive in a file; nothing, if the file is empty.

@@ -13,17 +13,16 @@ impl Archive {
     /// If the file cannot be written.
     pub fn remove(&mut self, reports: &[u64]) -> Result<Vec<u64>, Error> {
         let remove = || {
-            self.connection.pragma_update(None, "secure_delete", true)?;
             let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-            for index in ["text_index", "quotation_index"] {
-                transaction.execute(&format!("INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"), [])?;
-            }
+            transaction.execute("INSERT INTO text_index (text_index, rank) VALUES ('secure-delete', 1)", [])?;
             let mut removed = Vec::new();
             for &report in reports {
                 if remove(&transaction, report)? {
                     removed.push(report);
                 }
             }
+            // This index only marks what is deleted, and forgets its words when it is put together anew.
+            transaction.execute("INSERT INTO quotation_index (quotation_index) VALUES ('optimize')", [])?;
             transaction.commit()?;
             // The journal has pages as they were.
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

@@ -13,7 +13,10 @@ use super::tables;
 pub(super) const APPLICATION: i32 = 0x4461_7465;
 
 /// The version of the tables; in the header's `user_version`.
-pub(super) const VERSION: i32 = 1;
+pub(super) const VERSION: i32 = 1 + STEPS.len() as i32;
+
+/// What each version has that the one before it had not, from the second on.
+const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 0] = [];
 
 /// How words are found: without case and accents, by their stems.
 const TOKENS: &str = "porter unicode61 remove_diacritics 2";
@@ -110,6 +113,13 @@ pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
     transaction.execute("INSERT INTO packing VALUES (?)", [super::packing::DICTIONARY])?;
     create_answers(transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
+    upgrade(transaction, 1)
+}
+
+/// Makes an archive of an earlier version one of this.
+pub(super) fn upgrade(transaction: &Transaction, from: i32) -> rusqlite::Result<()> {
+    let known = usize::try_from(from - 1).unwrap_or_default();
+    STEPS.iter().skip(known).try_for_each(|step| step(transaction))?;
     transaction.pragma_update(None, "user_version", VERSION)
 }
 
