@@ -112,7 +112,10 @@ fn views_show_the_rows_that_code_writes() {
         let mut reader = csv::Reader::from_reader(&bytes[..]);
         let columns: Vec<String> = reader.headers().expect("a head").iter().map(str::to_owned).collect();
         let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).expect("a view");
-        assert_eq!(statement.column_names().collect::<Vec<_>>(), columns.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(
+            statement.column_names().collect::<Vec<_>>(),
+            columns.iter().map(String::as_str).collect::<Vec<_>>()
+        );
         let mut shown = statement.query([]).expect("rows");
         for wanted in reader.records() {
             let wanted = wanted.expect("a row");

@@ -1,5 +1,7 @@
-//! How far is what was joined bit by bit from what is found at once? `cargo bench -p dateline-archive --bench joining -- FOLDER`,
-//! of a folder that `dateline code --dedup stories` wrote; with `FEW GROWTH` for another pace.
+//! What does it cost to join reports to an archive bit by bit, and how far is what comes of it from what is found at once?
+//!
+//! `cargo bench -p dateline-archive --bench joining` adds one report to an archive of 20,000 invented ones. With `-- FOLDER`,
+//! one that `dateline code --dedup stories` wrote, its reports are joined in portions; `-- FOLDER FEW GROWTH` at another pace.
 
 #![expect(clippy::print_stdout, reason = "a benchmark tells its figures")]
 
@@ -8,35 +10,149 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use dateline_archive::store::{Joining, Pace};
-use dateline_archive::stories::{Account, Collection, Scope};
+use articles::Dice;
+use dateline_archive::store::{Joined, Joining, Pace};
+use dateline_archive::stories::{Account, Belonging, Collection, Scope};
 use rusqlite::Connection;
+
+mod articles;
+
+/// Reports in the archive to which one is added.
+const HELD: usize = 20_000;
+
+/// Days over which they are spread: a quarter of them then is in the window of four days before and after one.
+const DAYS: usize = 36;
+
+/// Origin and story of a report.
+type Names = (u32, u32);
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let number = |at: usize| arguments.get(at).and_then(|argument| argument.parse::<f64>().ok());
     let pace = Pace::default();
     let pace = Pace { few: number(1).map_or(pace.few, |few| few as u32), growth: number(2).unwrap_or(pace.growth) };
-    let accounts = accounts(Path::new(&arguments[0]));
-    println!("portion order      stories F1  copies F1  elsewhere  all  compared  seconds  kB kept");
+    match arguments.first() {
+        Some(folder) => tell_agreement(&kept_accounts(Path::new(folder)), pace),
+        None => tell_cost(pace),
+    }
+}
+
+/// Adds reports one by one to an archive.
+fn tell_cost(pace: Pace) {
+    let mut dice = Dice(20_310_415);
+    let mut accounts = Vec::new();
+    while accounts.len() < HELD + 20 {
+        accounts.extend(articles::accounts(&mut dice, accounts.len(), DAYS));
+    }
+    let text: usize = accounts.iter().map(Account::length).sum();
+    let path = std::env::temp_dir().join(format!("dateline-joining-{}.db", std::process::id()));
+    let mut archive = Archive::new(Connection::open(&path).expect("made"), pace);
+    // The last reports of a story come behind all others.
+    let last = accounts.split_off(HELD);
+    let (all, seconds) = timed(|| archive.add(&accounts));
+    println!("{HELD} reports at once: {seconds:.2} s, {} stories", all.stories);
+    let [traces, known] = archive.kept();
+    println!("traces {:.3} of the text, known of all {:.3}", traces / text as f64, known / text as f64);
+    for portion in [1, 1, 1, 10] {
+        let (joined, seconds) = timed(|| archive.add(&last[..portion]));
+        println!("{portion} more: {seconds:.3} s, {} compared, {} stories written", joined.compared, joined.stories);
+    }
+    std::fs::remove_file(&path).expect("removed");
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
+    let start = Instant::now();
+    (work(), start.elapsed().as_secs_f64())
+}
+
+/// Joins reports in portions and tells how far that is from all at once: in the end, and at worst when all were compared again.
+fn tell_agreement(accounts: &[Account], pace: Pace) {
+    println!("portion order     copies  stories  elsewhere  worst stories  times all  compared  seconds  kB kept");
     for order in ["by date", "shuffled", "reversed"] {
-        let accounts = ordered(&accounts, order);
+        let accounts = ordered(accounts, order);
         let whole = at_once(&accounts);
         for portion in [1, 10, 100] {
-            let start = Instant::now();
-            let (parts, all, compared, kept) = in_portions(&accounts, portion, pace);
+            let mut archive = Archive::new(Connection::open_in_memory().expect("there is memory"), pace);
+            let ((worst, all, compared), seconds) = timed(|| in_portions(&mut archive, &accounts, portion));
+            let (parts, [traces, known]) = (archive.names(), archive.kept());
             println!(
-                "{portion:>7} {order:<10} {:>10.4} {:>10.4} {:>10} {all:>4} {compared:>9} {:>8.1} {kept:?}",
-                agreement(&parts, &whole, |names| names.1),
+                "{portion:>7} {order:<8} {:>7.4} {:>8.4} {:>10} {worst:>14.4} {all:>10} {compared:>9} {seconds:>8.1} {:>8.0}",
                 agreement(&parts, &whole, |names| names.0),
+                agreement(&parts, &whole, |names| names.1),
                 parts.iter().zip(&whole).filter(|(part, whole)| part.1 != whole.1).count(),
-                start.elapsed().as_secs_f64(),
+                (traces + known) / 1000.0,
             );
         }
     }
 }
 
-fn accounts(folder: &Path) -> Vec<Account> {
+/// The least agreement of a comparison of all with what was joined before, how many of them there were, and how many reports
+/// were compared in the others.
+fn in_portions(archive: &mut Archive, accounts: &[Account], portion: usize) -> (f64, u32, u32) {
+    let (mut worst, mut all, mut compared) = (1.0_f64, 0, 0);
+    for reports in accounts.chunks(portion) {
+        let before = archive.names();
+        let joined = archive.add(reports);
+        if joined.all {
+            worst = worst.min(agreement(&before, &archive.names()[..before.len()], |names| names.1));
+            all += 1;
+        } else {
+            compared += joined.compared;
+        }
+    }
+    (worst, all, compared)
+}
+
+/// A file with what joining needs.
+struct Archive {
+    file: Connection,
+    pace: Pace,
+    accounts: Vec<Account>,
+}
+
+impl Archive {
+    fn new(file: Connection, pace: Pace) -> Self {
+        let tables = "CREATE TABLE reports (report INTEGER PRIMARY KEY);
+            CREATE TABLE articles_kept (report INTEGER PRIMARY KEY, coded INTEGER);";
+        file.execute_batch(tables).expect("made");
+        Self { file, pace, accounts: Vec::new() }
+    }
+
+    fn add(&mut self, accounts: &[Account]) -> Joined {
+        let from = self.accounts.len() + 1;
+        self.accounts.extend_from_slice(accounts);
+        let account = |report: u32| Ok(self.accounts[report as usize - 1].clone());
+        let path = Path::new("invented");
+        let joining = Joining { path, scope: Scope::default(), pace: self.pace, account: &account };
+        if from == 1 {
+            joining.create(&self.file).expect("made");
+        }
+        let transaction = self.file.transaction().expect("begun");
+        for report in from..=self.accounts.len() {
+            transaction.execute("INSERT INTO reports VALUES (?)", [report as u32]).expect("added");
+            transaction.execute("INSERT INTO articles_kept VALUES (?, 1)", [report as u32]).expect("added");
+        }
+        let joined = joining.join(&transaction, &AtomicBool::new(false)).expect("joined").expect("not stopped");
+        transaction.commit().expect("committed");
+        joined
+    }
+
+    fn names(&self) -> Vec<Names> {
+        let query = "SELECT origin, story FROM belongings ORDER BY report";
+        let Ok(mut query) = self.file.prepare(query) else { return Vec::new() };
+        let names = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("asked");
+        names.collect::<Result<_, _>>().expect("read")
+    }
+
+    /// Bytes of traces, and of what is known of all.
+    fn kept(&self) -> [f64; 2] {
+        let query = "SELECT (SELECT sum(length(trace)) FROM belongings), (SELECT length(known) FROM comparison)";
+        let kept = self.file.query_row(query, [], |row| Ok([row.get::<_, i64>(0)?, row.get::<_, i64>(1)?]));
+        kept.expect("asked").map(|bytes| bytes as f64)
+    }
+}
+
+fn kept_accounts(folder: &Path) -> Vec<Account> {
     let files = std::fs::read_dir(folder.join("accounts")).expect("a folder that dateline code wrote");
     let mut files: Vec<_> = files.map(|file| file.expect("it can be read").path()).collect();
     files.sort();
@@ -53,70 +169,34 @@ fn ordered(accounts: &[Account], order: &str) -> Vec<Account> {
     match order {
         "reversed" => accounts.reverse(),
         "shuffled" => {
-            let mut dice = 20_310_415_u64;
-            for i in (1..accounts.len()).rev() {
-                dice ^= dice << 13;
-                dice ^= dice >> 7;
-                dice ^= dice << 17;
-                accounts.swap(i, (dice % (i as u64 + 1)) as usize);
-            }
+            let mut dice = Dice(20_310_415);
+            (1..accounts.len()).rev().for_each(|place| accounts.swap(place, dice.below(place + 1)));
         }
         _ => {}
     }
     accounts
 }
 
-type Names = (u32, u32);
-
 fn at_once(accounts: &[Account]) -> Vec<Names> {
     let mut collection = Collection::new(Scope::default());
     accounts.iter().for_each(|account| collection.add_account(account.clone()).expect("there is room"));
     let found = collection.stories();
     let (mut origins, mut stories) = (BTreeMap::new(), BTreeMap::new());
-    let name = |(report, place): (u32, dateline_archive::stories::Belonging<'_>)| {
+    let name = |(report, place): (u32, Belonging<'_>)| {
         (*origins.entry(place.copies).or_insert(report), *stories.entry(place.story).or_insert(report))
     };
     (1..).zip(found.reports()).map(name).collect()
 }
 
-fn in_portions(accounts: &[Account], portion: usize, pace: Pace) -> (Vec<Names>, u32, u32, [i64; 2]) {
-    let mut file = Connection::open_in_memory().expect("there is memory");
-    file.execute_batch("CREATE TABLE reports (report INTEGER PRIMARY KEY); CREATE TABLE articles_kept (report INTEGER, coded INTEGER);")
-        .expect("made");
-    let account = |report: u32| Ok(accounts[report as usize - 1].clone());
-    let path = Path::new("in memory");
-    let joining = Joining { path, scope: Scope::default(), pace, account: &account };
-    joining.create(&file).expect("made");
-    let (mut all, mut compared) = (0, 0);
-    let numbers: Vec<usize> = (1..=accounts.len()).collect();
-    for reports in numbers.chunks(portion) {
-        let transaction = file.transaction().expect("begun");
-        for report in reports {
-            transaction.execute("INSERT INTO reports VALUES (?)", [*report as u32]).expect("added");
-            transaction.execute("INSERT INTO articles_kept VALUES (?, 1)", [*report as u32]).expect("added");
-        }
-        let joined = joining.join(&transaction, &AtomicBool::new(false)).expect("joined").expect("not stopped");
-        all += u32::from(joined.all);
-        compared += joined.compared;
-        transaction.commit().expect("committed");
-    }
-    let mut query = file.prepare("SELECT origin, story FROM belongings ORDER BY report").expect("asked");
-    let names = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("asked");
-    let names = names.collect::<Result<Vec<_>, _>>().expect("read");
-    let kept = "SELECT (SELECT sum(length(trace)) FROM belongings), (SELECT length(known) FROM comparison)";
-    let kept = file.query_row(kept, [], |row| Ok([row.get::<_, i64>(0)? / 1000, row.get::<_, i64>(1)? / 1000]));
-    let kept = kept.expect("asked");
-    (names, all, compared, kept)
-}
-
-/// F1 of pairs.
+/// F1 of the pairs of reports that are together; 1 where none are.
 fn agreement(parts: &[Names], whole: &[Names], name: fn(&Names) -> u32) -> f64 {
-    let pairs = |count: usize| (count * count.saturating_sub(1) / 2) as f64;
+    let pairs = |count: usize| (count * (count - 1) / 2) as f64;
     let count = |names: &dyn Fn(usize) -> (u32, u32)| {
         let mut counts: BTreeMap<(u32, u32), usize> = BTreeMap::new();
         (0..parts.len()).for_each(|report| *counts.entry(names(report)).or_default() += 1);
         counts.into_values().map(pairs).sum::<f64>()
     };
     let both = count(&|report| (name(&parts[report]), name(&whole[report])));
-    2.0 * both / (count(&|report| (name(&parts[report]), 0)) + count(&|report| (name(&whole[report]), 0)))
+    let all = count(&|report| (name(&parts[report]), 0)) + count(&|report| (name(&whole[report]), 0));
+    if all == 0.0 { 1.0 } else { 2.0 * both / all }
 }

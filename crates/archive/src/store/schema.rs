@@ -16,7 +16,7 @@ pub(super) const APPLICATION: i32 = 0x4461_7465;
 pub(super) const VERSION: i32 = 1 + STEPS.len() as i32;
 
 /// What each version has that the one before it had not, from the second on.
-const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 0] = [];
+const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 1] = [add_stories];
 
 /// How words are found: without case and accents, by their stems.
 const TOKENS: &str = "porter unicode61 remove_diacritics 2";
@@ -109,11 +109,16 @@ CREATE INDEX quotations_by_speaker ON quotations_kept (speaker) WHERE speaker IS
 /// Makes the tables of a new archive.
 pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
     transaction.execute_batch(FIXED)?;
-    super::joining::create(transaction)?;
     transaction.execute("INSERT INTO packing VALUES (?)", [super::packing::DICTIONARY])?;
     create_answers(transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     upgrade(transaction, 1)
+}
+
+/// Version 2: copies and stories.
+fn add_stories(transaction: &Transaction) -> rusqlite::Result<()> {
+    transaction.execute_batch("CREATE INDEX IF NOT EXISTS articles_coded ON articles_kept (report) WHERE coded")?;
+    super::joining::create(transaction)
 }
 
 /// Makes an archive of an earlier version one of this.

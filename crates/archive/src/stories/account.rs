@@ -51,6 +51,11 @@ impl Account {
         }
     }
 
+    /// The bytes of its text.
+    pub fn length(&self) -> usize {
+        self.story.len()
+    }
+
     /// The day on which the report was published.
     pub fn published(&self) -> Option<Date> {
         self.published
