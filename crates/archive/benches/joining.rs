@@ -10,12 +10,13 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use articles::Dice;
 use dateline_archive::store::{Joined, Joining, Pace};
 use dateline_archive::stories::{Account, Belonging, Collection, Scope};
+use invented::Dice;
 use rusqlite::Connection;
 
-mod articles;
+#[path = "../src/stories/invented.rs"]
+mod invented;
 
 /// Reports in the archive to which one is added.
 const HELD: usize = 20_000;
@@ -42,7 +43,7 @@ fn tell_cost(pace: Pace) {
     let mut dice = Dice(20_310_415);
     let mut accounts = Vec::new();
     while accounts.len() < HELD + 20 {
-        accounts.extend(articles::accounts(&mut dice, accounts.len(), DAYS));
+        accounts.extend(articles(&mut dice, accounts.len()));
     }
     let text: usize = accounts.iter().map(Account::length).sum();
     let path = std::env::temp_dir().join(format!("dateline-joining-{}.db", std::process::id()));
@@ -58,6 +59,11 @@ fn tell_cost(pace: Pace) {
         println!("{portion} more: {seconds:.3} s, {} compared, {} stories written", joined.compared, joined.stories);
     }
     std::fs::remove_file(&path).expect("removed");
+}
+
+/// What the comparison needs of the articles of one story.
+fn articles(dice: &mut Dice, number: usize) -> impl Iterator<Item = Account> {
+    invented::articles(dice, number, DAYS).into_iter().map(|(record, text)| Account::of(&record, &text))
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {

@@ -7,10 +7,11 @@
 
 use std::time::{Duration, Instant};
 
-use articles::Dice;
-use dateline_archive::stories::{Collection, Scope};
+use dateline_archive::stories::{Account, Collection, Scope};
+use invented::Dice;
 
-mod articles;
+#[path = "../src/stories/invented.rs"]
+mod invented;
 
 fn main() {
     let counts: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
@@ -24,7 +25,8 @@ fn measure(count: usize) {
     let mut collection = Collection::new(Scope::default());
     let (mut added, mut adding) = (0, Duration::ZERO);
     while added < count {
-        for account in articles::accounts(&mut dice, added, 365) {
+        for (record, text) in invented::articles(&mut dice, added, 365) {
+            let account = Account::of(&record, &text);
             let start = Instant::now();
             collection.add_account(account).expect("there is room for its words");
             adding += start.elapsed();

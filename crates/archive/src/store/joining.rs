@@ -7,16 +7,18 @@
 
 mod last;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Params, Transaction, TransactionBehavior};
 
 use super::{Archive, Error, tables};
 use crate::columns::STORY_TABLES;
-use crate::stories::{Account, Collection, Scope};
+use crate::stories::{Account, Collection, Scope, Stories};
 
 use last::Last;
 pub use last::Pace;
@@ -62,6 +64,8 @@ const WAITING: &str = "SELECT report FROM articles_kept
 
 const TRACES: &str = "SELECT report, origin, day, trace FROM belongings ORDER BY report";
 
+const NAMES: &str = "SELECT report, origin, story FROM belongings";
+
 const STORY: &str = "SELECT report, origin, story FROM belongings
     WHERE story = (SELECT story FROM belongings WHERE report = ?)";
 
@@ -104,13 +108,7 @@ impl Archive {
     /// If the file cannot be read or written, or the reports have too many distinct words.
     pub fn join(&mut self, scope: Scope, stop: &AtomicBool) -> Result<Option<Joined>, Error> {
         let error = Error::of(&self.path);
-        let account = |report: u32| {
-            let damaged = |cause: String| Error::Damaged { path: self.path.clone(), report: report.into(), cause };
-            let kept = super::kept::text_and_record(&self.connection, report.into()).map_err(error)?;
-            let (text, record) = kept.ok_or_else(|| damaged("it has no record".to_owned()))?;
-            let entry = self.entry(report.into(), &record, text)?;
-            entry.answer.map(|record| Account::of(&record, &entry.text)).map_err(|failure| damaged(failure.message))
-        };
+        let account = |report| self.account(report);
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(error)?;
         let joining = Joining { path: &self.path, scope, pace: Pace::default(), account: &account };
@@ -119,6 +117,26 @@ impl Archive {
             transaction.commit().map_err(error)?;
         }
         Ok(joined)
+    }
+
+    /// The stories as they are joined, for an export: nothing is compared. They and their origins are numbered from zero, as a
+    /// comparison of all numbers them; reports are called by their numbers.
+    ///
+    /// # Errors
+    ///
+    /// If the archive cannot be read, or what is kept of a report is damaged.
+    pub fn stories(&self, scope: Scope) -> Result<Stories, Error> {
+        let account = |report| self.account(report);
+        Joining { path: &self.path, scope, pace: Pace::default(), account: &account }.told(&self.connection)
+    }
+
+    /// What of a report its comparison needs.
+    fn account(&self, report: u32) -> Result<Account, Error> {
+        let damaged = |cause: String| Error::Damaged { path: self.path.clone(), report: report.into(), cause };
+        let kept = super::kept::text_and_record(&self.connection, report.into()).map_err(Error::of(&self.path))?;
+        let (text, record) = kept.ok_or_else(|| damaged("it has no record".to_owned()))?;
+        let entry = self.entry(report.into(), &record, text)?;
+        entry.answer.map(|record| Account::of(&record, &entry.text)).map_err(|failure| damaged(failure.message))
     }
 }
 
@@ -196,6 +214,16 @@ impl Joining<'_> {
         write().map(Some).map_err(error)
     }
 
+    /// The stories as they are joined.
+    fn told(&self, file: &Connection) -> Result<Stories, Error> {
+        let error = Error::of(self.path);
+        let known = Last::read(file, self.scope).map_err(error)?.map(|last| last.known).unwrap_or_default();
+        let belonging = belonging(file, NAMES, []).map_err(error)?;
+        let reports: Vec<u32> = belonging.keys().copied().collect();
+        let names: Vec<Names> = belonging.into_values().collect();
+        Ok(self.collection(Collection::among(self.scope, known), &reports)?.told(&names))
+    }
+
     fn collection(&self, mut collection: Collection, reports: &[u32]) -> Result<Collection, Error> {
         for &report in reports {
             let mut account = (self.account)(report)?;
@@ -232,12 +260,17 @@ fn near(file: &Connection, new: &Collection) -> rusqlite::Result<BTreeMap<u32, N
         search.show(row.get(0)?, row.get(1)?, row.get(2)?, row.get_ref(3)?.as_blob().unwrap_or_default());
     }
     let mut names = BTreeMap::new();
-    let mut query = file.prepare_cached(STORY)?;
     for report in search.found() {
         if !names.contains_key(&report) {
-            let story = query.query_map([report], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
-            names.extend(story.collect::<rusqlite::Result<Vec<_>>>()?);
+            names.extend(belonging(file, STORY, [report])?);
         }
     }
     Ok(names)
+}
+
+/// What the origins and stories of some reports are called.
+fn belonging(file: &Connection, query: &str, of: impl Params) -> rusqlite::Result<BTreeMap<u32, Names>> {
+    let mut query = file.prepare_cached(query)?;
+    let names = query.query_map(of, |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+    names.collect()
 }

@@ -31,7 +31,7 @@ mod trace;
 mod words;
 
 #[cfg(test)]
-mod invented;
+pub(crate) mod invented;
 #[cfg(test)]
 mod tests;
 
