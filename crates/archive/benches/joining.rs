@@ -96,7 +96,10 @@ fn tell_agreement(accounts: &[Account], pace: Pace) {
 /// were compared in the others.
 fn in_portions(archive: &mut Archive, accounts: &[Account], portion: usize) -> (f64, u32, u32) {
     let (mut worst, mut all, mut compared) = (1.0_f64, 0, 0);
-    for reports in accounts.chunks(portion) {
+    // Of so few all are compared each time.
+    let (few, more) = accounts.split_at(archive.pace.few as usize);
+    archive.add(few);
+    for reports in more.chunks(portion) {
         let before = archive.names();
         let joined = archive.add(reports);
         if joined.all {
