@@ -27,6 +27,8 @@ BENCH ?= $(firstword $(wildcard $(SHARED)/bench/polnear/dev/text) examples)
 SAVED := $(wildcard $(SHARED)/bench/html/pages)
 PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
+# Reports that `make bench-archive` invents.
+REPORTS ?= 100000
 # A Python for the queries in the documents.
 QUERIES := $(CACHE)/queries
 # What a fuzzer is built, begun and ended with; seconds of all targets together.
@@ -37,7 +39,7 @@ SECONDS ?= 1200
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +80,26 @@ bench-encoder: model ## Measure the speed of the encoder on one core.
 
 docs-test: model $(QUERIES)/ready ## Run the commands and queries that the documents show.
 	$(QUERIES)/bin/python tests/batch/docs.py $(DATELINE)
+
+demo-archive: ## Add invented reports to an archive, search it, ask it, export it.
+	$(CARGO) build --profile demo --package dateline-cli
+	$(DEMO) model install --without-encoder
+	rm -rf $(CACHE)/demo-archive && mkdir -p $(CACHE)/demo-archive
+	$(DEMO) add $(CACHE)/demo-archive/crisis.db --quick examples/crisis.txt examples/abduction
+	$(DEMO) info $(CACHE)/demo-archive/crisis.db
+	$(DEMO) search $(CACHE)/demo-archive/crisis.db "ransom"
+	$(DEMO) query $(CACHE)/demo-archive/crisis.db \
+	  "SELECT event, actor, recipient, count(*) AS told FROM happenings GROUP BY 1, 2, 3 ORDER BY told DESC LIMIT 8"
+	$(DEMO) export $(CACHE)/demo-archive/crisis.db --as csv --out $(CACHE)/demo-archive/tables
+	ls $(CACHE)/demo-archive/tables
+
+archive-test: model ## Kill, crowd and starve an archive: fifty kills, six at once for a minute, a disk that runs full.
+	$(PYTHON) tests/archive/kill.py $(DATELINE) examples $(wildcard $(SHARED)/bench/html/pages) --kills 50
+	$(PYTHON) tests/archive/crowd.py $(DATELINE)
+	$(PYTHON) tests/archive/full.py $(DATELINE)
+
+bench-archive: model ## Measure an archive: speed beside a batch, size, how soon it answers; REPORTS=100000 invented ones.
+	$(PYTHON) benches/archive.py $(DATELINE) --reports $(REPORTS)
 
 kill-test: model ## Kill a batch twenty times at random moments; its bytes must be those of an undisturbed run.
 	$(PYTHON) benches/batch_warc.py $(PAGES) $(CACHE)/kill.warc.gz --pages $(KILLED)

@@ -48,6 +48,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Bytes of pages that a connection keeps in memory, as SQLite counts them: in thousands, below 0.
 const CACHE: i64 = -32_000;
 
+/// Bytes of a page of the file: texts of two thousand bytes leave less of it empty than of smaller ones.
+const PAGE: i64 = 8192;
+
 /// An archive that is open.
 ///
 /// # Example
@@ -83,7 +86,9 @@ impl Archive {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(Error::of(path))?;
         match version(&connection, path)? {
-            Some(schema::VERSION) => Self::with(connection, path, None),
+            Some(schema::VERSION) if schema::has_these_answers(&connection).map_err(Error::of(path))? => {
+                Self::with(connection, path, None)
+            }
             Some(version) => {
                 drop(connection);
                 let writer = Writer::here("a command that brings it up to date");
@@ -111,7 +116,11 @@ impl Archive {
         let lock = Lock::take(path, writer, patience, waits)?;
         let mut connection = Connection::open(path).map_err(Error::of(path))?;
         begin(&mut connection, path)?;
-        Self::with(connection, path, Some(lock))
+        let mut archive = Self::with(connection, path, Some(lock))?;
+        if !schema::has_these_answers(&archive.connection).map_err(Error::of(path))? {
+            archive.repair(|_| {})?;
+        }
+        Ok(archive)
     }
 
     fn with(connection: Connection, path: &Path, lock: Option<Lock>) -> Result<Self, Error> {
@@ -120,7 +129,7 @@ impl Archive {
         connection.pragma_update(None, "cache_size", CACHE).map_err(error)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(error)?;
         connection.set_prepared_statement_cache_capacity(64);
-        let dictionary = connection.query_row("SELECT dictionary FROM packing", [], |row| row.get::<_, Vec<u8>>(0));
+        let dictionary = connection.query_row("SELECT dictionary FROM made", [], |row| row.get::<_, Vec<u8>>(0));
         let packing = Packing::with(&dictionary.map_err(error)?);
         Ok(Self { connection, path: path.to_owned(), packing, _lock: lock })
     }
@@ -152,6 +161,7 @@ fn begin(connection: &mut Connection, path: &Path) -> Result<(), Error> {
         return Ok(());
     }
     if there.is_none() {
+        connection.pragma_update(None, "page_size", PAGE).map_err(error)?;
         connection.pragma_update(None, "journal_mode", "wal").map_err(error)?;
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(error)?;

@@ -4,6 +4,7 @@
 //! dictionary are made, too. A record is kept whole beside them, so that tables of another version can be made anew from it.
 
 use rusqlite::{Connection, Transaction};
+use sha2::{Digest, Sha256};
 
 use crate::columns::TABLES;
 
@@ -22,9 +23,11 @@ const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 1] = [add_stories];
 const TOKENS: &str = "porter unicode61 remove_diacritics 2";
 
 const FIXED: &str = r#"
-CREATE TABLE packing (
-  -- What records begin alike with, so that each takes less: a dictionary of Zstandard.
-  dictionary BLOB NOT NULL
+CREATE TABLE made (
+  -- What records have in common, so that each takes less: a dictionary of Zstandard.
+  dictionary BLOB NOT NULL,
+  -- By which definition the tables of answers were made: a hash.
+  answers TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE runs (
@@ -109,7 +112,7 @@ CREATE INDEX quotations_by_speaker ON quotations_kept (speaker) WHERE speaker IS
 /// Makes the tables of a new archive.
 pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
     transaction.execute_batch(FIXED)?;
-    transaction.execute("INSERT INTO packing VALUES (?)", [super::packing::DICTIONARY])?;
+    transaction.execute("INSERT INTO made VALUES (?, '')", [super::packing::DICTIONARY])?;
     create_answers(transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     upgrade(transaction, 1)
@@ -131,19 +134,35 @@ pub(super) fn upgrade(transaction: &Transaction, from: i32) -> rusqlite::Result<
 /// Makes the tables of answers, and the indexes over them, anew and empty.
 pub(super) fn make_answers_anew(transaction: &Transaction) -> rusqlite::Result<()> {
     transaction.execute_batch("DROP TABLE text_index; DROP TABLE quotation_index; DROP VIEW searched;")?;
-    TABLES.iter().try_for_each(|table| transaction.execute_batch(&tables::removal(table)))?;
+    for table in TABLES {
+        let name = table.name;
+        transaction.execute_batch(&format!("DROP VIEW IF EXISTS \"{name}\"; DROP TABLE IF EXISTS \"{name}_kept\";"))?;
+    }
     create_answers(transaction)
 }
 
-/// Makes the tables of answers, and what finds words in them.
-fn create_answers(connection: &Connection) -> rusqlite::Result<()> {
-    for table in TABLES {
-        connection.execute_batch(&tables::definition(table, Some("reports")))?;
-    }
-    connection.execute_batch(OVER)?;
-    connection.execute_batch(&format!(
-        "CREATE VIRTUAL TABLE text_index USING fts5(title, text, content='searched', content_rowid='report', \
+/// Whether the tables of answers are those of this program.
+pub(super) fn has_these_answers(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row("SELECT answers = ? FROM made", [hash(&answers())], |row| row.get(0))
+}
+
+/// The statements that make the tables of answers, and what finds words in them.
+fn answers() -> String {
+    let tables: String = TABLES.iter().map(|table| tables::definition(table, Some("reports"))).collect();
+    format!(
+        "{tables}{OVER}\
+         CREATE VIRTUAL TABLE text_index USING fts5(title, text, content='searched', content_rowid='report', \
          tokenize='{TOKENS}');\n\
          CREATE VIRTUAL TABLE quotation_index USING fts5(words, content='', contentless_delete=1, tokenize='{TOKENS}');"
-    ))
+    )
+}
+
+fn create_answers(connection: &Connection) -> rusqlite::Result<()> {
+    let answers = answers();
+    connection.execute_batch(&answers)?;
+    connection.execute("UPDATE made SET answers = ?", [hash(&answers)]).map(|_| ())
+}
+
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! Each table of a definition is two things: a table `<name>_kept` with what has to be kept of its rows, and a view `<name>`
 //! with the columns as they are described in the data dictionary. Words that stand in the report are not kept a second time:
-//! the view takes them from its text, which halves the file.
+//! the view takes them from its text; of a value that is one of a list a letter is kept. That halves the file.
 
 use std::fmt::Write;
 
@@ -31,11 +31,6 @@ pub(super) fn definition<S>(table: &Table<S>, owner: Option<&str>) -> String {
         "CREATE TABLE \"{name}_kept\" ({kept}, PRIMARY KEY (\"{key}\", \"row\")) STRICT, WITHOUT ROWID;\n\
          CREATE VIEW \"{name}\" AS SELECT {shown}\nFROM \"{name}_kept\" AS kept;\n"
     )
-}
-
-/// The statements that take a table and its view away.
-pub(super) fn removal<S>(table: &Table<S>) -> String {
-    format!("DROP VIEW \"{0}\"; DROP TABLE \"{0}_kept\";\n", table.name)
 }
 
 fn kept_as(cells: CellType) -> &'static str {
@@ -68,21 +63,47 @@ impl Stretch {
 
 /// What the view says of a column.
 fn shown_as<S>(table: &Table<S>, column: &Column<S>) -> String {
-    let name = column.name;
-    match column.cells {
-        CellType::Texts | CellType::Wholes | CellType::Spans => format!("coalesce(kept.\"{name}\", '[]')"),
-        CellType::Words => {
+    let kept = format!("kept.\"{}\"", column.name);
+    match (column.cells, Letters::of(column)) {
+        (CellType::Text, Some(letters)) => {
+            let cases = letters.0.iter().map(|(letter, value)| format!(" WHEN '{letter}' THEN '{value}'"));
+            format!("CASE {kept}{} END", cases.collect::<String>())
+        }
+        (CellType::Texts, Some(letters)) => {
+            let spelt =
+                |sql: String, (letter, value): &(char, &str)| format!("replace({sql}, '{letter}', '\"{value}\",')");
+            format!("'[' || rtrim({}, ',') || ']'", letters.0.iter().fold(format!("coalesce({kept}, '')"), spelt))
+        }
+        (CellType::Texts | CellType::Wholes, None) => format!("coalesce({kept}, '[]')"),
+        (CellType::Spans, _) => format!("coalesce('[[' || replace({kept}, ';', '],[') || ']]', '[]')"),
+        (CellType::Words, _) => {
             let (from, to) = match Stretch::of(table, column) {
                 Stretch::Told(start, end) => (start.to_owned(), end.to_owned()),
-                Stretch::Own => (format!("{name}_from"), format!("{name}_to")),
+                Stretch::Own => (format!("{}_from", column.name), format!("{}_to", column.name)),
             };
             format!(
-                "coalesce(kept.\"{name}\", (SELECT substr(texts.text, kept.\"{from}\" + 1, kept.\"{to}\" - kept.\"{from}\") \
+                "coalesce({kept}, (SELECT substr(texts.text, kept.\"{from}\" + 1, kept.\"{to}\" - kept.\"{from}\") \
                  FROM texts WHERE texts.report = kept.\"{}\"))",
                 table.key.0
             )
         }
-        _ => format!("kept.\"{name}\""),
+        _ => kept,
+    }
+}
+
+/// The letters that stand for the values of a column which has only some.
+struct Letters(Vec<(char, &'static str)>);
+
+impl Letters {
+    fn of<S>(column: &Column<S>) -> Option<Self> {
+        let values = column.values?();
+        // A letter of a value would be taken for one that stands for another.
+        let plain = values.iter().all(|listed| !listed.value.contains(|c: char| c.is_ascii_uppercase() || c == '\''));
+        plain.then(|| Self(('A'..='Z').zip(values.iter().map(|listed| listed.value)).collect()))
+    }
+
+    fn letter(&self, value: &str) -> Option<char> {
+        self.0.iter().find(|(_, listed)| *listed == value).map(|(letter, _)| *letter)
     }
 }
 
@@ -91,7 +112,7 @@ pub(super) fn insert<S>(connection: &Connection, table: &Table<S>, number: u64, 
     for (at, cells) in rows.into_iter().enumerate() {
         let mut values = vec![Value::Integer(number as i64), Value::Integer(at as i64)];
         for (column, cell) in table.columns.iter().zip(cells) {
-            keep(&mut values, cell, matches!(column.cells, CellType::Words).then(|| Stretch::of(table, column)));
+            keep(&mut values, table, column, cell);
         }
         let places = vec!["?"; values.len()].join(",");
         let mut statement =
@@ -109,29 +130,48 @@ pub(super) fn delete<S>(connection: &Connection, table: &Table<S>, number: u64) 
 }
 
 /// What is kept of a cell; of words where they stand, or the words themselves, if they are no single stretch.
-fn keep(values: &mut Vec<Value>, cell: Cell, stretch: Option<Stretch>) {
-    let json = |list: Vec<serde_json::Value>| match list[..] {
-        [] => Value::Null,
-        _ => Value::Text(serde_json::Value::Array(list).to_string()),
-    };
-    let (value, single) = match cell {
-        Cell::Empty => (Value::Null, None),
-        Cell::Text(text) => (Value::Text(text), None),
-        Cell::Words(spans, words) => match spans[..] {
-            [single] => (Value::Null, Some(single)),
-            _ => (Value::Text(words), None),
+fn keep<S>(values: &mut Vec<Value>, table: &Table<S>, column: &Column<S>, cell: Cell) {
+    let is_own = column.cells == CellType::Words && matches!(Stretch::of(table, column), Stretch::Own);
+    let mut single = None;
+    values.push(match (cell, Letters::of(column)) {
+        (Cell::Empty, _) => Value::Null,
+        (Cell::Text(text), Some(letters)) => letters.letter(&text).map_or(Value::Null, |letter| text_of([letter])),
+        (Cell::Texts(texts), Some(letters)) => list(texts.iter().filter_map(|text| letters.letter(text)).collect()),
+        (Cell::Text(text), None) => Value::Text(text),
+        (Cell::Words(spans, words), _) => match spans[..] {
+            [span] => {
+                single = Some(span);
+                Value::Null
+            }
+            _ => Value::Text(words),
         },
-        Cell::Texts(texts) => (json(texts.into_iter().map(Into::into).collect()), None),
-        Cell::Whole(number) => (Value::Integer(number), None),
-        Cell::Wholes(numbers) => (json(numbers.into_iter().map(Into::into).collect()), None),
-        Cell::Real(number) => (Value::Real(number), None),
-        Cell::Day(day) => (Value::Text(day.to_string()), None),
-        Cell::Flag(flag) => (Value::Integer(flag.into()), None),
-        Cell::Spans(spans) => (json(spans.iter().map(|span| vec![span.start, span.end].into()).collect()), None),
-    };
-    values.push(value);
-    if let Some(Stretch::Own) = stretch {
+        (Cell::Texts(texts), None) => list(json(&texts)),
+        (Cell::Wholes(numbers), _) => list(json(&numbers)),
+        (Cell::Whole(number), _) => Value::Integer(number),
+        (Cell::Real(number), _) => Value::Real(number),
+        (Cell::Day(day), _) => Value::Text(day.to_string()),
+        (Cell::Flag(flag), _) => Value::Integer(flag.into()),
+        (Cell::Spans(spans), _) => {
+            let spans: Vec<String> = spans.iter().map(|span| format!("{},{}", span.start, span.end)).collect();
+            list(spans.join(";"))
+        }
+    });
+    if is_own {
         let place = |at: fn(Span) -> u32| single.map_or(Value::Null, |span| Value::Integer(at(span).into()));
         values.extend([place(|span| span.start), place(|span| span.end)]);
     }
+}
+
+fn text_of(letters: impl IntoIterator<Item = char>) -> Value {
+    Value::Text(letters.into_iter().collect())
+}
+
+/// A list as it is kept: nothing, if it is empty.
+fn list(kept: String) -> Value {
+    if kept.is_empty() { Value::Null } else { Value::Text(kept) }
+}
+
+/// A list as JSON; nothing, if it is empty.
+fn json<T: serde::Serialize>(items: &[T]) -> String {
+    if items.is_empty() { String::new() } else { serde_json::to_string(items).expect("texts and numbers are JSON") }
 }
