@@ -71,8 +71,12 @@ const STORY: &str = "SELECT report, origin, story FROM belongings
 
 /// Makes the tables.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(TABLES)?;
-    STORY_TABLES.iter().try_for_each(|table| connection.execute_batch(&tables::definition(table, None)))
+    connection.execute_batch(&format!("{TABLES}{}", definitions()))
+}
+
+/// The statements that make the tables of stories.
+fn definitions() -> String {
+    STORY_TABLES.iter().map(|table| tables::definition(table, None)).collect()
 }
 
 /// What came of a joining.
@@ -158,10 +162,8 @@ impl Joining<'_> {
     pub fn join(&self, file: &Transaction<'_>, stop: &AtomicBool) -> Result<Option<Joined>, Error> {
         let error = Error::of(self.path);
         let waiting = numbers(file, WAITING).map_err(error)?;
-        if waiting.is_empty() {
-            return Ok(Some(Joined::default()));
-        }
         match Last::read(file, self.scope).map_err(error)? {
+            Some(_) if waiting.is_empty() => Ok(Some(Joined::default())),
             Some(last) if !last.is_old(self.pace, waiting.len() as u32) => self.join_some(file, last, &waiting, stop),
             _ => self.join_all(file, waiting.len() as u32, stop),
         }
@@ -178,8 +180,10 @@ impl Joining<'_> {
         let write = || {
             file.execute("DELETE FROM belongings", [])?;
             for table in STORY_TABLES {
-                file.execute(&format!("DELETE FROM \"{}_kept\"", table.name), [])?;
+                let name = table.name;
+                file.execute_batch(&format!("DROP VIEW \"{name}\"; DROP TABLE \"{name}_kept\";"))?;
             }
+            file.execute_batch(&definitions())?;
             naming.keep(file, found.traces(&known))?;
             let stories = naming.rewrite(file, &BTreeMap::new())?;
             Last::write(file, self.scope, reports.len() as u32, &known)?;

@@ -163,6 +163,7 @@ fn create_answers(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("UPDATE made SET answers = ?", [hash(&answers)]).map(|_| ())
 }
 
-fn hash(text: &str) -> String {
+/// A short hash of a text.
+pub(super) fn hash(text: &str) -> String {
     Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -158,3 +158,41 @@ fn together<'m>(steps: impl Iterator<Item = &'m mut u64>) {
         *step
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stories::invented::{Dice, articles};
+    use crate::stories::{Account, Scope};
+
+    #[test]
+    fn what_is_known_of_all_counts_among_a_few() {
+        let mut dice = Dice(20_310_415);
+        let reports: Vec<_> = (0..6).flat_map(|story| articles(&mut dice, 8 * story, 30)).collect();
+        let collection = |known: Known, count: usize| {
+            let mut collection = Collection::among(Scope::default(), known);
+            let accounts = reports[..count].iter().map(|(record, text)| Account::of(record, text));
+            accounts.for_each(|account| collection.add_account(account).expect("there is room"));
+            collection
+        };
+        let known = collection(Known::default(), reports.len()).stories().known();
+        assert_eq!(Known::unpacked(&known.packed()).as_ref(), Some(&known));
+        assert_eq!(Known::unpacked(&known.packed()[..40]), None);
+        let (all, some) = (collection(Known::default(), reports.len()), collection(known.clone(), 3));
+        let tellings =
+            |of: &Collection| Rarity::among(&of.tellings.iter().collect::<Vec<_>>(), &of.words, &of.known).counted();
+        let often =
+            |(term, count): (Term, u32), of: &Collection| (count >= 2 * OFTEN).then(|| (term.text(&of.words), count));
+        let wanted: std::collections::BTreeMap<String, u32> =
+            known_counts(&known, &all).into_iter().filter_map(|it| often(it, &all)).collect();
+        let found: Vec<(String, u32)> = tellings(&some).into_iter().filter_map(|it| often(it, &some)).collect();
+        assert!(found.len() > 20);
+        assert!(found.iter().all(|(term, count)| wanted.get(term) == Some(count)));
+    }
+
+    /// The terms of all with what is known of each.
+    fn known_counts(known: &Known, all: &Collection) -> Vec<(Term, u32)> {
+        let terms = all.tellings.iter().flat_map(Telling::terms).map(|(term, _)| term);
+        terms.filter_map(|term| Some((term, known.count(term, &all.words)?))).collect()
+    }
+}

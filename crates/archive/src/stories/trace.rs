@@ -166,3 +166,40 @@ impl Search {
 fn numbers_of(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(BYTES).map(|bytes| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]))
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+    use crate::stories::Account;
+    use crate::stories::Scope;
+    use crate::stories::invented::{Dice, articles};
+
+    #[test]
+    fn copies_are_found_on_all_days_and_the_story_within_the_window() {
+        let mut dice = Dice(20_310_415);
+        let reports: Vec<_> = (0..6).flat_map(|story| articles(&mut dice, 8 * story, 5)).collect();
+        let mut all = Collection::new(Scope::default());
+        let accounts: Vec<Account> = reports.iter().map(|(record, text)| Account::of(record, text)).collect();
+        accounts.iter().for_each(|account| all.add_account(account.clone()).expect("there is room"));
+        let all = all.stories();
+        let traces = all.traces(&all.known());
+        let near = |days_later: i64| {
+            let mut new = Collection::among(Scope::default(), all.known());
+            let (mut record, text) = reports[2].clone();
+            record.article.published = record.article.published.map(|day| day.saturating_add(days_later.days()));
+            new.add(&record, &text).expect("there is room");
+            let mut search = new.search();
+            for (report, (day, trace)) in (0_u32..).zip(&traces) {
+                search.show(report, report, *day, trace);
+            }
+            search.found()
+        };
+        // Two copies and the report itself, which copies have text from.
+        assert_eq!(near(100), [0, 1, 2]);
+        let here = near(0);
+        assert!((0..8).all(|report| here.contains(&report)), "{here:?}");
+        assert!(here.len() < reports.len());
+    }
+}

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::super::schema::hash;
 use crate::stories::{Known, Scope, Stories};
 
 /// When all reports are compared again.
@@ -28,7 +29,7 @@ pub(super) struct Last {
 }
 
 impl Last {
-    /// Nothing, if there was none with this scope and numbers for words that are those of today.
+    /// Nothing, if there was none with this scope, or what it kept has another form than today.
     pub(super) fn read(file: &Connection, scope: Scope) -> rusqlite::Result<Option<Self>> {
         let query = "SELECT reports, changed, known FROM comparison WHERE scope = ?";
         let row = file.query_row(query, [written(scope)], |row| {
@@ -65,7 +66,7 @@ impl Last {
     }
 }
 
-/// The scope, and whether words have the numbers that they had then.
+/// The scope, and the form of what is kept and of the tables of stories.
 fn written(scope: Scope) -> String {
-    format!("{scope}; {:016x}", Known::form())
+    format!("{scope}; {:016x} {}", Known::form(), hash(&super::definitions()))
 }
