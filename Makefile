@@ -40,7 +40,7 @@ SECONDS ?= 1200
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -127,6 +127,9 @@ bench-worst: model ## Measure how time and memory grow with texts made to be har
 
 bench-stories: ## Measure how time and memory for copies and stories grow with the number of articles.
 	$(CARGO) bench --package dateline-archive --bench stories
+
+bench-joining: ## Measure what it costs to join one report more; with CODED=FOLDER of --dedup stories, how far portions are from all at once.
+	$(CARGO) bench --package dateline-archive --bench joining -- $(CODED)
 
 copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.
 	$(PYTHON) scripts/altered_articles.py make $(ARTICLES) $(CACHE)/altered

@@ -115,6 +115,7 @@ const TOLD: &str = "
 /// Takes the answers to a report away, and its words out of the indexes.
 pub(super) fn delete_answers(connection: &Connection, report: u64) -> rusqlite::Result<()> {
     let number = report as i64;
+    super::joining::forget(connection, report as u32)?;
     connection.execute(
         "INSERT INTO text_index (text_index, rowid, title, text) \
          SELECT 'delete', report, title, text FROM searched WHERE report = ?",

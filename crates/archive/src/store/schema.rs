@@ -17,7 +17,7 @@ pub(super) const APPLICATION: i32 = 0x4461_7465;
 pub(super) const VERSION: i32 = 1 + STEPS.len() as i32;
 
 /// What each version has that the one before it had not, from the second on.
-const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 0] = [];
+const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 1] = [add_stories_and_feeds];
 
 /// How words are found: without case and accents, by their stems.
 pub(super) const TOKENS: &str = "porter unicode61 remove_diacritics 2";
@@ -101,6 +101,7 @@ CREATE VIEW searched AS
 SELECT articles_kept.report, articles_kept.title, texts.text
 FROM articles_kept JOIN texts ON texts.report = articles_kept.report;
 
+CREATE INDEX articles_coded ON articles_kept (report) WHERE coded;
 CREATE INDEX articles_by_day ON articles_kept (published) WHERE published IS NOT NULL;
 CREATE INDEX happenings_by_day ON happenings_kept ("when", event, score);
 CREATE INDEX happenings_by_actor ON happenings_kept (actor_name) WHERE actor_name IS NOT NULL;
@@ -115,6 +116,13 @@ pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
     create_answers(transaction)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     upgrade(transaction, 1)
+}
+
+/// Version 2: copies and stories.
+fn add_stories_and_feeds(transaction: &Transaction) -> rusqlite::Result<()> {
+    transaction.execute_batch("CREATE INDEX IF NOT EXISTS articles_coded ON articles_kept (report) WHERE coded")?;
+    super::joining::create(transaction)?;
+    super::following::create(transaction)
 }
 
 /// Makes an archive of an earlier version one of this.
@@ -168,6 +176,7 @@ fn create_answers(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("UPDATE made SET answers = ?", [hash(&answers)]).map(|_| ())
 }
 
-fn hash(text: &str) -> String {
+/// A short hash of a text.
+pub(super) fn hash(text: &str) -> String {
     Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
