@@ -4,6 +4,7 @@
 #![cfg(feature = "http")]
 
 mod program;
+#[allow(dead_code, reason = "its bad manners are for the tests of the crate")]
 #[path = "../crates/watch/tests/follow/server.rs"]
 mod server;
 

@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 
 /// A request that came.
 #[derive(Clone, Debug)]
-pub struct Request {
-    pub path: String,
+pub(crate) struct Request {
+    pub(crate) path: String,
     /// Its fields, their names in lower case.
-    pub fields: BTreeMap<String, String>,
-    pub at: Instant,
+    pub(crate) fields: BTreeMap<String, String>,
+    pub(crate) at: Instant,
 }
 
 /// What answers a request.
@@ -30,13 +30,13 @@ struct Desk {
 }
 
 /// A server. Paths that it does not know are not there.
-pub struct Server {
+pub(crate) struct Server {
     address: String,
     desk: Desk,
 }
 
 impl Server {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let address = format!("127.0.0.1:{}", listener.local_addr().expect("an address").port());
         let desk = Desk::default();
@@ -51,16 +51,11 @@ impl Server {
     }
 
     /// The address of a path.
-    pub fn url(&self, path: &str) -> String {
+    pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// Its host as the tables name it.
-    pub fn host(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
-    pub fn on(
+    pub(crate) fn on(
         &self,
         path: &str,
         answer: impl Fn(&mut TcpStream, &Request) -> std::io::Result<()> + Send + Sync + 'static,
@@ -69,38 +64,38 @@ impl Server {
     }
 
     /// Answers with these fields and this body.
-    pub fn gives(&self, path: &str, fields: &str, body: impl Into<Vec<u8>>) {
+    pub(crate) fn gives(&self, path: &str, fields: &str, body: impl Into<Vec<u8>>) {
         let (fields, body) = (fields.to_owned(), body.into());
         self.on(path, move |stream, _| write_answer(stream, "200 OK", &fields, &body));
     }
 
     /// Answers with a status.
-    pub fn says(&self, path: &str, status: &str, fields: &str) {
+    pub(crate) fn says(&self, path: &str, status: &str, fields: &str) {
         let (status, fields) = (status.to_owned(), fields.to_owned());
         self.on(path, move |stream, _| write_answer(stream, &status, &fields, b""));
     }
 
     /// Gives a page with this headline and text.
-    pub fn page(&self, path: &str, title: &str, text: &str) {
+    pub(crate) fn page(&self, path: &str, title: &str, text: &str) {
         self.gives(path, "Content-Type: text/html; charset=utf-8", page(title, text));
     }
 
     /// What was asked for, the robots.txt left out.
-    pub fn asked(&self) -> Vec<String> {
+    pub(crate) fn asked(&self) -> Vec<String> {
         let asked = self.requests();
         asked.into_iter().map(|request| request.path).filter(|path| path != "/robots.txt").collect()
     }
 
-    pub fn requests(&self) -> Vec<Request> {
+    pub(crate) fn requests(&self) -> Vec<Request> {
         self.desk.asked.lock().expect("no answer panics").clone()
     }
 
-    pub fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.desk.asked.lock().expect("no answer panics").clear();
     }
 
     /// The most requests that were answered at the same time.
-    pub fn most_at_once(&self) -> usize {
+    pub(crate) fn most_at_once(&self) -> usize {
         self.desk.most.load(Ordering::SeqCst)
     }
 }
@@ -137,25 +132,25 @@ impl Desk {
     }
 }
 
-pub fn write_answer(stream: &mut TcpStream, status: &str, fields: &str, body: &[u8]) -> std::io::Result<()> {
+pub(crate) fn write_answer(stream: &mut TcpStream, status: &str, fields: &str, body: &[u8]) -> std::io::Result<()> {
     let fields = if fields.is_empty() { String::new() } else { format!("{fields}\r\n") };
     write!(stream, "HTTP/1.1 {status}\r\n{fields}Content-Length: {}\r\n\r\n", body.len())?;
     stream.write_all(body)
 }
 
 /// Hangs up.
-pub fn hang_up<T>() -> std::io::Result<T> {
+pub(crate) fn hang_up<T>() -> std::io::Result<T> {
     Err(std::io::Error::other("the connection is over"))
 }
 
 /// A page of a newspaper.
-pub fn page(title: &str, text: &str) -> String {
+pub(crate) fn page(title: &str, text: &str) -> String {
     let paragraphs: String = text.split('\n').map(|line| format!("<p>{line}</p>")).collect();
     format!("<!doctype html><html><head><title>{title}</title></head><body>{paragraphs}</body></html>")
 }
 
 /// A feed that names these pages with these headlines.
-pub fn feed(pages: &[(&str, &str)]) -> String {
+pub(crate) fn feed(pages: &[(&str, &str)]) -> String {
     let items = pages.iter().zip(1..).map(|((url, title), number)| {
         format!("<item><guid isPermaLink=\"false\">{number}</guid><title>{title}</title><link>{url}</link></item>")
     });
@@ -163,7 +158,7 @@ pub fn feed(pages: &[(&str, &str)]) -> String {
 }
 
 /// Sends a byte now and then, as long as somebody listens.
-pub fn drip(stream: &mut TcpStream, _: &Request) -> std::io::Result<()> {
+pub(crate) fn drip(stream: &mut TcpStream, _: &Request) -> std::io::Result<()> {
     write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>")?;
     loop {
         thread::sleep(Duration::from_millis(20));
@@ -172,7 +167,7 @@ pub fn drip(stream: &mut TcpStream, _: &Request) -> std::io::Result<()> {
 }
 
 /// Sends as much as somebody takes.
-pub fn endless(stream: &mut TcpStream, _: &Request) -> std::io::Result<()> {
+pub(crate) fn endless(stream: &mut TcpStream, _: &Request) -> std::io::Result<()> {
     write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")?;
     loop {
         stream.write_all(&[b'x'; 64 * 1024])?;

@@ -10,18 +10,18 @@ use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Keeps reports in a table.
-pub struct Shelf {
+pub(crate) struct Shelf {
     connection: Connection,
     /// Pages that are kept until it fails, if it is to.
-    pub fails_after: Option<usize>,
+    pub(crate) fails_after: Option<usize>,
 }
 
 impl Shelf {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::at(Connection::open_in_memory().expect("a database"))
     }
 
-    pub fn at(connection: Connection) -> Self {
+    pub(crate) fn at(connection: Connection) -> Self {
         let tables = "CREATE TABLE IF NOT EXISTS kept (url TEXT, title TEXT, published TEXT, text TEXT, failure TEXT)";
         connection.execute_batch(tables).expect("a table");
         connection.pragma_update(None, "foreign_keys", true).expect("a setting");
@@ -29,7 +29,7 @@ impl Shelf {
     }
 
     /// The rows that a query answers, their columns joined by `|`.
-    pub fn rows(&self, query: &str) -> Vec<String> {
+    pub(crate) fn rows(&self, query: &str) -> Vec<String> {
         let mut statement = self.connection.prepare(query).expect("a query");
         let columns = statement.column_count();
         let row = |row: &rusqlite::Row| {
@@ -44,7 +44,7 @@ impl Shelf {
         statement.query_map([], row).expect("an answer").map(|row| row.expect("a row")).collect()
     }
 
-    pub fn set(&self, statement: &str) {
+    pub(crate) fn set(&self, statement: &str) {
         self.connection.execute_batch(statement).expect("a change");
     }
 
@@ -101,7 +101,7 @@ impl Keeper for Shelf {
 }
 
 /// Manners of those who are in a hurry and at home.
-pub fn hurried() -> Manners {
+pub(crate) fn hurried() -> Manners {
     Manners {
         delay: Duration::ZERO,
         patience: Duration::from_millis(300),
@@ -113,19 +113,19 @@ pub fn hurried() -> Manners {
     }
 }
 
-pub fn feeds(urls: &[String]) -> Feeds {
+pub(crate) fn feeds(urls: &[String]) -> Feeds {
     let feeds = urls.iter().map(|url| Feed { url: url.clone(), ..Feed::default() });
     Feeds { feeds: feeds.collect(), ..Feeds::default() }
 }
 
 /// One round of this feed.
-pub fn once(shelf: &mut Shelf, url: &str, manners: Manners) -> Round {
+pub(crate) fn once(shelf: &mut Shelf, url: &str, manners: Manners) -> Round {
     let stop = AtomicBool::new(false);
     Watch::new(feeds(&[url.to_owned()]), manners, &stop).round(shelf, true, &mut |_| {}).expect("a round")
 }
 
 /// Times of the past for all that waits, so that it is due.
-pub fn time_passes(shelf: &Shelf) {
+pub(crate) fn time_passes(shelf: &Shelf) {
     shelf.set(
         "UPDATE followed_feeds SET next_try = '2000-01-01T00:00:00.000Z';
          UPDATE followed_pages SET next_try = '2000-01-01T00:00:00.000Z' WHERE next_try IS NOT NULL;
@@ -134,7 +134,7 @@ pub fn time_passes(shelf: &Shelf) {
 }
 
 /// A time that is so many seconds from now.
-pub fn seconds_from_now(text: &str) -> i64 {
+pub(crate) fn seconds_from_now(text: &str) -> i64 {
     let time: jiff::Timestamp = text.parse().expect("a time");
     let left: SignedDuration = time.duration_since(jiff::Timestamp::now());
     left.as_secs()
