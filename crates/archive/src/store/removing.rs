@@ -14,16 +14,17 @@ impl Archive {
     pub fn remove(&mut self, reports: &[u64]) -> Result<Vec<u64>, Error> {
         let remove = || {
             let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-            transaction.execute("INSERT INTO text_index (text_index, rank) VALUES ('secure-delete', 1)", [])?;
             let mut removed = Vec::new();
             for &report in reports {
                 if remove(&transaction, report)? {
                     removed.push(report);
                 }
             }
-            // These only mark what is deleted, and forget its words when they are put together anew.
-            transaction.execute("INSERT INTO quotation_index (quotation_index) VALUES ('optimize')", [])?;
-            transaction.execute("INSERT INTO told_index (told_index) VALUES ('optimize')", [])?;
+            // The indexes only mark what is deleted, and forget its words when they are put together anew. Their option to
+            // forget at once makes them unreadable for SQLite before 3.42, which other programs still bring.
+            for index in ["text_index", "quotation_index", "told_index"] {
+                transaction.execute(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"), [])?;
+            }
             transaction.commit()?;
             // The journal has pages as they were.
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
