@@ -57,6 +57,28 @@ def arcs(atlas) -> list[list[tuple[float, float]]]:
     return lines
 
 
+def pieces(ring: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """A ring, parted where it crosses the 180th meridian: the atlas has it in one."""
+    whole = [ring[0]]
+    for lon, lat in ring[1:]:
+        before = whole[-1][0]
+        whole.append((lon + 360 * round((before - lon) / 360), lat))
+    shifted = [[(lon + turn, lat) for lon, lat in whole] for turn in (-360, 0, 360)]
+    return [piece for piece in (clipped(clipped(part, 180, 1), -180, -1) for part in shifted) if len(piece) > 3]
+
+
+def clipped(ring: list[tuple[float, float]], edge: float, side: int) -> list[tuple[float, float]]:
+    """What of a ring lies on this side of a meridian."""
+    kept = []
+    for (x, y), (u, v) in zip(ring, ring[1:] + ring[:1]):
+        inside, next_inside = (x - edge) * side <= 0, (u - edge) * side <= 0
+        if inside:
+            kept.append((x, y))
+        if inside != next_inside:
+            kept.append((edge, y + (v - y) * (edge - x) / (u - x)))
+    return kept
+
+
 def path(polygons, lines) -> str:
     """The outline of a country."""
     out = []
@@ -66,10 +88,11 @@ def path(polygons, lines) -> str:
             for at in ring:
                 line = lines[at] if at >= 0 else lines[~at][::-1]
                 points += line[1:] if points else line
-            shown = [f"{x:.1f} {y:.1f}" for x, y in (projected(*point) for point in points)]
-            shown = [point for i, point in enumerate(shown) if i == 0 or point != shown[i - 1]]
-            if len(shown) > 3:
-                out.append("M" + "L".join(shown) + "Z")
+            for piece in pieces(points):
+                shown = [f"{x:.1f} {y:.1f}" for x, y in (projected(*point) for point in piece)]
+                shown = [point for i, point in enumerate(shown) if i == 0 or point != shown[i - 1]]
+                if len(shown) > 3:
+                    out.append("M" + "L".join(shown) + "Z")
     return "".join(out)
 
 

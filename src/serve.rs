@@ -39,13 +39,14 @@ pub(crate) struct Serve {
 impl Serve {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let settings = Settings { host: self.host, port: self.port, token: self.token };
-        dateline_page::serve(&self.archive, &settings, |address| {
+        let ready = |address| {
             let first = first_page(address, settings.token.as_deref());
             shown::note(format_args!("{first} shows {}; Ctrl-C ends it", self.archive.display()));
             if self.open && !open(&first) {
                 shown::note("no browser could be opened; open the address yourself");
             }
-        })?;
+        };
+        dateline_page::serve(&self.archive, &settings, ready, |cause| shown::error(cause))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -116,15 +116,9 @@ fn every_link_leads_to_a_page_that_is_whole_and_safe() {
             let html = answer.text();
             is_well_made(&address, &html);
             ids.extend(attributes(&html, "id"));
-            for link in attributes(&html, "href").into_iter().chain(attributes(&html, "src")) {
-                let (page, fragment) = link.split_once('#').unwrap_or((&link, ""));
-                let page = if page.is_empty() { address.as_str() } else { page };
-                if page.starts_with('/') {
-                    waiting.push_back(page.to_owned());
-                    fragments.extend((!fragment.is_empty()).then(|| (page.to_owned(), fragment.to_owned())));
-                } else {
-                    assert!(page.starts_with("https://") || page.starts_with("http://"), "{address}: {link}");
-                }
+            for (page, fragment) in links(&address, &html) {
+                waiting.push_back(page.clone());
+                fragments.extend((!fragment.is_empty()).then_some((page, fragment)));
             }
         }
         seen.insert(address, ids);
@@ -138,6 +132,20 @@ fn every_link_leads_to_a_page_that_is_whole_and_safe() {
     for view in ["/timeline", "/parties", "/quotations", "/stories", "/map", "/failures", "/about", "/search"] {
         assert!(seen.contains_key(view) || get(&router, view).status == StatusCode::OK, "{view}");
     }
+}
+
+/// Addresses and fragments of a page's links to others of this server; the others lead to the web.
+fn links(address: &str, html: &str) -> Vec<(String, String)> {
+    let mut links = Vec::new();
+    for link in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
+        let (page, fragment) = link.split_once('#').unwrap_or((&link, ""));
+        let page = if page.is_empty() { address } else { page };
+        match page.starts_with('/') {
+            true => links.push((page.to_owned(), fragment.to_owned())),
+            false => assert!(page.starts_with("https://") || page.starts_with("http://"), "{address}: {link}"),
+        }
+    }
+    links
 }
 
 fn is_safe(address: &str, answer: &Answer) {
@@ -170,6 +178,8 @@ fn is_well_made(address: &str, html: &str) {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), all, "{address}: an id is there twice");
+    let doubled = html.split('<').find(|tag| tag.split('>').next().unwrap_or("").matches(" class=\"").count() > 1);
+    assert_eq!(doubled, None, "{address}: a browser takes the first class alone");
     assert_eq!(html.matches("<h1").count(), 1, "{address}");
     assert!(html.contains("To cite:"), "{address}");
 }
@@ -256,6 +266,14 @@ fn what_is_not_there_or_not_understood_is_told_as_a_page() {
         let told = answer.text();
         assert!(told.len() > 10 && !told.contains("SQL") && !told.contains(".rs"), "{address}: {told}");
     }
+}
+
+#[test]
+fn odd_words_are_words() {
+    if !has_model("odd_words_are_words") {
+        return;
+    }
+    let router = router(None);
     for odd in ["%00", "'; DROP TABLE reports; --", "\" OR \"", "NEAR(", "*", "-", "\u{202E}", "%", "_"] {
         let words = odd.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
         for path in [

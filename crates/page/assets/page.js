@@ -63,7 +63,7 @@ document.querySelectorAll("svg.days").forEach((chart) => {
   chart.addEventListener("pointerdown", (event) => {
     from = at(event);
     shade = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    for (const [name, value] of [["class", "brush"], ["y", 0], ["height", 194], ["x", from], ["width", 0]]) shade.setAttribute(name, value);
+    for (const [name, value] of [["class", "brush"], ["y", 0], ["height", 164], ["x", from], ["width", 0]]) shade.setAttribute(name, value);
     chart.append(shade);
     chart.setPointerCapture(event.pointerId);
   });

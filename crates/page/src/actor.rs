@@ -16,7 +16,7 @@ use crate::{happenings, parties, timeline};
 const PATH: &str = "/actor";
 
 const KNOWN: &str = "
-SELECT code, kind, country, office, wikidata, count(*) AS reports, min(articles.published) AS first, max(articles.published) AS last
+SELECT code, kind, actors.country AS country, office, wikidata, count(*) AS reports, min(articles.published) AS first, max(articles.published) AS last
 FROM (SELECT DISTINCT report FROM happenings_kept WHERE actor_name = ?1
   UNION SELECT report FROM happenings_kept WHERE recipient_name = ?1
   UNION SELECT report FROM quotations_kept WHERE speaker = ?1 LIMIT 2000) AS named
@@ -25,7 +25,7 @@ JOIN articles ON articles.report = named.report
 GROUP BY code, office ORDER BY reports DESC LIMIT 12";
 
 const SAID: &str = "
-SELECT quotations.report, quotation_id, quotations.words, speaker, speaker_code, published, publisher FROM quotations
+SELECT quotations.report, quotation_id, quotations.kind, quotations.words, speaker, speaker_code, published, publisher FROM quotations
 JOIN articles ON articles.report = quotations.report WHERE speaker = ? ORDER BY published DESC, quotations.report DESC LIMIT 12";
 
 /// The page.
@@ -46,7 +46,8 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
     let body = html! {
         h1 { (name(&actor)) }
         (who(&known))
-        @if nothing { (empty("Nothing is told of this actor.", &html! { "Names have to be as reports write them. " a href={ "/search?" (query(&actor)) } { "Search the text" } })) }
+        @if nothing { (empty("Nothing is told of this actor.", &html! { "Names have to be as reports write them. "
+            a href={ "/search?" (query(&actor)) } { "Search the text" } })) }
         @else {
             (stacked(&Stack { bars, lines: Vec::new() }, "happenings"))
             div.columns {
@@ -55,7 +56,8 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
                 section { h2 { "With whom" } (parties::with_whom(connection, &actor)?) }
             }
             @if !said.rows.is_empty() {
-                section { h2 { "What it said, newest first" } ul.happenings { @for row in said.each() { (quotation_item(row)) } }
+                section { h2 { "What it said, newest first" } ul.happenings { @for row in said.each() {
+                    (quotation_item(row)) } }
                     p.pages { a href={ "/quotations?" (speaker(&actor)) } { "all of it →" } } }
             }
             section { h2 { "What happened, newest first" } (happenings::list(connection, PATH, asked)?) }
@@ -76,11 +78,13 @@ fn speaker(words: &str) -> String {
 fn who(known: &Rows) -> Markup {
     html! {
         @if !known.rows.is_empty() {
-            table.plain { thead { tr { th { "code" } th { "office" } th { "kind" } th { "reports from" } th { "to" } th.num { "reports" } } }
+            table.plain.stack { thead { tr { th { "code" } th { "office" } th { "kind" } th { "reports from" } th {
+                "to" } th.num { "reports" } } }
                 tbody { @for row in known.each() { tr {
                     td { span.code { (row.text("code").unwrap_or("—")) } }
                     td { (name(row.text("office").unwrap_or("—"))) }
-                    td { (row.text("kind").unwrap_or("")) @if let Some(id) = row.text("wikidata") { " · Wikidata " (id) } }
+                    td { (row.text("kind").unwrap_or("")) @if let Some(id) = row.text("wikidata") { " · Wikidata "
+                        (id) } }
                     td { time { (row.text("first").unwrap_or("—")) } } td { time { (row.text("last").unwrap_or("—")) } }
                     td.num { (count(row.whole("reports"))) }
                 } } } }
@@ -101,7 +105,8 @@ fn kinds(connection: &Connection, side: &str, actor: &str) -> Result<Markup, Tro
     Ok(html! {
         table.plain { tbody { @for row in rows.each() {
             @let event = row.text("event").unwrap_or_default();
-            tr { td { a href=(asked.link("/timeline", &[("event", event), ("from", ""), ("to", ""), ("actor", actor)])) { (event_name(event)) } }
+            tr { td { a href=(asked.link("/timeline", &[("event", event), ("from", ""), ("to", ""), ("actor",
+                actor)])) { (event_name(event)) } }
                 td.num { (count(row.whole("n"))) } }
         } } }
     })

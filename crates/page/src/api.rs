@@ -2,7 +2,7 @@
 
 use axum::body::Bytes;
 use dateline_archive::columns::{CellType, STORY_TABLES, TABLES};
-use dateline_archive::store::Archive;
+use dateline_archive::store::{Archive, expression};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
@@ -151,17 +151,14 @@ fn conditions(table: &str, asked: &Asked) -> Result<Conditions, Trouble> {
         conditions.is("country", asked.country.clone());
         conditions.days("published", asked.since, asked.until);
         if let Some(words) = &asked.q {
-            conditions.add(
-                "report IN (SELECT rowid FROM text_index WHERE text_index MATCH ?)",
-                [crate::search::expression(words)?],
-            );
+            conditions.add("report IN (SELECT rowid FROM text_index WHERE text_index MATCH ?)", [expression(words)?]);
         }
     }
     if table == "quotations" {
         conditions.is("speaker", asked.speaker.clone());
         if let Some(words) = &asked.q {
             let found = "SELECT rowid >> 20 FROM quotation_index WHERE quotation_index MATCH ?";
-            conditions.add(&format!("report IN ({found})"), [crate::search::expression(words)?]);
+            conditions.add(&format!("report IN ({found})"), [expression(words)?]);
         }
     }
     if table == "actors" {
@@ -196,11 +193,17 @@ fn description() -> serde_json::Value {
     }
     let number = json!({ "name": "report", "in": "path", "required": true, "description": "Its number.",
         "schema": { "type": "integer", "minimum": 1, "maximum": i64::MAX } });
-    paths.insert("/api/articles/{report}".to_owned(), json!({ "get": { "operationId": "article", "summary": "The whole record of a report, with its text.",
-        "parameters": [number], "responses": responses(&json!({ "application/json": { "schema": { "type": "object" } } })) } }));
+    paths.insert(
+        "/api/articles/{report}".to_owned(),
+        json!({ "get": { "operationId": "article", "summary":
+        "The whole record of a report, with its text.",
+        "parameters": [number], "responses": responses(&json!({ "application/json": { "schema": { "type":
+            "object" } } })) } }),
+    );
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "An archive of Dateline", "version": env!("CARGO_PKG_VERSION"), "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" } },
+        "info": { "title": "An archive of Dateline", "version": env!("CARGO_PKG_VERSION"), "license": { "name":
+            "Apache-2.0", "identifier": "Apache-2.0" } },
         "paths": paths,
     })
 }
@@ -209,10 +212,13 @@ fn operation(served: &Served) -> serde_json::Value {
     let mut parameters: Vec<serde_json::Value> = served.filters.iter().map(|filter| parameter(filter)).collect();
     parameters.extend(["format", "limit", "cursor"].map(parameter));
     let rows = json!({ "type": "object", "required": ["table", "rows"], "properties": {
-        "table": { "const": served.name }, "rows": { "type": "array", "items": item(served.name) }, "next": { "type": ["string", "null"] } } });
+        "table": { "const": served.name }, "rows": { "type": "array", "items": item(served.name) }, "next": {
+            "type": ["string", "null"] } } });
     let content = json!({ "application/json": { "schema": rows }, "text/csv": { "schema": { "type": "string" } },
-        "application/vnd.apache.parquet": { "schema": { "type": "string", "contentMediaType": "application/vnd.apache.parquet" } } });
-    json!({ "operationId": served.name, "summary": served.about, "parameters": parameters, "responses": responses(&content) })
+        "application/vnd.apache.parquet": { "schema": { "type": "string", "contentMediaType":
+            "application/vnd.apache.parquet" } } });
+    json!({ "operationId": served.name, "summary": served.about, "parameters": parameters,
+        "responses": responses(&content) })
 }
 
 fn responses(content: &serde_json::Value) -> serde_json::Value {
@@ -220,7 +226,8 @@ fn responses(content: &serde_json::Value) -> serde_json::Value {
         json!({ "description": what, "content": { "application/json": { "schema": {
         "type": "object", "required": ["error"], "properties": { "error": { "type": "string" } } } } } })
     };
-    json!({ "200": { "description": "The rows.", "content": content }, "400": trouble("Not understood."), "404": trouble("Not here."), "503": trouble("It took too long.") })
+    json!({ "200": { "description": "The rows.", "content": content }, "400": trouble("Not understood."),
+        "404": trouble("Not here."), "503": trouble("It took too long.") })
 }
 
 fn parameter(name: &str) -> serde_json::Value {

@@ -82,6 +82,8 @@ impl From<store::Error> for Trouble {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Database { cause, .. } => cause.into(),
+            // What was typed, and what to type instead.
+            store::Error::Words { cause } => Self::Asked(cause),
             other => Self::Failed(other.to_string()),
         }
     }

@@ -21,13 +21,16 @@ pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
     let title = "What could not be read".to_owned();
     let body = html! {
         h1 { (title) }
-        @if failures.rows.is_empty() { (empty("Everything could be read.", &html! { "Nothing that was added is missing." })) }
+        @if failures.rows.is_empty() { (empty("Everything could be read.", &html! {
+            "Nothing that was added is missing." })) }
         @else {
-            ul.kinds { @for row in kinds.each() { li { code { (row.text("kind").unwrap_or("?")) } " " span.n { (count(row.whole("n"))) } } } }
-            table.plain { thead { tr { th.num { "report" } th { "source" } th { "why" } th { "what to do" } } }
+            ul.kinds { @for row in kinds.each() { li { code { (row.text("kind").unwrap_or("?")) } " " span.n {
+                (count(row.whole("n"))) } } } }
+            table.plain.stack { thead { tr { th.num { "report" } th { "source" } th { "why" } th { "what to do" } } }
                 tbody { @for row in failures.each() { tr {
                     td.num { (row.whole("report")) }
-                    td { (name(row.text("source_id").unwrap_or("—"))) @if row.whole("source_record") > 0 { ", record " (row.whole("source_record")) } }
+                    td { (name(row.text("source_id").unwrap_or("—"))) @if row.whole("source_record") > 0 { ", record "
+                        (row.whole("source_record")) } }
                     td { code { (row.text("kind").unwrap_or("?")) } }
                     td { (name(row.text("message").unwrap_or(""))) }
                 } } } }

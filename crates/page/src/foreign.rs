@@ -26,7 +26,8 @@ impl Render for Tame<'_> {
 
 /// Whether a character turns directions for others than itself, or is a control that no text needs.
 fn is_unseen(character: char) -> bool {
-    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}' |
+        '\u{E0000}'..='\u{E007F}')
         || (character.is_control() && !matches!(character, '\n' | '\t' | '\r'))
 }
 

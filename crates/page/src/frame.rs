@@ -93,14 +93,16 @@ impl Page {
             footer.foot {
                 @if let Some(data) = &self.data {
                     p.exports { "This view as "
-                        @for (at, (format, label)) in [("json", "JSON"), ("csv", "CSV"), ("parquet", "Parquet")].iter().enumerate() {
+                        @for (at, (format, label)) in [("json", "JSON"), ("csv", "CSV"), ("parquet",
+                            "Parquet")].iter().enumerate() {
                             @if at > 0 { ", " }
                             a href=(with_format(data, format)) { (label) }
                         }
                     }
                 }
-                p.cite { "To cite: " span.citation { "“" (self.title) "”, archive " (name(&site.name)) ", " code { (address) } ", "
-                    (read_with) } }
+                @if !read_with.is_empty() { p.cite { "To cite: " span.citation { "“" (self.title) "”, archive "
+                    (name(&site.name)) ", " code { (address) } ", "
+                    (read_with) } } }
             }
         }
     }
@@ -165,7 +167,8 @@ pub(crate) fn filters(path: &str, asked: &Asked, fields: &[&str]) -> Markup {
                         "event" => (choices("event", value("event").as_deref(), &events())),
                         "standing" => (choices("standing", value("standing").as_deref(), &standings())),
                         "since" | "until" => input type="date" name=(field) value=[value(field)];,
-                        "country" => input.short type="text" name=(field) value=[value(field)] maxlength="3" placeholder="any";,
+                        "country" => input.short type="text" name=(field) value=[value(field)] maxlength="3"
+                            placeholder="any";,
                         _ => input type="text" name=(field) value=[value(field)] maxlength="300" placeholder="any";,
                     }
                 }

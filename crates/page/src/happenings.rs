@@ -33,7 +33,8 @@ pub(crate) fn list(connection: &Connection, path: &str, asked: &Asked) -> Result
     let (previous, next) = (from.saturating_sub(MANY).to_string(), (from + MANY).to_string());
     Ok(html! {
         @if rows.rows.is_empty() {
-            (empty("No happenings are left.", &html! { "Take a filter away, or choose other days. " a href=(path) { "Show all" } }))
+            (empty("No happenings are left.", &html! { "Take a filter away, or choose other days. " a href=(path) {
+                "Show all" } }))
         }
         ul.happenings { @for row in rows.each() { (happening_item(row)) } }
         p.pages {

@@ -64,7 +64,8 @@ pub(crate) fn page(archive: &Archive) -> Result<Page, Trouble> {
             section { h2 { "What happened in the last 30 days" }
                 table.plain { tbody { @for row in ask(RECENT)?.each() {
                     @let event = row.text("event").unwrap_or_default();
-                    tr { td { a href={ "/timeline?event=" (event) } { (event_name(event)) } } td.num { (count(row.whole("n"))) } }
+                    tr { td { a href={ "/timeline?event=" (event) } { (event_name(event)) } } td.num {
+                        (count(row.whole("n"))) } }
                 } } }
             }
         }
@@ -82,8 +83,10 @@ fn stories(connection: &Connection) -> Result<Markup, Trouble> {
             section { h2 { "Newest stories" }
                 ul.reports { @for row in stories.each() {
                     li.item tabindex="-1" {
-                        a.title href={ "/stories/" (row.whole("story")) } { (name(row.text("headline").unwrap_or("without a headline"))) }
-                        span.facts { span { (row.whole("reports")) " reports, " (row.whole("independent")) " independent" }
+                        a.title href={ "/stories/" (row.whole("story")) } {
+                            (name(row.text("headline").unwrap_or("without a headline"))) }
+                        span.facts { span { (row.whole("reports")) " reports, " (row.whole("independent"))
+                            " independent" }
                             @if let Some(day) = row.text("last_published") { time { (day) } } }
                     }
                 } } }

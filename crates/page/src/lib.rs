@@ -30,6 +30,7 @@ mod views;
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -42,12 +43,18 @@ use archives::Archives;
 /// Threads that take requests; those that ask the archive are apart.
 const THREADS: usize = 2;
 
-/// Serves an archive's pages until the program ends; `ready` gets the address at which they are.
+/// Serves an archive's pages until the program ends; `ready` gets the address at which they are, `tell` what went
+/// wrong and is told on no page.
 ///
 /// # Errors
 ///
 /// If the archive cannot be opened, nobody can listen there, or others could look in by mistake.
-pub fn serve(archive: &Path, settings: &Settings, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
+pub fn serve(
+    archive: &Path,
+    settings: &Settings,
+    ready: impl FnOnce(SocketAddr),
+    tell: impl Fn(&str) + Send + Sync + 'static,
+) -> Result<(), Error> {
     settings.check()?;
     let archives = Archives::open(archive)?;
     let asked = SocketAddr::new(settings.host, settings.port);
@@ -56,7 +63,7 @@ pub fn serve(archive: &Path, settings: &Settings, ready: impl FnOnce(SocketAddr)
     runtime.map_err(listen)?.block_on(async {
         let listener = TcpListener::bind(asked).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let router = server::router(archives, settings, address);
+        let router = server::router(archives, settings, address, Arc::new(tell));
         ready(address);
         axum::serve(listener, router).await.map_err(listen)
     })
@@ -69,5 +76,5 @@ pub fn serve(archive: &Path, settings: &Settings, ready: impl FnOnce(SocketAddr)
 /// If the archive cannot be opened, or others could look in by mistake.
 pub fn router(archive: &Path, settings: &Settings, address: SocketAddr) -> Result<Router, Error> {
     settings.check()?;
-    Ok(server::router(Archives::open(archive)?, settings, address))
+    Ok(server::router(Archives::open(archive)?, settings, address, Arc::new(|_: &str| ())))
 }

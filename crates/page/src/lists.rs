@@ -59,7 +59,7 @@ pub(crate) fn happening_item(row: Row<'_>) -> Markup {
 
 /// An event type with its colour.
 pub(crate) fn event_name(event: &str) -> Markup {
-    html! { span.event class={ "ev-" (event.to_lowercase()) } { (event) } }
+    html! { span class={ "event " "ev-" (event.to_lowercase()) } { (event) } }
 }
 
 fn party(row: Row<'_>, called: &str, code: &str) -> Markup {
@@ -78,7 +78,8 @@ pub(crate) fn quotation_item(row: Row<'_>) -> Markup {
     let before = format!("/quotations/{}/{}", row.whole("report"), row.text("quotation_id").unwrap_or_default());
     html! {
         li.item.said tabindex="-1" {
-            p.words { a.title href=(address) { "“" (name(row.text("words").unwrap_or_default())) "”" } }
+            p.words { a.title href=(address) {
+                (quoted(row.text("words").unwrap_or_default(), row.text("kind") == Some("direct"))) } }
             p.facts {
                 @match row.text("speaker") {
                     Some(speaker) => a.actor href=(actor_address(speaker)) { (name(speaker)) },
@@ -103,4 +104,10 @@ pub(crate) fn actor_address(called: &str) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("actor", called);
     format!("/actor?{}", query.finish())
+}
+
+/// What was said: in quotation marks only where the report has it so.
+pub(crate) fn quoted(words: &str, is_direct: bool) -> Markup {
+    let bare = words.trim().trim_matches(['"', '“', '”', '‘', '’', ',']);
+    html! { @if is_direct { "“" (name(bare)) "”" } @else { (name(words)) } }
 }

@@ -39,14 +39,18 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
         h1 { (title) }
         p.lead { (asked.said()) "." }
         (filters(PATH, asked, &FIELDS))
-        @if shaded.is_empty() { (empty("No place is known here.", &html! { "Take a filter away. " a href=(PATH) { "Show all" } })) }
+        @if shaded.is_empty() { (empty("No place is known here.", &html! { "Take a filter away. " a href=(PATH) {
+            "Show all" } })) }
         @else { (world(&shaded, &spots, &|code| asked.link(PATH, &[("country", code)]))) }
         div.columns {
             section { h2 { "Countries" } table.plain { tbody { @for (code, number) in shaded.iter().take(20) {
-                tr { td { a href=(asked.link(PATH, &[("country", code)])) { (code) } } td.num { (count(*number)) } } } } } }
-            section { h2 { "Places" } table.plain { thead { tr { th { "place" } th.num { "happenings" } th.num { "mean score" } } }
+                tr { td { a href=(asked.link(PATH, &[("country", code)])) { (code) } } td.num {
+                    (count(*number)) } } } } } }
+            section { h2 { "Places" } table.plain { thead { tr { th { "place" } th.num { "happenings" } th.num {
+                "mean score" } } }
                 tbody { @for spot in spots.iter().take(20) {
-                    tr { td { (name(&spot.name)) } td.num { (count(spot.number)) } td.num { (score(spot.mean)) } } } } } }
+                    tr { td { (name(&spot.name)) } td.num { (count(spot.number)) } td.num {
+                        (score(spot.mean)) } } } } } }
         }
         @if asked.country.is_some() { section { h2 { "The happenings" } (happenings::list(connection, PATH, asked)?) } }
     };

@@ -31,13 +31,17 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
     let title = if chosen { asked.said() } else { "Who to whom".to_owned() };
     let body = html! {
         h1 { (title) }
-        p.lead { "Rows did it, columns had it done to them. Each cell has the number of happenings; its colour is the mean of their scores,
-            from conflict to cooperation. A name unfolds a country into its sectors." }
+        @if !chosen { p.lead {
+            "Rows did it, columns had it done to them. Each cell has the number of happenings; its colour is the mean of their scores,
+            from conflict to cooperation. A name unfolds a country into its sectors." } }
         (filters(PATH, asked, &FIELDS))
-        @if let Some(unfolded) = &asked.unfold { p { "Unfolded: " span.code { (unfolded) } " " a href=(asked.link(PATH, &[("unfold", "")])) { "fold it" } } }
-        @if order.is_empty() { (empty("Nobody did anything to anybody here.", &html! { "Take a filter away. " a href=(PATH) { "Show all" } })) }
+        @if let Some(unfolded) = &asked.unfold { p { "Unfolded: " span.code { (unfolded) } " "
+            a href=(asked.link(PATH, &[("unfold", "")])) { "fold it" } } }
+        @if chosen { p { a href=(asked.link(PATH, &[("from", ""), ("to", "")])) { "← who to whom" } } }
+        @else if order.is_empty() { (empty("Nobody did anything to anybody here.", &html! { "Take a filter away. "
+            a href=(PATH) { "Show all" } })) }
         @else {
-            div.columns.broad {
+            div.beside-net {
                 section { (table(&order, &cells, asked)) }
                 section { h2 { "The same as a net" } (network(&as_ties(&order, &cells))) }
             }
@@ -91,15 +95,17 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Matrix of parties" {
             table.matrix {
-                thead { tr { th { span.corner { "did ↓ to →" } } @for whom in order { th scope="col" { (label(whom, asked)) } } } }
+                thead { tr { th { span.corner { "did ↓ to →" } } @for whom in order { th scope="col" { (label(whom,
+                    asked)) } } } }
                 tbody {
                     @for who in order {
                         tr {
                             th scope="row" { (label(who, asked)) }
                             @for whom in order {
                                 @match cells.get(&(who.clone(), whom.clone())) {
-                                    Some((number, mean)) => td.cell class=(shade(*mean, *number, highest)) {
-                                        a href=(asked.link(PATH, &[("from", who), ("to", whom)])) title={ (who) " → " (whom) ", mean score " (score(*mean)) } { (count(*number)) } },
+                                    Some((number, mean)) => td class={ "cell " (shade(*mean, *number, highest)) } {
+                                        a href=(asked.link(PATH, &[("from", who), ("to", whom)])) title={ (who) " → "
+                                            (whom) ", mean score " (score(*mean)) } { (count(*number)) } },
                                     None => td {},
                                 }
                             }
@@ -114,7 +120,8 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
 /// A country unfolds; a part of one is shown as an actor.
 fn label(name: &str, asked: &Asked) -> Markup {
     html! {
-        @if name.len() == 3 { a href=(asked.link(PATH, &[("unfold", name), ("from", ""), ("to", "")])) title="unfold into sectors" { (name) } }
+        @if name.len() == 3 { a href=(asked.link(PATH, &[("unfold", name), ("from", ""), ("to",
+            "")])) title="unfold into sectors" { (name) } }
         @else { a href=(lists::actor_address(name)) { (name) } }
     }
 }

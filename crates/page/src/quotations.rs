@@ -2,28 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use dateline_archive::store::Archive;
+use dateline_archive::store::{Archive, Hit};
 use maud::{Markup, html};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use crate::article::difference;
-use crate::asked::{Asked, Conditions, is_code};
+use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::foreign::name;
 use crate::frame::{Page, empty, filters};
 use crate::lists::{actor_link, quotation_item};
 use crate::rows::{Row, Rows};
-use crate::search::expression;
+use crate::search;
 
 const PATH: &str = "/quotations";
 
 const FIELDS: [&str; 4] = ["q", "speaker", "since", "until"];
-
-const MANY: usize = 40;
-
-/// How far pages go.
-const FARTHEST: usize = 4_000;
 
 /// Statements of a speaker that are compared.
 const COMPARED: i64 = 600;
@@ -33,65 +28,45 @@ const ALIKE: f64 = 0.3;
 
 /// The page.
 pub(crate) fn page(archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
-    let connection = archive.connection();
-    let from = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(FARTHEST);
-    let mut rows = found(connection, asked, MANY + 1, from)?;
-    let more = rows.rows.len() > MANY;
-    rows.rows.truncate(MANY);
-    let (previous, next) = (from.saturating_sub(MANY).to_string(), (from + MANY).to_string());
+    let found = search::found(archive, asked, true)?;
     let title =
         asked.speaker.as_ref().map_or_else(|| "What was said".to_owned(), |speaker| format!("What {speaker} said"));
     let body = html! {
-        h1 { (title) }
+        h1 { (name(&title)) }
         (filters(PATH, asked, &FIELDS))
-        @if rows.rows.is_empty() {
-            (empty("Nobody said that.", &html! { "Fewer words may help; a speaker is named as reports name it, or by a code such as GBR GOV. " a href=(PATH) { "Show all" } }))
+        @if found.hits.is_empty() {
+            (empty("Nobody said that.", &html! { "Fewer words may help. " a href=(PATH) { "Show all" } }))
         }
-        ul.happenings { @for row in rows.each() { (quotation_item(row)) } }
-        p.pages {
-            @if from > 0 { a rel="prev" href=(asked.link(PATH, &[("cursor", &previous)])) { "← newer" } }
-            @if more && from < FARTHEST { a rel="next" href=(asked.link(PATH, &[("cursor", &next)])) { "older →" } }
-        }
+        ul.happenings { @for hit in &found.hits { (item(hit)) } }
+        (search::pages(PATH, asked, &found))
     };
     Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/quotations", &[])), ..Page::default() })
 }
 
-/// Quotations that the filters leave, the newest first.
-fn found(connection: &Connection, asked: &Asked, most: usize, from: usize) -> Result<Rows, Trouble> {
-    let mut conditions = Conditions::default();
-    if let Some(speaker) = &asked.speaker {
-        match is_code(speaker) {
-            true => {
-                conditions.add("(speaker_code = ? OR speaker_code LIKE ?)", [speaker.clone(), format!("{speaker} %")])
+/// A quotation that was found.
+fn item(hit: &Hit) -> Markup {
+    let Some(said) = &hit.quotation else { return crate::frame::nothing() };
+    html! {
+        li.item.said tabindex="-1" {
+            p.words { a.title href={ "/article/" (hit.report) "#" (said.quotation_id) } { bdi {
+                (search::words(&hit.snippet.text, &hit.snippet.spans)) } } }
+            p.facts {
+                @match &said.speaker { Some(speaker) => (actor_link(speaker)), None => span.nobody { "nobody named" } }
+                @if let Some(day) = &hit.published { time { (day) } }
+                @if let Some(publisher) = &hit.publisher { span { (name(publisher)) } }
+                @if said.speaker.is_some() { a href={ (PATH) "/" (hit.report) "/" (said.quotation_id) } {
+                    "said before?" } }
             }
-            false => conditions.is("speaker", Some(speaker.clone())),
         }
     }
-    conditions.days("published", asked.since, asked.until);
-    if let Some(words) = &asked.q {
-        let ids = "SELECT rowid FROM quotation_index WHERE quotation_index MATCH ? ORDER BY rowid DESC LIMIT 20000";
-        conditions.add(
-            &format!("(quotations.report << 20 | CAST(substr(quotation_id, 2) AS INTEGER) - 1) IN ({ids})"),
-            [expression(words)?],
-        );
-    }
-    let sql = format!(
-        "SELECT quotations.report, quotation_id, quotations.words, speaker, speaker_code, published, publisher
-         FROM articles JOIN quotations ON quotations.report = articles.report
-         WHERE {} ORDER BY published DESC, quotations.report DESC LIMIT ? OFFSET ?",
-        conditions.sql()
-    );
-    let mut values = conditions.values();
-    values.extend([Value::Integer(most as i64), Value::Integer(from as i64)]);
-    Rows::ask(connection, &sql, values)
 }
 
 const ONE: &str = "
-SELECT quotations.report, quotation_id, quotations.words, speaker, speaker_code, published, publisher FROM quotations
+SELECT quotations.report, quotation_id, kind, quotations.words, speaker, speaker_code, published, publisher FROM quotations
 JOIN articles ON articles.report = quotations.report WHERE quotations.report = ? AND quotation_id = ?";
 
 const OTHERS: &str = "
-SELECT quotations.report, quotation_id, quotations.words, speaker, speaker_code, published, publisher FROM quotations
+SELECT quotations.report, quotation_id, kind, quotations.words, speaker, speaker_code, published, publisher FROM quotations
 JOIN articles ON articles.report = quotations.report WHERE speaker = ? ORDER BY published, quotations.report LIMIT ?";
 
 /// The page of a quotation, with what its speaker said on the same matter.
@@ -107,7 +82,8 @@ pub(crate) fn before(connection: &Connection, report: u64, id: &str) -> Result<P
         h1 { "Said before by " (actor_link(speaker)) "?" }
         ul.happenings { (quotation_item(one)) }
         @if alike.is_empty() {
-            (empty("Nothing like it stands in this archive.", &html! { "Statements of this speaker that share at least 30 % of its words would be shown here." }))
+            (empty("Nothing like it stands in this archive.", &html! {
+                "Statements of this speaker that share at least 30 % of its words would be shown here." }))
         }
         @for (row, share) in &alike { (beside(*row, words, *share)) }
     };
@@ -141,9 +117,11 @@ fn beside(row: Row<'_>, words: &str, share: f64) -> Markup {
     let other = row.text("words").unwrap_or_default();
     html! {
         article.beside {
-            p.facts { time { (row.text("published").unwrap_or("no day")) } @if let Some(publisher) = row.text("publisher") { span { (name(publisher)) } }
+            p.facts { time { (row.text("published").unwrap_or("no day")) }
+                @if let Some(publisher) = row.text("publisher") { span { (name(publisher)) } }
                 span { (format!("{:.0}", share * 100.0)) " % of its words" }
-                a href={ "/article/" (row.whole("report")) "#" (row.text("quotation_id").unwrap_or_default()) } { "to the report" } }
+                a href={ "/article/" (row.whole("report")) "#" (row.text("quotation_id").unwrap_or_default()) } {
+                    "to the report" } }
             p.edit dir="auto" { (difference(words, other)) }
         }
     }

@@ -10,6 +10,7 @@ use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use maud::html;
 use sha2::{Digest, Sha256};
 use tower_http::compression::CompressionLayer;
@@ -68,10 +69,14 @@ struct Desk {
     kept: Arc<Kept>,
     token: Option<Arc<str>>,
     address: SocketAddr,
+    tell: Tell,
 }
 
+/// Who is told what went wrong here, which no page tells.
+pub(crate) type Tell = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// Everything that is served, as it is at this address.
-pub(crate) fn router(archives: Archives, settings: &Settings, address: SocketAddr) -> Router {
+pub(crate) fn router(archives: Archives, settings: &Settings, address: SocketAddr, tell: Tell) -> Router {
     let site = Site { name: archives.name(), version: assets::version() };
     let desk = Desk {
         archives: Arc::new(archives),
@@ -79,24 +84,20 @@ pub(crate) fn router(archives: Archives, settings: &Settings, address: SocketAdd
         kept: Arc::default(),
         token: settings.token.as_deref().map(Arc::from),
         address,
+        tell,
     };
     Router::new()
-        .fallback(answer)
-        .with_state(desk.clone())
+        .fallback_service(get(answer).with_state(desk.clone()))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::from_fn_with_state(desk, guard))
 }
 
 /// Lets in who may come, and puts on each answer what keeps it safe.
 async fn guard(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    let wants_head = *request.method() == Method::HEAD;
     let mut response = match refused(&desk, &request) {
         Some(refused) => refused,
         None => next.run(request).await,
     };
-    if wants_head {
-        *response.body_mut() = Body::empty();
-    }
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -192,7 +193,7 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     let mark = mark(&address, &state, &desk.site.version);
     let asked = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if asked.is_some_and(|asked| asked.split(',').any(|other| other.trim().trim_start_matches("W/") == mark)) {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, mark)]).into_response();
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, format!("W/{mark}"))]).into_response();
     }
     let kept = desk.kept.get(&address, &mark);
     let (kind, body) = match kept {
@@ -205,8 +206,11 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
             Err(trouble) => return troubled(&desk, &uri, &trouble),
         },
     };
-    let headers =
-        [(header::CONTENT_TYPE, kind), (header::ETAG, mark), (header::CACHE_CONTROL, "private, no-cache".to_owned())];
+    let headers = [
+        (header::CONTENT_TYPE, kind), // Weak: it is the same page, packed or not.
+        (header::ETAG, format!("W/{mark}")),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+    ];
     (headers, Body::from(body)).into_response()
 }
 
@@ -219,6 +223,9 @@ fn mark(address: &str, state: &str, version: &str) -> String {
 
 /// A page that tells what is wrong; JSON, where a program asked.
 fn troubled(desk: &Desk, uri: &Uri, trouble: &Trouble) -> Response {
+    if let Trouble::Failed(cause) = trouble {
+        (desk.tell)(&format!("{}: {cause}", uri.path()));
+    }
     let headers = [(header::CACHE_CONTROL, "no-store")];
     if uri.path().starts_with("/api") {
         let told = serde_json::json!({ "error": trouble.told() });
@@ -230,7 +237,8 @@ fn troubled(desk: &Desk, uri: &Uri, trouble: &Trouble) -> Response {
         Trouble::Asked(_) => "Not understood",
         _ => "Not now",
     };
-    let body = html! { h1 { (title) } p.lead { (crate::foreign::Tame(&trouble.told())) } p { a href="/" { "To the archive" } } };
+    let body = html! { h1 { (title) } p.lead { (crate::foreign::Tame(&trouble.told())) } p { a href="/" {
+    "To the archive" } } };
     let page = Page { title: title.to_owned(), body, ..Page::default() };
     let page = page.html(&desk.site, uri.path(), "");
     (trouble.status(), headers, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()

@@ -33,7 +33,8 @@ ORDER BY merged_event_id, what, independent DESC LIMIT 500";
 pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Trouble> {
     let title = "Stories".to_owned();
     if !has(connection, "stories")? {
-        let then = html! { "Their reports were not compared yet: " code { "dateline add" } " of this version does it when it ends." };
+        let then = html! { "Their reports were not compared yet: " code { "dateline add" }
+        " of this version does it when it ends." };
         let body = html! { h1 { (title) } (empty("This archive has no stories.", &then)) };
         return Ok(Page { title, view: PATH, body, ..Page::default() });
     }
@@ -54,11 +55,15 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
         h1 { (title) }
         p.lead { "Reports that tell the same, the newest first. Copies of one report count once among the independent ones." }
         (filters(PATH, asked, &["since", "until"]))
-        @if rows.rows.is_empty() { (empty("No story has more than one report here.", &html! { a href=(PATH) { "Show all" } })) }
+        @if rows.rows.is_empty() { (empty("No story has more than one report here.", &html! { a href=(PATH) {
+            "Show all" } })) }
         ul.reports { @for row in rows.each() { li.item tabindex="-1" {
-            a.title href={ (PATH) "/" (row.whole("story")) } { (name(row.text("headline").unwrap_or("without a headline"))) }
-            span.facts { span { (count(row.whole("reports"))) " reports, " (count(row.whole("independent"))) " independent" }
-                time { (row.text("first_published").unwrap_or("—")) " – " (row.text("last_published").unwrap_or("—")) } }
+            a.title href={ (PATH) "/" (row.whole("story")) } {
+                (name(row.text("headline").unwrap_or("without a headline"))) }
+            span.facts { span { (count(row.whole("reports"))) " reports, " (count(row.whole("independent")))
+                " independent" }
+                time { (row.text("first_published").unwrap_or("—")) " – "
+                    (row.text("last_published").unwrap_or("—")) } }
         } } }
         p.pages { @if more { a rel="next" href=(asked.link(PATH, &[("cursor", &next)])) { "older →" } } }
     };
@@ -81,7 +86,8 @@ pub(crate) fn story(connection: &Connection, story: u64) -> Result<Page, Trouble
         p.facts { span { (one.whole("reports")) " reports" } span { (one.whole("independent")) " independent" }
             time { (one.text("first_published").unwrap_or("—")) " – " (one.text("last_published").unwrap_or("—")) } }
         div.columns.broad {
-            section { h2 { "What happened, once for all" } ul.happenings { @for event in events.each() { (merged(event, &differences)) } } }
+            section { h2 { "What happened, once for all" } ul.happenings { @for event in events.each() {
+                (merged(event, &differences)) } } }
             section { h2 { "Who told it" } (told(&reports)) }
         }
     };
@@ -99,16 +105,20 @@ fn merged(event: Row<'_>, differences: &Rows) -> Markup {
     let claimed = event.texts("claimed_by");
     html! {
         li.item.happening tabindex="-1" {
-            p.who { (event_name(event.text("event").unwrap_or_default())) " " (name(&side("actors"))) " → " (name(&side("recipients")))
+            p.who { (event_name(event.text("event").unwrap_or_default())) " " (name(&side("actors"))) " → "
+                (name(&side("recipients")))
                 @if !claimed.is_empty() { " " span.tag.claimed { "claimed by " (name(&claimed.join(", "))) } }
                 @for aux in event.texts("aux") { " " span.tag.not { (aux) } } }
-            p.words { a.title href={ "/article/" (event.whole("first_report")) } { (name(event.text("sentence").unwrap_or("to the report"))) } }
+            p.words { a.title href={ "/article/" (event.whole("first_report")) } {
+                (name(event.text("sentence").unwrap_or("to the report"))) } }
             p.facts { span { (event.whole("independent")) " independent of " (event.whole("reports")) " reports" }
-                @if let Some(day) = event.text("first_day") { time { (day) } } @if let Some(place) = event.text("place") { span { (name(place)) } } }
+                @if let Some(day) = event.text("first_day") { time { (day) } }
+                    @if let Some(place) = event.text("place") { span { (name(place)) } } }
             @if !differ.is_empty() {
                 table.plain.differences { caption { "What they say differently" } tbody { @for row in &differ { tr {
                     th scope="row" { (name(row.text("what").unwrap_or(""))) }
-                    td { strong { (name(row.text("value").unwrap_or("—"))) } @let by = row.texts("said_by"); @if !by.is_empty() { " says " (name(&by.join(", "))) } }
+                    td { strong { (name(row.text("value").unwrap_or("—"))) } @let by = row.texts("said_by");
+                        @if !by.is_empty() { " says " (name(&by.join(", "))) } }
                     td.num { (row.whole("independent")) }
                     td { (given_by(*row)) }
                 } } } }
@@ -119,7 +129,8 @@ fn merged(event: Row<'_>, differences: &Rows) -> Markup {
 
 fn given_by(row: Row<'_>) -> Markup {
     let reports: Vec<u64> = row.text("given_by").and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default();
-    html! { @for report in reports.iter().take(8) { a href={ "/article/" (report) } { "report " (report) } " " } @if reports.len() > 8 { "…" } }
+    html! { @for report in reports.iter().take(8) { a href={ "/article/" (report) } { "report " (report) } " " }
+    @if reports.len() > 8 { "…" } }
 }
 
 /// Origins, each with its copies.
@@ -128,7 +139,8 @@ fn told(reports: &Rows) -> Markup {
         ul.reports { @for row in reports.each() {
             @let is_copy = row.whole("origin") != row.whole("report");
             @if is_copy {
-                li.copy { ul { (report_item(row)) } p.why { "copy of report " (row.whole("origin")) @if let Some(reason) = row.text("reason") { ": " (name(reason)) } } }
+                li.copy { ul { (report_item(row)) } p.why { "copy of report " (row.whole("origin"))
+                    @if let Some(reason) = row.text("reason") { ": " (name(reason)) } } }
             } @else { (report_item(row)) }
         } }
     }

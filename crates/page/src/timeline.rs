@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use rusqlite::Connection;
+use rusqlite::{Connection, params_from_iter};
 
 use crate::asked::{Asked, STANDINGS};
 use crate::draw::{Stack, stacked};
@@ -32,10 +32,16 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
         })
         .collect();
     let all: i64 = bars.iter().map(|(.., number)| number).sum();
+    let conditions = asked.of_happenings();
+    let sql = format!("SELECT count(*) FROM happenings WHERE {}", conditions.sql());
+    let every: i64 = connection.query_row(&sql, params_from_iter(conditions.values()), |row| row.get(0))?;
     let title = asked.said();
     let body = html! {
         h1 { (title) }
-        p.lead { (count(all)) " happenings by the day on which they were, from " time { (day(shown.since)) } " to " time { (day(shown.until)) } "." }
+        p.lead { (count(all)) " happenings by the day on which they were, from " time { (day(shown.since)) } " to "
+            time { (day(shown.until)) } "."
+            @if every > all { " " (count(every - all)) " more are of no known day, of longer times, or farther back."
+                } }
         (filters(PATH, asked, &FIELDS))
         (stacked(&Stack { bars, lines: Vec::new() }, "happenings"))
         (legend(&rows, asked))
@@ -88,8 +94,10 @@ fn legend(rows: &Rows, asked: &Asked) -> Markup {
     html! {
         ul.kinds {
             @for (event, number, mean) in all.filter(|(_, number, _)| *number > 0) {
-                li { a href=(asked.link(PATH, &[("event", event)])) title={ "mean score " (crate::frame::score(mean)) } {
-                    span.swatch class={ "ev-" (event.to_lowercase()) } {} (event_name(event)) " " span.n { (count(number)) } } }
+                li { a href=(asked.link(PATH, &[("event", event)])) title={ "mean score "
+                    (crate::frame::score(mean)) } {
+                    span class={ "swatch " "ev-" (event.to_lowercase()) } {} (event_name(event)) " " span.n {
+                        (count(number)) } } }
             }
             @if asked.event.is_some() { li { a href=(asked.link(PATH, &[("event", "")])) { "all kinds" } } }
             @for (name, _, said) in STANDINGS {
@@ -111,7 +119,8 @@ fn reports(connection: &Connection, asked: &Asked) -> Result<Markup, Trouble> {
         section {
             h2 { "Reports that were published" }
             (stacked(&Stack { bars: Vec::new(), lines }, "reports"))
-            p.kinds { span.line-key.line-reports { "all reports" } " " span.line-key.line-independent { "independent ones: copies count once" } }
+            p.kinds { span.line-key.line-reports { "all reports" } " " span.line-key.line-independent {
+                "independent ones: copies count once" } }
         }
     })
 }

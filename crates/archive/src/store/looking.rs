@@ -2,8 +2,6 @@
 
 use std::time::Instant;
 
-use rusqlite::Connection;
-
 use crate::columns::Entry;
 
 use super::{Archive, Error, kept};
@@ -12,11 +10,6 @@ use super::{Archive, Error, kept};
 const STEPS: i32 = 20_000;
 
 impl Archive {
-    /// The file itself, to ask it in SQL: it has the views that the data dictionary describes.
-    pub fn connection(&self) -> &Connection {
-        &self.connection
-    }
-
     /// Whatever is asked in SQL is ended at this moment, as if it had been interrupted.
     ///
     /// # Errors

@@ -45,21 +45,25 @@ pub(super) fn kin(connection: &Connection, report: u64) -> Result<Markup, Troubl
     let story = if joined { ask(STORY)? } else { Rows::default() };
     Ok(html! {
         @if let Some(story) = story.each().next() {
-            section.kin { h2 { "Story" } p { a href={ "/stories/" (story.whole("story")) } { (name(story.text("headline").unwrap_or("This story"))) }
+            section.kin { h2 { "Story" } p { a href={ "/stories/" (story.whole("story")) } {
+                (name(story.text("headline").unwrap_or("This story"))) }
                 ": " (story.whole("reports")) " reports, " (story.whole("independent")) " independent" } }
         }
         @if !edits.rows.is_empty() {
             section.kin { h2 { "What this version changed" } @for edit in edits.each() { (changed(edit)) } }
         }
-        @if !versions.rows.is_empty() { section.kin { h2 { "Other versions" } ul.reports { @for row in versions.each() { (report_item(row)) } } } }
-        @if !copies.rows.is_empty() { section.kin { h2 { "Copies" } ul.reports { @for row in copies.each() { (report_item(row)) } } } }
+        @if !versions.rows.is_empty() { section.kin { h2 { "Other versions" } ul.reports {
+            @for row in versions.each() { (report_item(row)) } } } }
+        @if !copies.rows.is_empty() { section.kin { h2 { "Copies" } ul.reports { @for row in copies.each() {
+            (report_item(row)) } } } }
     })
 }
 
 /// A paragraph before and after.
 fn changed(edit: Row<'_>) -> Markup {
     let (before, after) = (edit.text("before").unwrap_or_default(), edit.text("after").unwrap_or_default());
-    html! { p.edit dir="auto" { @if edit.text("part") == Some("headline") { span.tag { "headline" } " " } (difference(before, after)) } }
+    html! { p.edit dir="auto" { @if edit.text("part") == Some("headline") { span.tag { "headline" } " " }
+    (difference(before, after)) } }
 }
 
 /// What stands otherwise, word by word.

@@ -80,7 +80,8 @@ fn legend() -> Markup {
         fieldset.legend {
             legend { "Marked" }
             @for (class, label, on) in layers {
-                label { input type="checkbox" id={ "show-" (class) } checked[on]; span.sample class=(class) { (label) } }
+                label { input type="checkbox" id={ "show-" (class) } checked[on]; span class={ "sample " (class) } {
+                    (label) } }
             }
             span.key { span.h.fact { "stated" } " " span.h.claim { "claimed" } " " span.h.unreal { "not happened" } }
         }
@@ -90,26 +91,48 @@ fn legend() -> Markup {
 /// All stretches that mean something.
 fn marks(sheet: &Sheet<'_>) -> Vec<Mark> {
     let record = sheet.record;
-    let mark = |span: Span, layer: Layer, entry: &str, told: String| Mark {
-        start: span.start as usize,
-        end: span.end as usize,
-        layer,
-        entry: entry.to_owned(),
-        anchor: None,
-        told,
+    let mut marks = said(record);
+    marks.extend(acts(sheet));
+    let mut add = |span: Span, layer: Layer, entry: String, told: String| {
+        let anchor = Some(format!("{entry}t"));
+        marks.push(Mark { anchor, ..mark(span, layer, &entry, told) });
     };
+    for (at, figure) in record.figures.iter().enumerate() {
+        add(figure.span, Layer::Figure, format!("f{at}"), amount(figure));
+    }
+    for (at, time) in record.times.iter().enumerate() {
+        add(time.span, Layer::Time, format!("t{at}"), time.value.clone().unwrap_or_default());
+    }
+    for (at, place) in record.places.iter().enumerate() {
+        add(place.span, Layer::Place, format!("p{at}"), place.name.clone());
+    }
+    marks.extend(record.article.excluded.iter().map(|part| mark(part.span, Layer::Aside, "", String::new())));
+    marks
+}
+
+fn mark(span: Span, layer: Layer, entry: &str, told: String) -> Mark {
+    let (start, end) = (span.start as usize, span.end as usize);
+    Mark { start, end, layer, entry: entry.to_owned(), anchor: None, told }
+}
+
+/// What was said, and the words that tell it.
+fn said(record: &Record) -> Vec<Mark> {
     let mut marks = Vec::new();
     for quotation in &record.quotations {
-        let said = quotation.content.iter().map(|span| mark(*span, Layer::Quotation, &quotation.id, String::new()));
-        let first = marks.len();
-        marks.extend(said);
-        if let Some(first) = marks.get_mut(first) {
-            first.anchor = Some(format!("{}t", quotation.id));
+        for (at, span) in quotation.content.iter().enumerate() {
+            let anchor = (at == 0).then(|| format!("{}t", quotation.id));
+            marks.push(Mark { anchor, ..mark(*span, Layer::Quotation, &quotation.id, String::new()) });
         }
         marks.extend(quotation.cue.iter().map(|cue| mark(cue.span, Layer::Cue, &quotation.id, "who says it".into())));
     }
-    for event in &record.events {
-        let happening = record.happenings.iter().find(|happening| happening.mentions.contains(&event.id));
+    marks
+}
+
+/// The words and sentences that tell acts.
+fn acts(sheet: &Sheet<'_>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for event in &sheet.record.events {
+        let happening = sheet.record.happenings.iter().find(|happening| happening.mentions.contains(&event.id));
         let Some(happening) = happening else { continue };
         // A mention may be a claim where others are none.
         let look = match look(happening) {
@@ -117,25 +140,10 @@ fn marks(sheet: &Sheet<'_>) -> Vec<Mark> {
             look => look,
         };
         let told = format!("{}: {}", happening.event, sheet.parties(happening));
-        let mut act = mark(event.trigger.span, Layer::Act(look), &happening.id, told);
-        act.anchor = Some(event.id.clone());
-        marks.extend([act, mark(event.sentence, Layer::Sentence, &happening.id, String::new())]);
+        let act = mark(event.trigger.span, Layer::Act(look), &happening.id, told);
+        marks.push(Mark { anchor: Some(event.id.clone()), ..act });
+        marks.push(mark(event.sentence, Layer::Sentence, &happening.id, String::new()));
     }
-    let anchored = |mut mark: Mark| {
-        mark.anchor = Some(format!("{}t", mark.entry));
-        mark
-    };
-    for (at, figure) in record.figures.iter().enumerate() {
-        marks.push(anchored(mark(figure.span, Layer::Figure, &format!("f{at}"), amount(figure))));
-    }
-    for (at, time) in record.times.iter().enumerate() {
-        let told = time.value.clone().unwrap_or_default();
-        marks.push(anchored(mark(time.span, Layer::Time, &format!("t{at}"), told)));
-    }
-    for (at, place) in record.places.iter().enumerate() {
-        marks.push(anchored(mark(place.span, Layer::Place, &format!("p{at}"), place.name.clone())));
-    }
-    marks.extend(record.article.excluded.iter().map(|part| mark(part.span, Layer::Aside, "", String::new())));
     marks
 }
 
@@ -161,7 +169,8 @@ fn entries(sheet: &Sheet<'_>) -> Markup {
             } } }
         section { h2 { "Places " span.n { (record.places.len()) } }
             ul.small { @for (at, place) in record.places.iter().enumerate() {
-                li.entry id={ "p" (at) } { a href={ "#p" (at) "t" } { "“" (name(&sheet.words(place.span))) "”" } " " (name(&place.name))
+                li.entry id={ "p" (at) } { a href={ "#p" (at) "t" } { "“" (name(&sheet.words(place.span))) "”" } " "
+                    (name(&place.name))
                     @if let Some(country) = &place.country { " " span.code { (country) } }
                     @if let Some(feature) = place.feature { " · " (feature.name()) } " · as " (place.used.name()) }
             } } }
@@ -173,8 +182,10 @@ fn actors(sheet: &Sheet<'_>) -> Markup {
     html! {
         section { h2 { "Who " span.n { (record.actors.len()) } }
             ul.small { @for actor in &record.actors {
-                li.entry id=(actor.id) { (actor_link(&actor.name)) @if let Some(code) = &actor.code { " " span.code { (code) } }
-                    @if let Some(office) = &actor.office { " · " (name(office)) } " · " (actor.kind.name()) " · " (actor.mentions.len()) " ×" }
+                li.entry id=(actor.id) { (actor_link(&actor.name)) @if let Some(code) = &actor.code { " " span.code {
+                    (code) } }
+                    @if let Some(office) = &actor.office { " · " (name(office)) } " · " (actor.kind.name()) " · "
+                        (actor.mentions.len()) " ×" }
             } } }
     }
 }

@@ -1,14 +1,14 @@
 //! What does the record of a report hold, entry by entry, each with its evidence?
 
 use dateline::record::{
-    Aux, Event, EventPlace, Figure, Happening, Party, PartyFrom, PlaceHow, Record, Span, When, WhenHow,
+    Aux, Event, EventPlace, Figure, Happening, Party, PartyFrom, PlaceHow, QuotationKind, Record, Span, When, WhenHow,
 };
 use maud::{Markup, html};
 
 use super::text::Look;
 use crate::foreign::{Tame, name};
 use crate::frame::score;
-use crate::lists::actor_link;
+use crate::lists::{actor_link, quoted};
 
 /// A record and the text it was read from.
 pub(crate) struct Sheet<'r> {
@@ -50,9 +50,9 @@ impl Sheet<'_> {
         let look = look(happening);
         let mentions = || self.record.events.iter().filter(|event| happening.mentions.contains(&event.id));
         html! {
-            article.entry class=(look.class()) id=(happening.id) tabindex="-1" {
+            article class={ "entry " (look.class()) } id=(happening.id) tabindex="-1" {
                 h3 {
-                    span.event class={ "ev-" (happening.event.name().to_lowercase()) } { (happening.event.name()) }
+                    span class={ "event " "ev-" (happening.event.name().to_lowercase()) } { (happening.event.name()) }
                     @for mode in &happening.mode { " " span.mode { (mode) } }
                     @if happening.central { " " span.central title="the report is about it" { "●" } }
                 }
@@ -62,11 +62,13 @@ impl Sheet<'_> {
                     @if let Some(when) = &happening.when { (self.when(when)) }
                     @if let Some(place) = &happening.place { (self.place(place)) }
                     @if let Some(size) = &happening.size {
-                        @for (what, number) in [("killed", size.dead), ("injured", size.injured), ("arrested", size.arrested)] {
+                        @for (what, number) in [("killed", size.dead), ("injured", size.injured),
+                            ("arrested", size.arrested)] {
                             @if let Some(number) = number { dt { (what) } dd { (number) } }
                         }
                     }
-                    dt { "score" } dd { (score(happening.score)) @if let Some(cameo) = &happening.cameo { " · CAMEO " (cameo) } }
+                    dt { "score" } dd { (score(happening.score)) @if let Some(cameo) = &happening.cameo { " · CAMEO "
+                        (cameo) } }
                 }
                 @for event in mentions() { (self.mention(event)) }
             }
@@ -82,8 +84,10 @@ impl Sheet<'_> {
         };
         html! {
             blockquote.evidence {
-                p { a href={ "#" (event.id) } title="to its place in the text" { "“" (Tame(&self.words(event.sentence))) "”" } }
-                p.why { "by “" (Tame(&self.words(event.trigger.span))) "”; " (how) "; sure to " (format!("{:.0}", event.confidence * 100.0)) " %"
+                p { a href={ "#" (event.id) } title="to its place in the text" { "“"
+                    (Tame(&self.words(event.sentence))) "”" } }
+                p.why { "by “" (Tame(&self.words(event.trigger.span))) "”; " (how) "; sure to "
+                    (format!("{:.0}", event.confidence * 100.0)) " %"
                     @if let Some(id) = &event.said_in { "; said in " a href={ "#" (id) } { (id) } }
                     @for party in event.actor.iter().chain(&event.recipient) { (self.inferred(party)) }
                 }
@@ -146,7 +150,8 @@ impl Sheet<'_> {
             PlaceHow::Carried => "from another sentence",
             PlaceHow::Assumed => "assumed: the place named most",
         };
-        html! { dt { "where" } dd { (name(&place.name)) @if let Some(country) = &place.country { " " span.code { (country) } }
+        html! { dt { "where" } dd { (name(&place.name)) @if let Some(country) = &place.country { " " span.code {
+            (country) } }
         " " span.how { (how) (self.quoted(place.span)) } } }
     }
 
@@ -176,7 +181,7 @@ impl Sheet<'_> {
                     }
                     @if let Some(to) = voice(&quotation.addressee) { " to " (name(&to)) } }
                 blockquote.evidence { p { a href={ "#" (quotation.id) "t" } title="to its place in the text" {
-                    "“" (Tame(&words.join(" … "))) "”" } } }
+                    (quoted(&words.join(" … "), quotation.kind == QuotationKind::Direct)) } } }
                 p.why { (quotation.kind.name()) @if let Some(cue) = &quotation.cue { ", by “" (Tame(&cue.lemma)) "”" }
                     @if let Some(attitude) = quotation.attitude { ", " (attitude.name()) }
                     @if let Some(when) = &quotation.when { ", " (when.value) }

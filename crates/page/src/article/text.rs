@@ -95,6 +95,11 @@ pub(crate) struct Mark {
 pub(crate) fn paragraphs(text: &str, mut marks: Vec<Mark>) -> Markup {
     let chars: Vec<char> = text.chars().collect();
     marks.retain(|mark| mark.start < mark.end && mark.end <= chars.len());
+    for mark in &mut marks {
+        // A mark begins in a paragraph, not between two: there its anchor stands.
+        let blank = chars[mark.start..mark.end].iter().take_while(|character| character.is_whitespace()).count();
+        mark.start = (mark.start + blank).min(mark.end - 1);
+    }
     marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.layer));
     let mut out = String::new();
     let mut start = 0;

@@ -10,7 +10,7 @@ use crate::frame::count;
 use crate::rows::Rows;
 
 const WIDTH: f64 = 960.0;
-const HEIGHT: f64 = 220.0;
+const HEIGHT: f64 = 190.0;
 /// Room for numbers at the left, and for days below.
 const LEFT: f64 = 44.0;
 const BELOW: f64 = 26.0;
@@ -95,38 +95,42 @@ pub(crate) fn stacked(stack: &Stack, what: &str) -> Markup {
     let step = Step::of(first, last);
     let starts = starts(step, first, last);
     let place = |day: Date| starts.binary_search(&step.start(day)).unwrap_or(0);
-    let mut piles: Vec<Vec<(&str, i64)>> = vec![Vec::new(); starts.len()];
-    for (day, kind, number) in &stack.bars {
+    let piles = piles(&stack.bars, starts.len(), place);
+    let sums = |line: &[(Date, i64)]| {
+        let mut sums = vec![0; starts.len()];
+        line.iter().for_each(|(day, number)| sums[place(*day)] += number);
+        sums
+    };
+    let lines: Vec<(&str, Vec<i64>)> = stack.lines.iter().map(|(name, line)| (*name, sums(line))).collect();
+    let highest = piles.iter().map(|pile| pile.iter().map(|(_, number)| number).sum::<i64>()).max().unwrap_or(0);
+    let highest = lines.iter().flat_map(|(_, sums)| sums.iter().copied()).chain([highest]).max().unwrap_or(1).max(1);
+    let scale = Scale { step: (WIDTH - LEFT) / starts.len() as f64, unit: (HEIGHT - BELOW - 8.0) / highest as f64 };
+    html! {
+        figure.chart { div.scroll tabindex="0" role="region" aria-label={ (what) " by " (step.name()) } {
+            svg.days viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label={ (what) " by " (step.name()) }
+                data-first=(first) data-last=(last) data-left=(LEFT) data-width=(WIDTH) {
+                (axis(highest, &scale))
+                @for (at, pile) in piles.iter().enumerate() { (bar(&scale, at, pile, starts[at], what)) }
+                @for (name, sums) in &lines { polyline class={ "line " "line-"
+                    (name) } points=(points(&scale, sums)) {} }
+                (labels(&scale, &starts, step))
+            }
+            } figcaption { (what) " by " (step.name()) }
+        }
+    }
+}
+
+/// What lies on each bar, kind by kind.
+fn piles(bars: &[(Date, String, i64)], all: usize, place: impl Fn(Date) -> usize) -> Vec<Vec<(&str, i64)>> {
+    let mut piles: Vec<Vec<(&str, i64)>> = vec![Vec::new(); all];
+    for (day, kind, number) in bars {
         let pile = &mut piles[place(*day)];
         match pile.iter_mut().find(|(other, _)| other == kind) {
             Some((_, sum)) => *sum += number,
             None => pile.push((kind, *number)),
         }
     }
-    let lines: Vec<(&str, Vec<i64>)> = stack
-        .lines
-        .iter()
-        .map(|(name, line)| {
-            let mut sums = vec![0; starts.len()];
-            line.iter().for_each(|(day, number)| sums[place(*day)] += number);
-            (*name, sums)
-        })
-        .collect();
-    let highest = piles.iter().map(|pile| pile.iter().map(|(_, number)| number).sum::<i64>()).max().unwrap_or(0);
-    let highest = lines.iter().flat_map(|(_, sums)| sums.iter().copied()).chain([highest]).max().unwrap_or(1).max(1);
-    let scale = Scale { step: (WIDTH - LEFT) / starts.len() as f64, unit: (HEIGHT - BELOW - 8.0) / highest as f64 };
-    html! {
-        figure.chart {
-            svg.days viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label={ (what) " by " (step.name()) }
-                data-first=(first) data-last=(last) data-left=(LEFT) data-width=(WIDTH) {
-                (axis(highest, &scale))
-                @for (at, pile) in piles.iter().enumerate() { (bar(&scale, at, pile, starts[at], what)) }
-                @for (name, sums) in &lines { polyline.line class={ "line-" (name) } points=(points(&scale, sums)) {} }
-                (labels(&scale, &starts, step))
-            }
-            figcaption { (what) " by " (step.name()) }
-        }
-    }
+    piles
 }
 
 fn starts(step: Step, first: Date, last: Date) -> Vec<Date> {
@@ -158,11 +162,7 @@ pub(super) fn px(number: f64) -> String {
 }
 
 fn axis(highest: i64, scale: &Scale) -> Markup {
-    let round = |number: i64| {
-        let power = 10_i64.pow(number.max(1).ilog10());
-        (number / power).max(1) * power
-    };
-    let marks = if highest > 3 { vec![round(highest / 2), round(highest)] } else { vec![highest] };
+    let marks = marks(highest);
     html! {
         line.axis x1=(LEFT) x2=(WIDTH) y1=(px(scale.y(0))) y2=(px(scale.y(0))) {}
         @for mark in marks {
@@ -170,6 +170,15 @@ fn axis(highest: i64, scale: &Scale) -> Markup {
             text.y x=(LEFT - 6.0) y=(px(scale.y(mark) + 4.0)) { (count(mark)) }
         }
     }
+}
+
+/// Round numbers up to the highest, a few.
+fn marks(highest: i64) -> Vec<i64> {
+    let step = (0..18)
+        .flat_map(|power| [1, 2, 5].map(|digit| digit * 10_i64.pow(power)))
+        .find(|step| highest / step <= 4)
+        .unwrap_or(highest);
+    (1..=highest / step).map(|time| time * step).collect()
 }
 
 fn bar(scale: &Scale, at: usize, pile: &[(&str, i64)], day: Date, what: &str) -> Markup {
@@ -231,6 +240,7 @@ mod tests {
         assert_eq!(Step::of(date(2030, 1, 1), date(2031, 3, 1)), Step::Week);
         assert_eq!(Step::of(date(2020, 1, 1), date(2031, 3, 1)), Step::Month);
         assert_eq!(Step::Week.start(date(2031, 3, 8)), date(2031, 3, 3));
+        assert_eq!((marks(14), marks(3), marks(240)), (vec![5, 10], vec![1, 2, 3], vec![100, 200]));
         assert_eq!(starts(Step::Month, date(2031, 1, 31), date(2031, 3, 1)).len(), 3);
     }
 

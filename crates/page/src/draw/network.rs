@@ -38,7 +38,8 @@ pub(crate) fn network(ties: &[Tie]) -> Markup {
     html! {
         figure.chart.net {
             svg viewBox={ "0 0 " (SIZE) " " (SIZE) } role="img" aria-label="Net of parties" {
-                @for tie in ties.iter().filter(|tie| tie.who != tie.whom) { (line(tie, at(tie.who, RADIUS), at(tie.whom, RADIUS), highest)) }
+                @for tie in ties.iter().filter(|tie| tie.who != tie.whom) { (line(tie, at(tie.who, RADIUS),
+                    at(tie.whom, RADIUS), highest)) }
                 @for (place, name) in &names {
                     @let (x, y) = at(*place, RADIUS);
                     @let (tx, ty) = at(*place, RADIUS + 24.0);
@@ -65,7 +66,8 @@ fn line(tie: &Tie, from: (f64, f64), to: (f64, f64), highest: f64) -> Markup {
     };
     html! {
         path class=(class) stroke-width=(px(width))
-            d={ "M" (px(from.0)) " " (px(from.1)) " Q" (px(middle.0)) " " (px(middle.1)) " " (px(to.0)) " " (px(to.1)) } {
+            d={ "M" (px(from.0)) " " (px(from.1)) " Q" (px(middle.0)) " " (px(middle.1)) " " (px(to.0)) " "
+                (px(to.1)) } {
             title { (tie.names.0) " → " (tie.names.1) ": " (tie.number) }
         }
     }

@@ -33,18 +33,22 @@ pub(crate) fn world(countries: &[(String, i64)], spots: &[Spot], link: &dyn Fn(&
             svg.world viewBox="0 0 960 470" role="group" aria-label="Map of happenings" {
                 @for line in OUTLINES.lines() {
                     @let mut parts = line.split('\t');
-                    @let (code, name, path) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+                    @let (code, name, path) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""),
+                        parts.next().unwrap_or(""));
                     @match countries.iter().find(|(other, _)| !code.is_empty() && other == code) {
                         Some((_, number)) => a href=(link(code)) aria-label={ (name) ": " (number) } {
-                            path class={ "land " (shade(*number, highest)) } d=(path) { title { (name) ": " (count(*number)) " happenings" } } },
+                            path class={ "land " (shade(*number, highest)) } d=(path) { title { (name) ": "
+                                (count(*number)) " happenings" } } },
                         None => path.land d=(path) {},
                     }
                 }
                 @for spot in spots {
                     @let (x, y) = at(spot.at);
-                    @let class = if spot.mean < -1.0 { "spot bad" } else if spot.mean > 1.0 { "spot good" } else { "spot even" };
+                    @let class = if spot.mean < -1.0 { "spot bad" } else if spot.mean > 1.0 { "spot good" } else {
+                        "spot even" };
                     a href=(spot.link) aria-label={ (spot.name) ": " (spot.number) } {
-                        circle class=(class) cx=(px(x)) cy=(px(y)) r=(px(2.5 + 9.0 * (spot.number as f64 / largest).sqrt())) {
+                        circle class=(class) cx=(px(x)) cy=(px(y)) r=(px(2.5 + 9.0 * (spot.number
+                            as f64 / largest).sqrt())) {
                             title { (crate::foreign::Tame(&spot.name)) ": " (count(spot.number)) } } }
                 }
             }
