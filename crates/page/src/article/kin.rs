@@ -28,7 +28,7 @@ WHERE report != ?1 AND report IN (SELECT report FROM reports WHERE text_hash =
   (SELECT text_hash FROM reports WHERE report = ?1) LIMIT 50) ORDER BY report";
 
 const COPIES: &str = "
-SELECT articles.report, title, publisher, published, reason, other.origin, other.story
+SELECT articles.report, title, publisher, published, other.reason, other.origin, other.story
 FROM copies AS own JOIN copies AS other ON other.story = own.story AND other.origin = own.origin AND other.report != own.report
 JOIN articles ON articles.report = other.report WHERE own.report = ?1 ORDER BY articles.report LIMIT 50";
 

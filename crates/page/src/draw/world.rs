@@ -36,7 +36,7 @@ pub(crate) fn world(countries: &[(String, i64)], spots: &[Spot], link: &dyn Fn(&
                     @let (code, name, path) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""),
                         parts.next().unwrap_or(""));
                     @match countries.iter().find(|(other, _)| !code.is_empty() && other == code) {
-                        Some((_, number)) => a href=(link(code)) aria-label={ (name) ": " (number) } {
+                        Some((_, number)) => a href=(link(code)) aria-label={ (name) ": " (count(*number)) " happenings" } {
                             path class={ "land " (shade(*number, highest)) } d=(path) { title { (name) ": "
                                 (count(*number)) " happenings" } } },
                         None => path.land d=(path) {},
@@ -46,7 +46,7 @@ pub(crate) fn world(countries: &[(String, i64)], spots: &[Spot], link: &dyn Fn(&
                     @let (x, y) = at(spot.at);
                     @let class = if spot.mean < -1.0 { "spot bad" } else if spot.mean > 1.0 { "spot good" } else {
                         "spot even" };
-                    a href=(spot.link) aria-label={ (spot.name) ": " (spot.number) } {
+                    a href=(spot.link) aria-label={ (spot.name) ": " (count(spot.number)) } {
                         circle class=(class) cx=(px(x)) cy=(px(y)) r=(px(2.5 + 9.0 * (spot.number
                             as f64 / largest).sqrt())) {
                             title { (crate::foreign::Tame(&spot.name)) ": " (count(spot.number)) } } }
