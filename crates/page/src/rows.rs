@@ -26,7 +26,7 @@ impl Rows {
     /// What a statement answers.
     pub(crate) fn ask(connection: &Connection, sql: &str, values: Vec<Value>) -> Result<Self, Trouble> {
         let mut statement = connection.prepare_cached(sql)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut found = statement.query(params_from_iter(values))?;
         let (mut rows, mut bytes) = (Vec::new(), 0);
         while let Some(row) = found.next()? {
