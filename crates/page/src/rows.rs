@@ -189,11 +189,11 @@ mod tests {
     #[test]
     fn an_answer_is_written_in_three_forms() {
         let connection = Connection::open_in_memory().expect("memory");
-        let sql = "SELECT 'a,\"b' AS name, '[\"x\"]' AS agencies, 2.5 AS score, 3 AS n, NULL AS nothing";
+        let sql = "SELECT 'a,\"b' AS name, '[\"x\"]' AS agencies, 2.5 AS score, 3 AS n, NULL AS missing";
         let rows = Rows::ask(&connection, sql, Vec::new()).expect("an answer");
         let csv = String::from_utf8(rows.csv().expect("CSV")).expect("UTF-8");
-        assert_eq!(csv, "name,agencies,score,n,nothing\n\"a,\"\"b\",\"[\"\"x\"\"]\",2.5,3,\n");
-        let json = r#"[{"agencies":["x"],"n":3,"name":"a,\"b","nothing":null,"score":2.5}]"#;
+        assert_eq!(csv, "name,agencies,score,n,missing\n\"a,\"\"b\",\"[\"\"x\"\"]\",2.5,3,\n");
+        let json = r#"[{"agencies":["x"],"n":3,"name":"a,\"b","missing":null,"score":2.5}]"#;
         assert_eq!(rows.json(), serde_json::from_str::<serde_json::Value>(json).expect("JSON"));
         assert_eq!(&rows.parquet().expect("Parquet")[..4], b"PAR1");
     }

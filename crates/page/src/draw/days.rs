@@ -27,6 +27,9 @@ pub(crate) struct Stack {
     pub(crate) lines: Vec<(&'static str, Vec<(Date, i64)>)>,
 }
 
+/// Of fewer bars each is as wide as if there were so many.
+const FEWEST: usize = 24;
+
 /// How many days one bar has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -104,7 +107,8 @@ pub(crate) fn stacked(stack: &Stack, what: &str) -> Markup {
     let lines: Vec<(&str, Vec<i64>)> = stack.lines.iter().map(|(name, line)| (*name, sums(line))).collect();
     let highest = piles.iter().map(|pile| pile.iter().map(|(_, number)| number).sum::<i64>()).max().unwrap_or(0);
     let highest = lines.iter().flat_map(|(_, sums)| sums.iter().copied()).chain([highest]).max().unwrap_or(1).max(1);
-    let scale = Scale { step: (WIDTH - LEFT) / starts.len() as f64, unit: (HEIGHT - BELOW - 8.0) / highest as f64 };
+    let scale =
+        Scale { step: (WIDTH - LEFT) / starts.len().max(FEWEST) as f64, unit: (HEIGHT - BELOW - 8.0) / highest as f64 };
     html! {
         figure.chart { div.scroll tabindex="0" role="region" aria-label={ (what) " by " (step.name()) } {
             svg.days viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label={ (what) " by " (step.name()) }
@@ -240,7 +244,7 @@ mod tests {
         assert_eq!(Step::of(date(2030, 1, 1), date(2031, 3, 1)), Step::Week);
         assert_eq!(Step::of(date(2020, 1, 1), date(2031, 3, 1)), Step::Month);
         assert_eq!(Step::Week.start(date(2031, 3, 8)), date(2031, 3, 3));
-        assert_eq!((marks(14), marks(3), marks(240)), (vec![5, 10], vec![1, 2, 3], vec![100, 200]));
+        assert_eq!((marks(14), marks(3), marks(240)), (vec![5, 10], vec![1, 2, 3], vec![50, 100, 150, 200]));
         assert_eq!(starts(Step::Month, date(2031, 1, 31), date(2031, 3, 1)).len(), 3);
     }
 
