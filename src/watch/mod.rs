@@ -14,7 +14,7 @@ use clap::error::ErrorKind;
 use dateline_watch::{Feeds, InArchive, Manners, Round};
 use jiff::Timestamp;
 
-use crate::archive::Waiting;
+use crate::archive::{Waiting, joined};
 use crate::reading::{ReadMany, stop_on_signal};
 use crate::shown::{self, Form};
 
@@ -94,6 +94,9 @@ impl Watch {
             let round = watch.round(&mut keeper, self.once, &mut |told| telling.tell(&told));
             telling.clear();
             let round = round.with_context(|| format!("{} is not followed any more", archive.display()))?;
+            if !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                joined(&mut open, &stop)?;
+            }
             drop(open);
             if let Some(ended) = self.ended(&round, &watch, &stop) {
                 return Ok(ended);
