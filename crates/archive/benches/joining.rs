@@ -130,7 +130,7 @@ impl Archive {
     fn add(&mut self, accounts: &[Account]) -> Joined {
         let from = self.accounts.len() + 1;
         self.accounts.extend_from_slice(accounts);
-        let account = |report: u32| Ok(self.accounts[report as usize - 1].clone());
+        let account = |report: u32| Ok(numbered(&self.accounts[report as usize - 1], report));
         let path = Path::new("invented");
         let joining = Joining { path, scope: Scope::default(), pace: self.pace, account: &account };
         if from == 1 {
@@ -208,4 +208,11 @@ fn agreement(parts: &[Names], whole: &[Names], name: fn(&Names) -> u32) -> f64 {
     let both = count(&|report| (name(&parts[report]), name(&whole[report])));
     let all = count(&|report| (name(&parts[report]), 0)) + count(&|report| (name(&whole[report]), 0));
     if all == 0.0 { 1.0 } else { 2.0 * both / all }
+}
+
+/// A report, called by its number.
+fn numbered(account: &Account, report: u32) -> Account {
+    let mut account = account.clone();
+    account.id = report.to_string();
+    account
 }

@@ -110,12 +110,12 @@ impl Archive {
     /// # Errors
     ///
     /// If the file cannot be read or written, or the reports have too many distinct words.
-    pub fn join(&mut self, scope: Scope, stop: &AtomicBool) -> Result<Option<Joined>, Error> {
+    pub fn join(&mut self, stop: &AtomicBool) -> Result<Option<Joined>, Error> {
         let error = Error::of(&self.path);
-        let account = |report| self.account(report);
+        let account = |report| self.numbered(report);
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(error)?;
-        let joining = Joining { path: &self.path, scope, pace: Pace::default(), account: &account };
+        let joining = Joining { path: &self.path, scope: Scope::default(), pace: Pace::default(), account: &account };
         let joined = joining.join(&transaction, stop)?;
         if joined.is_some() {
             transaction.commit().map_err(error)?;
@@ -124,14 +124,22 @@ impl Archive {
     }
 
     /// The stories as they are joined, for an export: nothing is compared. They and their origins are numbered from zero, as a
-    /// comparison of all numbers them; reports are called by their numbers.
+    /// comparison of all numbers them; reports are called by their numbers, or by the ids that they bring.
     ///
     /// # Errors
     ///
     /// If the archive cannot be read, or what is kept of a report is damaged.
-    pub fn stories(&self, scope: Scope) -> Result<Stories, Error> {
-        let account = |report| self.account(report);
+    pub(super) fn stories(&self, keeps_ids: bool) -> Result<Stories, Error> {
+        let account = |report| if keeps_ids { self.account(report) } else { self.numbered(report) };
+        let scope = Scope::default();
         Joining { path: &self.path, scope, pace: Pace::default(), account: &account }.told(&self.connection)
+    }
+
+    /// The same, called by its number.
+    fn numbered(&self, report: u32) -> Result<Account, Error> {
+        let mut account = self.account(report)?;
+        account.id = report.to_string();
+        Ok(account)
     }
 
     /// What of a report its comparison needs.
@@ -230,9 +238,7 @@ impl Joining<'_> {
 
     fn collection(&self, mut collection: Collection, reports: &[u32]) -> Result<Collection, Error> {
         for &report in reports {
-            let mut account = (self.account)(report)?;
-            account.id = report.to_string();
-            collection.add_account(account)?;
+            collection.add_account((self.account)(report)?)?;
         }
         Ok(collection)
     }

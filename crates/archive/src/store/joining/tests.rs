@@ -40,7 +40,7 @@ impl Desk {
     }
 
     fn join_unless(&self, stop: bool) -> Option<Joined> {
-        let account = |report: u32| Ok(self.reports.borrow()[report as usize - 1].clone());
+        let account = |report: u32| Ok(numbered(&self.reports.borrow()[report as usize - 1], report));
         let (path, scope, pace) = (Path::new("desk"), self.scope, self.pace);
         let transaction = self.file.unchecked_transaction().expect("begun");
         let joining = Joining { path, scope, pace, account: &account };
@@ -273,11 +273,18 @@ fn stories_are_told_as_a_comparison_of_all_tells_them() {
     let reports = shuffled([abduction(), world(3)].concat());
     let desk = Desk::at(NEVER);
     reports.chunks(8).for_each(|reports| _ = desk.add(reports));
-    let account = |report: u32| Ok(reports[report as usize - 1].clone());
+    let account = |report: u32| Ok(numbered(&reports[report as usize - 1], report));
     let joining = Joining { path: Path::new("desk"), scope: desk.scope, pace: desk.pace, account: &account };
     let numbers: Vec<u32> = (1..).take(reports.len()).collect();
     let whole = joining.collection(Collection::new(desk.scope), &numbers).expect("there is room").stories();
     let told = joining.told(&desk.file).expect("told");
     assert!(told.reports().eq(whole.reports()));
     assert!(told.iter().eq(whole.iter()));
+}
+
+/// A report, called by its number.
+fn numbered(account: &Account, report: u32) -> Account {
+    let mut account = account.clone();
+    account.id = report.to_string();
+    account
 }
