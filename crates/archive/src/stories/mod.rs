@@ -42,6 +42,7 @@ pub use account::Account;
 pub use event::{Claim, Difference, EventRef, MergedEvent, Version};
 pub use origin::{Copy, Origin};
 pub use scope::{Dedup, Scope};
+pub(crate) use words::{fold, is_common, tokens};
 
 use crate::error::Error;
 
