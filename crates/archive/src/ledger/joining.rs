@@ -9,11 +9,13 @@ use super::sentence::Sentence;
 use super::statement::Statement;
 
 /// Share of the words of the one that tells less which two statements of the same parties have in common at least.
-const SAME_PARTIES: f64 = 0.34;
+const SAME_PARTIES: f64 = 0.28;
 /// The same, where a party is only inferred, or not told.
 const OTHER_PARTIES: f64 = 0.5;
 /// What these words weigh together at least.
 const ENOUGH: f64 = 1.3;
+/// The same, where the parties are the same.
+const ENOUGH_OF_THEM: f64 = 0.8;
 /// Days after which it is another demand.
 const LONG: i32 = 90;
 
@@ -96,14 +98,19 @@ impl Joined {
     fn likeness(&self, statement: &Statement, sentences: &[Sentence], rarity: &Rarity) -> Option<f64> {
         let (who, to) = (likeness(&self.who, &statement.who), likeness(&self.to, &statement.to));
         let (who, to) = (who.unwrap_or(0.0), to.unwrap_or(0.0));
-        if self.kind != statement.kind || who < -0.5 || to < -0.5 || who + to < 0.0 || self.is_long_ago(statement, sentences) {
+        if self.kind != statement.kind || to < -0.5 || who < -0.2 || who + to < 0.0 || self.is_long_ago(statement, sentences) {
             return None;
+        }
+        if std::env::var_os("LEDGER_DEBUG").is_some() {
+            let both: Vec<&String> = statement.matter.iter().filter(|word| self.matter.contains_key(*word)).collect();
+            eprintln!("M {:?} {:?} + {:?} | {:?} {:?} | {both:?} who {who} to {to}", self.kind, self.statements[0].what.chars().take(50).collect::<String>(), statement.what, self.matter.keys().collect::<Vec<_>>(), statement.matter);
         }
         let shared = rarity.sum(statement.matter.iter().filter(|word| self.matter.contains_key(*word)));
         let most = self.statements.iter().map(|told| rarity.sum(&told.matter)).fold(f64::INFINITY, f64::min);
         let share = shared / most.min(rarity.sum(&statement.matter)).max(f64::MIN_POSITIVE);
-        let least = if who >= 0.6 && to >= 0.6 { SAME_PARTIES } else { OTHER_PARTIES };
-        (share >= least && shared >= ENOUGH).then_some(share + 0.3 * (who + to))
+        let (least, enough) =
+            if who >= 0.6 && to >= 0.6 { (SAME_PARTIES, ENOUGH_OF_THEM) } else { (OTHER_PARTIES, ENOUGH) };
+        (share >= least && shared >= enough).then_some(share + 0.3 * (who + to))
     }
 
     fn is_long_ago(&self, statement: &Statement, sentences: &[Sentence]) -> bool {

@@ -22,6 +22,18 @@ const START: f64 = -3.6;
 const WORDS: f64 = 4.2;
 /// Weight of words at which half of that is reached.
 const HALF: f64 = 2.5;
+/// Weight of words from which a sentence tells of a deed, though no act was read in it.
+const MANY: f64 = 2.4;
+/// Weight of one word that is enough alone.
+const RARE: f64 = 1.5;
+/// Words of an entry of which one is enough.
+const FEW: usize = 2;
+/// Weight of words without which a sentence is about something else.
+const LEAST: f64 = 0.8;
+/// What it counts, in words, that a sentence follows at once upon the demand.
+const NEXT: f64 = 1.5;
+/// One word alone tells little.
+const THIN: f64 = -0.7;
 /// The one who has to do it does it.
 const DOER: f64 = 1.4;
 /// The other party is there, too.
@@ -30,6 +42,8 @@ const OTHER: f64 = 0.4;
 const ACT: f64 = 1.0;
 /// A phrase tells it.
 const PHRASE: f64 = 1.3;
+/// An offer or promise is often about something else than what was asked.
+const OFFER: f64 = -0.8;
 /// It is told as a fact, without wishes and plans.
 const FACT: f64 = 0.4;
 /// For each day that has passed.
@@ -40,6 +54,17 @@ const DAY: f64 = -0.02;
 pub(super) struct Reason {
     pub(super) what: String,
     pub(super) weight: f64,
+}
+
+/// Where a sentence stands beside an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It says the entry itself.
+    Own,
+    /// It follows at once upon one that does.
+    Next,
+    /// Elsewhere.
+    Else,
 }
 
 /// What a sentence tells of an entry.
@@ -53,16 +78,31 @@ pub(super) struct Judged {
 }
 
 /// What became of an entry by a sentence; nothing, if the sentence is likely about something else.
-pub(super) fn judge(entry: &Joined, sentence: &Sentence, days: i32, rarity: &Rarity) -> Option<Judged> {
+pub(super) fn judge(
+    entry: &Joined,
+    (sentence, place): (&Sentence, Place),
+    days: i32,
+    rarity: &Rarity,
+) -> Option<Judged> {
     let shared: Vec<&String> = entry.matter.keys().filter(|word| sentence.matter.contains(*word)).collect();
-    let weight = |word: &&String| rarity.weight(word) * entry.matter[*word].sqrt();
+    let weight = |word: &&String| rarity.weight(word) * (0.5 + 0.5 * entry.matter[*word]);
     let words: f64 = shared.iter().map(weight).sum();
-    if shared.len() < 2 || words < 1.0 {
+    let is_one_enough = words >= RARE || entry.matter.len() <= FEW;
+    let is_about_it = !shared.is_empty() && (shared.len() > 1 || is_one_enough) && words >= LEAST;
+    let answers = [Cue::Refused, Cue::Withdrawn, Cue::Done].iter().any(|cue| sentence.has(*cue));
+    if !is_about_it && !(place == Place::Next && answers) {
         return None;
     }
-    let case = Case { entry, sentence };
+    let words = words + if place == Place::Next { NEXT } else { 0.0 };
+    let thin = if shared.len() < 2 { THIN } else { 0.0 };
+    if std::env::var_os("LEDGER_DEBUG").is_some() {
+        eprintln!("J {:?} {:?} S {} | {:?} {:.2} by {:.2} {:.2}", entry.kind, entry.statements[0].what.chars().take(50).collect::<String>(), sentence.words, shared, words,
+            likeness(&entry.who, &sentence.acts.iter().flat_map(|act| &act.who).cloned().collect::<Vec<_>>()).unwrap_or(9.0),
+            likeness(&entry.to, &sentence.acts.iter().flat_map(|act| &act.who).cloned().collect::<Vec<_>>()).unwrap_or(9.0));
+    }
+    let case = Case { entry, sentence, is_own: place == Place::Own };
     let mut told: Vec<(Became, Vec<Reason>)> =
-        vec![(Became::Refused, case.refused()?), (Became::Withdrawn, case.withdrawn()), (Became::CarriedOut, case.done())];
+        vec![(Became::Refused, case.refused()?), (Became::Withdrawn, case.withdrawn()), (Became::CarriedOut, case.done(words))];
     told.push((Became::Answered, case.answered()));
     told.retain(|(_, reasons)| !reasons.is_empty());
     let mut named: Vec<&String> = shared.clone();
@@ -70,7 +110,7 @@ pub(super) fn judge(entry: &Joined, sentence: &Sentence, days: i32, rarity: &Rar
     let named = named.iter().take(3).map(|word| word.as_str()).collect::<Vec<_>>().join(", ");
     let judged = told.into_iter().map(|(became, mut reasons)| {
         reasons.push(Reason { what: format!("both tell of {named}"), weight: WORDS * words / (words + HALF) });
-        let sum: f64 = START + DAY * f64::from(days) + reasons.iter().map(|reason| reason.weight).sum::<f64>();
+        let sum: f64 = START + thin + DAY * f64::from(days) + reasons.iter().map(|reason| reason.weight).sum::<f64>();
         let is_part = became == Became::CarriedOut && sentence.has(Cue::Partly);
         let became = if is_part { Became::Partly } else { became };
         Judged { became, score: 1.0 / (1.0 + (-sum).exp()), words, why: why(reasons) }
@@ -89,6 +129,8 @@ fn why(mut reasons: Vec<Reason>) -> String {
 struct Case<'c> {
     entry: &'c Joined,
     sentence: &'c Sentence,
+    /// Whether the sentence says the entry itself.
+    is_own: bool,
 }
 
 impl Case<'_> {
@@ -106,8 +148,12 @@ impl Case<'_> {
     fn by(&self, whom: &[Somebody]) -> Reason {
         let does: Vec<Somebody> =
             self.sentence.acts.iter().flat_map(|act| &act.who).chain(self.sentence.named.first()).cloned().collect();
-        let like = likeness(whom, &does).unwrap_or(0.0);
-        let name = whom.first().map_or("nobody known", |party| party.name.as_str());
+        // Who is not known may be anybody but the one who says it.
+        let anybody = || if likeness(&self.entry.who, &does).is_some_and(|like| like <= 0.0) { 0.5 } else { 0.0 };
+        let like = if whom.is_empty() { anybody() } else { likeness(whom, &does).unwrap_or(0.0) };
+        let is_unsure = !whom.iter().any(|party| party.is_sure || !party.is_state);
+        let like = if is_unsure { like.max(anybody() / 2.0) } else { like };
+        let name = whom.first().map_or("somebody else", |party| party.name.as_str());
         Reason { what: format!("{name} does it"), weight: DOER * like }
     }
 
@@ -138,45 +184,73 @@ impl Case<'_> {
             return Some(Vec::new());
         }
         let by = self.by(&self.entry.to);
+        if by.weight < DOER / 4.0 {
+            return Some(Vec::new());
+        }
         Some(phrase.into_iter().chain(act).chain([by, self.beside(&self.entry.who)]).collect())
     }
 
     fn withdrawn(&self) -> Vec<Reason> {
         let phrase = self.phrase(Cue::Withdrawn, "a phrase says that it is taken back");
+        let phrase = phrase.filter(|_| !self.is_own || !self.sentence.has(Cue::Condition));
         let Some(phrase) = phrase else { return Vec::new() };
-        vec![phrase, self.by(&self.entry.who), self.beside(&self.entry.to)]
+        let weight = if self.entry.kind == Kind::Demand { PHRASE / 3.0 } else { PHRASE };
+        vec![Reason { weight, ..phrase }, self.by(&self.entry.who), self.beside(&self.entry.to)]
     }
 
-    fn done(&self) -> Vec<Reason> {
+    fn done(&self, words: f64) -> Vec<Reason> {
+        let Self { entry, sentence, is_own } = self;
         let phrase = self.phrase(Cue::Done, "a phrase says that it is what was said");
-        let act = self.act(|event| fits(self.entry.kind, *event), true);
-        let is_fact = !self.sentence.has(Cue::ToCome) && !self.sentence.has(Cue::No);
-        let is_said = self.sentence.acts.iter().any(|act| matches!(act.event, EventType::Request | EventType::Threaten));
-        let denied = self.sentence.has(Cue::No) || self.sentence.acts.iter().any(|act| act.is_denied);
-        if (denied || phrase.is_none() && (!is_fact || is_said)) || self.sentence.has(Cue::Withdrawn) {
+        let asks_inquiry = entry.matter.contains_key("investigat");
+        let is_inquiry = |event: &EventType| asks_inquiry && *event == EventType::Accuse;
+        let act = self.act(|event| fits(entry.kind, *event) || is_inquiry(event), true);
+        let is_to_come = sentence.has(Cue::ToCome) || sentence.has(Cue::Condition);
+        let is_said = *is_own || sentence.acts.iter().any(|act| says(entry.kind, act.event));
+        let denied = sentence.has(Cue::No) || sentence.acts.iter().any(|act| act.is_denied);
+        let refuses = sentence.has(Cue::Refused) || sentence.acts.iter().any(|act| act.event == EventType::Reject);
+        let by = self.by(self.doer());
+        let is_doers = by.weight >= DOER / 2.0;
+        // Somebody has to be told to do it, or it has to be an act that does it.
+        let is_deed = act.is_some() || is_doers && (phrase.is_some() || words >= MANY);
+        let only_said = phrase.is_none() && (is_to_come || is_said || refuses) || *is_own && act.is_none();
+        if denied || !is_deed || only_said || sentence.has(Cue::Withdrawn) {
             return Vec::new();
         }
-        let fact = is_fact.then(|| Reason { what: "it is told as a fact".to_owned(), weight: FACT });
-        phrase.into_iter().chain(act).chain(fact).chain([self.by(self.doer()), self.beside(self.other())]).collect()
+        let fact = (!is_to_come).then(|| Reason { what: "it is told as a fact".to_owned(), weight: FACT });
+        phrase.into_iter().chain(act).chain(fact).chain([by, self.beside(self.other())]).collect()
     }
 
     fn answered(&self) -> Vec<Reason> {
-        let act = self.act(|event| matches!(event, EventType::Agree | EventType::Concede | EventType::Retreat), false);
+        let gives = |event: &EventType| matches!(event, EventType::Concede | EventType::Retreat);
+        let act = self.act(
+            |event| *event == EventType::Agree || self.entry.kind == Kind::Demand && gives(event),
+            false,
+        );
         let to_come = self.sentence.has(Cue::ToCome) || self.sentence.acts.iter().any(|act| act.event == EventType::Agree);
         if self.entry.kind == Kind::Threat || act.is_none() || !to_come || self.sentence.has(Cue::Refused) {
             return Vec::new();
         }
-        act.into_iter().chain([self.by(&self.entry.to), self.beside(&self.entry.who)]).collect()
+        let by = self.by(&self.entry.to);
+        if by.weight < DOER / 2.0 {
+            return Vec::new();
+        }
+        let doubt = Reason { what: String::new(), weight: OFFER };
+        act.into_iter().chain([by, self.beside(&self.entry.who), doubt]).collect()
     }
+}
+
+/// Whether an act only says what an entry of this kind says.
+fn says(kind: Kind, event: EventType) -> bool {
+    matches!(event, EventType::Request | EventType::Agree) || event == EventType::Threaten && kind != Kind::Demand
 }
 
 /// Whether an act may be what was asked, promised or threatened.
 fn fits(kind: Kind, event: EventType) -> bool {
     use EventType::{
-        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Retreat, Sanction, Support,
+        Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Retreat, Sanction, Support,
     };
     match kind {
-        Kind::Demand => matches!(event, Retreat | Concede | Cooperate | Aid | Consult | Agree | Support),
+        Kind::Demand => matches!(event, Retreat | Concede | Cooperate | Aid | Consult | Support),
         Kind::Promise => matches!(event, Retreat | Concede | Cooperate | Aid | Consult | Mobilize),
         Kind::Threat => matches!(event, Sanction | Coerce | Assault | Mobilize | Protest),
         Kind::Refusal => false,

@@ -31,6 +31,14 @@ pub(super) enum Cue {
     Condition,
     /// Before a day it says by when.
     Deadline,
+    /// Whoever stands before it demands something.
+    Demands,
+    /// The same, of a promise.
+    Promises,
+    /// The same, of a threat.
+    Threatens,
+    /// Before whoever says what a noun tells.
+    Agent,
 }
 
 impl Cue {
@@ -46,6 +54,10 @@ impl Cue {
             "to-come" => Self::ToCome,
             "condition" => Self::Condition,
             "deadline" => Self::Deadline,
+            "demand" => Self::Demands,
+            "promise" => Self::Promises,
+            "threat" => Self::Threatens,
+            "agent" => Self::Agent,
             _ => return None,
         })
     }
@@ -56,6 +68,8 @@ pub(super) struct Lexicon {
     forms: BTreeMap<String, String>,
     alike: Vec<(Vec<String>, String)>,
     cues: Vec<(Vec<String>, Cue)>,
+    idle: BTreeSet<String>,
+    numbers: BTreeSet<String>,
 }
 
 /// Stems of a text in its order, each with the byte it begins at.
@@ -63,7 +77,7 @@ pub(super) type Stems = Vec<(String, usize)>;
 
 impl Lexicon {
     fn of(data: &str) -> Self {
-        let mut lexicon = Self { forms: BTreeMap::new(), alike: Vec::new(), cues: Vec::new() };
+        let mut lexicon = Self { forms: BTreeMap::new(), alike: Vec::new(), cues: Vec::new(), idle: BTreeSet::new(), numbers: BTreeSet::new() };
         let lines = || data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '));
         for (_, rest) in lines().filter(|(what, _)| *what == "form") {
             if let Some((form, word)) = rest.split_once(' ') {
@@ -72,11 +86,17 @@ impl Lexicon {
         }
         for (what, rest) in lines() {
             let phrase = |words: &str| words.split('+').map(|word| lexicon.stem(word)).collect::<Vec<_>>();
-            if what == "alike" {
-                let mut phrases = rest.split(' ').map(phrase);
-                let first = phrases.next().unwrap_or_default().concat();
+            if what == "number" {
+                let numbers: Vec<String> = rest.split(' ').map(|word| lexicon.stem(word)).collect();
+                lexicon.numbers.extend(numbers);
+            } else if what == "alike" {
+                let mut phrases = rest.split(' ').map(phrase).peekable();
+                let first = phrases.peek().cloned().unwrap_or_default().concat();
                 let alike: Vec<_> = phrases.map(|phrase| (phrase, first.clone())).collect();
                 lexicon.alike.extend(alike);
+            } else if what == "idle" {
+                let idle: Vec<String> = rest.split(' ').map(|word| lexicon.stem(word)).collect();
+                lexicon.idle.extend(idle);
             } else if let Some(cue) = Cue::named(what) {
                 let phrase = phrase(rest);
                 lexicon.cues.push((phrase, cue));
@@ -88,7 +108,8 @@ impl Lexicon {
     /// The stem of a word as written.
     fn stem(&self, written: &str) -> String {
         let folded = fold(written);
-        self.forms.get(&folded).cloned().unwrap_or_else(|| plain(&folded))
+        let single = folded.strip_suffix("men").filter(|rest| rest.len() > 2).map(|rest| format!("{rest}man"));
+        self.forms.get(&folded).cloned().or(single).unwrap_or_else(|| plain(&folded))
     }
 
     /// The stems of a text.
@@ -102,7 +123,17 @@ impl Lexicon {
             let cue = *cue;
             places(stems, phrase).map(move |at| (cue, at)).collect::<Vec<_>>()
         };
-        self.cues.iter().flat_map(found).collect()
+        self.cues.iter().flat_map(found).chain(self.share(stems).map(|at| (Cue::Partly, at))).collect()
+    }
+
+    /// Where a part is told by a number: "eight of 20", "one of the three".
+    fn share<'s>(&'s self, stems: &'s Stems) -> impl Iterator<Item = usize> + 's {
+        let is_number = |stem: &str| self.numbers.contains(stem) || stem.starts_with(|c: char| c.is_ascii_digit());
+        let is_share = move |window: &&[(String, usize)]| {
+            let [(first, _), (of, _), (whole, _)] = window else { return false };
+            is_number(first) && of == "of" && (is_number(whole) || whole == "the" || whole == "its")
+        };
+        stems.windows(3).filter(is_share).map(|window| window[0].1)
     }
 
     /// Whether this stem stands for others that mean alike.
@@ -114,7 +145,8 @@ impl Lexicon {
     pub(super) fn matter(&self, text: &str) -> BTreeSet<String> {
         let stems = self.stems(text);
         let written: Vec<&str> = tokens(text).map(|token| token.text).collect();
-        let own = stems.iter().zip(written).filter(|(_, written)| !is_common(written) && written.len() > 2);
+        let says = |stem: &str, written: &str| !is_common(written) && written.len() > 2 && !self.idle.contains(stem);
+        let own = stems.iter().zip(written).filter(|((stem, _), written)| says(stem, written));
         let mut matter: BTreeSet<String> = own.map(|((stem, _), _)| stem.clone()).collect();
         for (phrase, first) in &self.alike {
             if places(&stems, phrase).next().is_some() {
@@ -149,7 +181,10 @@ fn plain(word: &str) -> String {
             .or_else(|| cut("s", 3).filter(|stem| !stem.ends_with('s') && !stem.ends_with('u')))
             .unwrap_or(word),
     };
-    let stem = stem.strip_suffix('e').filter(|stem| stem.len() >= 3).unwrap_or(stem);
+    let mut stem = stem;
+    while let Some(rest) = stem.strip_suffix('e').filter(|rest| rest.len() >= 3) {
+        stem = rest;
+    }
     let stem = stem.strip_suffix(['y', 'i']).filter(|stem| stem.len() >= 3).unwrap_or(stem);
     let mut chars = stem.chars().rev();
     let doubled = chars.next().filter(|last| !"aeiouls".contains(*last)).is_some_and(|last| chars.next() == Some(last));

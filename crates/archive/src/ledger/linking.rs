@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::correction::name;
 use super::entry::{Became, Entry, Evidence, Kind, Outcome};
 use super::joining::Joined;
-use super::judge::{Judged, judge};
+use super::judge::{Judged, Place, judge};
 use super::lexicon::Cue;
 use super::rarity::Rarity;
 use super::sentence::{Sentence, Told};
@@ -15,11 +15,13 @@ use super::sentence::{Sentence, Told};
 /// Days after which what happens is no answer any more.
 const LONG: i32 = 120;
 /// A sentence that tells of two entries tells of the one with which it shares the most, and of those that share nearly as much.
-const NEARLY: f64 = 0.7;
+const NEARLY: f64 = 0.5;
 
 /// A sentence that tells what became of an entry.
 struct Link {
     sentence: usize,
+    /// Whether the sentence says the entry itself.
+    is_own: bool,
     judged: Judged,
 }
 
@@ -48,12 +50,12 @@ fn links(joined: &[Joined], sentences: &[Sentence], rarity: &Rarity) -> Vec<Vec<
     }
     let mut links: Vec<Vec<Link>> = joined.iter().map(|entry| candidates(entry, sentences, &with_word, rarity)).collect();
     let mut most: BTreeMap<usize, f64> = BTreeMap::new();
-    for link in links.iter().flatten() {
+    for link in links.iter().flatten().filter(|link| !link.is_own) {
         let words = most.entry(link.sentence).or_default();
         *words = words.max(link.judged.words);
     }
     for links in &mut links {
-        links.retain(|link| link.judged.words >= NEARLY * most[&link.sentence]);
+        links.retain(|link| link.judged.words >= NEARLY * most.get(&link.sentence).copied().unwrap_or_default());
     }
     links
 }
@@ -69,8 +71,11 @@ fn candidates(
     }
     let first = entry.statements[0].sentence;
     let own: BTreeSet<usize> = entry.statements.iter().map(|statement| statement.sentence).collect();
-    let near: BTreeSet<usize> =
-        entry.matter.keys().filter_map(|word| with_word.get(word.as_str())).flatten().copied().collect();
+    let report = |sentence: usize| sentences.get(sentence).map(|sentence| sentence.report);
+    let follows = |sentence: &usize| report(*sentence) == report(sentence - 1) && !own.contains(sentence);
+    let next: BTreeSet<usize> = own.iter().map(|sentence| sentence + 1).filter(follows).collect();
+    let words = entry.matter.keys().filter_map(|word| with_word.get(word.as_str())).flatten();
+    let near: BTreeSet<usize> = words.chain(&next).copied().collect();
     let days = |sentence: usize| {
         let (from, to) = (sentences[first].day, sentences[sentence].day);
         from.zip(to).map_or(0, |(from, to)| (to - from).get_days())
@@ -79,9 +84,14 @@ fn candidates(
     let later = near.into_iter().filter(|&sentence| sentence > first && (0..=LONG).contains(&days(sentence)));
     later
         .filter_map(|sentence| {
-            let judged = judge(entry, &sentences[sentence], days(sentence), rarity)?;
-            let is_own = own.contains(&sentence) && matches!(judged.became, Became::Answered);
-            (!is_own).then_some(Link { sentence, judged })
+            let is_own = own.contains(&sentence);
+            let place = match () {
+                () if is_own => Place::Own,
+                () if next.contains(&sentence) => Place::Next,
+                () => Place::Else,
+            };
+            let judged = judge(entry, (&sentences[sentence], place), days(sentence), rarity)?;
+            (!is_own || judged.became != Became::Answered).then_some(Link { sentence, is_own, judged })
         })
         .collect()
 }

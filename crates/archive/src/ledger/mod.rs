@@ -73,7 +73,7 @@ fn told(report: &Report) -> Told {
     let article = &report.record.article;
     Told {
         number: report.number,
-        id: report.record.id.clone(),
+        id: report.record.source.id.clone(),
         published: article.published,
         publisher: article.publisher.clone(),
         origin: report.origin,

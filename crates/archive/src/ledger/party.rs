@@ -102,6 +102,12 @@ fn country(code: &str) -> Option<&str> {
 }
 
 impl Somebody {
+    /// Whether it is somebody: a state by its own words, or a body or person with a name.
+    pub(super) fn is_known(&self) -> bool {
+        let has_name = || tokens(&self.name).any(|token| !is_common(token.text) && token.text.len() > 2);
+        self.is_sure || !self.is_state && has_name()
+    }
+
     /// How much speaks for it that this is the other, from -1 to 1.
     pub(super) fn likeness(&self, other: &Self) -> f64 {
         let sure = self.is_sure && other.is_sure;
@@ -118,7 +124,7 @@ impl Somebody {
         match (shared_name(&self.name, &other.name), two && sure) {
             (true, _) => 1.0,
             (false, true) => -0.8,
-            (false, false) if self.is_state != other.is_state => -0.2,
+            (false, false) if self.is_known() && other.is_known() => -0.3,
             (false, false) => 0.0,
         }
     }

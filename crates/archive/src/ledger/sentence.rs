@@ -5,11 +5,14 @@
 
 use std::collections::BTreeSet;
 
-use dateline::record::{Aux, Event, EventType, Mention, Record, Span};
+use dateline::record::{ActorKind, Aux, Event, EventType, Mention, MentionKind, Record, Span};
 use jiff::civil::Date;
 
 use super::lexicon::{Cue, LEXICON};
 use super::party::{Homes, Somebody};
+
+/// Letters that the name of a country has in common with that of its people.
+const NATION: usize = 5;
 
 /// A report of the archive, as the ledger sees it.
 #[derive(Debug)]
@@ -32,8 +35,12 @@ pub(super) struct Sentence {
     pub(super) words: String,
     /// What it is about.
     pub(super) matter: BTreeSet<String>,
+    /// Words of the names of those whom pronouns and descriptions in it mean.
+    pub(super) meant: BTreeSet<String>,
     /// What its phrases tell.
     pub(super) cues: BTreeSet<Cue>,
+    /// Where each phrase begins, in bytes of its words.
+    pub(super) places: Vec<(Cue, usize)>,
     pub(super) acts: Vec<Act>,
     /// Whom it names, in order.
     pub(super) named: Vec<Somebody>,
@@ -55,8 +62,8 @@ pub(super) struct Act {
     pub(super) confidence: f64,
     pub(super) who: Vec<Somebody>,
     pub(super) to: Vec<Somebody>,
-    /// Where its word ends, in characters of the text.
-    pub(super) behind: u32,
+    /// Where its word is, in characters of the text.
+    pub(super) word: Span,
 }
 
 impl Sentence {
@@ -67,7 +74,7 @@ impl Sentence {
 
 /// The sentences of a record that was read from `text`.
 pub(super) fn sentences(record: &Record, text: &str, report: usize, homes: &Homes) -> Vec<Sentence> {
-    let page = Page { record, chars: text.chars().collect(), homes };
+    let page = Page { record, chars: text.chars().collect(), homes, speakers: speakers(record) };
     let mut spans = split(&page.chars);
     // As the reader parted them, where it did.
     for event in &record.events {
@@ -84,6 +91,18 @@ struct Page<'r> {
     record: &'r Record,
     chars: Vec<char>,
     homes: &'r Homes,
+    /// The names of persons who say or do something, whom it is not about.
+    speakers: BTreeSet<String>,
+}
+
+/// The words of the names of persons who say or do something in a record.
+fn speakers(record: &Record) -> BTreeSet<String> {
+    let voices = record.quotations.iter().filter_map(|quotation| quotation.speaker.as_ref()?.actor.as_deref());
+    let doers = record.events.iter().flat_map(|event| &event.actor).filter_map(|party| party.actor.as_deref());
+    let ids: BTreeSet<&str> = voices.chain(doers).collect();
+    let persons =
+        record.actors.iter().filter(|actor| actor.kind == ActorKind::Person && ids.contains(actor.id.as_str()));
+    persons.flat_map(|actor| LEXICON.matter(&actor.name)).collect()
 }
 
 impl Page<'_> {
@@ -96,11 +115,11 @@ impl Page<'_> {
     fn sentence(&self, span: Span, report: usize) -> Sentence {
         let words = self.words(span);
         let events: Vec<&Event> = self.record.events.iter().filter(|event| event.sentence == span).collect();
-        let mut matter = LEXICON.matter(&words);
-        for name in self.meant(span) {
-            matter.extend(LEXICON.matter(name));
-        }
-        let cues = LEXICON.cues(&LEXICON.stems(&words)).into_iter().map(|(cue, _)| cue).collect();
+        let tells = |word: &String| !self.is_of_a_country(word) && !self.speakers.contains(word);
+        let meant: BTreeSet<String> = self.meant(span).flat_map(|name| LEXICON.matter(name)).filter(tells).collect();
+        let mut matter: BTreeSet<String> = LEXICON.matter(&words).into_iter().filter(tells).collect();
+        matter.extend(meant.iter().cloned());
+        let places = LEXICON.cues(&LEXICON.stems(&words));
         let claimed = !events.is_empty() && events.iter().all(|event| event.said_in.is_some());
         let claim = events.first().filter(|_| claimed).and_then(|event| event.said_in.as_deref());
         Sentence {
@@ -108,13 +127,24 @@ impl Page<'_> {
             day: self.record.article.published,
             span,
             matter,
-            cues,
+            meant,
+            cues: places.iter().map(|(cue, _)| *cue).collect(),
+            places,
             acts: events.iter().map(|event| self.act(event)).collect(),
             named: self.named(span),
             times: self.times(span),
             claimed_by: claim.and_then(|quotation| self.speaker(quotation)),
             words,
         }
+    }
+
+    /// Whether it is the name of a country or of its people: half of the archive is about them.
+    fn is_of_a_country(&self, stem: &str) -> bool {
+        let countries = self.record.actors.iter().filter(|actor| actor.kind == ActorKind::Country);
+        countries.map(|actor| actor.name.to_lowercase()).any(|name| {
+            let start: String = name.chars().take(NATION).collect();
+            stem.starts_with(&start)
+        })
     }
 
     fn act(&self, event: &Event) -> Act {
@@ -129,7 +159,7 @@ impl Page<'_> {
             confidence: event.confidence,
             who: somebody(&event.actor),
             to: somebody(&event.recipient),
-            behind: event.trigger.span.end,
+            word: event.trigger.span,
         }
     }
 
@@ -144,10 +174,10 @@ impl Page<'_> {
         here
     }
 
-    /// The names of those whom pronouns in it mean.
+    /// The names of those whom pronouns and descriptions in it mean.
     fn meant(&self, span: Span) -> impl Iterator<Item = &str> {
-        let pronoun = |(_, mention): &(usize, &Mention)| mention.kind == dateline::record::MentionKind::Pronoun;
-        self.mentions(span).into_iter().filter(pronoun).map(|(number, _)| self.record.actors[number].name.as_str())
+        let is_other = |(_, mention): &(usize, &Mention)| mention.kind != MentionKind::Name;
+        self.mentions(span).into_iter().filter(is_other).map(|(number, _)| self.record.actors[number].name.as_str())
     }
 
     fn named(&self, span: Span) -> Vec<Somebody> {

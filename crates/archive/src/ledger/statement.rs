@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::record::EventType;
+use dateline::record::{EventType, Span};
 use jiff::civil::Date;
 
 use super::entry::{Deadline, Kind};
@@ -12,6 +12,11 @@ use super::sentence::{Act, Sentence};
 
 /// Confidence from which an act that no entry of the codebook tells may open an entry of the ledger.
 const SURE: f64 = 0.75;
+/// The same, where a party is known by its own words.
+const LIKELY: f64 = 0.58;
+
+/// The same, of a demand: much is wanted and expected in reports.
+const RATHER: f64 = 0.65;
 
 /// Words of a statement that are too few to know it again by.
 const FEW: usize = 2;
@@ -36,14 +41,53 @@ pub(super) struct Statement {
 /// What the sentence of this number says.
 pub(super) fn statements(number: usize, sentence: &Sentence) -> Vec<Statement> {
     let mut found: Vec<Statement> = Vec::new();
-    for act in &sentence.acts {
+    for act in sentence.acts.iter().filter(|act| is_surest(act, sentence)) {
         let Some(kind) = kind(act, sentence) else { continue };
         // Two words of one sentence often tell one promise.
         if !found.iter().any(|other| other.kind == kind) {
             found.extend(statement(number, sentence, act, kind));
         }
     }
+    if found.is_empty() && !sentence.acts.iter().any(|act| kind(act, sentence).is_some()) {
+        found.extend(phrased(number, sentence));
+    }
     found
+}
+
+/// What a phrase says behind whoever says it, where no act was read.
+fn phrased(number: usize, sentence: &Sentence) -> Option<Statement> {
+    let says = |(cue, at): &(Cue, usize)| {
+        let kind = match cue {
+            Cue::Demands => Kind::Demand,
+            Cue::Promises => Kind::Promise,
+            Cue::Threatens => Kind::Threat,
+            _ => return None,
+        };
+        Some((kind, *at))
+    };
+    let (kind, at) = sentence.places.iter().filter_map(says).next()?;
+    if sentence.has(Cue::No) || sentence.has(Cue::Done) {
+        return None;
+    }
+    let char = sentence.words.get(..at)?.chars().count() as u32 + sentence.span.start;
+    let known = |party: &&Somebody| party.is_known() && (party.is_sure || kind == Kind::Threat);
+    let who = sentence.named.iter().find(known)?.clone();
+    let event = match kind {
+        Kind::Demand => EventType::Request,
+        Kind::Threat => EventType::Threaten,
+        Kind::Promise | Kind::Refusal => EventType::Agree,
+    };
+    let word = Span { start: char, end: char };
+    let (who, to) = (vec![who], Vec::new());
+    let act = Act { event, is_done: true, is_denied: false, is_entry: false, confidence: LIKELY, who, to, word };
+    statement(number, sentence, &act, kind)
+}
+
+/// Whether no other act is likelier that the same word tells, of those that say something.
+fn is_surest(act: &Act, sentence: &Sentence) -> bool {
+    let rank = |act: &Act| (act.is_entry, act.confidence);
+    let says = |other: &&Act| other.word == act.word && kind(other, sentence).is_some();
+    sentence.acts.iter().filter(says).all(|other| rank(other) <= rank(act))
 }
 
 fn kind(act: &Act, sentence: &Sentence) -> Option<Kind> {
@@ -69,35 +113,57 @@ fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Optio
         let other = |named: &&Somebody| named.is_state && named.is_sure && !who.iter().any(|who| is_one(who, named));
         to.extend(sentence.named.iter().find(other).cloned());
     }
-    let behind = (act.behind.saturating_sub(sentence.span.start)) as usize;
-    let tail: String = sentence.words.chars().skip(behind).collect();
     let (whole, condition) = without_condition(&sentence.words);
-    let (what, _) = without_condition(&tail);
-    let what = what.trim_start_matches([',', ' ', '"', '”']).trim().to_owned();
+    let tail = tail(act, sentence);
+    let (mut what, _) = without_condition(&tail);
+    if !what.contains(char::is_alphabetic) {
+        what.clone_from(&whole);
+    }
+    let what = what.trim_start_matches([',', ' ', '"', '”', '.']).trim().to_owned();
+    let names = names(&who);
+    let is_told = |word: &String| sentence.matter.contains(word) && !names.contains(word);
     let mut matter = LEXICON.matter(&what);
-    matter.retain(|word| sentence.matter.contains(word));
+    matter.retain(is_told);
+    let behind: String =
+        sentence.words.chars().skip(act.word.end.saturating_sub(sentence.span.start) as usize).collect();
+    let is_named_alone = !act.is_entry && LEXICON.cues(&LEXICON.stems(behind.trim_start())).contains(&(Cue::Agent, 0));
+    let says_something = !matter.is_empty() && !is_named_alone;
+    matter.extend(sentence.meant.iter().filter(|word| is_told(word)).cloned());
     if matter.len() <= FEW || kind == Kind::Threat {
-        matter.extend(LEXICON.matter(&whole));
+        matter.extend(LEXICON.matter(&whole).into_iter().filter(is_told));
     }
-    if matter.len() <= FEW {
-        matter.extend(sentence.matter.iter().cloned());
+    if matter.len() < FEW {
+        matter.extend(sentence.matter.iter().filter(|word| is_told(word)).cloned());
     }
-    let is_known = |party: &&Somebody| party.is_sure || !party.is_state && party.country.is_none();
-    let knows = [&who, &to].iter().filter(|side| side.iter().any(|party| is_known(&party))).count();
+    let knows = [&who, &to].iter().filter(|side| side.iter().any(Somebody::is_known)).count();
     let is_accepted = matches!(act.event, EventType::Agree | EventType::Concede) && sentence.has(Cue::Done);
-    let opens = (act.is_entry || act.confidence >= SURE || knows == 2) && !who.is_empty() && knows > 0;
-    let is_plain = kind == Kind::Promise || kind == Kind::Threat || !to.is_empty();
-    (!matter.is_empty()).then(|| Statement {
+    let least = if kind == Kind::Demand { RATHER } else { LIKELY };
+    let opens = !who.is_empty() && (act.is_entry || act.confidence >= SURE || knows > 0 && act.confidence >= least);
+    let is_plain = matches!(kind, Kind::Promise | Kind::Threat) || !to.is_empty() || who.iter().any(|who| who.is_sure);
+    (says_something && !matter.is_empty()).then(|| Statement {
         sentence: number,
         kind,
         deadline: deadline(sentence),
-        opens: opens && is_plain && !is_accepted && !sentence.has(Cue::Withdrawn) && !sentence.has(Cue::Broken),
+        opens: opens && is_plain && !is_accepted && !sentence.has(Cue::Broken),
         who,
         to,
         what,
         condition,
         matter,
     })
+}
+
+/// What stands behind the word of an act, with that word, unless it only tells that something is said.
+fn tail(act: &Act, sentence: &Sentence) -> String {
+    let skip = |place: u32| sentence.words.chars().skip(place.saturating_sub(sentence.span.start) as usize);
+    let word: String = skip(act.word.start).take((act.word.end - act.word.start) as usize).collect();
+    skip(if LEXICON.matter(&word).is_empty() { act.word.end } else { act.word.start }).collect()
+}
+
+/// The words of the names of those who say it: they tell nothing of what it is about.
+fn names(who: &[Somebody]) -> BTreeSet<String> {
+    let words = who.iter().flat_map(|party| party.name.split_whitespace());
+    words.filter(|word| word.starts_with(char::is_uppercase)).flat_map(|word| LEXICON.matter(word)).collect()
 }
 
 fn is_one(a: &Somebody, b: &Somebody) -> bool {

@@ -12,6 +12,7 @@ mod error;
 mod exporting;
 mod identity;
 mod kept;
+mod ledger;
 mod lock;
 mod packing;
 mod recoding;
