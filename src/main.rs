@@ -32,6 +32,8 @@ mod stories;
 mod table;
 mod times;
 mod train;
+#[cfg(feature = "http")]
+mod watch;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -69,6 +71,12 @@ enum Command {
     Changes(archive::Changes),
     Check(archive::Check),
     Remove(archive::Remove),
+    Search(archive::Search),
+    Query(archive::Query),
+    Info(archive::Info),
+    Ledger(archive::Ledger),
+    #[cfg(feature = "http")]
+    Watch(watch::Watch),
     Kinds(kinds::Kinds),
     Explain(explain::Explain),
     Parse(parse::Parse),
@@ -118,6 +126,12 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Changes(changes) => changes.run(),
         Command::Check(check) => check.run(),
         Command::Remove(remove) => remove.run(),
+        Command::Search(search) => search.run(),
+        Command::Query(query) => query.run(),
+        Command::Info(info) => info.run(),
+        Command::Ledger(ledger) => ledger.run(),
+        #[cfg(feature = "http")]
+        Command::Watch(watch) => watch.run(),
         Command::Kinds(kinds) => kinds.run(),
         Command::Explain(explain) => explain.run(),
         Command::Parse(parse) => parse.run(),

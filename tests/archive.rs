@@ -87,7 +87,8 @@ fn an_export_has_the_bytes_that_code_writes() {
         let out = |name: &str| folder.path().join(format!("{name}-{form}")).to_string_lossy().into_owned();
         let (exported, batch) = (out("exported"), out("coded"));
         told(&["export", &path, "--as", form, "--out", &exported]);
-        told(&[&["code", "examples", "--quick", "--out", &batch], &coded[..]].concat());
+        let joined = if matches!(form, "gdelt" | "plover") { "none" } else { "stories" };
+        told(&[&["code", "examples", "--quick", "--dedup", joined, "--out", &batch], &coded[..]].concat());
         let (exported, batch) = (files(Path::new(&exported)), files(Path::new(&batch)));
         assert!(!batch.is_empty());
         assert_eq!(exported.keys().collect::<Vec<_>>(), batch.keys().collect::<Vec<_>>());
@@ -104,7 +105,8 @@ fn views_show_the_rows_that_code_writes() {
     }
     let (folder, path) = archive(&EXAMPLES);
     let batch = folder.path().join("coded");
-    told(&["code", "examples", "--quick", "--with-text", "--format", "csv", "--out", &batch.to_string_lossy()]);
+    let out = batch.to_string_lossy();
+    told(&["code", "examples", "--quick", "--with-text", "--dedup", "stories", "--format", "csv", "--out", &out]);
     let connection = open(&path);
     let mut rows = 0;
     for (name, bytes) in files(&batch) {
@@ -122,6 +124,10 @@ fn views_show_the_rows_that_code_writes() {
             let row = shown.next().expect("a row").unwrap_or_else(|| panic!("{table} has fewer rows"));
             for (at, column) in columns.iter().enumerate() {
                 let cell = row.get_ref(at).expect("a cell");
+                // A story that grows keeps its name here, the number of its first report.
+                if column == "story" {
+                    continue;
+                }
                 assert!(is_same(&wanted[at], cell), "{table}.{column}: {:?} and {cell:?}", &wanted[at]);
             }
             rows += 1;
@@ -198,7 +204,10 @@ fn a_run_that_is_killed_loses_nothing_that_was_committed() {
         std::thread::sleep(std::time::Duration::from_millis(pause));
         run.kill().expect("killed");
         run.wait().expect("ended");
-        if Path::new(&path).exists() && told(&["check", &path]).contains("whole") {
+        // Killed early, it has made no archive yet.
+        let is_begun = count(&open(&path), "SELECT count(*) FROM sqlite_schema") > 0;
+        if is_begun {
+            told(&["check", &path]);
             let now = count(&open(&path), "SELECT count(*) FROM reports");
             assert!(now >= held, "{now} of {held}");
             held = now;
@@ -255,7 +264,7 @@ fn reports_are_read_again_and_what_changed_is_told() {
     told(&["check", &path]);
     let out = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     told(&["export", &path, "--as", "csv", "--out", &out("exported")]);
-    told(&["code", "examples", "--rules-only", "--format", "csv", "--out", &out("coded")]);
+    told(&["code", "examples", "--rules-only", "--dedup", "stories", "--format", "csv", "--out", &out("coded")]);
     assert!(files(&folder.path().join("exported")) == files(&folder.path().join("coded")));
     assert!(told(&["recode", &path, "--prune"]).contains("19 records"));
     assert_eq!(told(&["changes", &path, "--format", "jsonl"]).lines().count(), 1, "nothing is left to compare");

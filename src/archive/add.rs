@@ -9,7 +9,7 @@ use dateline_archive::reading::{Bundle, End};
 use dateline_archive::store::Added;
 use dateline_intake::{FailureKind, Position};
 
-use crate::archive::Waiting;
+use crate::archive::{Waiting, joined};
 use crate::code::{check_inputs, counted, told};
 use crate::counting::Counting;
 use crate::read_with::ended;
@@ -52,6 +52,7 @@ impl Add {
         counting.clear();
         let (end, added) = result.with_context(|| format!("{} was not finished", self.archive.display()))?;
         tell(&added);
+        let end = if end == End::Complete { joined(&mut archive, &stop)? } else { end };
         Ok(match end {
             End::Stopped => {
                 shown::note("stopped; the same command goes on behind what is in the archive");

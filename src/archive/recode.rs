@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::Args;
 use dateline_archive::reading::End;
 
-use crate::archive::Waiting;
+use crate::archive::{Waiting, joined};
 use crate::code::counted;
 use crate::counting::Steps;
 use crate::reading::{ReadMany, stop_on_signal};
@@ -60,6 +60,7 @@ impl Recode {
         if done.failed > 0 {
             shown::line(format_args!("{:>10} could not be read again and keep their answers", done.failed));
         }
+        let end = if end == End::Complete { joined(&mut archive, &stop)? } else { end };
         Ok(match end {
             End::Stopped => {
                 shown::note("stopped; the same command goes on with the others");

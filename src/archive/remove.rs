@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::ensure;
 use clap::Args;
 
-use crate::archive::Waiting;
+use crate::archive::{Waiting, joined};
 use crate::code::counted;
 use crate::shown;
 
@@ -41,6 +42,7 @@ impl Remove {
         wanted.sort_unstable();
         wanted.dedup();
         let removed = archive.remove(&wanted)?;
+        joined(&mut archive, &AtomicBool::new(false))?;
         for missing in wanted.iter().filter(|report| !removed.contains(report)) {
             shown::error(format_args!("the archive holds no report {missing}"));
         }

@@ -10,7 +10,7 @@ use crate::shown::tame;
 const DEEPEST: usize = 4;
 
 /// The tables, in the order of the questions; those without an answer are empty.
-pub(super) fn grids(record: &Record, text: &[char], acts: Acts) -> [Grid; 7] {
+pub(super) fn grids(record: &Record, text: &[char], acts: Acts) -> [Grid<'static>; 7] {
     let told = Told { record, text };
     let [did, besides] = told.did(acts);
     [told.who(), told.said(), did, besides, told.how_many(), told.when(), told.whereabouts()]
@@ -24,7 +24,7 @@ pub(super) struct Told<'r> {
 }
 
 impl<'r> Told<'r> {
-    fn who(self) -> Grid {
+    fn who(self) -> Grid<'static> {
         let columns = [words("name"), terms("kind"), terms("code"), words("office"), numbers("mentions")];
         let mut grid = Grid::new("Who", columns);
         // Places stand under Where.
@@ -40,7 +40,7 @@ impl<'r> Told<'r> {
         grid
     }
 
-    fn said(self) -> Grid {
+    fn said(self) -> Grid<'static> {
         let mut grid = Grid::new("Said", [terms("speaker"), words("words"), terms("cue")]);
         for quotation in &self.record.quotations {
             let speaker = quotation.speaker.as_ref().map_or_else(|| "?".into(), |voice| self.voice(voice));
@@ -52,7 +52,7 @@ impl<'r> Told<'r> {
         grid
     }
 
-    fn how_many(self) -> Grid {
+    fn how_many(self) -> Grid<'static> {
         let columns =
             [numbers("number"), terms("unit"), words("of"), terms("role"), words("claimed by"), words("words")];
         let mut grid = Grid::new("How many", columns);
@@ -69,13 +69,13 @@ impl<'r> Told<'r> {
         grid
     }
 
-    fn when(self) -> Grid {
+    fn when(self) -> Grid<'static> {
         let columns = [terms("value"), terms("type"), words("words"), numbers("times")];
         let row = |time: &Time| [value(time), time.kind.name().into(), self.words(time.span), String::new()];
         counted(Grid::new("When", columns), self.record.times.iter().map(row))
     }
 
-    fn whereabouts(self) -> Grid {
+    fn whereabouts(self) -> Grid<'static> {
         let columns = [
             words("name"),
             terms("country"),
@@ -133,7 +133,7 @@ impl<'r> Told<'r> {
 }
 
 /// One row for all that are alike, and how many there are in its last cell.
-fn counted<const CELLS: usize>(mut grid: Grid, rows: impl Iterator<Item = [String; CELLS]>) -> Grid {
+fn counted<const CELLS: usize>(mut grid: Grid<'static>, rows: impl Iterator<Item = [String; CELLS]>) -> Grid<'static> {
     let mut counts: Vec<([String; CELLS], usize)> = Vec::new();
     for row in rows {
         match counts.iter_mut().find(|known| known.0 == row) {

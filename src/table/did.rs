@@ -8,7 +8,7 @@ use super::grid::{Column, Grid, numbers, terms, words};
 use crate::shown::tame;
 
 /// The columns that both tables have.
-fn columns() -> Vec<Column> {
+fn columns() -> Vec<Column<'static>> {
     vec![
         numbers("no."),
         terms("event"),
@@ -23,14 +23,14 @@ fn columns() -> Vec<Column> {
 }
 
 impl Told<'_> {
-    pub(super) fn did(self, acts: Acts) -> [Grid; 2] {
+    pub(super) fn did(self, acts: Acts) -> [Grid<'static>; 2] {
         match acts {
             Acts::Once => [self.happenings("Did", true), self.happenings("Did, besides", false)],
             Acts::EachTime => [self.mentions(), Grid::new("Did, besides", columns())],
         }
     }
 
-    fn mentions(self) -> Grid {
+    fn mentions(self) -> Grid<'static> {
         let mut grid = Grid::new("Did", columns());
         for event in &self.record.events {
             grid.row([
@@ -48,7 +48,7 @@ impl Told<'_> {
         grid
     }
 
-    fn happenings(self, title: &'static str, central: bool) -> Grid {
+    fn happenings(self, title: &'static str, central: bool) -> Grid<'static> {
         let mut grid = Grid::new(title, columns());
         for happening in self.record.happenings.iter().filter(|happening| happening.central == central) {
             let told: Vec<&Event> =

@@ -19,16 +19,16 @@ const LONG_WORD: usize = 24;
 /// A space at which no line is broken.
 const JOINT: &str = "\u{a0}";
 
-/// A titled table.
-pub(super) struct Grid {
-    title: &'static str,
-    columns: Vec<Column>,
+/// A table, titled unless the title is empty.
+pub(crate) struct Grid<'h> {
+    title: &'h str,
+    columns: Vec<Column<'h>>,
     rows: Vec<Vec<String>>,
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct Column {
-    head: &'static str,
+pub(crate) struct Column<'h> {
+    head: &'h str,
     right: bool,
     /// Whether its cells are broken into lines, and only after other columns have given way, instead of cut.
     firm: bool,
@@ -44,40 +44,42 @@ struct Measure {
 }
 
 /// A column of words, cut where there is no room.
-pub(super) fn words(head: &'static str) -> Column {
+pub(crate) fn words(head: &str) -> Column<'_> {
     Column { head, right: false, firm: false }
 }
 
 /// A column of terms, which would say little if they were cut.
-pub(super) fn terms(head: &'static str) -> Column {
+pub(crate) fn terms(head: &str) -> Column<'_> {
     Column { head, right: false, firm: true }
 }
 
 /// A column of numbers, aligned right.
-pub(super) fn numbers(head: &'static str) -> Column {
+pub(crate) fn numbers(head: &str) -> Column<'_> {
     Column { head, right: true, firm: true }
 }
 
-impl Grid {
-    pub(super) fn new(title: &'static str, columns: impl Into<Vec<Column>>) -> Self {
+impl<'h> Grid<'h> {
+    pub(crate) fn new(title: &'h str, columns: impl Into<Vec<Column<'h>>>) -> Self {
         Self { title, columns: columns.into(), rows: Vec::new() }
     }
 
-    pub(super) fn row(&mut self, cells: impl Into<Vec<String>>) {
+    pub(crate) fn row(&mut self, cells: impl Into<Vec<String>>) {
         let cells = cells.into().into_iter().map(|cell| cell.chars().map(printable).collect());
         self.rows.push(cells.collect());
     }
 
     /// The table, at most `width` columns wide; nothing if it has no row. Where columns would have to break words, each row
     /// is a paragraph instead.
-    pub(super) fn to_text(&self, width: usize) -> String {
+    pub(crate) fn to_text(&self, width: usize) -> String {
         if self.rows.is_empty() {
             return String::new();
         }
         let measures: Vec<Measure> = (0..self.columns.len()).map(|i| self.measure(i)).collect();
         let widths = self.widths(&measures, width);
         let mut out = String::new();
-        let _ = writeln!(out, "\n{0}{1}{0:#}", Style::new().bold(), self.title);
+        if !self.title.is_empty() {
+            let _ = writeln!(out, "\n{0}{1}{0:#}", Style::new().bold(), self.title);
+        }
         if measures.iter().zip(&widths).any(|(measure, &given)| given < measure.longest_word.min(LONG_WORD)) {
             self.rows.iter().for_each(|row| self.write_paragraph(&mut out, row, width));
             return out;
@@ -159,7 +161,7 @@ impl Grid {
     }
 }
 
-impl Column {
+impl Column<'_> {
     /// The lines that a cell takes at this width.
     fn lines(self, cell: &str, width: usize) -> Vec<String> {
         if width == 0 {

@@ -11,6 +11,7 @@ mod page;
 
 use dateline::record::{Party, Record};
 
+pub(crate) use grid::{Grid, numbers, words};
 pub(crate) use lists::{figures, places, quotations, times};
 
 /// Columns used where the terminal does not say how many it has.

@@ -1,14 +1,16 @@
 """Runs what the documents show: the commands and programs of docs/warc-to-chart.md, one after the other, the commands of
 docs/stories.md and docs/explain.md, the queries of docs/batch.md and docs/stories.md in DuckDB and as frames of pandas, and
-the loading of GDELT's files with pandas.
+the loading of GDELT's files with pandas; and docs/archive.md: its commands, programs and queries, and Datasette on its archive.
 
     python3 tests/batch/docs.py DATELINE
 
-Needs the packages duckdb, pandas and matplotlib; `make docs-test` gets them.
+Needs the packages duckdb with its extension for SQLite, pandas, matplotlib and datasette; `make docs-test` gets them.
 """
 
+import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -74,6 +76,29 @@ def load_gdelt(dateline: Path) -> tuple[int, int]:
     return sizes[0], sizes[1]
 
 
+def ask_archive(dateline: Path) -> int:
+    """The queries of the page have rows, from dateline, and the same from Python; Datasette serves the tables."""
+    queries = [query for _, query in blocks("archive.md", "sql")]
+    archive = sqlite3.connect("file:news.db?mode=ro", uri=True)
+    for query in queries:
+        command = [dateline, "query", "news.db", "-", "--format", "jsonl"]
+        done = subprocess.run(command, input=query, capture_output=True, text=True, check=False)
+        rows = [list(json.loads(line).values()) for line in done.stdout.splitlines()]
+        if done.returncode != 0 or not rows:
+            sys.exit(f"docs/archive.md: no rows:\n{query}\n{done.stderr}")
+        if rows != [list(row) for row in archive.execute(query)]:
+            sys.exit(f"docs/archive.md: Python reads other rows:\n{query}")
+    archive.close()
+    # What is removed leaves a file that an older SQLite reads, too.
+    subprocess.run([dateline, "remove", "news.db", "1"], check=True, capture_output=True)
+    for table in ("articles", "quotations", "happenings"):
+        serve = [sys.executable, "-m", "datasette", "serve", "--immutable", "news.db"]
+        done = subprocess.run([*serve, "--get", f"/news/{table}.json"], capture_output=True, text=True, check=False)
+        if done.returncode != 0 or not json.loads(done.stdout)["rows"]:
+            sys.exit(f"docs/archive.md: Datasette shows no {table}:\n{done.stdout}{done.stderr}")
+    return len(queries)
+
+
 def main() -> None:
     dateline = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as workshop:
@@ -84,10 +109,13 @@ def main() -> None:
         check_chart()
         run_page(dateline, "stories.md")
         run_page(dateline, "explain.md")
+        run_page(dateline, "archive.md")
+        asked = ask_archive(dateline)
         queries = run_queries()
         events, mentions = load_gdelt(dateline)
         os.chdir(ROOT)
-    print(f"docs/warc-to-chart.md, docs/stories.md and docs/explain.md run; {queries} queries have rows;", end=" ")
+    print("docs/warc-to-chart.md, docs/stories.md, docs/explain.md and docs/archive.md run;", end=" ")
+    print(f"{queries + asked} queries have rows;", end=" ")
     print(f"GDELT: {events} events, {mentions} mentions")
 
 

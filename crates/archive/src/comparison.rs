@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::accounts;
 use crate::columns::StoryEntry;
 use crate::error::Error;
-use crate::forms::{ArchiveForm, Press, Run};
+use crate::forms::{ArchiveForm, Origins, Press, Run};
 use crate::manifest::{Manifest, marked};
 use crate::settings::Settings;
 use crate::shelf::part_name;
@@ -35,7 +35,10 @@ pub(crate) fn join(
         stories: found.len() as u64,
         merged_events: 0,
     };
-    let Some(files) = write(folder, &found, settings, stop, &mut joined.merged_events)? else { return Ok(false) };
+    let joining = ("dateline.joined", settings.joining.to_string());
+    let origins = settings.origins().into_iter().chain([joining]).collect();
+    let pages = Pages { press: settings.stories()?, part: settings.part, origins };
+    let Some(files) = pages.write(folder, &found, stop, &mut joined.merged_events)? else { return Ok(false) };
     manifest.joined = Some(joined);
     manifest.compared = marked(folder, files)?;
     manifest.write(folder)?;
@@ -75,33 +78,42 @@ pub(crate) fn undo(folder: &Path, manifest: &mut Manifest, form: ArchiveForm) ->
     shelves.into_iter().try_for_each(|shelf| shelf.clear(folder))
 }
 
-/// Writes all stories, as many to a file as have the reports of a part; the files, or nothing if it was stopped.
-fn write(
-    folder: &Path,
-    found: &Stories,
-    settings: &Settings,
-    stop: &AtomicBool,
-    events: &mut u64,
-) -> Result<Option<Vec<String>>, Error> {
-    let press = settings.stories()?;
-    let mut files = Vec::new();
-    let mut part = StoryPart::begin(press, 0);
-    for story in found.iter() {
-        *events += story.events.len() as u64;
-        part.add(story);
-        if part.reports >= settings.part {
-            let next = StoryPart::begin(press, part.number + 1);
-            files.extend(std::mem::replace(&mut part, next).write(folder, settings)?);
-            if stop.load(Ordering::Relaxed) {
-                return Ok(None);
+/// In which form stories are written.
+pub(crate) struct Pages {
+    pub press: &'static dyn Press<StoryEntry>,
+    /// Reports of the stories of a file, before the next is begun.
+    pub part: u64,
+    pub origins: Origins,
+}
+
+impl Pages {
+    /// Writes all stories; the files, or nothing if it was stopped. Their merged events are counted.
+    pub(crate) fn write(
+        &self,
+        folder: &Path,
+        found: &Stories,
+        stop: &AtomicBool,
+        events: &mut u64,
+    ) -> Result<Option<Vec<String>>, Error> {
+        let mut files = Vec::new();
+        let mut part = StoryPart::begin(self.press, 0);
+        for story in found.iter() {
+            *events += story.events.len() as u64;
+            part.add(story);
+            if part.reports >= self.part {
+                let next = StoryPart::begin(self.press, part.number + 1);
+                files.extend(std::mem::replace(&mut part, next).write(folder, &self.origins)?);
+                if stop.load(Ordering::Relaxed) {
+                    return Ok(None);
+                }
             }
         }
+        // An archive without a story has the tables all the same.
+        if part.reports > 0 || part.number == 0 {
+            files.extend(part.write(folder, &self.origins)?);
+        }
+        Ok(Some(files))
     }
-    // An archive without a story has the tables all the same.
-    if part.reports > 0 || part.number == 0 {
-        files.extend(part.write(folder, settings)?);
-    }
-    Ok(Some(files))
 }
 
 /// Stories on their way into files.
@@ -125,11 +137,9 @@ impl StoryPart {
     }
 
     /// Writes its files; which these are.
-    fn write(self, folder: &Path, settings: &Settings) -> Result<Vec<String>, Error> {
-        let joining = ("dateline.joined", settings.joining.to_string());
-        let origins = settings.origins().into_iter().chain([joining]).collect();
+    fn write(self, folder: &Path, origins: &Origins) -> Result<Vec<String>, Error> {
         let name = part_name(self.number);
-        self.run.write(folder, &name, &origins)?;
+        self.run.write(folder, &name, origins)?;
         Ok(self.press.shelves().iter().map(|shelf| shelf.file(&name)).collect())
     }
 }

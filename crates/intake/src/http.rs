@@ -5,6 +5,7 @@ use std::io::Read;
 
 use dateline::Source;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use jiff::civil::Date;
 
 use crate::carrier::Carrier;
 use crate::document;
@@ -37,21 +38,51 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
         let found = head.headers.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
         Some(String::from_utf8_lossy(found.value).to_ascii_lowercase())
     };
-    let media_type = field("content-type");
-    if let Some(other) = media_type.as_deref().filter(|media_type| !may_be_report(media_type)) {
-        return vec![fail(source, FailureKind::NoPage, format!("{other}, not a page"))];
+    let carrier = Carrier { media_type: field("content-type"), ..carrier.clone() };
+    if let Some(refused) = refused(&carrier, &source) {
+        return vec![refused];
     }
     let (chunked, coding) = (field("transfer-encoding"), field("content-encoding"));
     let (body, warnings) = match body(&bytes[length..], chunked.as_deref(), coding.as_deref()) {
         Ok(body) => body,
         Err((kind, message)) => return vec![fail(source, kind, message)],
     };
-    let carrier = Carrier { media_type, ..carrier.clone() };
     let mut outcomes = document::read(&body, source, &carrier, None);
     for report in outcomes.iter_mut().flatten() {
         report.warnings.extend(warnings.iter().cloned());
     }
     outcomes
+}
+
+/// The reports in what a web server sent, joined and unpacked: the media type that it told counts, and the day on which it
+/// was fetched.
+///
+/// # Errors
+///
+/// What cannot be read is a [`Failure`] in its place: a picture is one, and a page without a text.
+///
+/// # Examples
+///
+/// ```
+/// let page = "<title>Talks fail</title><p>Owners and crews parted on Friday without an agreement.</p>";
+/// let day = jiff::civil::date(2031, 3, 8);
+/// let sent = |media_type| dateline_intake::reports_sent(page.as_bytes(), Some(media_type), Default::default(), day);
+/// assert_eq!(sent("text/html; charset=utf-8")[0].as_ref().unwrap().retrieved, Some(day));
+/// assert!(sent("image/png")[0].is_err());
+/// ```
+pub fn reports_sent(body: &[u8], media_type: Option<&str>, source: Source, fetched: Date) -> Vec<Outcome> {
+    let media_type = media_type.map(str::to_ascii_lowercase);
+    let carrier = Carrier { media_type, fetched: Some(fetched), ..Carrier::default() };
+    match refused(&carrier, &source) {
+        Some(refused) => vec![refused],
+        None => document::read(body, source, &carrier, None),
+    }
+}
+
+/// The failure of what is no text, by its media type.
+fn refused(carrier: &Carrier, source: &Source) -> Option<Outcome> {
+    let other = carrier.media_type.as_deref().filter(|media_type| !may_be_report(media_type))?;
+    Some(fail(source.clone(), FailureKind::NoPage, format!("{other}, not a page")))
 }
 
 /// The answer with a status line of HTTP/1.1, where an archive wrote a later version: the head is the same.

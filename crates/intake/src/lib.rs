@@ -16,8 +16,7 @@
 //! | bibliography (RIS) with texts | a record |
 //! | export of a press archive ([`Archives`]): Factiva, LexisNexis, Nexis Uni, ProQuest, Europresse, NewsBank | a document |
 //!
-//! each of them also packed with gzip or Zstandard; [`KINDS`] has the whole list. What cannot be read becomes a [`Failure`]
-//! and the rest goes on.
+//! each of them also packed with gzip or Zstandard; [`KINDS`] has them all. What cannot be read becomes a [`Failure`].
 //!
 //! [`reports`] is all that most callers need. [`Files`] parts the cutting of files into [`Item`]s, which is cheap and
 //! goes in order, from the reading of an item, which is not and can go on in parallel.
@@ -43,6 +42,7 @@ mod html;
 mod http;
 mod jsonl;
 mod kinds;
+mod listed;
 mod mail;
 mod members;
 mod nested;
@@ -75,7 +75,9 @@ use dateline::Source;
 pub use crate::columns::Columns;
 pub use crate::exports::Archives;
 pub use crate::guarded::is_guarded;
+pub use crate::http::reports_sent;
 pub use crate::kinds::{KINDS, Kind, kinds_document};
+pub use crate::listed::{List, ListedPage, Subscription, list, subscriptions};
 pub use crate::outcome::{Failure, FailureKind, Outcome};
 use crate::piece::{Piece, Pieces};
 pub use crate::told::ToldKind;

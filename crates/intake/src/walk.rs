@@ -108,7 +108,7 @@ fn is_archive(folder: &Path) -> bool {
 fn not_fetched(scheme: &str) -> String {
     match scheme {
         "http" | "https" => "this build does not fetch addresses: download the file or pipe it in, curl -s ADDRESS | \
-                             dateline … -, or build with --features http"
+                             dateline … -, or build with the feature http"
             .into(),
         _ => format!("{scheme}:// is not fetched: download the file with a program that knows it, or pipe it in to -"),
     }
@@ -132,6 +132,6 @@ mod tests {
             failure.kind == FailureKind::Unsupported && failure.message.starts_with("s3:// is not fetched"),
             "{failure}"
         );
-        assert!(not_fetched("https").contains("--features http"));
+        assert!(not_fetched("https").contains("the feature http"));
     }
 }

@@ -10,6 +10,8 @@ use super::statement::Statement;
 
 /// Share of the words of the one that tells less which two statements of the same parties have in common at least.
 const SAME_PARTIES: f64 = 0.28;
+/// The same, where it is told of the one alone who says it.
+const SAME_SPEAKER: f64 = 0.4;
 /// The same, where a party is only inferred, or not told.
 const OTHER_PARTIES: f64 = 0.5;
 /// What these words weigh together at least.
@@ -101,15 +103,15 @@ impl Joined {
         if self.kind != statement.kind || to < -0.5 || who < -0.2 || who + to < 0.0 || self.is_long_ago(statement, sentences) {
             return None;
         }
-        if std::env::var_os("LEDGER_DEBUG").is_some() {
-            let both: Vec<&String> = statement.matter.iter().filter(|word| self.matter.contains_key(*word)).collect();
-            eprintln!("M {:?} {:?} + {:?} | {:?} {:?} | {both:?} who {who} to {to}", self.kind, self.statements[0].what.chars().take(50).collect::<String>(), statement.what, self.matter.keys().collect::<Vec<_>>(), statement.matter);
-        }
         let shared = rarity.sum(statement.matter.iter().filter(|word| self.matter.contains_key(*word)));
         let most = self.statements.iter().map(|told| rarity.sum(&told.matter)).fold(f64::INFINITY, f64::min);
         let share = shared / most.min(rarity.sum(&statement.matter)).max(f64::MIN_POSITIVE);
         let (least, enough) =
-            if who >= 0.6 && to >= 0.6 { (SAME_PARTIES, ENOUGH_OF_THEM) } else { (OTHER_PARTIES, ENOUGH) };
+            match () {
+                () if who >= 0.6 && to >= 0.6 => (SAME_PARTIES, ENOUGH_OF_THEM),
+                () if who >= 0.9 && to >= 0.0 => (SAME_SPEAKER, ENOUGH_OF_THEM),
+                () => (OTHER_PARTIES, ENOUGH),
+            };
         (share >= least && shared >= enough).then_some(share + 0.3 * (who + to))
     }
 

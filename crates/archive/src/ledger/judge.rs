@@ -89,17 +89,11 @@ pub(super) fn judge(
     let words: f64 = shared.iter().map(weight).sum();
     let is_one_enough = words >= RARE || entry.matter.len() <= FEW;
     let is_about_it = !shared.is_empty() && (shared.len() > 1 || is_one_enough) && words >= LEAST;
-    let answers = [Cue::Refused, Cue::Withdrawn, Cue::Done].iter().any(|cue| sentence.has(*cue));
-    if !is_about_it && !(place == Place::Next && answers) {
+    if !is_about_it {
         return None;
     }
     let words = words + if place == Place::Next { NEXT } else { 0.0 };
     let thin = if shared.len() < 2 { THIN } else { 0.0 };
-    if std::env::var_os("LEDGER_DEBUG").is_some() {
-        eprintln!("J {:?} {:?} S {} | {:?} {:.2} by {:.2} {:.2}", entry.kind, entry.statements[0].what.chars().take(50).collect::<String>(), sentence.words, shared, words,
-            likeness(&entry.who, &sentence.acts.iter().flat_map(|act| &act.who).cloned().collect::<Vec<_>>()).unwrap_or(9.0),
-            likeness(&entry.to, &sentence.acts.iter().flat_map(|act| &act.who).cloned().collect::<Vec<_>>()).unwrap_or(9.0));
-    }
     let case = Case { entry, sentence, is_own: place == Place::Own };
     let mut told: Vec<(Became, Vec<Reason>)> =
         vec![(Became::Refused, case.refused()?), (Became::Withdrawn, case.withdrawn()), (Became::CarriedOut, case.done(words))];
@@ -184,7 +178,8 @@ impl Case<'_> {
             return Some(Vec::new());
         }
         let by = self.by(&self.entry.to);
-        if by.weight < DOER / 4.0 {
+        let is_own_no = self.entry.kind == Kind::Promise && self.by(&self.entry.who).weight >= DOER / 2.0;
+        if by.weight < DOER / 4.0 || is_own_no {
             return Some(Vec::new());
         }
         Some(phrase.into_iter().chain(act).chain([by, self.beside(&self.entry.who)]).collect())
@@ -193,6 +188,10 @@ impl Case<'_> {
     fn withdrawn(&self) -> Vec<Reason> {
         let phrase = self.phrase(Cue::Withdrawn, "a phrase says that it is taken back");
         let phrase = phrase.filter(|_| !self.is_own || !self.sentence.has(Cue::Condition));
+        // Who says no to what he promised or threatened takes it back.
+        let is_no = self.entry.kind != Kind::Demand && self.by(&self.entry.who).weight >= DOER / 2.0;
+        let no = || self.phrase(Cue::Refused, "a phrase says that it will not be").filter(|_| is_no && !self.is_own);
+        let phrase = phrase.or_else(no);
         let Some(phrase) = phrase else { return Vec::new() };
         let weight = if self.entry.kind == Kind::Demand { PHRASE / 3.0 } else { PHRASE };
         vec![Reason { weight, ..phrase }, self.by(&self.entry.who), self.beside(&self.entry.to)]
@@ -200,7 +199,13 @@ impl Case<'_> {
 
     fn done(&self, words: f64) -> Vec<Reason> {
         let Self { entry, sentence, is_own } = self;
-        let phrase = self.phrase(Cue::Done, "a phrase says that it is what was said");
+        let as_said = match entry.kind {
+            Kind::Demand | Kind::Refusal => Cue::AsAsked,
+            Kind::Promise => Cue::AsPromised,
+            Kind::Threat => Cue::AsThreatened,
+        };
+        let said = "a phrase says that it is what was said";
+        let phrase = self.phrase(Cue::Done, said).or_else(|| self.phrase(as_said, said));
         let asks_inquiry = entry.matter.contains_key("investigat");
         let is_inquiry = |event: &EventType| asks_inquiry && *event == EventType::Accuse;
         let act = self.act(|event| fits(entry.kind, *event) || is_inquiry(event), true);
@@ -211,7 +216,8 @@ impl Case<'_> {
         let by = self.by(self.doer());
         let is_doers = by.weight >= DOER / 2.0;
         // Somebody has to be told to do it, or it has to be an act that does it.
-        let is_deed = act.is_some() || is_doers && (phrase.is_some() || words >= MANY);
+        let is_plain = words >= MANY;
+        let is_deed = act.is_some() || is_doers && (phrase.is_some() || is_plain) || phrase.is_some() && is_plain;
         let only_said = phrase.is_none() && (is_to_come || is_said || refuses) || *is_own && act.is_none();
         if denied || !is_deed || only_said || sentence.has(Cue::Withdrawn) {
             return Vec::new();

@@ -19,8 +19,14 @@ pub(super) enum Cue {
     Broken,
     /// Who said it says it no more.
     Withdrawn,
-    /// It is told as what was asked, promised or threatened.
+    /// It is told as what was said.
     Done,
+    /// It is told as what was asked.
+    AsAsked,
+    /// It is told as what was promised.
+    AsPromised,
+    /// It is told as what was threatened.
+    AsThreatened,
     /// Not all of it.
     Partly,
     /// It has not happened.
@@ -49,6 +55,9 @@ impl Cue {
             "broken" => Self::Broken,
             "withdrawn" => Self::Withdrawn,
             "done" => Self::Done,
+            "as-asked" => Self::AsAsked,
+            "as-promised" => Self::AsPromised,
+            "as-threatened" => Self::AsThreatened,
             "partly" => Self::Partly,
             "no" => Self::No,
             "to-come" => Self::ToCome,
@@ -145,7 +154,7 @@ impl Lexicon {
     pub(super) fn matter(&self, text: &str) -> BTreeSet<String> {
         let stems = self.stems(text);
         let written: Vec<&str> = tokens(text).map(|token| token.text).collect();
-        let says = |stem: &str, written: &str| !is_common(written) && written.len() > 2 && !self.idle.contains(stem);
+        let says = |stem: &str, written: &str| !is_common(written) && written.len() > 2 && !self.idle.contains(stem) && !self.numbers.contains(stem);
         let own = stems.iter().zip(written).filter(|((stem, _), written)| says(stem, written));
         let mut matter: BTreeSet<String> = own.map(|((stem, _), _)| stem.clone()).collect();
         for (phrase, first) in &self.alike {

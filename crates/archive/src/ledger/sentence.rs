@@ -117,7 +117,7 @@ impl Page<'_> {
         let events: Vec<&Event> = self.record.events.iter().filter(|event| event.sentence == span).collect();
         let tells = |word: &String| !self.is_of_a_country(word) && !self.speakers.contains(word);
         let meant: BTreeSet<String> = self.meant(span).flat_map(|name| LEXICON.matter(name)).filter(tells).collect();
-        let mut matter: BTreeSet<String> = LEXICON.matter(&words).into_iter().filter(tells).collect();
+        let mut matter: BTreeSet<String> = LEXICON.matter(&self.words(self.behind_dateline(span))).into_iter().filter(tells).collect();
         matter.extend(meant.iter().cloned());
         let places = LEXICON.cues(&LEXICON.stems(&words));
         let claimed = !events.is_empty() && events.iter().all(|event| event.said_in.is_some());
@@ -136,6 +136,12 @@ impl Page<'_> {
             claimed_by: claim.and_then(|quotation| self.speaker(quotation)),
             words,
         }
+    }
+
+    /// A sentence without the place and day that the article opens with.
+    fn behind_dateline(&self, span: Span) -> Span {
+        let end = self.record.article.dateline.as_ref().map_or(0, |dateline| dateline.span.end);
+        Span { start: span.start.max(end.min(span.end)), end: span.end }
     }
 
     /// Whether it is the name of a country or of its people: half of the archive is about them.

@@ -108,7 +108,7 @@ fn kind(act: &Act, sentence: &Sentence) -> Option<Kind> {
 
 fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Option<Statement> {
     let who = act.who.clone();
-    let mut to: Vec<Somebody> = act.to.iter().filter(|to| !who.iter().any(|who| is_one(who, to))).cloned().collect();
+    let mut to: Vec<Somebody> = act.to.iter().filter(|to| !who.iter().any(|who| is_one(who, to) || is_at_home(who, to))).cloned().collect();
     if to.is_empty() {
         let other = |named: &&Somebody| named.is_state && named.is_sure && !who.iter().any(|who| is_one(who, named));
         to.extend(sentence.named.iter().find(other).cloned());
@@ -164,6 +164,11 @@ fn tail(act: &Act, sentence: &Sentence) -> String {
 fn names(who: &[Somebody]) -> BTreeSet<String> {
     let words = who.iter().flat_map(|party| party.name.split_whitespace());
     words.filter(|word| word.starts_with(char::is_uppercase)).flat_map(|word| LEXICON.matter(word)).collect()
+}
+
+/// Whether a state would speak to its own people.
+fn is_at_home(state: &Somebody, other: &Somebody) -> bool {
+    state.is_state && state.is_sure && !other.is_state && other.country == state.country
 }
 
 fn is_one(a: &Somebody, b: &Somebody) -> bool {

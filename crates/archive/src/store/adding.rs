@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use dateline_intake::Outcome;
+use dateline_intake::{Outcome, Position};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use rustc_hash::FxHashMap;
 
@@ -59,6 +59,23 @@ impl Archive {
         reading: &Reading<'_>,
         versions: &Versions,
         bundles: impl Iterator<Item = Bundle> + Send,
+        tell: impl FnMut(&Added),
+    ) -> Result<(End, Added), Error> {
+        self.add_noting(reading, versions, bundles, |_, _| Ok(()), tell)
+    }
+
+    /// The same; when the reports of a bundle are kept, or found to be held, `note` may write down in the same transaction what
+    /// else is known of it.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written; what was committed stays.
+    pub fn add_noting(
+        &mut self,
+        reading: &Reading<'_>,
+        versions: &Versions,
+        bundles: impl Iterator<Item = Bundle> + Send,
+        mut note: impl FnMut(&Connection, Position) -> rusqlite::Result<()>,
         mut tell: impl FnMut(&Added),
     ) -> Result<(End, Added), Error> {
         let error = Error::of(&self.path);
@@ -73,11 +90,13 @@ impl Archive {
             added: Added::default(),
         };
         let mut copyreader = reading.copyreader();
-        let end = reading.all(bundles, prepare, |reports, _| {
+        let end = reading.all(bundles, prepare, |reports, position| {
+            adding.begin().map_err(error)?;
             for found in reports {
                 adding.take(found, &mut copyreader, &self.packing).map_err(error)?;
                 tell(&adding.added);
             }
+            note(adding.connection, position).map_err(error)?;
             adding.commit_if(COMMIT).map_err(error)
         })?;
         adding.commit_if(Duration::ZERO).map_err(error)?;
@@ -149,11 +168,16 @@ impl Adding<'_> {
         }
     }
 
-    fn keep(&mut self, ready: Ready) -> rusqlite::Result<()> {
+    /// What is kept from now on is committed at once, if that is not so already.
+    fn begin(&mut self) -> rusqlite::Result<()> {
         if self.open.is_none() {
             let transaction = Transaction::new_unchecked(self.connection, TransactionBehavior::Immediate)?;
             self.open = Some((transaction, Instant::now()));
         }
+        Ok(())
+    }
+
+    fn keep(&mut self, ready: Ready) -> rusqlite::Result<()> {
         let last = ready.identity.address.map(|address| versions::last_at(self.connection, address)).transpose()?;
         let before = last.flatten().filter(|(_, identity)| *identity != ready.identity.same.to_be_bytes());
         let before = before.map(|(report, _)| report);

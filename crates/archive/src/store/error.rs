@@ -1,6 +1,7 @@
 //! What keeps an archive from being opened, read or written?
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::ErrorCode;
 
@@ -91,6 +92,30 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong.
         cause: rusqlite::Error,
+    },
+    /// A query that is none, or may not be asked.
+    #[error("{message}")]
+    Query {
+        /// What is wrong with it, where, and what there is instead.
+        message: String,
+    },
+    /// A query that was ended.
+    #[error(
+        "{}: the query took longer than {} s and was ended; ask for less (WHERE with report, a day or a name; LIMIT), or \
+         allow more time (--limit-time 60s, 0 for as long as it takes)",
+        path.display(), limit.as_secs_f64()
+    )]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+        /// How long it was allowed to take.
+        limit: Duration,
+    },
+    /// Nothing that could be searched for.
+    #[error("{cause}")]
+    Words {
+        /// What is wrong with the words.
+        cause: String,
     },
     /// A table could not be written.
     #[error(transparent)]

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::columns::Entry;
+use crate::comparison::Pages;
 use crate::forms::{ArchiveForm, Origins, Run};
 use crate::shelf::part_name;
+use crate::stories::Scope;
 
 use super::{Archive, Error};
 
@@ -66,7 +68,22 @@ impl Archive {
             run.unwrap_or_else(|| Run::begin(press)).write(folder, &part_name(done.parts), &origins)?;
             done.parts += 1;
         }
-        Ok(Some(done))
+        Ok(self.export_stories(folder, form, origins, stop)?.then_some(done))
+    }
+
+    /// Writes copies, stories and merged events, where the form has a place for them; whether it was not stopped.
+    fn export_stories(
+        &self,
+        folder: &Path,
+        form: ArchiveForm,
+        mut origins: Origins,
+        stop: &AtomicBool,
+    ) -> Result<bool, Error> {
+        let Some(press) = form.stories() else { return Ok(true) };
+        origins.push(("dateline.joined", Scope::default().to_string()));
+        let pages = Pages { press, part: PART, origins };
+        let found = self.stories(press.keeps_ids())?;
+        Ok(pages.write(folder, &found, stop, &mut 0)?.is_some())
     }
 
     /// What each file tells of where it comes from: the versions of all runs whose answers are in it.

@@ -3,9 +3,9 @@
 //! The ledger is read from the records each time: it is never older than they are. What somebody says by hand has a table of its
 //! own, and lies over what was found.
 
-use rusqlite::{Connection, Row, Transaction, params};
-
 use std::ops::ControlFlow;
+
+use rusqlite::{Connection, Row, Transaction, params};
 
 use crate::ledger::{Correction, Entry, Report, Verdict, ledger};
 use crate::stories::{Collection, Dedup, Scope};
@@ -46,13 +46,12 @@ impl Archive {
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
         let mut reports = Vec::new();
         let mut collection = Collection::new(Scope { dedup: Dedup::Copies, ..Scope::default() });
-        let ended = self.each_entry(|number, entry| {
+        let _: ControlFlow<()> = self.each_entry(|number, entry| {
             let Ok(record) = entry.answer else { return Ok(ControlFlow::<()>::Continue(())) };
             collection.add(&record, &entry.text)?;
             reports.push(Report { number, origin: 0, record, text: entry.text });
             Ok(ControlFlow::Continue(()))
-        });
-        ended?;
+        })?;
         let copies = collection.stories();
         reports.iter_mut().zip(copies.reports()).for_each(|(report, belongs)| report.origin = belongs.copies);
         Ok(ledger(&reports, &self.ledger_corrections()?))

@@ -70,6 +70,19 @@ impl Lock {
     }
 }
 
+/// Who writes into the archive at this path now.
+pub(super) fn holder(archive: &Path) -> Option<Writer> {
+    let mut file = File::open(beside(archive)).ok()?;
+    match file.try_lock_shared() {
+        Ok(()) => None,
+        Err(_) => {
+            let mut holder = String::new();
+            file.read_to_string(&mut holder).ok()?;
+            Some(Writer(holder))
+        }
+    }
+}
+
 /// The file of the lock, beside the archive.
 fn beside(archive: &Path) -> PathBuf {
     let mut name = archive.file_name().unwrap_or_default().to_owned();

@@ -10,18 +10,27 @@ mod changes;
 mod checking;
 mod error;
 mod exporting;
+pub mod following;
+mod hits;
 mod identity;
+mod info;
+mod joining;
 mod kept;
 mod ledger;
 mod lock;
+mod naming;
 mod packing;
+mod query;
 mod recoding;
+mod refusing;
 mod removing;
 mod rows;
 mod runs;
 mod schema;
+mod search;
 mod tables;
 mod versions;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -33,10 +42,18 @@ pub use changes::{Change, Told};
 pub use checking::Fault;
 pub use error::Error;
 pub use exporting::Exported;
+pub use hits::{Happened, Hit, Said, Snippet};
+pub use info::{Info, Part, RunInfo};
+pub use joining::{Joined, Joining, Pace};
 pub use lock::Writer;
+pub use query::{Answer, Limits};
 pub use recoding::Recoded;
 pub use runs::Versions;
+pub use search::{Found, Search};
 pub use versions::Edit;
+
+/// A value as SQLite has it.
+pub use rusqlite::types::Value;
 
 use lock::Lock;
 use packing::Packing;
@@ -146,6 +163,11 @@ impl Archive {
     /// Where it lies.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file itself, for what is known of feeds that are [followed](following).
+    pub fn connection(&self) -> &Connection {
+        &self.connection
     }
 }
 

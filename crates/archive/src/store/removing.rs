@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::{Archive, Error, rows};
+use super::{Archive, Error, joining, rows};
 
 impl Archive {
     /// Takes these reports out, with all that was read from them and all that versions keep of their words; which of the
@@ -14,15 +14,17 @@ impl Archive {
     pub fn remove(&mut self, reports: &[u64]) -> Result<Vec<u64>, Error> {
         let remove = || {
             let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
-            transaction.execute("INSERT INTO text_index (text_index, rank) VALUES ('secure-delete', 1)", [])?;
             let mut removed = Vec::new();
             for &report in reports {
                 if remove(&transaction, report)? {
                     removed.push(report);
                 }
             }
-            // This index only marks what is deleted, and forgets its words when it is put together anew.
-            transaction.execute("INSERT INTO quotation_index (quotation_index) VALUES ('optimize')", [])?;
+            // The indexes only mark what is deleted, and forget its words when they are put together anew. Their option to
+            // forget at once makes them unreadable for SQLite before 3.42, which other programs still bring.
+            for index in ["text_index", "quotation_index", "told_index"] {
+                transaction.execute(&format!("INSERT INTO {index} ({index}) VALUES ('optimize')"), [])?;
+            }
             transaction.commit()?;
             // The journal has pages as they were.
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -57,6 +59,7 @@ fn remove(connection: &Connection, report: u64) -> rusqlite::Result<bool> {
     connection
         .execute("DELETE FROM edits WHERE report IN (SELECT report FROM reports WHERE version_of = ?)", [number])?;
     rows::delete_answers(connection, report)?;
+    joining::forget(connection, report as u32)?;
     connection.execute("DELETE FROM reports WHERE report = ?", [number])?;
     if let Some(hash) = hash {
         // Others with its text are now duplicates of the next one.

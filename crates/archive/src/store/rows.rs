@@ -99,19 +99,40 @@ fn index(connection: &Connection, report: u64, entry: &Entry) -> rusqlite::Resul
         let words: Vec<&str> = quotation.content.iter().map(|span| entry.words_of(*span)).collect();
         statement.execute(params![(report as i64) << WITHIN | row, words.join(" … ")])?;
     }
-    Ok(())
+    let told = format!("INSERT INTO told_index (rowid, speakers, parties, places, codes) SELECT report, {TOLD}");
+    connection.prepare_cached(&told)?.execute([report as i64]).map(|_| ())
 }
+
+/// Who speaks, who takes part, where and what kind of happenings there are.
+const TOLD: &str = "
+    (SELECT group_concat(speaker, ' ') FROM (SELECT DISTINCT speaker FROM quotations_kept WHERE report = ?1)),
+    (SELECT group_concat(name, ' ') FROM (SELECT DISTINCT name FROM event_parties_kept WHERE report = ?1)),
+    (SELECT group_concat(place, ' ') FROM (SELECT DISTINCT place FROM happenings_kept WHERE report = ?1)),
+    (SELECT group_concat(code, ' ') FROM (SELECT event AS code FROM happenings_kept WHERE report = ?1
+     UNION SELECT country FROM happenings_kept WHERE report = ?1))
+    FROM articles_kept WHERE report = ?1";
 
 /// Takes the answers to a report away, and its words out of the indexes.
 pub(super) fn delete_answers(connection: &Connection, report: u64) -> rusqlite::Result<()> {
     let number = report as i64;
+    super::joining::forget(connection, report as u32)?;
     connection.execute(
         "INSERT INTO text_index (text_index, rowid, title, text) \
          SELECT 'delete', report, title, text FROM searched WHERE report = ?",
         [number],
     )?;
-    let last = (number + 1) << WITHIN;
-    connection.execute("DELETE FROM quotation_index WHERE rowid >= ? AND rowid < ?", [number << WITHIN, last])?;
+    // These two keep no words: what they hold has to be told.
+    let said = format!(
+        "INSERT INTO quotation_index (quotation_index, rowid, words)
+         SELECT 'delete', kept.report << {WITHIN} | kept.row, coalesce(quotations.words, '')
+         FROM quotations_kept AS kept JOIN quotations
+         ON quotations.report = kept.report AND quotations.quotation_id = kept.quotation_id WHERE kept.report = ?"
+    );
+    connection.execute(&said, [number])?;
+    let told = format!(
+        "INSERT INTO told_index (told_index, rowid, speakers, parties, places, codes) SELECT 'delete', report, {TOLD}"
+    );
+    connection.execute(&told, [number])?;
     TABLES.into_iter().try_for_each(|table| tables::delete(connection, table, report))?;
     connection.execute("DELETE FROM records WHERE report = ?", [number]).map(|_| ())
 }

@@ -50,6 +50,16 @@ impl Account {
             happenings: happenings(record, text),
         }
     }
+
+    /// The bytes of its text.
+    pub fn length(&self) -> usize {
+        self.story.len()
+    }
+
+    /// The day on which the report was published.
+    pub fn published(&self) -> Option<Date> {
+        self.published
+    }
 }
 
 /// The text without what is not the story: credits, links, bylines.

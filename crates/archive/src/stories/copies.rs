@@ -34,10 +34,10 @@ const FEW: u32 = 8;
 const WORTH_A_LOOK: f64 = 0.1;
 
 /// A posting list longer than this is a turn of phrase, or a report with very many copies.
-const LONG: usize = 64;
+pub(super) const LONG: usize = 64;
 
 /// With how many articles before it in the list an article is paired: in a short list, and in a long one.
-const BACK: (usize, usize) = (8, 2);
+pub(super) const BACK: (usize, usize) = (8, 2);
 
 /// Share of an article's text that makes it a copy though it has one sentence less.
 const WHOLE: f64 = 0.75;
@@ -181,10 +181,7 @@ impl Sample {
         let size = |article: u32| self.sizes[article as usize];
         let look = |article: u32| {
             let mut before: Vec<(u32, u32)> = self.before(article).into_iter().collect();
-            before.retain(|&(other, common)| {
-                let shorter = size(article).min(size(other));
-                (common >= SHARED || shorter < FEW) && f64::from(common) >= WORTH_A_LOOK * f64::from(shorter)
-            });
+            before.retain(|&(other, common)| are_worth_a_look(common, size(article), size(other)));
             before.into_iter().map(move |(other, _)| (other, article))
         };
         let mut pairs: Vec<(u32, u32)> = (0..self.sizes.len() as u32).into_par_iter().flat_map_iter(look).collect();
@@ -193,8 +190,14 @@ impl Sample {
     }
 }
 
+/// Whether two articles that share so many shingles of the sample may be copies, by how many of each are in it.
+pub(super) fn are_worth_a_look(common: u32, size: u32, other: u32) -> bool {
+    let shorter = size.min(other);
+    (common >= SHARED || shorter < FEW) && f64::from(common) >= WORTH_A_LOOK * f64::from(shorter)
+}
+
 /// The shingles of an article that belong to the sample, and to one of so many parts of it, in order of shingles.
-fn sample(telling: &Telling, words: &Words, part: u64, parts: u64) -> impl Iterator<Item = u64> {
+pub(super) fn sample(telling: &Telling, words: &Words, part: u64, parts: u64) -> impl Iterator<Item = u64> {
     let bound = (1_u64 << 32) / RATE;
     let range = part * bound / parts..(part + 1) * bound / parts;
     shingles(telling, words).filter(move |shingle| range.contains(&(shingle >> 32)))

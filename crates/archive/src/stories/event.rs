@@ -109,7 +109,7 @@ struct Distinct {
 
 /// The events of a story whose articles are given with their origins, in order of publication.
 pub(super) fn events(articles: &[(u32, u32)], tellings: &[Telling], scope: Scope) -> Vec<MergedEvent> {
-    let reach = Reach { days: i32::try_from(scope.window_days).unwrap_or(i32::MAX / 2), km: scope.window_km };
+    let reach = Reach { days: scope.window(), km: scope.window_km };
     let numbers: Vec<u32> = articles.iter().map(|&(article, _)| article).collect();
     let origin: BTreeMap<u32, u32> = articles.iter().copied().collect();
     let happenings = numbers.iter().map(|&article| (article, tellings[article as usize].happenings())).collect();

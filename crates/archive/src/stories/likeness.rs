@@ -8,8 +8,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::known::Known;
 use super::telling::{Telling, Term, TermKind};
-use super::words::{Reach, Words};
+use super::words::{Reach, Word, Words};
 
 /// The views; each counts the same.
 const VIEWS: [&[TermKind]; 3] = [&[TermKind::Word], &[TermKind::Pair], &[TermKind::Name, TermKind::Day]];
@@ -48,11 +49,16 @@ pub(super) struct Rarity<'w> {
 
 impl<'w> Rarity<'w> {
     pub(super) fn of(tellings: &[&Telling], words: &'w Words) -> Self {
-        Self::in_parts(tellings, words, 1 + tellings.len() as u64 / AT_ONCE)
+        Self::among(tellings, words, &Known::default())
+    }
+
+    /// The same of some reports, where more is known of all.
+    pub(super) fn among(tellings: &[&Telling], words: &'w Words, known: &Known) -> Self {
+        Self::in_parts(tellings, words, known, 1 + tellings.len() as u64 / AT_ONCE)
     }
 
     /// Counts one part of the terms after the other; the answer does not depend on how many parts there are.
-    fn in_parts(tellings: &[&Telling], words: &'w Words, parts: u64) -> Self {
+    fn in_parts(tellings: &[&Telling], words: &'w Words, known: &Known, parts: u64) -> Self {
         let mut shared: Vec<(Term, u32)> = Vec::new();
         for part in 0..parts {
             let here = |telling: &&Telling| {
@@ -60,15 +66,21 @@ impl<'w> Rarity<'w> {
             };
             let mut terms: Vec<Term> = tellings.par_iter().flat_map_iter(here).collect();
             terms.par_sort_unstable();
-            let lists = terms.chunk_by(|a, b| a == b).filter(|list| list.len() > 1);
-            shared.extend(lists.map(|list| (list[0], list.len() as u32)));
+            let lists = terms.chunk_by(|a, b| a == b);
+            let counted = lists.map(|list| (list[0], known.count(list[0], words).max(Some(list.len() as u32))));
+            shared.extend(counted.filter_map(|(term, count)| Some((term, count.filter(|&count| count > 1)?))));
         }
         shared.par_sort_unstable();
         let frequency = shared.iter().map(|(_, reports)| *reports).collect();
         let setting =
             shared.iter().map(|(term, _)| term.kind() == TermKind::Day || term.reach(words) > Reach::None).collect();
         let numbers = shared.iter().map(|(term, _)| *term).zip(0..).collect();
-        Self { words, numbers, frequency, setting, reports: tellings.len() as f64 }
+        Self { words, numbers, frequency, setting, reports: known.origins().max(tellings.len() as f64) }
+    }
+
+    /// The terms with the number of reports that have each.
+    pub(super) fn counted(&self) -> Vec<(Term, u32)> {
+        self.terms().into_iter().zip(self.frequency.iter().copied()).collect()
     }
 
     /// The terms by their numbers.
@@ -84,10 +96,7 @@ impl<'w> Rarity<'w> {
     }
 
     fn weight_of(&self, term: Term, number: Option<Number>) -> f64 {
-        let with = f64::from(number.map_or(1, |number| self.frequency[number as usize]));
-        let share = if term.reach(self.words) == Reach::Country { BROAD } else { usual_share(term.kind()) };
-        let usual = BACKGROUND * share;
-        ((self.reports + BACKGROUND + 1.0) / (with + usual + 0.5)).ln().max(0.0)
+        weight(term, self.words, number.map_or(1, |number| self.frequency[number as usize]), self.reports)
     }
 
     /// The vector of one report; terms that no other report has count for its length, but are left out.
@@ -119,6 +128,31 @@ impl<'w> Rarity<'w> {
     pub(super) fn vectors(&self, tellings: &[&Telling]) -> Vec<Vector> {
         tellings.par_iter().map(|telling| self.vector(telling)).collect()
     }
+}
+
+/// Logarithm of how many of so many reports there are for one of those `with` the term.
+fn weight(term: Term, words: &Words, with: u32, reports: f64) -> f64 {
+    let share = if term.reach(words) == Reach::Country { BROAD } else { usual_share(term.kind()) };
+    ((reports + BACKGROUND + 1.0) / (f64::from(with) + BACKGROUND * share + 0.5)).ln().max(0.0)
+}
+
+/// How much the words of a report weigh in its likeness to itself, by what is known of all reports; in no order.
+pub(super) fn strengths(telling: &Telling, words: &Words, known: &Known) -> Vec<(Word, f32)> {
+    let weigh = |(term, count): (Term, u16)| {
+        let count = f64::from(count);
+        let with = known.count(term, words).unwrap_or(1);
+        (term, count / (count + SATURATION) * weight(term, words, with, known.origins()))
+    };
+    let weighed: Vec<(Term, f64)> = telling.terms().into_iter().map(weigh).collect();
+    let mut strengths: FxHashMap<u32, f32> = FxHashMap::default();
+    for kinds in VIEWS {
+        let view = weighed.iter().filter(|(term, _)| kinds.contains(&term.kind()));
+        let length = view.clone().map(|(_, weight)| weight.powi(2)).sum::<f64>() * VIEWS.len() as f64;
+        for (term, weight) in view.filter(|(term, _)| matches!(term.kind(), TermKind::Word | TermKind::Name)) {
+            *strengths.entry(term.parts().1).or_default() += (weight.powi(2) / length) as f32;
+        }
+    }
+    strengths.into_iter().map(|(word, strength)| (Word(word), strength)).collect()
 }
 
 /// Share of all reports that a term of this kind stands in, when nothing is known of it but its kind.
@@ -205,11 +239,11 @@ mod tests {
         ];
         let tellings: Vec<Telling> = texts.iter().map(|text| Telling::from_text(text, &mut words)).collect();
         let tellings: Vec<&Telling> = tellings.iter().collect();
-        let rarity = Rarity::in_parts(&tellings, &words, 1);
+        let rarity = Rarity::in_parts(&tellings, &words, &Known::default(), 1);
         let terms: Vec<String> = rarity.terms().into_iter().map(|term| term.text(&words)).collect();
         assert_eq!(terms, ["envoy", "visited", "geneva", "visited geneva", "geneva"]);
         assert_eq!(rarity.frequency, [2, 2, 3, 2, 3]);
-        let again = Rarity::in_parts(&tellings, &words, 5);
+        let again = Rarity::in_parts(&tellings, &words, &Known::default(), 5);
         assert_eq!((rarity.numbers, rarity.frequency), (again.numbers, again.frequency));
     }
 }

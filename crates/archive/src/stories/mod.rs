@@ -15,6 +15,7 @@ mod copies;
 mod event;
 mod form;
 mod happening;
+mod known;
 mod likeness;
 mod linking;
 mod lists;
@@ -26,10 +27,11 @@ mod parting;
 mod party;
 mod scope;
 mod telling;
+mod trace;
 mod words;
 
 #[cfg(test)]
-mod invented;
+pub(crate) mod invented;
 #[cfg(test)]
 mod tests;
 
@@ -40,8 +42,10 @@ use serde::Serialize;
 
 pub use account::Account;
 pub use event::{Claim, Difference, EventRef, MergedEvent, Version};
+pub use known::Known;
 pub use origin::{Copy, Origin};
 pub use scope::{Dedup, Scope};
+pub use trace::Search;
 pub(crate) use words::{fold, is_common, tokens};
 
 use crate::error::Error;
@@ -76,6 +80,8 @@ const BESIDE: f64 = 0.04;
 #[derive(Debug)]
 pub struct Collection {
     scope: Scope,
+    /// Of other reports than these.
+    known: Known,
     words: Words,
     tellings: Vec<Telling>,
 }
@@ -125,7 +131,17 @@ pub struct Story {
 impl Collection {
     /// An empty collection.
     pub fn new(scope: Scope) -> Self {
-        Self { scope, words: Words::default(), tellings: Vec::new() }
+        Self::among(scope, Known::default())
+    }
+
+    /// An empty collection for some of very many reports, of which this is known.
+    pub fn among(scope: Scope, known: Known) -> Self {
+        Self { scope, known, words: Words::default(), tellings: Vec::new() }
+    }
+
+    /// What is known of other reports.
+    pub fn into_known(self) -> Known {
+        self.known
     }
 
     /// Adds an article: its record and the text that the record was read from.
@@ -158,17 +174,30 @@ impl Collection {
     }
 
     /// The same; nothing, if it is stopped, which is asked between its stages.
-    pub(crate) fn stories_unless(mut self, stop: &AtomicBool) -> Option<Stories> {
+    pub fn stories_unless(mut self, stop: &AtomicBool) -> Option<Stories> {
         self.tellings.shrink_to_fit();
+        self.known.apply(&mut self.tellings, &mut self.words);
         let copies = self.copies();
         go_on(stop)?;
         let origins = origin::origins(&self.tellings, &copies);
         let groups = self.groups(&origins, stop)?;
-        let mut story_of = vec![0; origins.len()];
-        for (story, group) in (0_u32..).zip(&groups) {
-            group.iter().for_each(|&origin| story_of[origin as usize] = story);
-        }
-        Some(Stories { collection: self, copies, origins, story_of, groups })
+        Some(Stories::of(self, copies, origins, groups))
+    }
+
+    /// The stories of reports that were compared before: for each, in the order in which they were added, names of its origin
+    /// and of its story.
+    ///
+    /// # Panics
+    ///
+    /// If there are not as many as reports.
+    pub fn told(mut self, names: &[(u32, u32)]) -> Stories {
+        assert_eq!(names.len(), self.tellings.len(), "each report belongs to an origin and a story");
+        self.known.apply(&mut self.tellings, &mut self.words);
+        let numbered = |name: fn(&(u32, u32)) -> u32| copies::number(&names.iter().map(name).collect::<Vec<_>>());
+        let (copies, stories) = (numbered(|names| names.0), numbered(|names| names.1));
+        let origins = origin::origins(&self.tellings, &copies);
+        let groups = gathered(origins.iter().map(|origin| stories[origin.articles[0] as usize]));
+        Stories::of(self, copies, origins, groups)
     }
 
     fn copies(&mut self) -> Vec<u32> {
@@ -184,9 +213,9 @@ impl Collection {
             return Some((0..origins.len() as u32).map(|origin| vec![origin]).collect());
         }
         let firsts: Vec<&Telling> = origins.iter().map(|cluster| &self.tellings[cluster.fullest as usize]).collect();
-        let rarity = Rarity::of(&firsts, &self.words);
+        let rarity = Rarity::among(&firsts, &self.words, &self.known);
         let days: Vec<Option<(i32, i32)>> = origins.iter().map(|cluster| cluster.days).collect();
-        let window = i32::try_from(self.scope.window_days).unwrap_or(i32::MAX / 2);
+        let window = self.scope.window();
         go_on(stop)?;
         let pairs = alike(&rarity, &firsts, &days, window);
         go_on(stop)?;
@@ -195,13 +224,7 @@ impl Collection {
         go_on(stop)?;
         let heads = linking::link(&days, &pairs, &apart, vector, (window, STORY));
         go_on(stop)?;
-        let mut groups: Vec<Vec<u32>> = Vec::new();
-        for (origin, story) in (0_u32..).zip(copies::number(&heads)) {
-            match groups.get_mut(story as usize) {
-                Some(group) => group.push(origin),
-                None => groups.push(vec![origin]),
-            }
-        }
+        let groups = gathered(copies::number(&heads).into_iter());
         let mut parts: Vec<Vec<u32>> =
             groups.into_iter().flat_map(|group| parting::part(group, &firsts, &rarity)).collect();
         parts.sort_by_key(|part| part[0]);
@@ -228,12 +251,32 @@ fn alike(rarity: &Rarity, firsts: &[&Telling], days: &[Option<(i32, i32)>], wind
     pairs.into_par_iter().filter(|pair| beside(pair) >= BESIDE).collect()
 }
 
+/// The origins of each story, from the number of each one's; these are numbers from zero, in order of first appearance.
+fn gathered(stories: impl Iterator<Item = u32>) -> Vec<Vec<u32>> {
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    for (origin, story) in (0_u32..).zip(stories) {
+        match groups.get_mut(story as usize) {
+            Some(group) => group.push(origin),
+            None => groups.push(vec![origin]),
+        }
+    }
+    groups
+}
+
 /// Nothing, if it is stopped.
 fn go_on(stop: &AtomicBool) -> Option<()> {
     (!stop.load(Ordering::Relaxed)).then_some(())
 }
 
 impl Stories {
+    fn of(collection: Collection, copies: Vec<u32>, origins: Vec<origin::Cluster>, groups: Vec<Vec<u32>>) -> Self {
+        let mut story_of = vec![0; origins.len()];
+        for (story, group) in (0_u32..).zip(&groups) {
+            group.iter().for_each(|&origin| story_of[origin as usize] = story);
+        }
+        Self { collection, copies, origins, story_of, groups }
+    }
+
     /// For each article, in the order in which they were added, where it belongs.
     pub fn reports(&self) -> impl Iterator<Item = Belonging<'_>> {
         self.collection.tellings.iter().zip(&self.copies).map(|(telling, &copies)| Belonging {
@@ -258,13 +301,18 @@ impl Stories {
         self.groups.is_empty()
     }
 
+    /// What the comparison knew of other reports.
+    pub fn knew(&self) -> &Known {
+        &self.collection.known
+    }
+
     /// The stories, by their first articles.
     pub fn iter(&self) -> impl Iterator<Item = Story> {
         (0_u32..).zip(&self.groups).map(|(number, group)| self.story(number, group))
     }
 
     fn story(&self, number: u32, group: &[u32]) -> Story {
-        let Collection { tellings, words, scope } = &self.collection;
+        let Collection { tellings, words, scope, .. } = &self.collection;
         let mut clusters: Vec<(u32, &origin::Cluster)> =
             group.iter().map(|&origin| (origin, &self.origins[origin as usize])).collect();
         clusters.sort_by_key(|(number, cluster)| (cluster.days.is_none(), cluster.days, *number));

@@ -24,6 +24,13 @@ pub struct Scope {
     pub window_km: f64,
 }
 
+impl Scope {
+    /// Days between one report and the next.
+    pub(super) fn window(self) -> i32 {
+        i32::try_from(self.window_days).unwrap_or(i32::MAX / 2)
+    }
+}
+
 impl Default for Scope {
     fn default() -> Self {
         Self { dedup: Dedup::default(), window_days: 4, window_km: 50.0 }

@@ -140,17 +140,23 @@ impl Term {
 
     /// For how wide a part of the world it stands.
     pub(super) fn reach(self, words: &Words) -> Reach {
-        let word = Word((self.0 & ((1 << BITS) - 1)) as u32);
+        let word = Word(self.parts().1);
         if matches!(self.kind(), TermKind::Word | TermKind::Name) { words.reach(word) } else { Reach::None }
+    }
+
+    /// The numbers of its words, of one word or day the second.
+    pub(super) fn parts(self) -> (u32, u32) {
+        let part = |shift: u32| (self.0 >> shift & ((1 << BITS) - 1)) as u32;
+        (part(BITS), part(0))
     }
 
     /// The term in words.
     pub(super) fn text(self, words: &Words) -> String {
-        let part = |shift: u32| (self.0 >> shift & ((1 << BITS) - 1)) as u32;
+        let (first, second) = self.parts();
         match self.kind() {
-            TermKind::Pair => format!("{} {}", words.text(Word(part(BITS))), words.text(Word(part(0)))),
-            TermKind::Day => format!("{:04}-{:02}-{:02}", part(0) / 10_000, part(0) / 100 % 100, part(0) % 100),
-            TermKind::Word | TermKind::Name | TermKind::Number => words.text(Word(part(0))).to_owned(),
+            TermKind::Pair => format!("{} {}", words.text(Word(first)), words.text(Word(second))),
+            TermKind::Day => format!("{:04}-{:02}-{:02}", second / 10_000, second / 100 % 100, second % 100),
+            TermKind::Word | TermKind::Name | TermKind::Number => words.text(Word(second)).to_owned(),
         }
     }
 }
@@ -203,11 +209,17 @@ impl Telling {
         })
     }
 
-    /// Marks the sentences that are boilerplate, and those alone.
+    /// The sentences that are marked as boilerplate.
+    pub(super) fn boilerplate(&self) -> impl Iterator<Item = &[Occurrence]> {
+        let marked = self.sentences().zip(&self.sentences).filter(|(_, close)| close.0 & BOILERPLATE != 0);
+        marked.map(|(sentence, _)| &self.body()[sentence.range])
+    }
+
+    /// Marks further sentences that are boilerplate.
     pub(super) fn mark_boilerplate(&mut self, is_boilerplate: impl Fn(&[Occurrence]) -> bool) {
         let marks: Vec<bool> = self.sentences().map(|sentence| is_boilerplate(&self.body()[sentence.range])).collect();
         for (close, mark) in self.sentences.iter_mut().zip(marks) {
-            close.0 = close.0 & !BOILERPLATE | if mark { BOILERPLATE } else { 0 };
+            close.0 |= if mark { BOILERPLATE } else { 0 };
         }
     }
 

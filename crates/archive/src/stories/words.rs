@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 
 use indexmap::IndexSet;
 use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 
 /// A word's number in [`Words`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +22,7 @@ pub(crate) struct Token<'t> {
 }
 
 /// For how wide a part of the world a word stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Reach {
     /// For none.
     #[default]
@@ -72,6 +73,18 @@ impl Words {
 
     pub(super) fn reach(&self, word: Word) -> Reach {
         self.reach[word.0 as usize]
+    }
+
+    /// Takes down what is known of words, by their hashes.
+    pub(super) fn widen(&mut self, known: impl Fn(u64) -> Reach) {
+        for (reach, &hash) in self.reach.iter_mut().zip(&self.hashes) {
+            *reach = known(hash).max(*reach);
+        }
+    }
+
+    /// The hashes of words that stand for a part of the world.
+    pub(super) fn reaching(&self) -> impl Iterator<Item = (u64, Reach)> {
+        self.hashes.iter().copied().zip(self.reach.iter().copied()).filter(|(_, reach)| *reach > Reach::None)
     }
 
     pub(super) fn hash(&self, word: Word) -> u64 {

@@ -4,7 +4,7 @@ use dateline::{Report, Source};
 use serde_json::{Map, Value};
 
 use super::content;
-use crate::outcome::{FailureKind, Outcome, checked, fail};
+use crate::outcome::{FailureKind, Outcome, fail};
 use crate::{days, source};
 
 type Object = Map<String, Value>;
@@ -15,21 +15,26 @@ pub(crate) fn is_json_feed(object: &Object) -> bool {
     version.is_some_and(|version| version.contains("jsonfeed.org/version")) && object.contains_key("items")
 }
 
-/// The items of a feed.
+/// The reports of a feed: its items with a text.
 pub(crate) fn read(feed: &Object, file: &Source) -> Vec<Outcome> {
+    super::with_text(listed(feed, file))
+}
+
+/// The items of a feed, also those without a text.
+pub(crate) fn listed(feed: &Object, file: &Source) -> Vec<Outcome> {
     let items = feed.get("items").and_then(Value::as_array).filter(|items| !items.is_empty());
     let Some(items) = items else {
         return vec![fail(file.clone(), FailureKind::NoReports, "a feed without entries")];
     };
     let numbered = items.iter().zip(1..).map(|(item, number)| (item, source::numbered(file, number)));
     let read = numbered.map(|(item, source)| match item.as_object() {
-        Some(item) => report(feed, item, source),
+        Some(item) => Ok(report(feed, item, source)),
         None => fail(source, FailureKind::Malformed, "an entry of a feed that is no JSON object"),
     });
     read.collect()
 }
 
-fn report(feed: &Object, item: &Object, numbered: Source) -> Outcome {
+fn report(feed: &Object, item: &Object, numbered: Source) -> Report {
     let text = |object: &Object, name: &str| {
         let text = match object.get(name)? {
             Value::String(text) => text.clone(),
@@ -49,20 +54,17 @@ fn report(feed: &Object, item: &Object, numbered: Source) -> Outcome {
     let published = days.iter().find_map(|day| days::told(day));
     let unread = days.first().filter(|_| published.is_none()).map(|day| days::unread(day));
     let own = authors(item);
-    checked(
-        Report {
-            source: Source { id: of_item("id").unwrap_or(numbered.id), url, ..numbered },
-            text: story.map(|story| content::without_end(&story)).unwrap_or_default(),
-            title: of_item("title").map(|title| content::words_of(&title)),
-            published,
-            publisher: text(feed, "title"),
-            authors: if own.is_empty() { authors(feed) } else { own },
-            language: of_item("language").or_else(|| text(feed, "language")),
-            warnings: unread.into_iter().collect(),
-            ..Report::default()
-        },
-        "entry of a feed",
-    )
+    Report {
+        source: Source { id: of_item("id").unwrap_or(numbered.id), url, ..numbered },
+        text: story.map(|story| content::without_end(&story)).unwrap_or_default(),
+        title: of_item("title").map(|title| content::words_of(&title)),
+        published,
+        publisher: text(feed, "title"),
+        authors: if own.is_empty() { authors(feed) } else { own },
+        language: of_item("language").or_else(|| text(feed, "language")),
+        warnings: unread.into_iter().collect(),
+        ..Report::default()
+    }
 }
 
 /// The writers, as both versions name them.

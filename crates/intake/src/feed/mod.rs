@@ -13,7 +13,7 @@ use crate::outcome::{Failure, FailureKind, Outcome, checked, fail};
 use crate::xml::{self, first, is, words};
 use crate::{days, decode, source};
 
-pub(crate) use json::{is_json_feed, read as json};
+pub(crate) use json::{is_json_feed, listed as listed_json, read as json};
 
 /// What elements are called that hold an entry.
 const ENTRIES: [&str; 2] = ["item", "entry"];
@@ -23,8 +23,19 @@ const DAYS: [&str; 9] =
 /// Namespaces of pictures, sound and shops, whose titles and texts are not those of the entry.
 const OTHERS: [&str; 5] = ["search.yahoo.com/mrss", "undeclared:media", "itunes", "googleplay", "base.google.com"];
 
-/// The entries of a feed.
+/// The reports of a feed: its entries with a text.
 pub(crate) fn read(bytes: &[u8], source: &Source) -> Vec<Outcome> {
+    with_text(listed(bytes, source))
+}
+
+/// The entries of a feed that have a text; of each other one a failure.
+fn with_text(entries: Vec<Outcome>) -> Vec<Outcome> {
+    let read = |entry: Outcome| entry.and_then(|report| checked(report, "entry of a feed"));
+    entries.into_iter().map(read).collect()
+}
+
+/// The entries of a feed, also those without a text.
+pub(crate) fn listed(bytes: &[u8], source: &Source) -> Vec<Outcome> {
     let (text, warning) = match decode::markup(bytes, None) {
         Ok(decoded) => decoded,
         Err((kind, message)) => return vec![fail(source.clone(), kind, message)],
@@ -37,7 +48,7 @@ pub(crate) fn read(bytes: &[u8], source: &Source) -> Vec<Outcome> {
             entries
                 .into_iter()
                 .zip(1..)
-                .map(|(entry, number)| report(&feed, entry, source::numbered(source, number)))
+                .map(|(entry, number)| Ok(report(&feed, entry, source::numbered(source, number))))
                 .collect()
         }
         Err(problem) => one_by_one(&text, &problem, source),
@@ -118,7 +129,7 @@ fn joined(base: Option<&url::Url>, address: &str) -> Option<url::Url> {
     whole.filter(|whole: &url::Url| matches!(whole.scheme(), "http" | "https"))
 }
 
-fn report(feed: &Feed, entry: Node, numbered: Source) -> Outcome {
+fn report(feed: &Feed, entry: Node, numbered: Source) -> Report {
     let child = |name: &str| entry.children().find(|node| is(*node, name) && !other(*node));
     let all = |name: &'static str| entry.children().filter(move |node| is(*node, name) && !other(*node));
     let id = child("guid").or_else(|| child("id")).and_then(words);
@@ -130,23 +141,20 @@ fn report(feed: &Feed, entry: Node, numbered: Source) -> Outcome {
     let authors: Vec<String> = all("author").chain(all("creator")).flat_map(author).collect();
     let publisher = child("source").and_then(|source| child_words(source, "title").or_else(|| words(source)));
     let title = child("title").map(content::line).filter(|title| !title.is_empty());
-    checked(
-        Report {
-            source,
-            text: content::longest(entry, title.as_deref()),
-            title,
-            published,
-            publisher: publisher.or_else(|| feed.title.clone()),
-            authors: if authors.is_empty() { feed.authors.clone() } else { authors },
-            language: xml::language(entry)
-                .map(str::to_owned)
-                .or_else(|| child("language").and_then(words))
-                .or_else(|| feed.language.clone()),
-            warnings: warning.into_iter().collect(),
-            ..Report::default()
-        },
-        "entry of a feed",
-    )
+    Report {
+        source,
+        text: content::longest(entry, title.as_deref()),
+        title,
+        published,
+        publisher: publisher.or_else(|| feed.title.clone()),
+        authors: if authors.is_empty() { feed.authors.clone() } else { authors },
+        language: xml::language(entry)
+            .map(str::to_owned)
+            .or_else(|| child("language").and_then(words))
+            .or_else(|| feed.language.clone()),
+        warnings: warning.into_iter().collect(),
+        ..Report::default()
+    }
 }
 
 fn child_words(node: Node, name: &str) -> Option<String> {
@@ -221,7 +229,7 @@ fn one_by_one(text: &str, problem: &str, file: &Source) -> Vec<Outcome> {
             Some(Ok(tree)) => match entries(tree.root_element()).first() {
                 Some(entry) => {
                     let feed = Feed { title: title.clone(), ..Feed::of(tree.root_element(), file) };
-                    report(&feed, *entry, source)
+                    Ok(report(&feed, *entry, source))
                 }
                 None => continue,
             },
