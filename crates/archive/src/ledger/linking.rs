@@ -107,7 +107,7 @@ impl Desk<'_> {
         let first = &entry.statements[0];
         let told: Vec<Evidence> = entry.statements.iter().map(|statement| self.evidence(statement.sentence)).collect();
         let reports: BTreeSet<usize> = entry.statements.iter().map(|told| self.sentences[told.sentence].report).collect();
-        let origins: BTreeSet<u32> = reports.iter().map(|&report| self.told[report].origin).collect();
+        let origins: BTreeSet<u64> = reports.iter().map(|&report| self.told[report].origin).collect();
         let days = told.iter().filter_map(|evidence| evidence.published);
         let mut outcomes = self.outcomes(links);
         outcomes.extend(self.repeated(entry));

@@ -15,6 +15,9 @@ mod rarity;
 mod sentence;
 mod statement;
 
+#[cfg(test)]
+mod tests;
+
 use dateline::record::Record;
 use jiff::civil::Date;
 
@@ -32,7 +35,7 @@ pub struct Report {
     /// Its number in the archive.
     pub number: u64,
     /// The number of its origin: copies of one report have the same.
-    pub origin: u32,
+    pub origin: u64,
     /// What was read.
     pub record: Record,
     /// From what it was read.

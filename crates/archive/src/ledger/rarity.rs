@@ -16,14 +16,14 @@ pub(super) struct Rarity {
 
 impl Rarity {
     pub(super) fn of(sentences: &[Sentence], reports: &[Told]) -> Self {
-        let mut origins: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        let mut origins: BTreeMap<&str, BTreeSet<u64>> = BTreeMap::new();
         for sentence in sentences {
             for word in &sentence.matter {
                 origins.entry(word).or_default().insert(reports[sentence.report].origin);
             }
         }
         let all = reports.iter().map(|report| report.origin).collect::<BTreeSet<_>>().len() as f64;
-        let weight = |(word, origins): (&str, BTreeSet<u32>)| {
+        let weight = |(word, origins): (&str, BTreeSet<u64>)| {
             let told = ((all + 2.0) / origins.len() as f64).ln();
             (word.to_owned(), if LEXICON.stands_for_many(word) { told.max(ALIKE) } else { told })
         };

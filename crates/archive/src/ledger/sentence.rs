@@ -22,7 +22,7 @@ pub(super) struct Told {
     pub(super) published: Option<Date>,
     pub(super) publisher: Option<String>,
     /// Copies of one report have the same.
-    pub(super) origin: u32,
+    pub(super) origin: u64,
 }
 
 /// A sentence with what it tells.

@@ -108,49 +108,66 @@ fn kind(act: &Act, sentence: &Sentence) -> Option<Kind> {
 
 fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Option<Statement> {
     let who = act.who.clone();
-    let mut to: Vec<Somebody> = act.to.iter().filter(|to| !who.iter().any(|who| is_one(who, to) || is_at_home(who, to))).cloned().collect();
-    if to.is_empty() {
-        let other = |named: &&Somebody| named.is_state && named.is_sure && !who.iter().any(|who| is_one(who, named));
-        to.extend(sentence.named.iter().find(other).cloned());
-    }
+    let to = addressees(&who, sentence, act);
     let (whole, condition) = without_condition(&sentence.words);
-    let tail = tail(act, sentence);
-    let (mut what, _) = without_condition(&tail);
+    let (mut what, _) = without_condition(&tail(act, sentence));
     if !what.contains(char::is_alphabetic) {
         what.clone_from(&whole);
     }
     let what = what.trim_start_matches([',', ' ', '"', '”', '.']).trim().to_owned();
-    let names = names(&who);
+    let matter = matter(&what, (kind == Kind::Threat).then_some(&*whole), sentence, &names(&who))?;
+    let is_named_alone = !act.is_entry && LEXICON.cues(&LEXICON.stems(behind(act, sentence).trim_start())).contains(&(Cue::Agent, 0));
+    let opens = opens(act, kind, &who, &to, sentence);
+    let deadline = deadline(sentence);
+    (!is_named_alone).then_some(Statement { sentence: number, kind, who, to, what, condition, deadline, matter, opens })
+}
+
+/// To whom it is said: whom the act names, else another state that the sentence names.
+fn addressees(who: &[Somebody], sentence: &Sentence, act: &Act) -> Vec<Somebody> {
+    let speaks = |to: &Somebody| who.iter().any(|who| is_one(who, to) || is_at_home(who, to));
+    let mut to: Vec<Somebody> = act.to.iter().filter(|to| !speaks(to)).cloned().collect();
+    if to.is_empty() {
+        let other = |named: &&Somebody| named.is_state && named.is_sure && !who.iter().any(|who| is_one(who, named));
+        to.extend(sentence.named.iter().find(other).cloned());
+    }
+    to
+}
+
+/// What it is about: by its own words, and by those of the sentence, if these are few; nothing, if its own tell nothing.
+fn matter(
+    what: &str,
+    whole: Option<&str>,
+    sentence: &Sentence,
+    names: &BTreeSet<String>,
+) -> Option<BTreeSet<String>> {
     let is_told = |word: &String| sentence.matter.contains(word) && !names.contains(word);
-    let mut matter = LEXICON.matter(&what);
-    matter.retain(is_told);
-    let behind: String =
-        sentence.words.chars().skip(act.word.end.saturating_sub(sentence.span.start) as usize).collect();
-    let is_named_alone = !act.is_entry && LEXICON.cues(&LEXICON.stems(behind.trim_start())).contains(&(Cue::Agent, 0));
-    let says_something = !matter.is_empty() && !is_named_alone;
+    let mut matter: BTreeSet<String> = LEXICON.matter(what).into_iter().filter(is_told).collect();
+    if matter.is_empty() {
+        return None;
+    }
     matter.extend(sentence.meant.iter().filter(|word| is_told(word)).cloned());
-    if matter.len() <= FEW || kind == Kind::Threat {
-        matter.extend(LEXICON.matter(&whole).into_iter().filter(is_told));
+    if let Some(whole) = whole {
+        matter.extend(LEXICON.matter(whole).into_iter().filter(is_told));
     }
     if matter.len() < FEW {
         matter.extend(sentence.matter.iter().filter(|word| is_told(word)).cloned());
     }
-    let knows = [&who, &to].iter().filter(|side| side.iter().any(Somebody::is_known)).count();
+    Some(matter)
+}
+
+/// Whether a statement is sure enough to open an entry of its own.
+fn opens(act: &Act, kind: Kind, who: &[Somebody], to: &[Somebody], sentence: &Sentence) -> bool {
+    let knows = [who, to].iter().filter(|side| side.iter().any(Somebody::is_known)).count();
     let is_accepted = matches!(act.event, EventType::Agree | EventType::Concede) && sentence.has(Cue::Done);
     let least = if kind == Kind::Demand { RATHER } else { LIKELY };
-    let opens = !who.is_empty() && (act.is_entry || act.confidence >= SURE || knows > 0 && act.confidence >= least);
-    let is_plain = matches!(kind, Kind::Promise | Kind::Threat) || !to.is_empty() || who.iter().any(|who| who.is_sure);
-    (says_something && !matter.is_empty()).then(|| Statement {
-        sentence: number,
-        kind,
-        deadline: deadline(sentence),
-        opens: opens && is_plain && !is_accepted && !sentence.has(Cue::Broken),
-        who,
-        to,
-        what,
-        condition,
-        matter,
-    })
+    let is_sure = act.is_entry || act.confidence >= SURE || knows > 0 && act.confidence >= least;
+    let is_whole = matches!(kind, Kind::Promise | Kind::Threat) || !to.is_empty() || who.iter().any(|who| who.is_sure);
+    !who.is_empty() && is_sure && is_whole && !is_accepted && !sentence.has(Cue::Broken)
+}
+
+/// The words of a sentence behind that of an act.
+fn behind(act: &Act, sentence: &Sentence) -> String {
+    sentence.words.chars().skip(act.word.end.saturating_sub(sentence.span.start) as usize).collect()
 }
 
 /// What stands behind the word of an act, with that word, unless it only tells that something is said.

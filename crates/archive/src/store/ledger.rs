@@ -6,9 +6,9 @@
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, Row, Transaction, params};
+use rustc_hash::FxHashMap;
 
 use crate::ledger::{Correction, Entry, Report, Verdict, ledger};
-use crate::stories::{Collection, Dedup, Scope};
 
 use super::{Archive, Error};
 
@@ -44,16 +44,16 @@ impl Archive {
     ///
     /// If the archive cannot be read, or what is kept of a report is damaged.
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
+        let origins = origins(&self.connection).map_err(Error::of(&self.path))?;
         let mut reports = Vec::new();
-        let mut collection = Collection::new(Scope { dedup: Dedup::Copies, ..Scope::default() });
         let _: ControlFlow<()> = self.each_entry(|number, entry| {
-            let Ok(record) = entry.answer else { return Ok(ControlFlow::<()>::Continue(())) };
-            collection.add(&record, &entry.text)?;
-            reports.push(Report { number, origin: 0, record, text: entry.text });
+            if let Ok(record) = entry.answer {
+                // A report that is not compared yet stands for itself.
+                let origin = origins.get(&number).copied().unwrap_or(number);
+                reports.push(Report { number, origin, record, text: entry.text });
+            }
             Ok(ControlFlow::Continue(()))
         })?;
-        let copies = collection.stories();
-        reports.iter_mut().zip(copies.reports()).for_each(|(report, belongs)| report.origin = belongs.copies);
         Ok(ledger(&reports, &self.ledger_corrections()?))
     }
 
@@ -84,6 +84,13 @@ impl Archive {
         let kept = self.connection.execute(sql, params![entry, link, verdict, outcome, note, by, at]);
         kept.map(|_| ()).map_err(Error::of(&self.path))
     }
+}
+
+/// The origin of each report that was compared with the others.
+fn origins(connection: &Connection) -> rusqlite::Result<FxHashMap<u64, u64>> {
+    let mut statement = connection.prepare("SELECT report, origin FROM belongings")?;
+    let found = statement.query_map([], |row| Ok((row.get::<_, i64>(0)? as u64, row.get::<_, i64>(1)? as u64)))?;
+    found.collect()
 }
 
 fn corrections(connection: &Connection) -> rusqlite::Result<Vec<Correction>> {
