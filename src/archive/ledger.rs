@@ -225,5 +225,9 @@ fn print_outcome(out: &mut impl Write, outcome: &Outcome) -> anyhow::Result<()> 
 }
 
 fn names(parties: &[Somebody]) -> String {
-    if parties.is_empty() { "nobody named".to_owned() } else { parties.iter().map(Somebody::told).collect::<Vec<_>>().join(", ") }
+    if parties.is_empty() {
+        "nobody named".to_owned()
+    } else {
+        parties.iter().map(Somebody::told).collect::<Vec<_>>().join(", ")
+    }
 }

@@ -100,18 +100,22 @@ impl Joined {
     fn likeness(&self, statement: &Statement, sentences: &[Sentence], rarity: &Rarity) -> Option<f64> {
         let (who, to) = (likeness(&self.who, &statement.who), likeness(&self.to, &statement.to));
         let (who, to) = (who.unwrap_or(0.0), to.unwrap_or(0.0));
-        if self.kind != statement.kind || to < -0.5 || who < -0.2 || who + to < 0.0 || self.is_long_ago(statement, sentences) {
+        if self.kind != statement.kind
+            || to < -0.5
+            || who < -0.2
+            || who + to < 0.0
+            || self.is_long_ago(statement, sentences)
+        {
             return None;
         }
         let shared = rarity.sum(statement.matter.iter().filter(|word| self.matter.contains_key(*word)));
         let most = self.statements.iter().map(|told| rarity.sum(&told.matter)).fold(f64::INFINITY, f64::min);
         let share = shared / most.min(rarity.sum(&statement.matter)).max(f64::MIN_POSITIVE);
-        let (least, enough) =
-            match () {
-                () if who >= 0.6 && to >= 0.6 => (SAME_PARTIES, ENOUGH_OF_THEM),
-                () if who >= 0.9 && to >= 0.0 => (SAME_SPEAKER, ENOUGH_OF_THEM),
-                () => (OTHER_PARTIES, ENOUGH),
-            };
+        let (least, enough) = match () {
+            () if who >= 0.6 && to >= 0.6 => (SAME_PARTIES, ENOUGH_OF_THEM),
+            () if who >= 0.9 && to >= 0.0 => (SAME_SPEAKER, ENOUGH_OF_THEM),
+            () => (OTHER_PARTIES, ENOUGH),
+        };
         (share >= least && shared >= enough).then_some(share + 0.3 * (who + to))
     }
 

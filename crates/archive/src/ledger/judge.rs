@@ -4,11 +4,10 @@
 //! does it, whether it is a deed that yields what was asked, whether words of the demand stand there, and how rare they are.
 
 use dateline::record::EventType;
-use serde::Serialize;
 
 use super::entry::{Became, Kind};
 use super::joining::Joined;
-use super::lexicon::Cue;
+use super::lexicon::{Cue, LEXICON};
 use super::party::{Somebody, likeness};
 use super::rarity::Rarity;
 use super::sentence::Sentence;
@@ -29,7 +28,7 @@ const RARE: f64 = 1.5;
 /// Words of an entry of which one is enough.
 const FEW: usize = 2;
 /// Weight of words without which a sentence is about something else.
-const LEAST: f64 = 0.8;
+const LEAST: f64 = 1.1;
 /// What it counts, in words, that a sentence follows at once upon the demand.
 const NEXT: f64 = 1.5;
 /// One word alone tells little.
@@ -50,10 +49,10 @@ const FACT: f64 = 0.4;
 const DAY: f64 = -0.02;
 
 /// One thing that speaks for or against it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Reason {
-    pub(super) what: String,
-    pub(super) weight: f64,
+#[derive(Clone, Debug)]
+struct Reason {
+    what: String,
+    weight: f64,
 }
 
 /// Where a sentence stands beside an entry.
@@ -95,21 +94,21 @@ pub(super) fn judge(
     let words = words + if place == Place::Next { NEXT } else { 0.0 };
     let thin = if shared.len() < 2 { THIN } else { 0.0 };
     let case = Case { entry, sentence, is_own: place == Place::Own };
-    let mut told: Vec<(Became, Vec<Reason>)> =
-        vec![(Became::Refused, case.refused()?), (Became::Withdrawn, case.withdrawn()), (Became::CarriedOut, case.done(words))];
-    told.push((Became::Answered, case.answered()));
-    told.retain(|(_, reasons)| !reasons.is_empty());
-    let mut named: Vec<&String> = shared.clone();
-    named.sort_by(|a, b| rarity.weight(b).total_cmp(&rarity.weight(a)));
-    let named = named.iter().take(3).map(|word| word.as_str()).collect::<Vec<_>>().join(", ");
-    let judged = told.into_iter().map(|(became, mut reasons)| {
-        reasons.push(Reason { what: format!("both tell of {named}"), weight: WORDS * words / (words + HALF) });
-        let sum: f64 = START + thin + DAY * f64::from(days) + reasons.iter().map(|reason| reason.weight).sum::<f64>();
-        let is_part = became == Became::CarriedOut && sentence.has(Cue::Partly);
-        let became = if is_part { Became::Partly } else { became };
+    let start = START + thin + DAY * f64::from(days) + WORDS * words / (words + HALF);
+    let about = format!("both tell of {}", told_words(shared, sentence, rarity));
+    let judged = case.told(words, days).into_iter().map(|(became, mut reasons)| {
+        let sum: f64 = start + reasons.iter().map(|reason| reason.weight).sum::<f64>();
+        reasons.push(Reason { what: about.clone(), weight: WORDS * words / (words + HALF) });
         Judged { became, score: 1.0 / (1.0 + (-sum).exp()), words, why: why(reasons) }
     });
     judged.max_by(|a, b| a.score.total_cmp(&b.score)).filter(|judged| judged.score >= ENOUGH)
+}
+
+/// The rarest of the words that an entry and a sentence have in common, as the sentence has them.
+fn told_words(mut shared: Vec<&String>, sentence: &Sentence, rarity: &Rarity) -> String {
+    shared.sort_by(|a, b| rarity.weight(b).total_cmp(&rarity.weight(a)));
+    let written = |stem: &&String| LEXICON.written(&sentence.words, stem).unwrap_or(stem).to_owned();
+    shared.iter().take(3).map(written).collect::<Vec<_>>().join(", ")
 }
 
 /// The reasons in words, the weightiest first.
@@ -128,6 +127,21 @@ struct Case<'c> {
 }
 
 impl Case<'_> {
+    /// What the sentence may tell of the entry, with what speaks for it.
+    fn told(&self, words: f64, days: i32) -> Vec<(Became, Vec<Reason>)> {
+        let done = if self.sentence.has(Cue::Partly) { Became::Partly } else { Became::CarriedOut };
+        let again = if days > 0 { self.again() } else { Vec::new() };
+        let mut told = vec![
+            (Became::Refused, self.refused()),
+            (Became::Withdrawn, self.withdrawn()),
+            (done, self.done(words)),
+            (Became::Answered, self.answered()),
+            (Became::Repeated, again),
+        ];
+        told.retain(|(_, reasons)| !reasons.is_empty());
+        told
+    }
+
     /// Whoever has to do what is asked, or does what is promised or threatened.
     fn doer(&self) -> &[Somebody] {
         if self.entry.kind == Kind::Demand { &self.entry.to } else { &self.entry.who }
@@ -157,6 +171,18 @@ impl Case<'_> {
         Reason { what: format!("{name} is named"), weight: OTHER * like }
     }
 
+    /// Whether the sentence is about what those do who said it.
+    fn is_by_who_said_it(&self) -> bool {
+        let nobody_acts = self.sentence.acts.is_empty() && self.entry.to.is_empty();
+        let is_named = nobody_acts && self.beside(&self.entry.who).weight > OTHER / 2.0;
+        is_named || self.by(&self.entry.who).weight > DOER / 2.0
+    }
+
+    /// Whether an entry of the codebook tells that such an act is done.
+    fn has_entry(&self, fits: impl Fn(&EventType) -> bool) -> bool {
+        self.sentence.acts.iter().any(|act| fits(&act.event) && act.is_done && act.is_entry)
+    }
+
     fn phrase(&self, cue: Cue, what: &str) -> Option<Reason> {
         self.sentence.has(cue).then(|| Reason { what: what.to_owned(), weight: PHRASE })
     }
@@ -166,31 +192,31 @@ impl Case<'_> {
         Some(Reason { what: format!("{} is an act of that kind", act.event.name()), weight: ACT })
     }
 
-    /// What speaks for a refusal. Nothing at all where the entry is no more than what is said here.
-    fn refused(&self) -> Option<Vec<Reason>> {
+    fn refused(&self) -> Vec<Reason> {
         let phrase = self.phrase(Cue::Refused, "a phrase says no");
         let act = self.act(|event| *event == EventType::Reject, false);
-        let broken = self.phrase(Cue::Broken, "a phrase says that it was not kept").filter(|_| self.entry.kind != Kind::Demand);
+        let broken =
+            self.phrase(Cue::Broken, "a phrase says that it was not kept").filter(|_| self.entry.kind != Kind::Demand);
         if broken.is_some() {
-            return Some(broken.into_iter().chain([self.by(&self.entry.who)]).collect());
+            return broken.into_iter().chain([self.by(&self.entry.who)]).collect();
         }
         if phrase.is_none() && act.is_none() || self.entry.kind == Kind::Threat {
-            return Some(Vec::new());
+            return Vec::new();
         }
         let by = self.by(&self.entry.to);
-        let is_own_no = self.entry.kind == Kind::Promise && self.by(&self.entry.who).weight >= DOER / 2.0;
+        let is_own_no = self.entry.kind == Kind::Promise && self.is_by_who_said_it();
         if by.weight < DOER / 4.0 || is_own_no {
-            return Some(Vec::new());
+            return Vec::new();
         }
-        Some(phrase.into_iter().chain(act).chain([by, self.beside(&self.entry.who)]).collect())
+        phrase.into_iter().chain(act).chain([by, self.beside(&self.entry.who)]).collect()
     }
 
     fn withdrawn(&self) -> Vec<Reason> {
         let phrase = self.phrase(Cue::Withdrawn, "a phrase says that it is taken back");
-        let phrase = phrase.filter(|_| !self.is_own || !self.sentence.has(Cue::Condition));
-        // Who says no to what he promised or threatened takes it back.
-        let is_no = self.entry.kind != Kind::Demand && self.by(&self.entry.who).weight >= DOER / 2.0;
-        let no = || self.phrase(Cue::Refused, "a phrase says that it will not be").filter(|_| is_no && !self.is_own);
+        let phrase = phrase.filter(|_| !self.sentence.has(Cue::Condition));
+        // Who says no to what he promised takes it back.
+        let is_no = self.entry.kind == Kind::Promise && !self.is_own && self.is_by_who_said_it();
+        let no = || self.phrase(Cue::Refused, "a phrase says that it will not be").filter(|_| is_no);
         let phrase = phrase.or_else(no);
         let Some(phrase) = phrase else { return Vec::new() };
         let weight = if self.entry.kind == Kind::Demand { PHRASE / 3.0 } else { PHRASE };
@@ -214,11 +240,14 @@ impl Case<'_> {
         let denied = sentence.has(Cue::No) || sentence.acts.iter().any(|act| act.is_denied);
         let refuses = sentence.has(Cue::Refused) || sentence.acts.iter().any(|act| act.event == EventType::Reject);
         let by = self.by(self.doer());
-        let is_doers = by.weight >= DOER / 2.0;
+        let is_doers = by.weight > DOER / 2.0;
         // Somebody has to be told to do it, or it has to be an act that does it.
         let is_plain = words >= MANY;
-        let is_deed = act.is_some() || is_doers && (phrase.is_some() || is_plain) || phrase.is_some() && is_plain;
-        let only_said = phrase.is_none() && (is_to_come || is_said || refuses) || *is_own && act.is_none();
+        let is_deed =
+            act.is_some() || is_doers && (phrase.is_some() || is_plain) || sentence.has(Cue::Done) && is_plain;
+        // An act that the codebook tells is done whatever else the sentence wishes.
+        let is_wish = is_to_come && !self.has_entry(|event| fits(entry.kind, *event));
+        let only_said = phrase.is_none() && (is_wish || is_said || refuses || *is_own);
         if denied || !is_deed || only_said || sentence.has(Cue::Withdrawn) {
             return Vec::new();
         }
@@ -226,13 +255,20 @@ impl Case<'_> {
         phrase.into_iter().chain(act).chain(fact).chain([by, self.beside(self.other())]).collect()
     }
 
+    fn again(&self) -> Vec<Reason> {
+        let phrase = self.phrase(Cue::Again, "a phrase says that it is said again");
+        let is_said = self.sentence.acts.iter().any(|act| says(self.entry.kind, act.event));
+        let anew = || self.phrase(Cue::Anew, "a word says that it is said anew").filter(|_| is_said);
+        let phrase = phrase.or_else(anew).filter(|_| !self.sentence.has(Cue::Refused) && !self.is_own);
+        phrase.map_or_else(Vec::new, |phrase| vec![phrase, self.by(&self.entry.who), self.beside(&self.entry.to)])
+    }
+
     fn answered(&self) -> Vec<Reason> {
         let gives = |event: &EventType| matches!(event, EventType::Concede | EventType::Retreat);
-        let act = self.act(
-            |event| *event == EventType::Agree || self.entry.kind == Kind::Demand && gives(event),
-            false,
-        );
-        let to_come = self.sentence.has(Cue::ToCome) || self.sentence.acts.iter().any(|act| act.event == EventType::Agree);
+        let act =
+            self.act(|event| *event == EventType::Agree || self.entry.kind == Kind::Demand && gives(event), false);
+        let to_come =
+            self.sentence.has(Cue::ToCome) || self.sentence.acts.iter().any(|act| act.event == EventType::Agree);
         if self.entry.kind == Kind::Threat || act.is_none() || !to_come || self.sentence.has(Cue::Refused) {
             return Vec::new();
         }
@@ -252,9 +288,7 @@ fn says(kind: Kind, event: EventType) -> bool {
 
 /// Whether an act may be what was asked, promised or threatened.
 fn fits(kind: Kind, event: EventType) -> bool {
-    use EventType::{
-        Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Retreat, Sanction, Support,
-    };
+    use EventType::{Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Retreat, Sanction, Support};
     match kind {
         Kind::Demand => matches!(event, Retreat | Concede | Cooperate | Aid | Consult | Support),
         Kind::Promise => matches!(event, Retreat | Concede | Cooperate | Aid | Consult | Mobilize),

@@ -13,6 +13,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(incl
 pub(super) enum Cue {
     /// It was said before.
     Again,
+    /// The same, or that something is as it was before.
+    Anew,
     /// No is said to it.
     Refused,
     /// What was to happen by a day has not.
@@ -51,6 +53,7 @@ impl Cue {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "again" => Self::Again,
+            "anew" => Self::Anew,
             "refused" => Self::Refused,
             "broken" => Self::Broken,
             "withdrawn" => Self::Withdrawn,
@@ -86,7 +89,13 @@ pub(super) type Stems = Vec<(String, usize)>;
 
 impl Lexicon {
     fn of(data: &str) -> Self {
-        let mut lexicon = Self { forms: BTreeMap::new(), alike: Vec::new(), cues: Vec::new(), idle: BTreeSet::new(), numbers: BTreeSet::new() };
+        let mut lexicon = Self {
+            forms: BTreeMap::new(),
+            alike: Vec::new(),
+            cues: Vec::new(),
+            idle: BTreeSet::new(),
+            numbers: BTreeSet::new(),
+        };
         let lines = || data.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(' '));
         for (_, rest) in lines().filter(|(what, _)| *what == "form") {
             if let Some((form, word)) = rest.split_once(' ') {
@@ -145,6 +154,17 @@ impl Lexicon {
         stems.windows(3).filter(is_share).map(|window| window[0].1)
     }
 
+    /// The first word of a text that has this stem, or means alike.
+    pub(super) fn written<'t>(&self, text: &'t str, stem: &str) -> Option<&'t str> {
+        let means =
+            |word: &str| self.alike.iter().any(|(phrase, first)| first == stem && phrase[..] == [word.to_owned()]);
+        let is_it = |written: &&str| {
+            let own = self.stem(written);
+            own == stem || means(&own)
+        };
+        tokens(text).map(|token| token.text).find(is_it)
+    }
+
     /// Whether this stem stands for others that mean alike.
     pub(super) fn stands_for_many(&self, stem: &str) -> bool {
         self.alike.iter().any(|(_, first)| first == stem)
@@ -154,7 +174,9 @@ impl Lexicon {
     pub(super) fn matter(&self, text: &str) -> BTreeSet<String> {
         let stems = self.stems(text);
         let written: Vec<&str> = tokens(text).map(|token| token.text).collect();
-        let says = |stem: &str, written: &str| !is_common(written) && written.len() > 2 && !self.idle.contains(stem) && !self.numbers.contains(stem);
+        let says = |stem: &str, written: &str| {
+            !is_common(written) && written.len() > 2 && !self.idle.contains(stem) && !self.numbers.contains(stem)
+        };
         let own = stems.iter().zip(written).filter(|((stem, _), written)| says(stem, written));
         let mut matter: BTreeSet<String> = own.map(|((stem, _), _)| stem.clone()).collect();
         for (phrase, first) in &self.alike {
@@ -171,7 +193,9 @@ impl Lexicon {
 
 /// Where a phrase begins: its words follow each other.
 fn places<'s>(stems: &'s Stems, phrase: &'s [String]) -> impl Iterator<Item = usize> + 's {
-    let is_here = move |window: &&[(String, usize)]| window.iter().zip(phrase).all(|((stem, _), word)| stem == word);
+    let is_here = move |window: &&[(String, usize)]| {
+        window.iter().zip(phrase).all(|((stem, _), word)| stem == word || word == "*")
+    };
     stems.windows(phrase.len().max(1)).filter(is_here).map(|window| window[0].1)
 }
 
@@ -206,7 +230,8 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_have_one_stem() {
-        for (a, b) in [("withdrew", "withdraws"), ("stopped", "stopping"), ("promised", "promises"), ("carried", "carry")]
+        for (a, b) in
+            [("withdrew", "withdraws"), ("stopped", "stopping"), ("promised", "promises"), ("carried", "carry")]
         {
             assert_eq!(LEXICON.stem(a), LEXICON.stem(b), "{a}, {b}");
         }

@@ -32,14 +32,20 @@ pub(super) fn entries(joined: &[Joined], sentences: &[Sentence], told: &[Told], 
     let mut answered: BTreeSet<usize> = BTreeSet::new();
     for (entry, links) in joined.iter().zip(&links) {
         if entry.kind != Kind::Refusal {
-            answered.extend(links.iter().filter(|link| link.judged.became == Became::Refused).map(|link| link.sentence));
+            answered
+                .extend(links.iter().filter(|link| link.judged.became == Became::Refused).map(|link| link.sentence));
         }
     }
     // A refusal that is an outcome is no entry of its own.
     let is_outcome = |entry: &Joined| {
         entry.kind == Kind::Refusal && entry.statements.iter().any(|statement| answered.contains(&statement.sentence))
     };
-    joined.iter().zip(links).filter(|(entry, _)| !is_outcome(entry)).map(|(entry, links)| desk.entry(entry, links)).collect()
+    joined
+        .iter()
+        .zip(links)
+        .filter(|(entry, _)| !is_outcome(entry))
+        .map(|(entry, links)| desk.entry(entry, links))
+        .collect()
 }
 
 /// For each entry the sentences that tell what became of it.
@@ -48,7 +54,8 @@ fn links(joined: &[Joined], sentences: &[Sentence], rarity: &Rarity) -> Vec<Vec<
     for (number, sentence) in sentences.iter().enumerate() {
         sentence.matter.iter().for_each(|word| with_word.entry(word).or_default().push(number));
     }
-    let mut links: Vec<Vec<Link>> = joined.iter().map(|entry| candidates(entry, sentences, &with_word, rarity)).collect();
+    let mut links: Vec<Vec<Link>> =
+        joined.iter().map(|entry| candidates(entry, sentences, &with_word, rarity)).collect();
     let mut most: BTreeMap<usize, f64> = BTreeMap::new();
     for link in links.iter().flatten().filter(|link| !link.is_own) {
         let words = most.entry(link.sentence).or_default();
@@ -106,11 +113,15 @@ impl Desk<'_> {
     fn entry(&self, entry: &Joined, links: Vec<Link>) -> Entry {
         let first = &entry.statements[0];
         let told: Vec<Evidence> = entry.statements.iter().map(|statement| self.evidence(statement.sentence)).collect();
-        let reports: BTreeSet<usize> = entry.statements.iter().map(|told| self.sentences[told.sentence].report).collect();
+        let reports: BTreeSet<usize> =
+            entry.statements.iter().map(|told| self.sentences[told.sentence].report).collect();
         let origins: BTreeSet<u64> = reports.iter().map(|&report| self.told[report].origin).collect();
         let days = told.iter().filter_map(|evidence| evidence.published);
+        let (again, links): (Vec<Link>, Vec<Link>) =
+            links.into_iter().partition(|link| link.judged.became == Became::Repeated);
+        let again: Vec<usize> = again.iter().map(|link| link.sentence).collect();
         let mut outcomes = self.outcomes(links);
-        outcomes.extend(self.repeated(entry));
+        outcomes.extend(self.repeated(entry, &again));
         outcomes.sort_by_key(|outcome| (outcome.day.is_none(), outcome.day));
         Entry {
             entry: format!("{}-{}-{}", entry.kind.name(), told[0].report, told[0].span.start),
@@ -169,13 +180,17 @@ impl Desk<'_> {
     }
 
     /// On which later days it was said again, and told so.
-    fn repeated(&self, entry: &Joined) -> Vec<Outcome> {
+    fn repeated(&self, entry: &Joined, again: &[usize]) -> Vec<Outcome> {
         let first = self.sentences[entry.statements[0].sentence].day;
         let mut days: BTreeMap<Option<Date>, Vec<usize>> = BTreeMap::new();
-        for statement in &entry.statements {
-            let sentence = &self.sentences[statement.sentence];
-            if sentence.day > first && sentence.has(Cue::Again) && !sentence.has(Cue::Refused) {
-                days.entry(sentence.day).or_default().push(statement.sentence);
+        let told = entry.statements.iter().map(|statement| statement.sentence).chain(again.iter().copied());
+        for number in told {
+            let sentence = &self.sentences[number];
+            if sentence.day > first
+                && (sentence.has(Cue::Again) || sentence.has(Cue::Anew))
+                && !sentence.has(Cue::Refused)
+            {
+                days.entry(sentence.day).or_default().push(number);
             }
         }
         let outcome = |(day, sentences): (Option<Date>, Vec<usize>)| {

@@ -11,8 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::stories::{fold, is_common, tokens};
 
 /// Sectors whose bodies stand for their state.
-const STATE: [Sector; 6] =
-    [Sector::Gov, Sector::Mil, Sector::Leg, Sector::Jud, Sector::Cop, Sector::Spy];
+const STATE: [Sector; 6] = [Sector::Gov, Sector::Mil, Sector::Leg, Sector::Jud, Sector::Cop, Sector::Spy];
 
 /// Somebody who demands, is asked, answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -117,7 +117,8 @@ impl Page<'_> {
         let events: Vec<&Event> = self.record.events.iter().filter(|event| event.sentence == span).collect();
         let tells = |word: &String| !self.is_of_a_country(word) && !self.speakers.contains(word);
         let meant: BTreeSet<String> = self.meant(span).flat_map(|name| LEXICON.matter(name)).filter(tells).collect();
-        let mut matter: BTreeSet<String> = LEXICON.matter(&self.words(self.behind_dateline(span))).into_iter().filter(tells).collect();
+        let mut matter: BTreeSet<String> =
+            LEXICON.matter(&self.words(self.behind_dateline(span))).into_iter().filter(tells).collect();
         matter.extend(meant.iter().cloned());
         let places = LEXICON.cues(&LEXICON.stems(&words));
         let claimed = !events.is_empty() && events.iter().all(|event| event.said_in.is_some());

@@ -91,7 +91,9 @@ fn is_surest(act: &Act, sentence: &Sentence) -> bool {
 }
 
 fn kind(act: &Act, sentence: &Sentence) -> Option<Kind> {
-    use EventType::{Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Reject, Request, Retreat, Sanction, Threaten};
+    use EventType::{
+        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Reject, Request, Retreat, Sanction, Threaten,
+    };
     let is_to_come = !act.is_done && !act.is_denied;
     match act.event {
         Request if !act.is_denied || act.is_entry => Some(Kind::Demand),
@@ -116,7 +118,8 @@ fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Optio
     }
     let what = what.trim_start_matches([',', ' ', '"', '”', '.']).trim().to_owned();
     let matter = matter(&what, (kind == Kind::Threat).then_some(&*whole), sentence, &names(&who))?;
-    let is_named_alone = !act.is_entry && LEXICON.cues(&LEXICON.stems(behind(act, sentence).trim_start())).contains(&(Cue::Agent, 0));
+    let is_named_alone =
+        !act.is_entry && LEXICON.cues(&LEXICON.stems(behind(act, sentence).trim_start())).contains(&(Cue::Agent, 0));
     let opens = opens(act, kind, &who, &to, sentence);
     let deadline = deadline(sentence);
     (!is_named_alone).then_some(Statement { sentence: number, kind, who, to, what, condition, deadline, matter, opens })
@@ -134,12 +137,7 @@ fn addressees(who: &[Somebody], sentence: &Sentence, act: &Act) -> Vec<Somebody>
 }
 
 /// What it is about: by its own words, and by those of the sentence, if these are few; nothing, if its own tell nothing.
-fn matter(
-    what: &str,
-    whole: Option<&str>,
-    sentence: &Sentence,
-    names: &BTreeSet<String>,
-) -> Option<BTreeSet<String>> {
+fn matter(what: &str, whole: Option<&str>, sentence: &Sentence, names: &BTreeSet<String>) -> Option<BTreeSet<String>> {
     let is_told = |word: &String| sentence.matter.contains(word) && !names.contains(word);
     let mut matter: BTreeSet<String> = LEXICON.matter(what).into_iter().filter(is_told).collect();
     if matter.is_empty() {
