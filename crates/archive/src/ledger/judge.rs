@@ -13,7 +13,7 @@ use super::rarity::Rarity;
 use super::sentence::Sentence;
 
 /// From which probability on it is so.
-pub(super) const ENOUGH: f64 = 0.5;
+const ENOUGH: f64 = 0.56;
 
 /// Without all that follows: most sentences are about something else.
 const START: f64 = -3.6;
@@ -22,7 +22,7 @@ const WORDS: f64 = 4.2;
 /// Weight of words at which half of that is reached.
 const HALF: f64 = 2.5;
 /// Weight of words from which a sentence tells of a deed, though no act was read in it.
-const MANY: f64 = 2.4;
+const MANY: f64 = 3.0;
 /// Weight of one word that is enough alone.
 const RARE: f64 = 1.5;
 /// Words of an entry of which one is enough.

@@ -17,6 +17,9 @@ const LONG: i32 = 120;
 /// A sentence that tells of two entries tells of the one with which it shares the most, and of those that share nearly as much.
 const NEARLY: f64 = 0.5;
 
+/// By how much a sentence may be less sure than the surest that tells the same, to stand beside it.
+const WORSE: f64 = 0.2;
+
 /// A sentence that tells what became of an entry.
 struct Link {
     sentence: usize,
@@ -165,6 +168,8 @@ impl Desk<'_> {
 
     fn outcome(&self, became: Became, mut links: Vec<Link>) -> Outcome {
         links.sort_by(|a, b| b.judged.score.total_cmp(&a.judged.score).then(a.sentence.cmp(&b.sentence)));
+        let least = links[0].judged.score - WORSE;
+        links.retain(|link| link.judged.score >= least);
         let told: Vec<Evidence> = links.iter().map(|link| self.evidence(link.sentence)).collect();
         let best = &links[0].judged;
         Outcome {

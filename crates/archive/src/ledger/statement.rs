@@ -116,13 +116,19 @@ fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Optio
     if !what.contains(char::is_alphabetic) {
         what.clone_from(&whole);
     }
-    let what = what.trim_start_matches([',', ' ', '"', '”', '.']).trim().to_owned();
+    let what = spoken(&what).trim_start_matches([',', ' ', '"', '”', '.']).trim().to_owned();
     let matter = matter(&what, (kind == Kind::Threat).then_some(&*whole), sentence, &names(&who))?;
     let is_named_alone =
         !act.is_entry && LEXICON.cues(&LEXICON.stems(behind(act, sentence).trim_start())).contains(&(Cue::Agent, 0));
     let opens = opens(act, kind, &who, &to, sentence);
     let deadline = deadline(sentence);
     (!is_named_alone).then_some(Statement { sentence: number, kind, who, to, what, condition, deadline, matter, opens })
+}
+
+/// A text up to where words that are quoted end, and who says them follows.
+fn spoken(text: &str) -> &str {
+    let end = [",\"", ",”", "!\"", "!”", "?\"", "?”"].iter().filter_map(|mark| text.find(mark)).min();
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// To whom it is said: whom the act names, else another state that the sentence names.
