@@ -215,18 +215,19 @@ fn a_run_that_is_killed_loses_nothing_that_was_committed() {
     }
     told(&["add", &path, "--quick", "examples"]);
     told(&["check", &path]);
-    let rows = |path: &str, sql: &str| {
-        let connection = open(path);
-        let mut statement = connection.prepare(sql).expect(sql);
-        let width = statement.column_count();
-        let rows = statement.query_map([], |row| (0..width).map(|at| row.get(at)).collect());
-        rows.expect(sql).collect::<Result<Vec<Vec<rusqlite::types::Value>>, _>>().expect(sql)
-    };
     for table in ["articles", "quotations", "events", "happenings", "actors", "records", "quotation_index"] {
         let sql = format!("SELECT * FROM {table} ORDER BY 1, 2");
         let sql = if table == "quotation_index" { "SELECT rowid FROM quotation_index ORDER BY 1" } else { &*sql };
         assert!(rows(&whole, sql) == rows(&path, sql), "{table}");
     }
+}
+
+fn rows(path: &str, sql: &str) -> Vec<Vec<rusqlite::types::Value>> {
+    let connection = open(path);
+    let mut statement = connection.prepare(sql).expect(sql);
+    let width = statement.column_count();
+    let rows = statement.query_map([], |row| (0..width).map(|at| row.get(at)).collect());
+    rows.expect(sql).collect::<Result<_, _>>().expect(sql)
 }
 
 #[test]
@@ -344,4 +345,25 @@ fn archives_of_earlier_versions_are_brought_up_to_date_and_others_refused() {
     assert!(failed(&["check", &text]).contains("not an archive of dateline"));
     assert!(failed(&["check", "no/such.db"]).contains("there is no archive"));
     assert!(fs::read_to_string(&text).expect("still there").starts_with("The envoy"));
+}
+
+#[test]
+fn a_journal_that_a_killed_run_left_is_undone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("v1.db");
+    let packed = fs::read(root("tests/archives/v1.db.zst")).expect("the archive");
+    fs::write(&path, zstd::decode_all(&packed[..]).expect("packed")).expect("written");
+    let name = path.to_string_lossy().into_owned();
+    told(&["check", &name]);
+    // As a run leaves it that is killed while it writes without a log beside.
+    let connection = open(&name);
+    connection.pragma_update(None, "journal_mode", "delete").expect("set");
+    connection.pragma_update(None, "cache_size", 1).expect("set");
+    connection.execute_batch("BEGIN; DELETE FROM texts; UPDATE records SET record = zeroblob(9000);").expect("done");
+    let journal = fs::read(format!("{name}-journal")).expect("a journal");
+    let half = fs::read(&path).expect("half of it is written");
+    drop(connection);
+    fs::write(format!("{name}-journal"), journal).expect("written");
+    fs::write(&path, half).expect("written");
+    assert!(told(&["check", &name]).contains("9 reports checked: the archive is whole"));
 }
