@@ -22,17 +22,22 @@ const WORDS: f64 = 4.2;
 /// Weight of words at which half of that is reached.
 const HALF: f64 = 2.5;
 /// Weight of words from which a sentence tells of a deed, though no act was read in it.
-const MANY: f64 = 3.0;
+const MANY: f64 = 3.6;
+/// The same, where a phrase tells that it is what was said.
+const SOME: f64 = 2.0;
 /// Weight of one word that is enough alone.
 const RARE: f64 = 1.5;
 /// Words of an entry of which one is enough.
 const FEW: usize = 2;
+/// Words of an entry of which less weight is enough, and how much.
+const SHORT: usize = 3;
+const LEAST_OF_FEW: f64 = 0.8;
 /// Weight of words without which a sentence is about something else.
 const LEAST: f64 = 1.1;
 /// What it counts, in words, that a sentence follows at once upon the demand.
 const NEXT: f64 = 1.5;
 /// One word alone tells little.
-const THIN: f64 = -0.7;
+const THIN: f64 = -1.0;
 /// The one who has to do it does it.
 const DOER: f64 = 1.4;
 /// The other party is there, too.
@@ -87,7 +92,8 @@ pub(super) fn judge(
     let weight = |word: &&String| rarity.weight(word) * (0.5 + 0.5 * entry.matter[*word]);
     let words: f64 = shared.iter().map(weight).sum();
     let is_one_enough = words >= RARE || entry.matter.len() <= FEW;
-    let is_about_it = !shared.is_empty() && (shared.len() > 1 || is_one_enough) && words >= LEAST;
+    let least = if entry.matter.len() <= SHORT { LEAST_OF_FEW } else { LEAST };
+    let is_about_it = !shared.is_empty() && (shared.len() > 1 || is_one_enough) && words >= least;
     if !is_about_it {
         return None;
     }
@@ -225,13 +231,8 @@ impl Case<'_> {
 
     fn done(&self, words: f64) -> Vec<Reason> {
         let Self { entry, sentence, is_own } = self;
-        let as_said = match entry.kind {
-            Kind::Demand | Kind::Refusal => Cue::AsAsked,
-            Kind::Promise => Cue::AsPromised,
-            Kind::Threat => Cue::AsThreatened,
-        };
         let said = "a phrase says that it is what was said";
-        let phrase = self.phrase(Cue::Done, said).or_else(|| self.phrase(as_said, said));
+        let phrase = self.phrase(Cue::Done, said).or_else(|| self.phrase(as_said(entry.kind), said));
         let asks_inquiry = entry.matter.contains_key("investigat");
         let is_inquiry = |event: &EventType| asks_inquiry && *event == EventType::Accuse;
         let act = self.act(|event| fits(entry.kind, *event) || is_inquiry(event), true);
@@ -243,10 +244,12 @@ impl Case<'_> {
         let is_doers = by.weight > DOER / 2.0;
         // Somebody has to be told to do it, or it has to be an act that does it.
         let is_plain = words >= MANY;
-        let is_deed =
-            act.is_some() || is_doers && (phrase.is_some() || is_plain) || sentence.has(Cue::Done) && is_plain;
+        let is_deed = act.is_some()
+            || is_doers && (phrase.is_some() && words >= SOME || is_plain)
+            || sentence.has(Cue::Done) && is_plain;
         // An act that the codebook tells is done whatever else the sentence wishes.
-        let is_wish = is_to_come && !self.has_entry(|event| fits(entry.kind, *event));
+        let is_told = entry.kind != Kind::Threat && self.has_entry(|event| fits(entry.kind, *event));
+        let is_wish = is_to_come && !is_told;
         let only_said = phrase.is_none() && (is_wish || is_said || refuses || *is_own);
         if denied || !is_deed || only_said || sentence.has(Cue::Withdrawn) {
             return Vec::new();
@@ -278,6 +281,15 @@ impl Case<'_> {
         }
         let doubt = Reason { what: String::new(), weight: OFFER };
         act.into_iter().chain([by, self.beside(&self.entry.who), doubt]).collect()
+    }
+}
+
+/// What tells that something is what an entry of this kind says.
+pub(super) fn as_said(kind: Kind) -> Cue {
+    match kind {
+        Kind::Demand | Kind::Refusal => Cue::AsAsked,
+        Kind::Promise => Cue::AsPromised,
+        Kind::Threat => Cue::AsThreatened,
     }
 }
 

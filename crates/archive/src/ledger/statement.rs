@@ -6,6 +6,7 @@ use dateline::record::{EventType, Span};
 use jiff::civil::Date;
 
 use super::entry::{Deadline, Kind};
+use super::judge::as_said;
 use super::lexicon::{Cue, LEXICON};
 use super::party::Somebody;
 use super::sentence::{Act, Sentence};
@@ -66,7 +67,7 @@ fn phrased(number: usize, sentence: &Sentence) -> Option<Statement> {
         Some((kind, *at))
     };
     let (kind, at) = sentence.places.iter().filter_map(says).next()?;
-    if sentence.has(Cue::No) || sentence.has(Cue::Done) {
+    if sentence.has(Cue::No) || sentence.has(Cue::Done) || sentence.has(as_said(kind)) {
         return None;
     }
     let char = sentence.words.get(..at)?.chars().count() as u32 + sentence.span.start;
@@ -165,8 +166,11 @@ fn opens(act: &Act, kind: Kind, who: &[Somebody], to: &[Somebody], sentence: &Se
     let is_accepted = matches!(act.event, EventType::Agree | EventType::Concede) && sentence.has(Cue::Done);
     let least = if kind == Kind::Demand { RATHER } else { LIKELY };
     let is_sure = act.is_entry || act.confidence >= SURE || knows > 0 && act.confidence >= least;
-    let is_whole = matches!(kind, Kind::Promise | Kind::Threat) || !to.is_empty() || who.iter().any(|who| who.is_sure);
-    !who.is_empty() && is_sure && is_whole && !is_accepted && !sentence.has(Cue::Broken)
+    let is_plain = act.is_entry || act.confidence >= SURE;
+    let is_whole =
+        matches!(kind, Kind::Promise | Kind::Threat) || !to.is_empty() || is_plain && who.iter().any(|who| who.is_sure);
+    let is_told = sentence.has(as_said(kind));
+    !who.is_empty() && is_sure && is_whole && !is_told && !is_accepted && !sentence.has(Cue::Broken)
 }
 
 /// The words of a sentence behind that of an act.
