@@ -13,7 +13,7 @@ use super::rarity::Rarity;
 use super::sentence::Sentence;
 
 /// From which probability on it is so.
-const ENOUGH: f64 = 0.56;
+const ENOUGH: f64 = 0.54;
 
 /// Without all that follows: most sentences are about something else.
 const START: f64 = -3.6;
@@ -37,7 +37,7 @@ const LEAST: f64 = 1.1;
 /// What it counts, in words, that a sentence follows at once upon the demand.
 const NEXT: f64 = 1.5;
 /// One word alone tells little.
-const THIN: f64 = -1.0;
+const THIN: f64 = -0.8;
 /// The one who has to do it does it.
 const DOER: f64 = 1.4;
 /// The other party is there, too.
@@ -51,7 +51,7 @@ const OFFER: f64 = -0.8;
 /// It is told as a fact, without wishes and plans.
 const FACT: f64 = 0.4;
 /// For each day that has passed.
-const DAY: f64 = -0.02;
+const DAY: f64 = -0.01;
 
 /// One thing that speaks for or against it.
 #[derive(Clone, Debug)]
@@ -221,7 +221,8 @@ impl Case<'_> {
         let phrase = self.phrase(Cue::Withdrawn, "a phrase says that it is taken back");
         let phrase = phrase.filter(|_| !self.sentence.has(Cue::Condition));
         // Who says no to what he promised takes it back.
-        let is_no = self.entry.kind == Kind::Promise && !self.is_own && self.is_by_who_said_it();
+        let is_no =
+            self.entry.kind == Kind::Promise && !self.is_own && self.sentence.has(Cue::No) && self.is_by_who_said_it();
         let no = || self.phrase(Cue::Refused, "a phrase says that it will not be").filter(|_| is_no);
         let phrase = phrase.or_else(no);
         let Some(phrase) = phrase else { return Vec::new() };
@@ -240,7 +241,11 @@ impl Case<'_> {
         let is_said = *is_own || sentence.acts.iter().any(|act| says(entry.kind, act.event));
         let denied = sentence.has(Cue::No) || sentence.acts.iter().any(|act| act.is_denied);
         let refuses = sentence.has(Cue::Refused) || sentence.acts.iter().any(|act| act.event == EventType::Reject);
-        let by = self.by(self.doer());
+        let does = self.by(self.doer());
+        let accepts = self.by(self.other());
+        // What is offered is carried out by whoever accepts it, too.
+        let is_accepted = entry.kind == Kind::Promise && sentence.has(Cue::Done) && accepts.weight > does.weight;
+        let by = if is_accepted { accepts } else { does };
         let is_doers = by.weight > DOER / 2.0;
         // Somebody has to be told to do it, or it has to be an act that does it.
         let is_plain = words >= MANY;

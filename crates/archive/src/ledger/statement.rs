@@ -166,10 +166,10 @@ fn opens(act: &Act, kind: Kind, who: &[Somebody], to: &[Somebody], sentence: &Se
     let is_accepted = matches!(act.event, EventType::Agree | EventType::Concede) && sentence.has(Cue::Done);
     let least = if kind == Kind::Demand { RATHER } else { LIKELY };
     let is_sure = act.is_entry || act.confidence >= SURE || knows > 0 && act.confidence >= least;
-    let is_plain = act.is_entry || act.confidence >= SURE;
-    let is_whole =
-        matches!(kind, Kind::Promise | Kind::Threat) || !to.is_empty() || is_plain && who.iter().any(|who| who.is_sure);
-    let is_told = sentence.has(as_said(kind));
+    let is_whole = matches!(kind, Kind::Promise | Kind::Threat)
+        || !to.is_empty()
+        || act.is_entry && who.iter().any(|who| who.is_sure);
+    let is_told = kind != Kind::Threat && sentence.has(as_said(kind));
     !who.is_empty() && is_sure && is_whole && !is_told && !is_accepted && !sentence.has(Cue::Broken)
 }
 
