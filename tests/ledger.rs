@@ -14,8 +14,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Precision and recall of the links that are reached on the crisis the rules were written with, and on the other one.
-const SEEN: (f64, f64) = (0.7, 0.55);
-const UNSEEN: (f64, f64) = (0.0, 0.0);
+const SEEN: (f64, f64) = (0.82, 0.59);
+const UNSEEN: (f64, f64) = (0.71, 0.26);
 
 fn told(arguments: &[&str]) -> String {
     let output = dateline().args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs");

@@ -17,7 +17,7 @@ const OTHER_PARTIES: f64 = 0.5;
 /// What these words weigh together at least.
 const ENOUGH: f64 = 1.3;
 /// The same, where the parties are the same.
-const ENOUGH_OF_THEM: f64 = 1.0;
+const ENOUGH_OF_THEM: f64 = 0.9;
 /// Days after which it is another demand.
 const LONG: i32 = 90;
 

@@ -184,6 +184,13 @@ impl Case<'_> {
         is_named || self.by(&self.entry.who).weight > DOER / 2.0
     }
 
+    /// Whether another deed is told, of a kind that neither yields nor keeps a promise.
+    fn is_hostile(&self) -> bool {
+        use EventType::{Accuse, Assault, Coerce, Mobilize, Sanction};
+        let is_it = |event: EventType| matches!(event, Accuse | Assault | Coerce | Mobilize | Sanction);
+        self.entry.kind != Kind::Threat && self.sentence.acts.iter().any(|act| is_it(act.event))
+    }
+
     /// Whether an entry of the codebook tells that such an act is done.
     fn has_entry(&self, fits: impl Fn(&EventType) -> bool) -> bool {
         self.sentence.acts.iter().any(|act| fits(&act.event) && act.is_done && act.is_entry)
@@ -248,12 +255,13 @@ impl Case<'_> {
         let by = if is_accepted { accepts } else { does };
         let is_doers = by.weight > DOER / 2.0;
         // Somebody has to be told to do it, or it has to be an act that does it.
-        let is_plain = words >= MANY;
+        let is_plain = words >= MANY && !self.is_hostile();
         let is_deed = act.is_some()
             || is_doers && (phrase.is_some() && words >= SOME || is_plain)
             || sentence.has(Cue::Done) && is_plain;
         // An act that the codebook tells is done whatever else the sentence wishes.
-        let is_told = entry.kind != Kind::Threat && self.has_entry(|event| fits(entry.kind, *event));
+        let yields = |event: &EventType| fits(entry.kind, *event) && *event != EventType::Concede;
+        let is_told = entry.kind != Kind::Threat && self.has_entry(yields);
         let is_wish = is_to_come && !is_told;
         let only_said = phrase.is_none() && (is_wish || is_said || refuses || *is_own);
         if denied || !is_deed || only_said || sentence.has(Cue::Withdrawn) {
