@@ -16,6 +16,7 @@ mod identity;
 mod info;
 mod joining;
 mod kept;
+mod ledger;
 mod lock;
 mod naming;
 mod packing;
