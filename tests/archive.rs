@@ -319,24 +319,32 @@ fn faults_are_found_and_mended() {
     assert!(error.contains("report 5: its record is damaged"), "{error}");
 }
 
+/// An archive that an earlier version made, unpacked into a folder.
+fn earlier(folder: &TempDir, version: u8) -> String {
+    let packed = fs::read(root(&format!("tests/archives/v{version}.db.zst"))).expect("the archive");
+    let path = folder.path().join(format!("v{version}.db"));
+    fs::write(&path, zstd::decode_all(&packed[..]).expect("packed")).expect("written");
+    path.to_string_lossy().into_owned()
+}
+
 #[test]
 fn archives_of_earlier_versions_are_brought_up_to_date_and_others_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("v1.db");
-    let packed = fs::read(root("tests/archives/v1.db.zst")).expect("the archive");
-    fs::write(&path, zstd::decode_all(&packed[..]).expect("packed")).expect("written");
-    let path = path.to_string_lossy().into_owned();
-    let told_first = told(&["check", &path]);
-    assert!(told_first.contains("9 reports checked: the archive is whole"), "{told_first}");
-    let connection = open(&path);
-    let version = count(&connection, "PRAGMA user_version");
-    let all: String =
-        connection.query_row("SELECT group_concat(event) FROM happenings", [], |row| row.get(0)).expect("events");
-    assert!(version >= 1 && all.contains("ASSAULT"), "{version} {all}");
-    connection.pragma_update(None, "user_version", version + 1).expect("set");
-    drop(connection);
-    let error = failed(&["check", &path]);
-    assert!(error.contains(&format!("of version {}", version + 1)) && error.contains("a newer one"), "{error}");
+    let mut told_of = Vec::new();
+    for version in [1, 2] {
+        let path = earlier(&folder, version);
+        let first = told(&["check", &path]);
+        assert!(first.contains("9 reports checked: the archive is whole"), "{first}");
+        let connection = open(&path);
+        let now = count(&connection, "PRAGMA user_version");
+        assert!(now > i64::from(version), "{now}");
+        told_of.push(rows(&path, "SELECT report, event, actor, recipient, sentence FROM happenings"));
+        connection.pragma_update(None, "user_version", now + 1).expect("set");
+        drop(connection);
+        let error = failed(&["check", &path]);
+        assert!(error.contains(&format!("of version {}", now + 1)) && error.contains("a newer one"), "{error}");
+    }
+    assert!(told_of[0].len() > 50 && told_of[0] == told_of[1]);
     let other = folder.path().join("other.db").to_string_lossy().into_owned();
     open(&other).execute_batch("CREATE TABLE songs (title TEXT)").expect("made");
     assert!(failed(&["check", &other]).contains("a database of another program"));
@@ -350,10 +358,8 @@ fn archives_of_earlier_versions_are_brought_up_to_date_and_others_refused() {
 #[test]
 fn a_journal_that_a_killed_run_left_is_undone() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("v1.db");
-    let packed = fs::read(root("tests/archives/v1.db.zst")).expect("the archive");
-    fs::write(&path, zstd::decode_all(&packed[..]).expect("packed")).expect("written");
-    let name = path.to_string_lossy().into_owned();
+    let name = earlier(&folder, 1);
+    let path = Path::new(&name);
     told(&["check", &name]);
     // As a run leaves it that is killed while it writes without a log beside.
     let connection = open(&name);
@@ -361,9 +367,9 @@ fn a_journal_that_a_killed_run_left_is_undone() {
     connection.pragma_update(None, "cache_size", 1).expect("set");
     connection.execute_batch("BEGIN; DELETE FROM texts; UPDATE records SET record = zeroblob(9000);").expect("done");
     let journal = fs::read(format!("{name}-journal")).expect("a journal");
-    let half = fs::read(&path).expect("half of it is written");
+    let half = fs::read(path).expect("half of it is written");
     drop(connection);
     fs::write(format!("{name}-journal"), journal).expect("written");
-    fs::write(&path, half).expect("written");
+    fs::write(path, half).expect("written");
     assert!(told(&["check", &name]).contains("9 reports checked: the archive is whole"));
 }
