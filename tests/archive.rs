@@ -69,7 +69,10 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
-const EXAMPLES: [&str; 1] = ["examples"];
+/// All examples but the crisis of the ledger, beside which lies what became of it.
+const SAMPLES: &str = "examples/[acpr]*";
+
+const EXAMPLES: [&str; 1] = [SAMPLES];
 
 #[test]
 fn an_export_has_the_bytes_that_code_writes() {
@@ -88,7 +91,7 @@ fn an_export_has_the_bytes_that_code_writes() {
         let (exported, batch) = (out("exported"), out("coded"));
         told(&["export", &path, "--as", form, "--out", &exported]);
         let joined = if matches!(form, "gdelt" | "plover") { "none" } else { "stories" };
-        told(&[&["code", "examples", "--quick", "--dedup", joined, "--out", &batch], &coded[..]].concat());
+        told(&[&["code", SAMPLES, "--quick", "--dedup", joined, "--out", &batch], &coded[..]].concat());
         let (exported, batch) = (files(Path::new(&exported)), files(Path::new(&batch)));
         assert!(!batch.is_empty());
         assert_eq!(exported.keys().collect::<Vec<_>>(), batch.keys().collect::<Vec<_>>());
@@ -106,7 +109,7 @@ fn views_show_the_rows_that_code_writes() {
     let (folder, path) = archive(&EXAMPLES);
     let batch = folder.path().join("coded");
     let out = batch.to_string_lossy();
-    told(&["code", "examples", "--quick", "--with-text", "--dedup", "stories", "--format", "csv", "--out", &out]);
+    told(&["code", SAMPLES, "--quick", "--with-text", "--dedup", "stories", "--format", "csv", "--out", &out]);
     let connection = open(&path);
     let mut rows = 0;
     for (name, bytes) in files(&batch) {
@@ -196,7 +199,7 @@ fn a_run_that_is_killed_loses_nothing_that_was_committed() {
     let mut held = 0;
     for pause in [150, 300, 450, 600, 900] {
         let mut run = dateline()
-            .args(["add", &path, "--quick", "--jobs", "1", "examples"])
+            .args(["add", &path, "--quick", "--jobs", "1", SAMPLES])
             .current_dir(root(""))
             .stderr(Stdio::null())
             .spawn()
@@ -213,7 +216,7 @@ fn a_run_that_is_killed_loses_nothing_that_was_committed() {
             held = now;
         }
     }
-    told(&["add", &path, "--quick", "examples"]);
+    told(&["add", &path, "--quick", SAMPLES]);
     told(&["check", &path]);
     for table in ["articles", "quotations", "events", "happenings", "actors", "records", "quotation_index"] {
         let sql = format!("SELECT * FROM {table} ORDER BY 1, 2");
@@ -238,14 +241,14 @@ fn a_second_writer_waits_and_is_told_for_whom() {
     let (folder, path) = archive(&["examples/crisis.txt"]);
     let lock = fs::OpenOptions::new().write(true).open(folder.path().join("crisis.db-writer")).expect("the lock");
     lock.try_lock().expect("nobody holds it");
-    let error = failed(&["add", &path, "--quick", "--wait", "0.3", "examples"]);
+    let error = failed(&["add", &path, "--quick", "--wait", "0.3", SAMPLES]);
     assert!(
         error.contains("waiting for dateline add, process") && error.contains("is writing into this archive"),
         "{error}"
     );
     // Who reads needs no turn.
     told(&["check", &path]);
-    let waiting = std::thread::spawn(move || told(&["add", &path, "--quick", "examples"]));
+    let waiting = std::thread::spawn(move || told(&["add", &path, "--quick", SAMPLES]));
     std::thread::sleep(std::time::Duration::from_millis(400));
     drop(lock);
     assert!(waiting.join().expect("added").contains("18 reports read"));
@@ -265,7 +268,7 @@ fn reports_are_read_again_and_what_changed_is_told() {
     told(&["check", &path]);
     let out = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     told(&["export", &path, "--as", "csv", "--out", &out("exported")]);
-    told(&["code", "examples", "--rules-only", "--dedup", "stories", "--format", "csv", "--out", &out("coded")]);
+    told(&["code", SAMPLES, "--rules-only", "--dedup", "stories", "--format", "csv", "--out", &out("coded")]);
     assert!(files(&folder.path().join("exported")) == files(&folder.path().join("coded")));
     assert!(told(&["recode", &path, "--prune"]).contains("19 records"));
     assert_eq!(told(&["changes", &path, "--format", "jsonl"]).lines().count(), 1, "nothing is left to compare");
@@ -280,7 +283,7 @@ fn what_is_removed_stands_nowhere_in_the_file() {
     let path = folder.path().join("crisis.db").to_string_lossy().into_owned();
     let text = folder.path().join("secret.txt");
     fs::write(&text, "OSLO, March 8 - Envoy Quillborne Vantreesk met rebels on Friday, he said.\n").expect("written");
-    told(&["add", &path, "--quick", &text.to_string_lossy(), "examples"]);
+    told(&["add", &path, "--quick", &text.to_string_lossy(), SAMPLES]);
     let holds = |word: &str| {
         let beside = ["", "-wal"].map(|end| fs::read(format!("{path}{end}")).unwrap_or_default());
         beside.iter().any(|bytes| {
