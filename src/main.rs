@@ -26,6 +26,7 @@ mod read;
 mod read_with;
 mod reading;
 mod rows;
+mod serve;
 mod shell;
 mod shown;
 mod stories;
@@ -71,6 +72,7 @@ enum Command {
     Changes(archive::Changes),
     Check(archive::Check),
     Remove(archive::Remove),
+    Serve(serve::Serve),
     Search(archive::Search),
     Query(archive::Query),
     Info(archive::Info),
@@ -126,6 +128,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Changes(changes) => changes.run(),
         Command::Check(check) => check.run(),
         Command::Remove(remove) => remove.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Search(search) => search.run(),
         Command::Query(query) => query.run(),
         Command::Info(info) => info.run(),

@@ -18,6 +18,7 @@ mod joining;
 mod kept;
 mod ledger;
 mod lock;
+mod looking;
 mod naming;
 mod packing;
 mod query;
@@ -51,6 +52,7 @@ pub use recoding::Recoded;
 pub use runs::Versions;
 pub use search::{Found, Search};
 pub use versions::Edit;
+pub use wording::expression;
 
 /// A value as SQLite has it.
 pub use rusqlite::types::Value;

@@ -13,7 +13,7 @@ const QUOTES: [char; 8] = ['"', '“', '”', '„', '‟', '«', '»', '＂'];
 /// # Errors
 ///
 /// If no word is among them that should stand there.
-pub(super) fn expression(words: &str) -> Result<String, Error> {
+pub fn expression(words: &str) -> Result<String, Error> {
     let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
     for term in terms(words) {
         if term.words.chars().any(char::is_alphanumeric) {

@@ -1,0 +1,77 @@
+//! Who may ask the archive, how many at once, and for how long?
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use dateline_archive::store::{self, Archive};
+use tokio::sync::Semaphore;
+
+use crate::error::Trouble;
+
+/// How many questions are answered at once.
+const AT_ONCE: usize = 4;
+
+/// How many may wait for that: a page asks one question.
+const WAITING: Duration = Duration::from_secs(10);
+
+/// How long one question may take.
+const LIMIT: Duration = Duration::from_secs(8);
+
+/// One archive, opened to read as often as questions come at once.
+pub(crate) struct Archives {
+    path: PathBuf,
+    idle: Mutex<Vec<Archive>>,
+    turns: Semaphore,
+}
+
+impl Archives {
+    /// Opens it.
+    pub(crate) fn open(path: &Path) -> Result<Self, store::Error> {
+        let first = Archive::open(path)?;
+        Ok(Self { path: path.to_owned(), idle: Mutex::new(vec![first]), turns: Semaphore::new(AT_ONCE) })
+    }
+
+    /// What the archive is called: its file's name, nothing of where it lies.
+    pub(crate) fn name(&self) -> String {
+        self.path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+
+    /// Another text whenever the archive is another.
+    pub(crate) fn state(&self) -> String {
+        let mut state = String::new();
+        for ending in ["", "-wal"] {
+            let mut path = self.path.clone().into_os_string();
+            path.push(ending);
+            let Ok(about) = std::fs::metadata(path) else { continue };
+            let changed = about.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+            state += &format!("{:x}.{:x}.", about.len(), changed.unwrap_or_default().as_nanos());
+        }
+        state
+    }
+
+    /// Answers a question on a thread of its own.
+    ///
+    /// # Errors
+    ///
+    /// What the question's answer says; if it takes too long, or too many wait.
+    pub(crate) async fn ask<T: Send + 'static>(
+        self: &Arc<Self>,
+        question: impl FnOnce(&Archive) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Trouble> {
+        let turn = tokio::time::timeout(WAITING, self.turns.acquire()).await;
+        let _turn = turn.map_err(|_| Trouble::Busy)?.map_err(|_| Trouble::Busy)?;
+        let archives = Arc::clone(self);
+        let answer = tokio::task::spawn_blocking(move || archives.answer(question)).await;
+        answer.map_err(|cause| Trouble::Failed(cause.to_string()))?
+    }
+
+    fn answer<T>(&self, question: impl FnOnce(&Archive) -> Result<T, Trouble>) -> Result<T, Trouble> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut archive = idle.map_or_else(|| Archive::open(&self.path), Ok)?;
+        archive.end_at(Instant::now() + LIMIT)?;
+        let answer = question(&archive);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(archive);
+        answer
+    }
+}

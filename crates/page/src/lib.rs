@@ -1,0 +1,80 @@
+//! An archive as pages, to look instead of read: what it holds, each report with what was read from it, and its sums.
+//!
+//! [`serve`] shows them to a browser on the same machine. Everything is made here, in the program: no other server is asked.
+
+mod about;
+mod actor;
+mod api;
+mod archives;
+mod article;
+mod asked;
+mod assets;
+mod draw;
+mod error;
+mod failures;
+mod foreign;
+mod frame;
+mod happenings;
+mod home;
+mod kept;
+mod lists;
+mod map;
+mod parties;
+mod quotations;
+mod rows;
+mod search;
+mod server;
+mod stories;
+mod timeline;
+mod views;
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use tokio::net::TcpListener;
+
+pub use error::Error;
+pub use server::Settings;
+
+use archives::Archives;
+
+/// Threads that take requests; those that ask the archive are apart.
+const THREADS: usize = 2;
+
+/// Serves an archive's pages until the program ends; `ready` gets the address at which they are, `tell` what went
+/// wrong and is told on no page.
+///
+/// # Errors
+///
+/// If the archive cannot be opened, nobody can listen there, or others could look in by mistake.
+pub fn serve(
+    archive: &Path,
+    settings: &Settings,
+    ready: impl FnOnce(SocketAddr),
+    tell: impl Fn(&str) + Send + Sync + 'static,
+) -> Result<(), Error> {
+    settings.check()?;
+    let archives = Archives::open(archive)?;
+    let asked = SocketAddr::new(settings.host, settings.port);
+    let listen = |cause| Error::Listen { address: asked.to_string(), cause };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).enable_all().build();
+    runtime.map_err(listen)?.block_on(async {
+        let listener = TcpListener::bind(asked).await.map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let router = server::router(archives, settings, address, Arc::new(tell));
+        ready(address);
+        axum::serve(listener, router).await.map_err(listen)
+    })
+}
+
+/// The pages without a socket, as they are at this address: for tests, and for who has a server already.
+///
+/// # Errors
+///
+/// If the archive cannot be opened, or others could look in by mistake.
+pub fn router(archive: &Path, settings: &Settings, address: SocketAddr) -> Result<Router, Error> {
+    settings.check()?;
+    Ok(server::router(Archives::open(archive)?, settings, address, Arc::new(|_: &str| ())))
+}

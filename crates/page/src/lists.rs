@@ -1,0 +1,113 @@
+//! How do reports, happenings and quotations stand in lists?
+
+use maud::{Markup, html};
+use rusqlite::Connection;
+
+use crate::error::Trouble;
+use crate::foreign::name;
+use crate::frame::score;
+use crate::rows::Row;
+
+/// Whether the archive has this table or view.
+pub(crate) fn has(connection: &Connection, table: &str) -> Result<bool, Trouble> {
+    let sql = "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type IN ('table', 'view')";
+    Ok(connection.query_row(sql, [table], |row| row.get::<_, i64>(0))? > 0)
+}
+
+/// A report in one line.
+pub(crate) fn report_item(row: Row<'_>) -> Markup {
+    let report = row.whole("report");
+    html! {
+        li.item tabindex="-1" {
+            a.title href={ "/article/" (report) } { (name(row.text("title").unwrap_or("without a headline"))) }
+            span.facts {
+                @if let Some(publisher) = row.text("publisher") { span { (name(publisher)) } }
+                @if let Some(day) = row.text("published") { time { (day) } }
+                span { "report " (report) }
+            }
+        }
+    }
+}
+
+/// A happening with its sentence, and the way to its place in the report.
+pub(crate) fn happening_item(row: Row<'_>) -> Markup {
+    let address = format!("/article/{}#{}", row.whole("report"), row.text("happening_id").unwrap_or_default());
+    let unreal: Vec<String> = row.texts("aux");
+    let class = match (unreal.iter().any(|aux| aux != "historical"), row.text("claimed_by")) {
+        (true, _) => "item happening unreal",
+        (false, Some(_)) => "item happening claim",
+        (false, None) => "item happening fact",
+    };
+    html! {
+        li class=(class) tabindex="-1" {
+            p.who {
+                (event_name(row.text("event").unwrap_or_default())) " "
+                (party(row, "actor_name", "actor")) " → " (party(row, "recipient_name", "recipient"))
+                @if row.text("claimed_by").is_some() { " " span.tag.claimed { "claimed" } }
+                @for aux in unreal { " " span.tag.not { (aux) } }
+            }
+            p.words { a.title href=(address) { (name(row.text("sentence").unwrap_or("to the report"))) } }
+            p.facts {
+                @if let Some(when) = row.text("when") { time { (when) } }
+                @if let Some(place) = row.text("place") { span { (name(place)) } }
+                @if let Some(score) = row.real("score") { span.num { (self::score(score)) } }
+                span { "report " (row.whole("report")) }
+            }
+        }
+    }
+}
+
+/// An event type with its colour.
+pub(crate) fn event_name(event: &str) -> Markup {
+    html! { span class={ "event " "ev-" (event.to_lowercase()) } { (event) } }
+}
+
+fn party(row: Row<'_>, called: &str, code: &str) -> Markup {
+    html! {
+        @match row.text(called).or(row.text(code)) {
+            Some(called) => (actor_link(called)),
+            None => span.nobody { "nobody named" },
+        }
+        @if let Some(code) = row.text(code) { " " span.code { (code) } }
+    }
+}
+
+/// What somebody said.
+pub(crate) fn quotation_item(row: Row<'_>) -> Markup {
+    let address = format!("/article/{}#{}", row.whole("report"), row.text("quotation_id").unwrap_or_default());
+    let before = format!("/quotations/{}/{}", row.whole("report"), row.text("quotation_id").unwrap_or_default());
+    html! {
+        li.item.said tabindex="-1" {
+            p.words { a.title href=(address) {
+                (quoted(row.text("words").unwrap_or_default(), row.text("kind") == Some("direct"))) } }
+            p.facts {
+                @match row.text("speaker") {
+                    Some(speaker) => a.actor href=(actor_address(speaker)) { (name(speaker)) },
+                    None => span.nobody { "nobody named" },
+                }
+                @if let Some(code) = row.text("speaker_code") { span.code { (code) } }
+                @if let Some(day) = row.text("published") { time { (day) } }
+                @if let Some(publisher) = row.text("publisher") { span { (name(publisher)) } }
+                @if row.text("speaker").is_some() { a href=(before) { "said before?" } }
+            }
+        }
+    }
+}
+
+/// A link to the page of an actor.
+pub(crate) fn actor_link(called: &str) -> Markup {
+    html! { a.actor href=(actor_address(called)) { (name(called)) } }
+}
+
+/// The page of an actor.
+pub(crate) fn actor_address(called: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("actor", called);
+    format!("/actor?{}", query.finish())
+}
+
+/// What was said: in quotation marks only where the report has it so.
+pub(crate) fn quoted(words: &str, is_direct: bool) -> Markup {
+    let bare = words.trim().trim_matches(['"', '“', '”', '‘', '’', ',']);
+    html! { @if is_direct { "“" (name(bare)) "”" } @else { (name(words)) } }
+}

@@ -1,0 +1,348 @@
+//! The pages of an archive as a browser gets them, without a socket between: what they show, link to, refuse and never show.
+//!
+//! Needs the model; without one the tests say so and pass.
+
+mod program;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use dateline_page::Settings;
+use program::{dateline, has_model};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+const ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8321);
+
+/// Reports by somebody who means harm.
+const EVIL: &str = r#"
+{"id":"evil","title":"<script>alert('headline')</script> Minister \"quoted\"","publisher":"<img src=x onerror=alert(1)>","url":"javascript:alert(2)","date":"2031-03-08","text":"LIMA, March 8 — Foreign Minister Ana <b onclick=alert(3)>Quispe</b> said on Friday that Peru would never accept <script>alert(4)</script> the treaty.\n\nPolice arrested 12 protesters in Lima on Friday. \u202Eesrever\u202C The minister met Chilean envoys & <iframe src=//evil.example></iframe> in Cusco.\n"}
+{"id":"named","title":"Talks in Lima","publisher":"Inland Times","url":"https://a.example/?a=1&b=\"><script>","date":"2031-03-09","text":"LIMA, March 9 — Foreign Minister Ana Quispe said on Saturday that Peru would never accept the treaty with Chile.\n\nChile condemned Peru. Peruvian police arrested 12 protesters in Lima on Friday, and gunmen killed three people near Cusco.\n"}
+{"id":"empty","text":""}
+"#;
+
+/// An archive of the examples and of these.
+static ARCHIVE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder");
+    let reports = folder.path().join("evil.jsonl");
+    fs::write(&reports, EVIL).expect("reports");
+    let path = folder.path().join("crisis.db");
+    for input in [Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/abduction/reports.jsonl"), reports] {
+        let output = dateline().arg("add").arg(&path).arg("--quick").arg(input).output().expect("the program runs");
+        assert!(path.exists(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    (folder, path)
+});
+
+fn router(token: Option<&str>) -> Router {
+    let settings = Settings { host: ADDRESS.ip(), port: ADDRESS.port(), token: token.map(str::to_owned) };
+    dateline_page::router(&ARCHIVE.1, &settings, ADDRESS).expect("the archive is there")
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).expect("UTF-8")
+    }
+
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+    }
+}
+
+fn send(router: &Router, request: Request<Body>) -> Answer {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        let response = router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    })
+}
+
+fn asking(method: &str, uri: &str, headers: &[(&str, &str)]) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(uri);
+    if !headers.iter().any(|(name, _)| *name == "host") {
+        request = request.header("host", "127.0.0.1:8321");
+    }
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::empty()).expect("a request")
+}
+
+fn get(router: &Router, uri: &str) -> Answer {
+    send(router, asking("GET", uri, &[]))
+}
+
+/// The values of an attribute, as a browser reads them.
+fn attributes(html: &str, name: &str) -> Vec<String> {
+    let start = format!(" {name}=\"");
+    let values = html.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next());
+    values
+        .map(|value| value.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">"))
+        .collect()
+}
+
+#[test]
+fn every_link_leads_to_a_page_that_is_whole_and_safe() {
+    if !has_model("every_link_leads_to_a_page_that_is_whole_and_safe") {
+        return;
+    }
+    let router = router(None);
+    let mut waiting = VecDeque::from(["/".to_owned()]);
+    let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut fragments: BTreeSet<(String, String)> = BTreeSet::new();
+    while let Some(address) = waiting.pop_front().filter(|_| seen.len() < 400) {
+        if seen.contains_key(&address) {
+            continue;
+        }
+        let answer = get(&router, &address);
+        assert_eq!(answer.status, StatusCode::OK, "{address}");
+        is_safe(&address, &answer);
+        let mut ids = BTreeSet::new();
+        if answer.header("content-type").starts_with("text/html") {
+            let html = answer.text();
+            is_well_made(&address, &html);
+            ids.extend(attributes(&html, "id"));
+            for (page, fragment) in links(&address, &html) {
+                waiting.push_back(page.clone());
+                fragments.extend((!fragment.is_empty()).then_some((page, fragment)));
+            }
+        }
+        seen.insert(address, ids);
+    }
+    assert!(seen.len() > 100, "{} pages", seen.len());
+    for (page, fragment) in fragments {
+        if let Some(ids) = seen.get(&page) {
+            assert!(ids.contains(&fragment), "{page} has nothing called {fragment}");
+        }
+    }
+    for view in ["/timeline", "/parties", "/quotations", "/stories", "/map", "/failures", "/about", "/search"] {
+        assert!(seen.contains_key(view) || get(&router, view).status == StatusCode::OK, "{view}");
+    }
+}
+
+/// Addresses and fragments of a page's links to others of this server; the others lead to the web.
+fn links(address: &str, html: &str) -> Vec<(String, String)> {
+    let mut links = Vec::new();
+    for link in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
+        let (page, fragment) = link.split_once('#').unwrap_or((&link, ""));
+        let page = if page.is_empty() { address } else { page };
+        match page.starts_with('/') {
+            true => links.push((page.to_owned(), fragment.to_owned())),
+            false => assert!(page.starts_with("https://") || page.starts_with("http://"), "{address}: {link}"),
+        }
+    }
+    links
+}
+
+fn is_safe(address: &str, answer: &Answer) {
+    let policy = answer.header("content-security-policy");
+    for rule in
+        ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]
+    {
+        assert!(policy.contains(rule), "{address}: {policy}");
+    }
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
+    assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
+    let folder = ARCHIVE.0.path().to_string_lossy().into_owned();
+    let text = String::from_utf8_lossy(&answer.body);
+    assert!(!text.contains(&folder), "{address} tells where the archive lies");
+}
+
+/// Nothing of a report has become markup.
+fn is_well_made(address: &str, html: &str) {
+    let scripts = html.matches("<script").count();
+    assert_eq!((scripts, html.matches("<script src=\"/assets/page.js?").count()), (1, 1), "{address}");
+    for evil in
+        ["<img", "<iframe", "<b onclick", " style=\"", " onclick=", " onerror=", "href=\"javascript:", "\u{202E}"]
+    {
+        let plain = html.replace("&lt;b onclick=", "").replace("&lt;img src=x onerror=", "");
+        assert!(!plain.contains(evil), "{address}: {evil}");
+    }
+    let mut ids = attributes(html, "id");
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{address}: an id is there twice");
+    let doubled = html.split('<').find(|tag| tag.split('>').next().unwrap_or("").matches(" class=\"").count() > 1);
+    assert_eq!(doubled, None, "{address}: a browser takes the first class alone");
+    assert_eq!(html.matches("<h1").count(), 1, "{address}");
+    assert!(html.contains("To cite:"), "{address}");
+}
+
+#[test]
+fn text_of_others_is_shown_as_text() {
+    if !has_model("text_of_others_is_shown_as_text") {
+        return;
+    }
+    let router = router(None);
+    let found = get(&router, "/search?q=treaty").text();
+    let evil = attributes(&found, "href").into_iter().filter(|link| link.starts_with("/article/"));
+    let pages: Vec<String> = evil.map(|link| get(&router, &link).text()).collect();
+    assert_eq!(pages.len(), 2);
+    let whole = pages.join("");
+    for shown in ["&lt;script&gt;alert('headline')", "&lt;iframe", "[U+202E]"] {
+        assert!(whole.contains(shown), "{shown}");
+    }
+    assert!(whole.contains("rel=\"noopener noreferrer nofollow\""));
+    assert!(whole.contains("class=\"h fact") || whole.contains("h fact\""), "acts are marked");
+}
+
+#[test]
+fn only_who_may_come_is_let_in() {
+    if !has_model("only_who_may_come_is_let_in") {
+        return;
+    }
+    let open = router(None);
+    let host = |name: &str| send(&open, asking("GET", "/", &[("host", name)])).status;
+    assert_eq!(host("localhost:8321"), StatusCode::OK);
+    for other in ["evil.example:8321", "127.0.0.1:80", "127.0.0.1", "127.0.0.1.evil.example:8321", ""] {
+        assert_eq!(host(other), StatusCode::MISDIRECTED_REQUEST, "{other}");
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
+        let answer = send(&open, asking(method, "/", &[]));
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        is_safe(method, &answer);
+    }
+    let head = send(&open, asking("HEAD", "/", &[]));
+    assert!(head.status == StatusCode::OK && head.body.is_empty());
+
+    let closed = router(Some("a-long-enough-word"));
+    assert_eq!(get(&closed, "/").status, StatusCode::UNAUTHORIZED);
+    assert_eq!(get(&closed, "/?token=a-long-enough-wore").status, StatusCode::UNAUTHORIZED);
+    let let_in = get(&closed, "/timeline?event=AID&token=a-long-enough-word");
+    assert_eq!((let_in.status, let_in.header("location")), (StatusCode::SEE_OTHER, "/timeline?event=AID"));
+    let cookie = let_in.header("set-cookie");
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+    let with = [("cookie", "other=1; dateline=a-long-enough-word"), ("host", "paper.example")];
+    assert_eq!(send(&closed, asking("GET", "/", &with)).status, StatusCode::OK);
+    for (host, token) in [("0.0.0.0", None), ("127.0.0.1", Some("short")), ("127.0.0.1", Some("twelve; letters"))] {
+        let settings = Settings { host: host.parse().expect("an address"), port: 0, token: token.map(str::to_owned) };
+        assert!(settings.check().is_err(), "{host} {token:?}");
+    }
+}
+
+#[test]
+fn what_is_not_there_or_not_understood_is_told_as_a_page() {
+    if !has_model("what_is_not_there_or_not_understood_is_told_as_a_page") {
+        return;
+    }
+    let router = router(None);
+    for (address, status) in [
+        ("/nothing", 404),
+        ("/article/999", 404),
+        ("/article/x", 404),
+        ("/article/99999999999999999999", 404),
+        ("/stories/9999", 404),
+        ("/quotations/1/q999", 404),
+        ("/timeline?since=yesterday", 400),
+        ("/timeline?event=WAR", 400),
+        ("/actor", 400),
+        ("/search?q=%22", 400),
+        ("/api/nothing", 404),
+        ("/api/happenings?limit=0", 400),
+        ("/api/happenings?cursor=x", 400),
+        ("/api/happenings?format=exe", 400),
+        ("/api/articles/999", 404),
+        ("/assets/../Cargo.toml", 404),
+    ] {
+        let answer = get(&router, address);
+        assert_eq!(answer.status.as_u16(), status, "{address}");
+        is_safe(address, &answer);
+        let told = answer.text();
+        assert!(told.len() > 10 && !told.contains("SQL") && !told.contains(".rs"), "{address}: {told}");
+    }
+}
+
+#[test]
+fn odd_words_are_words() {
+    if !has_model("odd_words_are_words") {
+        return;
+    }
+    let router = router(None);
+    for odd in ["%00", "'; DROP TABLE reports; --", "\" OR \"", "NEAR(", "*", "-", "\u{202E}", "%", "_"] {
+        let words = odd.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        for path in [
+            "/search?q=",
+            "/quotations?q=",
+            "/quotations?speaker=",
+            "/actor?actor=",
+            "/timeline?actor=",
+            "/map?country=",
+            "/parties?unfold=",
+        ] {
+            let status = get(&router, &format!("{path}{words}")).status;
+            assert!(status == StatusCode::OK || status == StatusCode::BAD_REQUEST, "{path}{odd}: {status}");
+        }
+    }
+}
+
+#[test]
+fn programs_get_every_row_once() {
+    if !has_model("programs_get_every_row_once") {
+        return;
+    }
+    let router = router(None);
+    let json =
+        |address: &str| -> serde_json::Value { serde_json::from_slice(&get(&router, address).body).expect(address) };
+    for table in ["articles", "happenings", "quotations", "actors"] {
+        let all = json(&format!("/api/{table}?limit=10000"));
+        assert_eq!(all["next"], serde_json::Value::Null);
+        let all = all["rows"].as_array().expect("rows").clone();
+        let (mut paged, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = json(&format!("/api/{table}?limit=7&cursor={cursor}"));
+            paged.extend(page["rows"].as_array().expect("rows").clone());
+            match page["next"].as_str() {
+                Some(next) => next.clone_into(&mut cursor),
+                None => break,
+            }
+        }
+        assert!(paged == all && !all.is_empty(), "{table}");
+        let csv = get(&router, &format!("/api/{table}?format=csv&limit=10000"));
+        assert_eq!(csv::Reader::from_reader(&csv.body[..]).records().count(), all.len(), "{table}");
+        assert_eq!(&get(&router, &format!("/api/{table}?format=parquet")).body[..4], b"PAR1");
+    }
+    let description = json("/api/openapi.json");
+    assert_eq!(description["openapi"], "3.1.0");
+    for path in description["paths"].as_object().expect("paths").keys() {
+        let status = get(&router, &path.replace("{report}", "1")).status;
+        assert!(status == StatusCode::OK || path == "/api/stories", "{path}: {status}");
+    }
+    let facts = json("/api/happenings?standing=fact&limit=10000")["rows"].as_array().expect("rows").len();
+    let claims = json("/api/happenings?standing=claim&limit=10000")["rows"].as_array().expect("rows").len();
+    let unreal = json("/api/happenings?standing=unreal&limit=10000")["rows"].as_array().expect("rows").len();
+    let all = json("/api/happenings?limit=10000")["rows"].as_array().expect("rows").len();
+    assert_eq!(facts + claims + unreal, all);
+}
+
+#[test]
+fn a_browser_keeps_what_has_not_changed() {
+    if !has_model("a_browser_keeps_what_has_not_changed") {
+        return;
+    }
+    let router = router(None);
+    let first = get(&router, "/timeline");
+    let mark = first.header("etag").to_owned();
+    let again = send(&router, asking("GET", "/timeline", &[("if-none-match", &mark)]));
+    assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    is_safe("/timeline", &again);
+    assert_ne!(get(&router, "/map").header("etag"), mark);
+    let packed = send(&router, asking("GET", "/timeline", &[("accept-encoding", "gzip")]));
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.body.len() * 2 < first.body.len());
+}
