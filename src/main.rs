@@ -76,6 +76,7 @@ enum Command {
     Search(archive::Search),
     Query(archive::Query),
     Info(archive::Info),
+    Ledger(archive::Ledger),
     #[cfg(feature = "http")]
     Watch(watch::Watch),
     Kinds(kinds::Kinds),
@@ -131,6 +132,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Search(search) => search.run(),
         Command::Query(query) => query.run(),
         Command::Info(info) => info.run(),
+        Command::Ledger(ledger) => ledger.run(),
         #[cfg(feature = "http")]
         Command::Watch(watch) => watch.run(),
         Command::Kinds(kinds) => kinds.run(),

@@ -11,6 +11,7 @@ use std::sync::atomic::AtomicBool;
 use anyhow::Context;
 use clap::Args;
 use clap::error::ErrorKind;
+use dateline_archive::store::{Archive, Error};
 use dateline_watch::{Feeds, InArchive, Manners, Round};
 use jiff::Timestamp;
 
@@ -87,8 +88,7 @@ impl Watch {
         let manners = Manners { allow_private: self.allow_private, seed, ..Manners::default() };
         let mut watch = dateline_watch::Watch::new(feeds, manners, &stop);
         loop {
-            // Between two rounds others may write.
-            let mut open = self.waiting.open(archive, "watch")?;
+            let Some(mut open) = self.opened(archive, &watch)? else { return Ok(ExitCode::from(130)) };
             let mut keeper = InArchive { archive: &mut open, reading: &reading, versions: &versions };
             let mut telling = Telling::new();
             let round = watch.round(&mut keeper, self.once, &mut |told| telling.tell(&told));
@@ -104,6 +104,21 @@ impl Watch {
         }
     }
 
+    /// The archive, open to write. Between two rounds others may write, as long as they need: who follows feeds waits, but for
+    /// `--once`. Nothing, if it was stopped meanwhile.
+    fn opened(&self, archive: &Path, watch: &dateline_watch::Watch<'_>) -> anyhow::Result<Option<Archive>> {
+        loop {
+            match self.waiting.open(archive, "watch") {
+                Err(error) if !self.once && matches!(error.downcast_ref(), Some(Error::Held { .. })) => {
+                    if !watch.sleep(Timestamp::now()) {
+                        return Ok(None);
+                    }
+                }
+                opened => return opened.map(Some),
+            }
+        }
+    }
+
     /// How it ends after this round; nothing, if another one is due, which is waited for.
     fn ended(&self, round: &Round, watch: &dateline_watch::Watch<'_>, stop: &AtomicBool) -> Option<ExitCode> {
         let is_stopped = || stop.load(std::sync::atomic::Ordering::Relaxed);
@@ -112,7 +127,8 @@ impl Watch {
             if self.once {
                 return Some(if round.had_nothing() { ExitCode::FAILURE } else { ExitCode::SUCCESS });
             }
-            if watch.sleep(round.next?) {
+            let Some(next) = round.next else { return Some(ExitCode::SUCCESS) };
+            if watch.sleep(next) {
                 return None;
             }
         }

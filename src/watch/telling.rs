@@ -22,13 +22,15 @@ impl Telling {
 
     pub(super) fn tell(&mut self, told: &Told<'_>) {
         match told {
-            Told::Feed { url, new, left_out } => {
-                let left_out = match left_out {
-                    0 => String::new(),
-                    left_out => format!(", {left_out} left out as too old, too many or without an address"),
-                };
+            Told::Feed { url, named, new, left_out } => {
                 self.clear();
-                shown::detail(format_args!("{url}: {}{left_out}", counted(*new, "new page")));
+                let left_out = format!("{left_out} left out: too old, too many, or without an address or a day");
+                match named {
+                    0 => shown::note(format_args!("{url}: names no page that is followed; {left_out}")),
+                    _ => {
+                        shown::detail(format_args!("{url}: {}, {new} of them new; {left_out}", counted(*named, "page")))
+                    }
+                }
             }
             Told::Failed { url, cause, message, again } => {
                 self.clear();

@@ -59,7 +59,7 @@ pub(crate) fn read(bytes: &[u8], source: Source, carrier: &Carrier) -> Vec<Outco
 ///
 /// # Errors
 ///
-/// What cannot be read is a [`Failure`] in its place: a picture is one, and a page without a text.
+/// What cannot be read is a [`Failure`](crate::Failure) in its place: a picture is one, and a page without a text.
 ///
 /// # Examples
 ///

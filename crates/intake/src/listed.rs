@@ -1,9 +1,10 @@
 //! Which pages does this feed or sitemap name, and which feeds this list of subscriptions? Their addresses, before any is read.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use dateline::{Report, Source};
 use jiff::civil::Date;
+use regex::Regex;
 use roxmltree::Node;
 use serde_json::Value;
 use url::Url;
@@ -97,6 +98,7 @@ pub fn list(bytes: Vec<u8>, address: &str) -> Result<List, Failure> {
             }
             Ok(of_entries(xml::tree(&mended).ok().and_then(|tree| title(tree.root_element())), entries))
         }
+        name if name.eq_ignore_ascii_case("html") => fail(source, FailureKind::Unsupported, of_page(&text, address)),
         "" => fail(source, FailureKind::Unsupported, "neither a feed nor a sitemap"),
         other => fail(source, FailureKind::Unsupported, format!("neither a feed nor a sitemap, but <{other}>")),
     }
@@ -167,6 +169,26 @@ fn root_name(text: &str) -> &str {
     let Some(tag) = rest.strip_prefix('<') else { return "" };
     let end = tag.find(|c: char| c.is_whitespace() || "/>".contains(c)).unwrap_or(tag.len());
     tag[..end].rsplit(':').next().unwrap_or_default()
+}
+
+/// A tag that names a feed of a page, and its parts.
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    let link = r#"(?i)<link\b[^>]*application/(?:rss\+xml|atom\+xml|feed\+json)[^>]*>"#;
+    Regex::new(link).expect("the pattern is part of the program")
+});
+static TARGET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"(?i)\bhref\s*=\s*["']?([^"'\s>]+)"#).expect("the pattern is part of the program"));
+
+/// What is to be done with a page: it names its feeds.
+fn of_page(text: &str, address: &str) -> String {
+    let base: Option<Url> = address.parse().ok();
+    let targets = LINK.find_iter(text).filter_map(|link| TARGET.captures(link.as_str()));
+    let feeds = targets.filter_map(|found| base.as_ref()?.join(&found[1].replace("&amp;", "&")).ok());
+    let feeds: Vec<String> = feeds.map(String::from).take(5).collect();
+    match &feeds[..] {
+        [] => "a page, neither a feed nor a sitemap".to_owned(),
+        feeds => format!("a page, not a feed; it names as its feeds: {}", feeds.join(", ")),
+    }
 }
 
 /// What a feed calls itself.
@@ -281,7 +303,8 @@ mod tests {
     #[test]
     fn what_is_no_list_says_what_it_is() {
         for (text, said) in [
-            ("<!doctype html><html><p>Rain.</p></html>", "<html>"),
+            ("<!doctype html><html><p>Rain.</p></html>", "a page"),
+            ("<HTML><link href='/rss?a=1&amp;b=2' rel=alternate type=application/rss+xml>", "post.example/rss?a=1&b=2"),
             ("Rain fell.", "neither"),
             ("{\"a\": 1}", "no JSON Feed"),
             ("<urlset><url><loc>", "not a sitemap"),

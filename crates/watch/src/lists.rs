@@ -22,10 +22,10 @@ const MOST_LISTS: usize = 50;
 /// What became of the pages of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Listed {
-    /// That were not known.
+    /// That are followed.
+    pub(crate) named: u64,
+    /// Those of them that were not known.
     pub(crate) new: u64,
-    /// That are known, and of which the list tells something else now.
-    pub(crate) changed: u64,
     /// That are too old, or too many, or no pages.
     pub(crate) left_out: u64,
 }
@@ -61,11 +61,9 @@ pub(crate) fn note(
             published: page.published,
             told: &told,
         };
-        match following::want(connection, url, &wanted, now, manners.again)? {
-            Listing::New => listed.new += 1,
-            Listing::Changed => listed.changed += 1,
-            Listing::Known => {}
-        }
+        let listing = following::want(connection, url, &wanted, now, manners.again)?;
+        listed.named += 1;
+        listed.new += u64::from(listing == Listing::New);
     }
     Ok(listed)
 }

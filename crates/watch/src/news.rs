@@ -1,10 +1,11 @@
 //! What came of asking for something: the pages of a list, the reports of a page, nothing new, a fault?
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::SyncSender;
 
 use dateline::{Report, Source};
 use dateline_archive::store::following::{Due, DueKind, Validators};
-use dateline_intake::{List, Outcome};
+use dateline_intake::{FailureKind, List, Outcome};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -45,7 +46,11 @@ pub(crate) enum Message {
 /// Asks a host for what is due, one thing after the other, until it gives up or nobody wants to know any more.
 pub(crate) fn gather(client: &Client<'_>, manners: &Manners, host: String, due: Vec<Due>, send: &SyncSender<Message>) {
     for due in due {
-        let came = come(client, manners, &due);
+        // A mistake of ours must not end a watch.
+        let came = catch_unwind(AssertUnwindSafe(|| come(client, manners, &due))).unwrap_or_else(|_| {
+            let message = "the reading failed: a mistake of dateline; please report it with this address";
+            Err(Fault::new(Cause::Unread(FailureKind::Internal), message))
+        });
         if client.is_halted() {
             return;
         }

@@ -66,7 +66,9 @@ pub enum Told<'t> {
     Feed {
         /// Its address.
         url: &'t str,
-        /// Pages that were not known before.
+        /// Pages that it names and that are followed.
+        named: u64,
+        /// Those of them that were not known before.
         new: u64,
         /// Entries that are too old or too many, or name no page.
         left_out: u64,
@@ -85,6 +87,9 @@ pub enum Told<'t> {
     /// What was done so far.
     So(&'t Round),
 }
+
+/// The shortest pause that a server may ask for.
+const SOONEST: SignedDuration = SignedDuration::from_secs(1);
 
 /// What is to be noted of a page when it is kept.
 enum Then {
@@ -182,7 +187,8 @@ impl Desk<'_> {
         following::feed_read(connection, &due.url, list.title.as_deref(), validators, [now, next])?;
         self.round.feeds += 1;
         self.round.listed += listed.new;
-        tell(Told::Feed { url: &due.url, new: listed.new, left_out: listed.left_out });
+        let lists::Listed { named, new, left_out } = listed;
+        tell(Told::Feed { url: &due.url, named, new, left_out });
         Ok(())
     }
 
@@ -231,7 +237,7 @@ impl Desk<'_> {
     fn again(&mut self, failures: u32, fault: &Fault, now: Timestamp) -> Timestamp {
         let own = later(now, self.manners.pause(failures, self.chance));
         let longest = later(now, self.manners.longest_back_off);
-        fault.after.map_or(own, |after| after.min(longest).max(own.min(after)))
+        fault.after.map_or(own, |after| after.max(later(now, SOONEST)).min(longest))
     }
 }
 

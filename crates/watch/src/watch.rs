@@ -140,7 +140,12 @@ impl<'s, 'e> Going<'s, 'e> {
             let mut news = Vec::new();
             for message in std::iter::once(first).chain(receive.try_iter()) {
                 match message {
-                    Message::News(came) => news.push(*came),
+                    Message::News(came) => {
+                        if let Some(asked) = &mut self.asked {
+                            asked.insert(came.due.url.clone());
+                        }
+                        news.push(*came);
+                    }
                     Message::Done(host) => drop(self.busy.remove(&host)),
                 }
             }
@@ -166,8 +171,8 @@ impl<'s, 'e> Going<'s, 'e> {
                 continue;
             }
             let mut due = following::due(connection, &host, now, PORTION)?;
-            if let Some(asked) = &mut self.asked {
-                due.retain(|due| asked.insert(due.url.clone()));
+            if let Some(asked) = &self.asked {
+                due.retain(|due| !asked.contains(&due.url));
             }
             if due.is_empty() {
                 continue;

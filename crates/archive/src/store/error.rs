@@ -127,6 +127,16 @@ fn told(cause: &str) -> String {
 }
 
 impl Error {
+    /// Whether who may write into the archive opens it all the same: it is of an earlier version, or a program that was ended at
+    /// a bad moment left a journal that has to be undone.
+    pub(super) fn is_mended_by_writing(&self) -> bool {
+        match self {
+            Self::Older { .. } => true,
+            Self::Database { cause, .. } => cause.sqlite_error_code() == Some(ErrorCode::ReadOnly),
+            _ => false,
+        }
+    }
+
     /// What SQLite says of the archive at this path.
     pub(super) fn of(path: &Path) -> impl Fn(rusqlite::Error) -> Self + Copy + '_ {
         move |cause| match cause.sqlite_error_code() {

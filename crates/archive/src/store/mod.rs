@@ -16,6 +16,7 @@ mod identity;
 mod info;
 mod joining;
 mod kept;
+mod ledger;
 mod lock;
 mod looking;
 mod naming;
@@ -97,6 +98,18 @@ impl Archive {
     ///
     /// If there is none, or it is of another version.
     pub fn open(path: &Path) -> Result<Self, Error> {
+        match Self::open_as_it_is(path) {
+            Err(error) if error.is_mended_by_writing() => {
+                let writer = Writer::here("a command that brings it up to date");
+                // Who cannot write into it is told what could not be done.
+                Self::open_to_write(path, &writer, PATIENCE, |_| {}).map_err(|_| error)?;
+                Self::open_as_it_is(path)
+            }
+            opened => opened,
+        }
+    }
+
+    fn open_as_it_is(path: &Path) -> Result<Self, Error> {
         if !path.exists() {
             return Err(Error::Missing { path: path.to_owned() });
         }
@@ -106,14 +119,7 @@ impl Archive {
             Some(schema::VERSION) if schema::has_these_answers(&connection).map_err(Error::of(path))? => {
                 Self::with(connection, path, None)
             }
-            Some(version) => {
-                drop(connection);
-                let writer = Writer::here("a command that brings it up to date");
-                let upgraded = Self::open_to_write(path, &writer, PATIENCE, |_| {});
-                // Who cannot write into it is told what could.
-                upgraded.map_err(|_| Error::Older { path: path.to_owned(), version }).map(drop)?;
-                Self::open(path)
-            }
+            Some(version) => Err(Error::Older { path: path.to_owned(), version }),
             None => Err(Error::Missing { path: path.to_owned() }),
         }
     }

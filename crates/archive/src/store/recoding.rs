@@ -13,7 +13,7 @@ use crate::reading::{Bundle, Copyreader, End, Reading};
 
 use super::kept::Unread;
 use super::rows::{self, Answers};
-use super::{Archive, Error, Versions, joining};
+use super::{Archive, Error, Versions};
 
 /// How long answers are gathered before they are committed.
 const COMMIT: Duration = Duration::from_secs(1);
@@ -135,7 +135,6 @@ impl Recoding<'_> {
         keep.execute([number])?;
         entry.duplicate_of = rows::duplicate_of(connection, report)?;
         rows::delete_answers(connection, report)?;
-        joining::forget(connection, report as u32)?;
         answers.insert(connection, report, &entry)?;
         connection.prepare_cached("UPDATE reports SET run = ? WHERE report = ?")?.execute(params![self.run, number])?;
         Ok(())

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::{Archive, Error, joining, rows};
+use super::{Archive, Error, rows};
 
 impl Archive {
     /// Takes these reports out, with all that was read from them and all that versions keep of their words; which of the
@@ -59,7 +59,6 @@ fn remove(connection: &Connection, report: u64) -> rusqlite::Result<bool> {
     connection
         .execute("DELETE FROM edits WHERE report IN (SELECT report FROM reports WHERE version_of = ?)", [number])?;
     rows::delete_answers(connection, report)?;
-    joining::forget(connection, report as u32)?;
     connection.execute("DELETE FROM reports WHERE report = ?", [number])?;
     if let Some(hash) = hash {
         // Others with its text are now duplicates of the next one.

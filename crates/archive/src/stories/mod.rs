@@ -46,6 +46,7 @@ pub use known::Known;
 pub use origin::{Copy, Origin};
 pub use scope::{Dedup, Scope};
 pub use trace::Search;
+pub(crate) use words::{fold, is_common, tokens};
 
 use crate::error::Error;
 

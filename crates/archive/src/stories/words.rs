@@ -12,13 +12,13 @@ pub(super) struct Word(pub(super) u32);
 
 /// A word where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token<'t> {
+pub(crate) struct Token<'t> {
     /// As written.
-    pub(super) text: &'t str,
+    pub(crate) text: &'t str,
     /// Its first byte.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// One past its last byte.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 /// For how wide a part of the world a word stands.
@@ -93,14 +93,14 @@ impl Words {
 }
 
 /// Lower case, without `'s`.
-pub(super) fn fold(written: &str) -> String {
+pub(crate) fn fold(written: &str) -> String {
     let lower = written.to_lowercase();
     let stem = lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s"));
     stem.unwrap_or(&lower).replace('’', "'")
 }
 
 /// Runs of letters and digits, with an apostrophe between letters and a point or comma between digits.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let start = rest + text[rest..].find(char::is_alphanumeric)?;
@@ -144,7 +144,7 @@ const COMMON: &str = "a about above across after again against ago all almost al
     october november december";
 
 /// Whether a word as written is one that nearly every article has. A short word in capitals, `US` or `IT`, is a name.
-pub(super) fn is_common(written: &str) -> bool {
+pub(crate) fn is_common(written: &str) -> bool {
     static WORDS: std::sync::LazyLock<std::collections::BTreeSet<&'static str>> =
         std::sync::LazyLock::new(|| COMMON.split_whitespace().collect());
     let name = written.len() > 1 && written.chars().all(char::is_uppercase);

@@ -174,6 +174,37 @@ fn sitemaps_of_sitemaps_are_followed_and_what_is_old_is_left_out() {
 }
 
 #[test]
+fn sitemaps_that_an_index_names_no_more_are_not_asked_until_it_names_them_again() {
+    let server = post();
+    let index = |tag: &str, names: &[&str]| {
+        let named = names.iter().map(|name| format!("<sitemap><loc>{}</loc></sitemap>", server.url(name)));
+        let index = format!("<sitemapindex>{}</sitemapindex>", named.collect::<String>());
+        let tag = tag.to_owned();
+        server.on("/index.xml", move |stream, request| {
+            let known = request.fields.get("if-none-match") == Some(&tag);
+            let status = if known { "304 Not Modified" } else { "200 OK" };
+            write_answer(stream, status, &format!("ETag: {tag}"), if known { b"" } else { index.as_bytes() })
+        });
+    };
+    for name in ["/a.xml", "/b.xml"] {
+        server.gives(name, "", "<urlset></urlset>");
+    }
+    let mut shelf = Shelf::new();
+    let mut asked = |url: &str| {
+        server.forget();
+        once(&mut shelf, &server.url(url), hurried());
+        server.asked().join(" ")
+    };
+    index("\"one\"", &["/a.xml", "/b.xml"]);
+    assert_eq!(asked("/index.xml"), "/index.xml /a.xml /b.xml");
+    index("\"two\"", &["/b.xml"]);
+    asked("/index.xml");
+    assert_eq!(asked("/index.xml"), "/b.xml /index.xml");
+    assert_eq!(asked("/rss"), "/rss /dam /ferry");
+    assert_eq!(asked("/index.xml"), "/index.xml /b.xml", "what it names is asked for as soon as it was read");
+}
+
+#[test]
 fn what_was_not_kept_is_fetched_again_and_what_was_is_not() {
     let server = post();
     let mut shelf = Shelf::new();

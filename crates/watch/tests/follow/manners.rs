@@ -272,12 +272,12 @@ fn what_cannot_be_had_is_told_with_the_time_of_the_next_try() {
     let mut told = Vec::new();
     let mut tell = |event: Told<'_>| match event {
         Told::Failed { url, cause, again, .. } => told.push(format!("{url} {cause} {}", again.is_some())),
-        Told::Feed { url, new, left_out } => told.push(format!("{url} {new} {left_out}")),
+        Told::Feed { url, named, new, left_out } => told.push(format!("{url} {named} {new} {left_out}")),
         Told::So(_) => {}
     };
     let mut shelf = Shelf::new();
     let mut watch = Watch::new(feeds(&[server.url("/rss")]), hurried(), &stop);
     watch.round(&mut shelf, true, &mut tell).expect("a round");
     told.sort();
-    assert_eq!(told, ["/failing server true", "/gone gone false", "/rss 2 0"].map(|told| server.url(told)));
+    assert_eq!(told, ["/failing server true", "/gone gone false", "/rss 2 2 0"].map(|told| server.url(told)));
 }

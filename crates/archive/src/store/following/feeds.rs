@@ -16,26 +16,26 @@ pub struct Followed {
     pub name: Option<String>,
 }
 
-/// From now on these feeds are followed, and those of earlier files that are not among
-/// them are not; what is known of them stays.
+/// From now on these feeds are followed, and those of earlier files that are not among them are not, nor the lists that those
+/// name; what is known of them stays. One that is followed again is read anew, since the lists that it names are to be followed.
 ///
 /// # Errors
 ///
 /// If the file cannot be written.
 pub fn follow(connection: &Connection, feeds: &[Followed], now: Timestamp) -> rusqlite::Result<()> {
-    connection.execute("UPDATE followed_feeds SET followed = 0 WHERE named_by IS NULL", [])?;
+    let mut own = connection.prepare("SELECT url FROM followed_feeds WHERE named_by IS NULL AND followed")?;
+    let own: Vec<String> = own.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    for url in own.iter().filter(|url| feeds.iter().all(|feed| feed.url != **url)) {
+        connection.execute("UPDATE followed_feeds SET followed = 0 WHERE ?1 IN (url, named_by)", [url])?;
+    }
     let mut statement = connection.prepare_cached(
-        "INSERT INTO followed_feeds (url, host, name, next_try) VALUES (?, ?, ?, ?) \
-         ON CONFLICT (url) DO UPDATE SET followed = 1, named_by = NULL, name = coalesce(excluded.name, name)",
+        "INSERT INTO followed_feeds (url, host, name, next_try) VALUES (?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET \
+         etag = CASE WHEN followed THEN etag END, last_modified = CASE WHEN followed THEN last_modified END, \
+         followed = 1, named_by = NULL, name = coalesce(excluded.name, name)",
     )?;
     for Followed { url, host, name } in feeds {
         statement.execute(params![url, host, name, written(now)])?;
     }
-    connection.execute(
-        "UPDATE followed_feeds SET followed = (SELECT named.followed FROM followed_feeds AS named \
-         WHERE named.url = followed_feeds.named_by) WHERE named_by IS NOT NULL",
-        [],
-    )?;
     Ok(())
 }
 

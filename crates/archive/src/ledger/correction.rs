@@ -1,0 +1,111 @@
+//! What did somebody say by hand of an entry, or of what became of it?
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::entry::{Became, Entry, Outcome};
+
+/// What is said by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The entry, by its name: `demand-12-340`.
+    pub entry: String,
+    /// What became of it, by its name there; nothing, if the entry as a whole is meant.
+    pub link: Option<String>,
+    /// What is said.
+    pub verdict: Verdict,
+    /// Why.
+    pub note: Option<String>,
+    /// By whom.
+    pub by: String,
+    /// When, as seconds since 1970.
+    pub at: i64,
+}
+
+/// What somebody says by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "verdict", content = "outcome")]
+pub enum Verdict {
+    /// It is so.
+    Confirm,
+    /// It is not.
+    Reject,
+    /// This became of it, as [`Became::name`] writes it.
+    Outcome(String),
+    /// Nothing but the note.
+    Note,
+}
+
+/// Lays what was said by hand over what was found, in the order in which it was said.
+pub(super) fn lay_over(entries: &mut Vec<Entry>, corrections: &[Correction]) {
+    for correction in corrections {
+        let is_it = |entry: &Entry| entry.entry == correction.entry || is_told_there(entry, &correction.entry);
+        let Some(entry) = entries.iter_mut().find(|entry| is_it(entry)) else { continue };
+        match &correction.link {
+            Some(link) => of_link(entry, link, &correction.verdict),
+            None => {
+                if let Verdict::Outcome(name) = &correction.verdict {
+                    entry.outcomes.extend(Became::named(name).map(|became| set(became, correction)));
+                }
+            }
+        }
+        entry.corrections.push(correction.clone());
+        entry.settle();
+    }
+    let is_rejected = |entry: &Entry| {
+        let last = entry.corrections.iter().rfind(|correction| {
+            correction.link.is_none() && matches!(correction.verdict, Verdict::Confirm | Verdict::Reject)
+        });
+        last.is_some_and(|correction| correction.verdict == Verdict::Reject)
+    };
+    entries.retain(|entry| !is_rejected(entry));
+}
+
+/// Whether an entry has now another name, since an earlier report came: one of its sentences is what it was called by.
+fn is_told_there(entry: &Entry, name: &str) -> bool {
+    let names = |place: &super::entry::Evidence| format!("{}-{}-{}", entry.kind.name(), place.report, place.span.start);
+    entry.told.iter().any(|place| names(place) == name)
+}
+
+fn of_link(entry: &mut Entry, link: &str, verdict: &Verdict) {
+    let is_it = |outcome: &Outcome| {
+        let names = outcome.told.iter().map(|place| name(outcome.became, place.report, place.span.start));
+        outcome.link == link || names.into_iter().any(|name| name == link)
+    };
+    match verdict {
+        Verdict::Reject => entry.outcomes.retain(|outcome| !is_it(outcome)),
+        Verdict::Confirm => {
+            entry.outcomes.iter_mut().filter(|outcome| is_it(outcome)).for_each(|outcome| outcome.by_hand = true);
+        }
+        Verdict::Outcome(other) => {
+            for outcome in entry.outcomes.iter_mut().filter(|outcome| is_it(outcome)) {
+                outcome.became = Became::named(other).unwrap_or(outcome.became);
+                outcome.by_hand = true;
+            }
+        }
+        Verdict::Note => {}
+    }
+}
+
+/// The name of what became of an entry.
+pub(super) fn name(became: Became, report: u64, start: u32) -> String {
+    format!("{}-{report}-{start}", became.name())
+}
+
+/// The day, in UTC, of so many seconds since 1970.
+fn day_of(seconds: i64) -> Date {
+    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(seconds.div_euclid(86_400)))
+}
+
+fn set(became: Became, correction: &Correction) -> Outcome {
+    Outcome {
+        link: format!("{}-by-hand", became.name()),
+        became,
+        day: Some(day_of(correction.at)),
+        score: 1.0,
+        why: correction.note.clone().unwrap_or_else(|| format!("set by {}", correction.by)),
+        claimed: false,
+        told: Vec::new(),
+        by_hand: true,
+    }
+}

@@ -1,0 +1,84 @@
+//! Who demanded, promised, threatened, refused what, and what became of it?
+//!
+//! [`ledger`] takes the records of an archive, with the texts that they were read from, and answers in three steps: what each
+//! sentence says, which of these statements are one, and which later sentences tell what became of it. What somebody says by
+//! hand ([`Correction`]) is laid over what was found, and never mixed into it.
+
+mod correction;
+mod entry;
+mod joining;
+mod judge;
+mod lexicon;
+mod linking;
+mod party;
+mod rarity;
+mod sentence;
+mod statement;
+
+#[cfg(test)]
+mod tests;
+
+use dateline::record::Record;
+use jiff::civil::Date;
+
+pub use correction::{Correction, Verdict};
+pub use entry::{Became, Deadline, Entry, Evidence, Kind, Outcome};
+pub use party::Somebody;
+
+use party::Homes;
+use rarity::Rarity;
+use sentence::Told;
+
+/// A report of an archive, and what was read from it.
+#[derive(Debug)]
+pub struct Report {
+    /// Its number in the archive.
+    pub number: u64,
+    /// The number of its origin: copies of one report have the same.
+    pub origin: u64,
+    /// What was read.
+    pub record: Record,
+    /// From what it was read.
+    pub text: String,
+}
+
+/// The ledger of these reports, with what was said of it by hand. Entries are in the order of their first days.
+pub fn ledger(reports: &[Report], corrections: &[Correction]) -> Vec<Entry> {
+    let mut homes = Homes::default();
+    reports.iter().for_each(|report| homes.count(&report.record));
+    let told: Vec<Told> = reports.iter().map(told).collect();
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_key(|&number| (told[number].published.is_none(), told[number].published, told[number].number));
+    let sentences: Vec<_> = order
+        .iter()
+        .flat_map(|&number| {
+            let report = &reports[number];
+            sentence::sentences(&report.record, &report.text, number, &homes)
+        })
+        .collect();
+    let rarity = Rarity::of(&sentences, &told);
+    let statements =
+        sentences.iter().enumerate().flat_map(|(number, sentence)| statement::statements(number, sentence)).collect();
+    let joined = joining::join(statements, &sentences, &rarity);
+    let mut entries = linking::entries(&joined, &sentences, &told, &rarity);
+    let last: Option<Date> = told.iter().filter_map(|report| report.published).max();
+    entries.iter_mut().for_each(|entry| entry.settle());
+    correction::lay_over(&mut entries, corrections);
+    for entry in &mut entries {
+        let first = entry.days.map(|[first, _]| first).filter(|_| entry.status.is_none());
+        entry.open_days = first.zip(last).map(|(first, last)| (last - first).get_days());
+    }
+    entries.sort_by_key(|entry| (entry.days.is_none(), entry.days));
+    entries
+}
+
+fn told(report: &Report) -> Told {
+    let article = &report.record.article;
+    Told {
+        number: report.number,
+        id: report.record.source.id.clone(),
+        published: article.published,
+        publisher: article.publisher.clone(),
+        origin: report.origin,
+    }
+}

@@ -1,0 +1,231 @@
+//! Which sentences say a demand, a promise, a threat, a refusal; of whom, to whom, what, on which condition and by when?
+
+use std::collections::BTreeSet;
+
+use dateline::record::{EventType, Span};
+use jiff::civil::Date;
+
+use super::entry::{Deadline, Kind};
+use super::judge::as_said;
+use super::lexicon::{Cue, LEXICON};
+use super::party::Somebody;
+use super::sentence::{Act, Sentence};
+
+/// Confidence from which an act that no entry of the codebook tells may open an entry of the ledger.
+const SURE: f64 = 0.75;
+/// The same, where a party is known by its own words.
+const LIKELY: f64 = 0.58;
+
+/// The same, of a demand: much is wanted and expected in reports.
+const RATHER: f64 = 0.65;
+
+/// Words of a statement that are too few to know it again by.
+const FEW: usize = 2;
+
+/// Something that is demanded, promised, threatened or refused in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Statement {
+    /// Which of the sentences.
+    pub(super) sentence: usize,
+    pub(super) kind: Kind,
+    pub(super) who: Vec<Somebody>,
+    pub(super) to: Vec<Somebody>,
+    pub(super) what: String,
+    pub(super) condition: Option<String>,
+    pub(super) deadline: Option<Deadline>,
+    /// What it is about.
+    pub(super) matter: BTreeSet<String>,
+    /// Whether it is sure enough to open an entry of its own.
+    pub(super) opens: bool,
+}
+
+/// What the sentence of this number says.
+pub(super) fn statements(number: usize, sentence: &Sentence) -> Vec<Statement> {
+    let mut found: Vec<Statement> = Vec::new();
+    for act in sentence.acts.iter().filter(|act| is_surest(act, sentence)) {
+        let Some(kind) = kind(act, sentence) else { continue };
+        // Two words of one sentence often tell one promise.
+        if !found.iter().any(|other| other.kind == kind) {
+            found.extend(statement(number, sentence, act, kind));
+        }
+    }
+    if found.is_empty() && !sentence.acts.iter().any(|act| kind(act, sentence).is_some()) {
+        found.extend(phrased(number, sentence));
+    }
+    found
+}
+
+/// What a phrase says behind whoever says it, where no act was read.
+fn phrased(number: usize, sentence: &Sentence) -> Option<Statement> {
+    let says = |(cue, at): &(Cue, usize)| {
+        let kind = match cue {
+            Cue::Demands => Kind::Demand,
+            Cue::Promises => Kind::Promise,
+            Cue::Threatens => Kind::Threat,
+            _ => return None,
+        };
+        Some((kind, *at))
+    };
+    let (kind, at) = sentence.places.iter().filter_map(says).next()?;
+    if sentence.has(Cue::No) || sentence.has(Cue::Done) || sentence.has(as_said(kind)) {
+        return None;
+    }
+    let char = sentence.words.get(..at)?.chars().count() as u32 + sentence.span.start;
+    let known = |party: &&Somebody| party.is_known() && (party.is_sure || kind == Kind::Threat);
+    let who = sentence.named.iter().find(known)?.clone();
+    let event = match kind {
+        Kind::Demand => EventType::Request,
+        Kind::Threat => EventType::Threaten,
+        Kind::Promise | Kind::Refusal => EventType::Agree,
+    };
+    let word = Span { start: char, end: char };
+    let (who, to) = (vec![who], Vec::new());
+    let act = Act { event, is_done: true, is_denied: false, is_entry: false, confidence: LIKELY, who, to, word };
+    statement(number, sentence, &act, kind)
+}
+
+/// Whether no other act is likelier that the same word tells, of those that say something.
+fn is_surest(act: &Act, sentence: &Sentence) -> bool {
+    let rank = |act: &Act| (act.is_entry, act.confidence);
+    let says = |other: &&Act| other.word == act.word && kind(other, sentence).is_some();
+    sentence.acts.iter().filter(says).all(|other| rank(other) <= rank(act))
+}
+
+fn kind(act: &Act, sentence: &Sentence) -> Option<Kind> {
+    use EventType::{
+        Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Reject, Request, Retreat, Sanction, Threaten,
+    };
+    let is_to_come = !act.is_done && !act.is_denied;
+    match act.event {
+        Request if !act.is_denied || act.is_entry => Some(Kind::Demand),
+        Threaten if !act.is_denied => Some(Kind::Threat),
+        Sanction | Coerce | Assault if is_to_come => Some(Kind::Threat),
+        Agree if !act.is_denied => Some(Kind::Promise),
+        // What is conceded already is no promise.
+        Concede if sentence.has(Cue::ToCome) && !act.is_denied => Some(Kind::Promise),
+        Retreat | Aid | Cooperate | Consult if is_to_come => Some(Kind::Promise),
+        Reject => Some(Kind::Refusal),
+        _ => None,
+    }
+}
+
+fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Option<Statement> {
+    let who = act.who.clone();
+    let to = addressees(&who, sentence, act);
+    let (whole, condition) = without_condition(&sentence.words);
+    let (mut what, _) = without_condition(&tail(act, sentence));
+    if !what.contains(char::is_alphabetic) {
+        what.clone_from(&whole);
+    }
+    let what = spoken(&what).trim_start_matches([',', ' ', '"', '”', '.']).trim().to_owned();
+    let matter = matter(&what, (kind == Kind::Threat).then_some(&*whole), sentence, &names(&who))?;
+    let is_named_alone =
+        !act.is_entry && LEXICON.cues(&LEXICON.stems(behind(act, sentence).trim_start())).contains(&(Cue::Agent, 0));
+    let opens = opens(act, kind, &who, &to, sentence);
+    let deadline = deadline(sentence);
+    (!is_named_alone).then_some(Statement { sentence: number, kind, who, to, what, condition, deadline, matter, opens })
+}
+
+/// A text up to where words that are quoted end, and who says them follows.
+fn spoken(text: &str) -> &str {
+    let end = [",\"", ",”", "!\"", "!”", "?\"", "?”"].iter().filter_map(|mark| text.find(mark)).min();
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// To whom it is said: whom the act names, else another state that the sentence names.
+fn addressees(who: &[Somebody], sentence: &Sentence, act: &Act) -> Vec<Somebody> {
+    let speaks = |to: &Somebody| who.iter().any(|who| is_one(who, to) || is_at_home(who, to));
+    let mut to: Vec<Somebody> = act.to.iter().filter(|to| !speaks(to)).cloned().collect();
+    if to.is_empty() {
+        let other = |named: &&Somebody| named.is_state && named.is_sure && !who.iter().any(|who| is_one(who, named));
+        to.extend(sentence.named.iter().find(other).cloned());
+    }
+    to
+}
+
+/// What it is about: by its own words, and by those of the sentence, if these are few; nothing, if its own tell nothing.
+fn matter(what: &str, whole: Option<&str>, sentence: &Sentence, names: &BTreeSet<String>) -> Option<BTreeSet<String>> {
+    let is_told = |word: &String| sentence.matter.contains(word) && !names.contains(word);
+    let mut matter: BTreeSet<String> = LEXICON.matter(what).into_iter().filter(is_told).collect();
+    if matter.is_empty() {
+        return None;
+    }
+    matter.extend(sentence.meant.iter().filter(|word| is_told(word)).cloned());
+    if let Some(whole) = whole {
+        matter.extend(LEXICON.matter(whole).into_iter().filter(is_told));
+    }
+    if matter.len() < FEW {
+        matter.extend(sentence.matter.iter().filter(|word| is_told(word)).cloned());
+    }
+    Some(matter)
+}
+
+/// Whether a statement is sure enough to open an entry of its own.
+fn opens(act: &Act, kind: Kind, who: &[Somebody], to: &[Somebody], sentence: &Sentence) -> bool {
+    let knows = [who, to].iter().filter(|side| side.iter().any(Somebody::is_known)).count();
+    let is_accepted = matches!(act.event, EventType::Agree | EventType::Concede) && sentence.has(Cue::Done);
+    let least = if kind == Kind::Demand { RATHER } else { LIKELY };
+    let is_sure = act.is_entry || act.confidence >= SURE || knows > 0 && act.confidence >= least;
+    let is_whole = matches!(kind, Kind::Promise | Kind::Threat)
+        || !to.is_empty()
+        || act.is_entry && who.iter().any(|who| who.is_sure);
+    let is_told = kind != Kind::Threat && sentence.has(as_said(kind));
+    !who.is_empty() && is_sure && is_whole && !is_told && !is_accepted && !sentence.has(Cue::Broken)
+}
+
+/// The words of a sentence behind that of an act.
+fn behind(act: &Act, sentence: &Sentence) -> String {
+    sentence.words.chars().skip(act.word.end.saturating_sub(sentence.span.start) as usize).collect()
+}
+
+/// What stands behind the word of an act, with that word, unless it only tells that something is said.
+fn tail(act: &Act, sentence: &Sentence) -> String {
+    let skip = |place: u32| sentence.words.chars().skip(place.saturating_sub(sentence.span.start) as usize);
+    let word: String = skip(act.word.start).take((act.word.end - act.word.start) as usize).collect();
+    skip(if LEXICON.matter(&word).is_empty() { act.word.end } else { act.word.start }).collect()
+}
+
+/// The words of the names of those who say it: they tell nothing of what it is about.
+fn names(who: &[Somebody]) -> BTreeSet<String> {
+    let words = who.iter().flat_map(|party| party.name.split_whitespace());
+    words.filter(|word| word.starts_with(char::is_uppercase)).flat_map(|word| LEXICON.matter(word)).collect()
+}
+
+/// Whether a state would speak to its own people.
+fn is_at_home(state: &Somebody, other: &Somebody) -> bool {
+    state.is_state && state.is_sure && !other.is_state && other.country == state.country
+}
+
+fn is_one(a: &Somebody, b: &Somebody) -> bool {
+    a.name == b.name || a.is_state && b.is_state && a.country == b.country
+}
+
+/// A text without the clause that says on what it hangs, and that clause.
+fn without_condition(text: &str) -> (String, Option<String>) {
+    let stems = LEXICON.stems(text);
+    let first = LEXICON.cues(&stems).into_iter().filter(|(cue, _)| *cue == Cue::Condition).map(|(_, at)| at).min();
+    let Some(start) = first else { return (text.to_owned(), None) };
+    let ends = [", ", ",\"", ",”", "; "];
+    let end = ends.iter().filter_map(|mark| text[start..].find(mark)).min().map_or(text.len(), |end| start + end);
+    let condition = text[start..end].trim_end_matches(['.', '"', '”', ' ']).to_owned();
+    (format!("{} {}", &text[..start], &text[end..]), Some(condition))
+}
+
+/// By when, if words before a day or a span of time say so.
+fn deadline(sentence: &Sentence) -> Option<Deadline> {
+    let stems = LEXICON.stems(&sentence.words);
+    let starts: Vec<usize> =
+        LEXICON.cues(&stems).into_iter().filter(|(cue, _)| *cue == Cue::Deadline).map(|(_, at)| at).collect();
+    let byte = |place: u32| {
+        let char = place.saturating_sub(sentence.span.start) as usize;
+        sentence.words.char_indices().nth(char).map_or(sentence.words.len(), |(byte, _)| byte)
+    };
+    sentence.times.iter().find_map(|(span, value)| {
+        let (from, to) = (byte(span.start), byte(span.end));
+        // "by Friday", "before the end of the week"
+        let near = |start: &&usize| **start < from && from - **start < 16;
+        let start = starts.iter().filter(near).max()?;
+        let words = sentence.words.get(*start..to.max(from))?.to_owned();
+        Some(Deadline { words, day: value.get(..10).and_then(|day| day.parse::<Date>().ok()) })
+    })
+}
