@@ -86,9 +86,15 @@ pub(crate) struct Copyreader<'r> {
 }
 
 impl Copyreader<'_> {
+    /// The report with the day it is taken to be of, if that is not known already.
+    pub(crate) fn dated(&self, mut report: Report) -> Report {
+        report.assumed = report.assumed.or(self.reading.date);
+        report
+    }
+
     /// Reads one report; a mistake of ours is a failure that ends no run.
-    pub(crate) fn read(&mut self, mut report: Report) -> (Result<Record, Failure>, String) {
-        report.assumed = self.reading.date;
+    pub(crate) fn read(&mut self, report: Report) -> (Result<Record, Failure>, String) {
+        let report = self.dated(report);
         let record = catch_unwind(AssertUnwindSafe(|| read_within(&mut self.reader, &report, self.reading.limit)));
         let record = record.unwrap_or_else(|_| {
             self.reader = self.reading.reader();

@@ -38,7 +38,7 @@ pub use codebook::{Codebook, Complement, CueForm, EVENT_TABLES, Entry, Example, 
 pub use did::Classification;
 pub use error::{Error, Mistake};
 pub use heads::ENCODER_ADAPTATION;
-pub use reading::Reader;
+pub use reading::{Reader, text_id};
 pub use report::{Report, Source};
 pub use whereabouts::locate;
 pub use who::{ActorCode, code_actor};

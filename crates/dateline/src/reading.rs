@@ -252,7 +252,7 @@ fn record(desk: &Desk<'_>, did: &Did<'_>) -> Record {
     let places: Vec<_> = desk.places.iter().map(|place| place.record(desk.article)).collect();
     Record {
         schema: SCHEMA.into(),
-        id: article_id(&desk.article.text),
+        id: text_id(&desk.article.text),
         source: desk.article.source.clone(),
         article: article(desk),
         actors: who::publish(desk),
@@ -310,8 +310,14 @@ pub(crate) fn parts(article: &Article) -> Vec<Bytes> {
     if article.is_english() { article.parts.iter().map(|part| part.bytes).collect() } else { Vec::new() }
 }
 
-/// The article's id: the first 16 hexadecimal digits of the SHA-256 of its words with one space between them.
-fn article_id(text: &str) -> String {
+/// The id that a text has in records: the first 16 hexadecimal digits of the SHA-256 of its words with one space between them.
+///
+/// # Example
+///
+/// ```
+/// assert_eq!(dateline::text_id("The envoy\n left."), dateline::text_id("The envoy left."));
+/// ```
+pub fn text_id(text: &str) -> String {
     let mut hash = Sha256::new();
     for (i, word) in text.split_whitespace().enumerate() {
         if i > 0 {

@@ -99,6 +99,11 @@ impl Cause {
         }
     }
 
+    /// Whether it is of what stands at the address now: a list is written anew all the time.
+    pub(crate) fn is_of_state(self) -> bool {
+        matches!(self, Self::TooLarge | Self::Packing | Self::Unread(_))
+    }
+
     /// Whether all else that is wanted of the host has to wait, too.
     pub(crate) fn is_of_host(self) -> bool {
         matches!(self, Self::Unresolved | Self::Unreachable | Self::Tls | Self::Busy)

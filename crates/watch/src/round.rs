@@ -212,7 +212,7 @@ impl Desk<'_> {
             tell(Told::Failed { url: &due.url, cause: cause.name(), message, again });
         };
         let DueKind::Page { held, .. } = due.kind else {
-            let pause = if cause.is_lasting() { u32::MAX } else { due.failures };
+            let pause = if cause.is_lasting() && !cause.is_of_state() { u32::MAX } else { due.failures };
             let next = self.again(pause, fault, now);
             following::feed_failed(connection, &due.url, failed, next)?;
             self.round.failed_feeds += 1;

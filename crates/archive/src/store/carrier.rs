@@ -16,6 +16,8 @@ pub(super) struct Carried {
     #[serde(skip_serializing_if = "Option::is_none")]
     retrieved: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    assumed: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<String>,
@@ -35,20 +37,19 @@ impl Carried {
             title,
             published,
             retrieved,
-            assumed: _,
+            assumed,
             publisher,
             authors,
             language,
             url,
             warnings,
         } = report.clone();
-        Self { source, title, published, retrieved, publisher, authors, language, url, warnings }
+        Self { source, title, published, retrieved, assumed, publisher, authors, language, url, warnings }
     }
 
     /// The report as it arrived.
     pub(super) fn with_text(self, text: String) -> Report {
-        let Self { source, title, published, retrieved, publisher, authors, language, url, warnings } = self;
-        let assumed = None;
+        let Self { source, title, published, retrieved, assumed, publisher, authors, language, url, warnings } = self;
         Report { source, text, title, published, retrieved, assumed, publisher, authors, language, url, warnings }
     }
 }

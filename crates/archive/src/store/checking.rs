@@ -2,10 +2,10 @@
 
 use rusqlite::{Transaction, TransactionBehavior};
 
-use crate::columns::{Entry, TABLES};
+use crate::columns::{Entry, Rows, TABLES, Tabled};
 
 use super::rows::{self, Answers};
-use super::{Archive, Error, schema};
+use super::{Archive, Error, schema, tables};
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +59,10 @@ impl Archive {
             let mended = line.contains("_index") || line.contains("_kept");
             faults.extend((line != "ok").then_some(Fault { what: line, mended }));
         }
+        faults.extend(schema::missing(&self.connection)?.into_iter().map(|name| {
+            let what = format!("{name} is missing, or is not as it was made");
+            Fault { what, mended: true }
+        }));
         let mut statement = self.connection.prepare("PRAGMA foreign_key_check")?;
         let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(2)?)))?;
         for row in rows {
@@ -75,24 +79,33 @@ impl Archive {
         let fault = |what: &str, mended| Ok(Some(Fault { what: format!("report {report}: {what}"), mended }));
         let kept = super::kept::text_and_record(&self.connection, report).map_err(error)?;
         let Some((text, record)) = kept else { return fault("it has no record", false) };
-        let entry = match self.entry(report, &record, text) {
+        let mut entry = match self.entry(report, &record, text) {
             Ok(entry) => entry,
             Err(Error::Damaged { cause, .. }) => return fault(&format!("its record is damaged: {cause}"), false),
             Err(other) => return Err(other),
         };
-        if entry.answer.is_ok() && entry.text.is_empty() {
-            return fault("it has no text", false);
+        if let Ok(record) = &entry.answer
+            && record.id != dateline::text_id(&entry.text)
+        {
+            return fault("its text is not the one that it was added with", false);
         }
-        for table in TABLES {
-            let sql = format!("SELECT count(*) FROM \"{}_kept\" WHERE report = ?", table.name);
-            let mut statement = self.connection.prepare_cached(&sql).map_err(error)?;
-            let there: i64 = statement.query_row([report as i64], |row| row.get(0)).map_err(error)?;
-            let wanted = table.rows_of(&entry).len();
-            if there as usize != wanted {
-                return fault(&format!("{} has {there} rows of it, and its record gives {wanted}", table.name), true);
+        entry.duplicate_of = rows::duplicate_of(&self.connection, report).map_err(error)?;
+        let mut wanted: Vec<Rows> = TABLES.iter().map(|table| table.rows_of(&entry)).collect();
+        entry.settle(&mut wanted);
+        for (table, wanted) in TABLES.into_iter().zip(wanted) {
+            let count = wanted.len();
+            let (there, same) = tables::compare(&self.connection, table, report, wanted).map_err(error)?;
+            if there != count {
+                return fault(&format!("{} has {there} rows of it, and its record gives {count}", table.name), true);
+            }
+            if !same {
+                return fault(&format!("{} has other rows of it than its record gives", table.name), true);
             }
         }
-        Ok(None)
+        match rows::is_indexed(&self.connection, report, &entry).map_err(error)? {
+            true => Ok(None),
+            false => fault("its words are missing in the index", true),
+        }
     }
 
     /// Makes the tables of answers and the indexes of words anew from the records, in one transaction; how many reports they
@@ -105,6 +118,7 @@ impl Archive {
         let error = Error::of(&self.path);
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(error)?;
+        schema::drop_orphans(&transaction).map_err(error)?;
         schema::make_answers_anew(&transaction).map_err(error)?;
         let (mut made, mut faults) = (0, Vec::new());
         for report in self.numbers()? {

@@ -132,7 +132,9 @@ impl Error {
     pub(super) fn is_mended_by_writing(&self) -> bool {
         match self {
             Self::Older { .. } => true,
-            Self::Database { cause, .. } => cause.sqlite_error_code() == Some(ErrorCode::ReadOnly),
+            Self::Database { cause, .. } => {
+                matches!(cause.sqlite_error_code(), Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen))
+            }
             _ => false,
         }
     }

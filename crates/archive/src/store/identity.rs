@@ -1,6 +1,6 @@
 //! Is this the same report, or a new version of one, or another?
 //!
-//! The same report is called alike and has the same headline and text, wherever its file lies. What has a place of its own —
+//! The same report is called alike and has the same headline and words, wherever its file lies. What has a place of its own —
 //! an address, an id of its own in a file, a file to itself — and another text than what stood there is a new version.
 
 use std::path::Path;
@@ -24,7 +24,8 @@ impl Identity {
         let url = report.url.as_deref().or(source.url.as_deref()).map(plain);
         let own = own_id(source);
         let called = url.or(own).unwrap_or_default();
-        let same = hash(&["report", called, report.title.as_deref().unwrap_or_default(), &report.text]);
+        let words: Vec<&str> = report.text.split_whitespace().collect();
+        let same = hash(&["report", called, report.title.as_deref().unwrap_or_default(), &words.join(" ")]);
         let file = || {
             let path = std::path::absolute(source.path.as_deref()?).ok()?;
             match (own, source.record) {

@@ -1,12 +1,16 @@
 //! Who writes into an archive? One at a time; the others wait, and are told for whom.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::error::Error;
+use super::{beside, real};
+
+/// How the file of the lock is called behind the archive's name.
+pub(super) const ENDING: &str = "-writer";
 
 /// How long a writer that waits sleeps before it tries again.
 const NAP: Duration = Duration::from_millis(100);
@@ -44,7 +48,7 @@ impl Lock {
         patience: Duration,
         waits: impl FnOnce(&Writer),
     ) -> Result<Self, Error> {
-        let path = beside(archive);
+        let path = beside(archive, ENDING);
         let io = |cause| Error::Io { path: path.clone(), cause };
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io)?;
@@ -72,7 +76,7 @@ impl Lock {
 
 /// Who writes into the archive at this path now.
 pub(super) fn holder(archive: &Path) -> Option<Writer> {
-    let mut file = File::open(beside(archive)).ok()?;
+    let mut file = File::open(beside(&real(archive), ENDING)).ok()?;
     match file.try_lock_shared() {
         Ok(()) => None,
         Err(_) => {
@@ -81,16 +85,4 @@ pub(super) fn holder(archive: &Path) -> Option<Writer> {
             Some(Writer(holder))
         }
     }
-}
-
-/// The file of the lock, beside the archive.
-fn beside(archive: &Path) -> PathBuf {
-    let mut name = archive.file_name().unwrap_or_default().to_owned();
-    name.push("-writer");
-    archive.with_file_name(name)
-}
-
-/// Takes the file of the lock away with its archive.
-pub(super) fn forget(archive: &Path) {
-    let _ = fs::remove_file(beside(archive));
 }

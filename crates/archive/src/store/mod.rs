@@ -101,9 +101,12 @@ impl Archive {
         match Self::open_as_it_is(path) {
             Err(error) if error.is_mended_by_writing() => {
                 let writer = Writer::here("a command that brings it up to date");
-                // Who cannot write into it is told what could not be done.
-                Self::open_to_write(path, &writer, PATIENCE, |_| {}).map_err(|_| error)?;
-                Self::open_as_it_is(path)
+                match Self::open_to_write(path, &writer, PATIENCE, |_| {}) {
+                    Ok(_) => Self::open_as_it_is(path),
+                    // Who cannot write there is told what could not be done.
+                    Err(_) if beside(path, "-wal").exists() => Err(error),
+                    Err(_) => Self::open_for_good(path).map_err(|_| error),
+                }
             }
             opened => opened,
         }
@@ -114,7 +117,18 @@ impl Archive {
             return Err(Error::Missing { path: path.to_owned() });
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(Error::of(path))?;
+        Self::known(Connection::open_with_flags(named(path), flags).map_err(Error::of(path))?, path)
+    }
+
+    /// Opens an archive that lies where nobody may write, if no log beside it holds what is not in it: then it will not change.
+    fn open_for_good(path: &Path) -> Result<Self, Error> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let name = named(path).to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let connection = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags);
+        Self::known(connection.map_err(Error::of(path))?, path)
+    }
+
+    fn known(connection: Connection, path: &Path) -> Result<Self, Error> {
         match version(&connection, path)? {
             Some(schema::VERSION) if schema::has_these_answers(&connection).map_err(Error::of(path))? => {
                 Self::with(connection, path, None)
@@ -136,8 +150,9 @@ impl Archive {
         patience: Duration,
         waits: impl FnOnce(&Writer),
     ) -> Result<Self, Error> {
-        let lock = Lock::take(path, writer, patience, waits)?;
-        let mut connection = Connection::open(path).map_err(Error::of(path))?;
+        let lock = Lock::take(&real(path), writer, patience, waits)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(named(path), flags).map_err(Error::of(path))?;
         begin(&mut connection, path)?;
         let mut archive = Self::with(connection, path, Some(lock))?;
         if !schema::has_these_answers(&archive.connection).map_err(Error::of(path))? {
@@ -216,12 +231,26 @@ fn version(connection: &Connection, path: &Path) -> Result<Option<i32>, Error> {
     }
 }
 
+/// A path as SQLite takes it for nothing but a file: `:memory:` is none by itself.
+fn named(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Where a file lies whatever links lead to it: who writes under another name writes into the same archive.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| named(path))
+}
+
+/// A file that is called as the archive with an ending.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
 /// Takes an archive away, with what lies beside it.
 pub fn forget(path: &Path) {
-    lock::forget(path);
-    for ending in ["", "-wal", "-shm"] {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(ending);
-        let _ = std::fs::remove_file(path.with_file_name(name));
+    for ending in ["", "-wal", "-shm", lock::ENDING] {
+        let _ = std::fs::remove_file(beside(path, ending));
     }
 }

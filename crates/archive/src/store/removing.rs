@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::{Archive, Error, rows};
+use super::{Archive, Error, following, rows, versions};
 
 impl Archive {
     /// Takes these reports out, with all that was read from them and all that versions keep of their words; which of the
@@ -40,7 +40,10 @@ impl Archive {
     /// If the archive cannot be read.
     pub fn at_address(&self, url: &str) -> Result<Vec<u64>, Error> {
         let find = || -> rusqlite::Result<Vec<u64>> {
-            let sql = "SELECT report FROM articles_kept WHERE url = ?1 OR source_url = ?1 ORDER BY report";
+            let sql = "WITH there AS (SELECT report FROM articles_kept WHERE url = ?1 OR source_url = ?1
+                UNION SELECT report FROM failures_kept WHERE url = ?1)
+                SELECT report FROM there UNION SELECT report FROM reports
+                WHERE address IN (SELECT address FROM reports WHERE report IN (SELECT report FROM there)) ORDER BY report";
             let mut statement = self.connection.prepare(sql)?;
             let found = statement.query_map([url], |row| row.get::<_, i64>(0))?;
             found.map(|report| report.map(|report| report as u64)).collect()
@@ -55,9 +58,8 @@ fn remove(connection: &Connection, report: u64) -> rusqlite::Result<bool> {
     let sql = "SELECT text_hash FROM reports WHERE report = ?";
     let there = connection.query_row(sql, [number], |row| row.get::<_, Option<i64>>(0)).optional()?;
     let Some(hash) = there else { return Ok(false) };
-    // What was changed in it tells its words.
-    connection
-        .execute("DELETE FROM edits WHERE report IN (SELECT report FROM reports WHERE version_of = ?)", [number])?;
+    following::page_removed(connection, number)?;
+    versions::close_up(connection, number)?;
     rows::delete_answers(connection, report)?;
     connection.execute("DELETE FROM reports WHERE report = ?", [number])?;
     if let Some(hash) = hash {

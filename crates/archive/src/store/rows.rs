@@ -112,6 +112,17 @@ const TOLD: &str = "
      UNION SELECT country FROM happenings_kept WHERE report = ?1))
     FROM articles_kept WHERE report = ?1";
 
+/// Whether the indexes know the words of a report and of its quotations.
+pub(super) fn is_indexed(connection: &Connection, report: u64, entry: &Entry) -> rusqlite::Result<bool> {
+    let Ok(record) = &entry.answer else { return Ok(true) };
+    let number = report as i64;
+    let mut one = connection.prepare_cached("SELECT count(*) FROM text_index_docsize WHERE id = ?")?;
+    let text: i64 = one.query_row([number], |row| row.get(0))?;
+    let mut all = connection.prepare_cached("SELECT count(*) FROM quotation_index_docsize WHERE id >= ? AND id < ?")?;
+    let said: i64 = all.query_row([number << WITHIN, (number + 1) << WITHIN], |row| row.get(0))?;
+    Ok(text == 1 && said as usize == record.quotations.len())
+}
+
 /// Takes the answers to a report away, and its words out of the indexes.
 pub(super) fn delete_answers(connection: &Connection, report: u64) -> rusqlite::Result<()> {
     let number = report as i64;

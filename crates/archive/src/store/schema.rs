@@ -3,6 +3,8 @@
 //! What is fixed stands here in SQL. The tables of answers are made from the definitions of which Parquet files and the data
 //! dictionary are made, too. A record is kept whole beside them, so that tables of another version can be made anew from it.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Transaction};
 use sha2::{Digest, Sha256};
 
@@ -150,6 +152,31 @@ pub(super) fn make_answers_anew(transaction: &Transaction) -> rusqlite::Result<(
 /// Whether the tables of answers are those of this program.
 pub(super) fn has_these_answers(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("SELECT answers = ? FROM made", [hash(&answers())], |row| row.get(0))
+}
+
+/// Tables of answers, their views and indexes that are missing, or not as this program makes them.
+pub(super) fn missing(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name";
+    let made = |connection: &Connection| -> rusqlite::Result<BTreeSet<(String, String)>> {
+        let mut statement = connection.prepare(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect()
+    };
+    let wanted = Connection::open_in_memory()?;
+    wanted.execute_batch(&answers())?;
+    let there = made(connection)?;
+    Ok(made(&wanted)?.difference(&there).map(|(name, _)| name.clone()).collect())
+}
+
+/// Takes away what belongs to no report, and says of runs that are missing that nothing is known of them.
+pub(super) fn drop_orphans(transaction: &Transaction) -> rusqlite::Result<()> {
+    for table in ["texts", "records", "former_records", "edits", "belongings"] {
+        transaction.execute(&format!("DELETE FROM {table} WHERE report NOT IN (SELECT report FROM reports)"), [])?;
+    }
+    transaction.execute_batch(
+        "INSERT INTO runs SELECT DISTINCT run, '', 'unknown', '', '', CAST(run AS TEXT) FROM reports
+         WHERE run NOT IN (SELECT run FROM runs)",
+    )
 }
 
 /// The statements that make the tables of answers, and what finds words in them.

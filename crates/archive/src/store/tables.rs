@@ -110,10 +110,7 @@ impl Letters {
 /// Adds the rows of a table that belong to the report or story of this number.
 pub(super) fn insert<S>(connection: &Connection, table: &Table<S>, number: u64, rows: Rows) -> rusqlite::Result<()> {
     for (at, cells) in rows.into_iter().enumerate() {
-        let mut values = vec![Value::Integer(number as i64), Value::Integer(at as i64)];
-        for (column, cell) in table.columns.iter().zip(cells) {
-            keep(&mut values, table, column, cell);
-        }
+        let values = kept(table, number, at, cells);
         let places = vec!["?"; values.len()].join(",");
         let mut statement =
             connection.prepare_cached(&format!("INSERT INTO \"{}_kept\" VALUES ({places})", table.name))?;
@@ -122,11 +119,37 @@ pub(super) fn insert<S>(connection: &Connection, table: &Table<S>, number: u64, 
     Ok(())
 }
 
+/// How many rows of a table belong to the report or story of this number, and whether they are these.
+pub(super) fn compare<S>(
+    connection: &Connection,
+    table: &Table<S>,
+    number: u64,
+    rows: Rows,
+) -> rusqlite::Result<(usize, bool)> {
+    let (name, key) = (table.name, table.key.0);
+    let sql = format!("SELECT * FROM \"{name}_kept\" WHERE \"{key}\" = ? ORDER BY \"row\"");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let width = statement.column_count();
+    let there = statement.query_map([number as i64], |row| (0..width).map(|at| row.get(at)).collect())?;
+    let there: Vec<Vec<Value>> = there.collect::<rusqlite::Result<_>>()?;
+    let wanted = rows.into_iter().enumerate().map(|(at, cells)| kept(table, number, at, cells));
+    Ok((there.len(), there.iter().eq(&wanted.collect::<Vec<_>>())))
+}
+
 /// Takes away the rows of a table that belong to the report or story of this number.
 pub(super) fn delete<S>(connection: &Connection, table: &Table<S>, number: u64) -> rusqlite::Result<()> {
     let (name, key) = (table.name, table.key.0);
     let mut statement = connection.prepare_cached(&format!("DELETE FROM \"{name}_kept\" WHERE \"{key}\" = ?"))?;
     statement.execute([number as i64]).map(|_| ())
+}
+
+/// What is kept of a row.
+fn kept<S>(table: &Table<S>, number: u64, at: usize, cells: Vec<Cell>) -> Vec<Value> {
+    let mut values = vec![Value::Integer(number as i64), Value::Integer(at as i64)];
+    for (column, cell) in table.columns.iter().zip(cells) {
+        keep(&mut values, table, column, cell);
+    }
+    values
 }
 
 /// What is kept of a cell; of words where they stand, or the words themselves, if they are no single stretch.

@@ -73,6 +73,25 @@ pub(super) fn keep(connection: &Connection, version: i64, before: i64, after: To
     Ok(())
 }
 
+/// Leaves a version out of the chain: what came behind it is a version of what was before it, and is compared with that.
+pub(super) fn close_up(connection: &Connection, version: i64) -> rusqlite::Result<()> {
+    let sql = "SELECT version_of FROM reports WHERE report = ?";
+    let before: Option<i64> = connection.query_row(sql, [version], |row| row.get(0))?;
+    let sql = "SELECT reports.report, title, text FROM reports JOIN searched ON searched.report = reports.report
+        WHERE version_of = ?";
+    let mut statement = connection.prepare_cached(sql)?;
+    let next = statement.query_map([version], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let next: Vec<(i64, Option<String>, String)> = next.collect::<rusqlite::Result<_>>()?;
+    for (report, title, text) in next {
+        connection.execute("UPDATE reports SET version_of = ? WHERE report = ?", params![before, report])?;
+        connection.execute("DELETE FROM edits WHERE report = ?", [report])?;
+        if let Some(before) = before {
+            keep(connection, report, before, (title.as_deref(), &text))?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

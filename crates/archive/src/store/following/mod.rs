@@ -14,6 +14,7 @@ use rusqlite::Connection;
 pub use due::{Due, DueKind, due, due_hosts, next_due};
 pub use feeds::{Followed, feed_failed, feed_read, follow, name_lists, wake};
 pub use hosts::{KnownHost, hold_back, host, host_answered, robots_read};
+pub(super) use pages::page_removed;
 pub use pages::{Listing, Wanted, page_failed, page_held, want};
 pub use status::{FeedStatus, HostStatus, PageStatus, Status, status};
 

@@ -94,6 +94,18 @@ pub fn page_held(
     Ok(())
 }
 
+/// A report is taken out of the archive: its page is not fetched again, and nothing is known of it but the address.
+pub(in crate::store) fn page_removed(connection: &Connection, report: i64) -> rusqlite::Result<()> {
+    connection.execute(
+        "UPDATE followed_pages SET title = NULL, published = NULL, told = '', state = 'given_up', etag = NULL, \
+         last_modified = NULL, next_try = NULL, cause = 'removed', message = 'its report was removed' \
+         WHERE url IN (SELECT url FROM articles_kept WHERE report = ?1 UNION SELECT source_url FROM articles_kept \
+         WHERE report = ?1 UNION SELECT url FROM failures_kept WHERE report = ?1)",
+        [report],
+    )?;
+    Ok(())
+}
+
 /// A page could not be had. It is asked for again at `next`; with nothing it is given up, unless its text is held.
 ///
 /// # Errors
