@@ -44,7 +44,8 @@ fn report(feed: &Object, item: &Object, numbered: Source) -> Report {
         (!text.trim().is_empty()).then_some(text)
     };
     let of_item = |name: &str| text(item, name);
-    let base = text(feed, "home_page_url").or_else(|| text(feed, "feed_url")).and_then(|url| url.parse().ok());
+    let base = text(feed, "home_page_url").or_else(|| text(feed, "feed_url")).or_else(|| numbered.url.clone());
+    let base = base.and_then(|url| url.parse().ok());
     let url = of_item("url").or_else(|| of_item("external_url"));
     let url = url.and_then(|url| super::joined(base.as_ref(), &url)).map(Into::into);
     let marked = of_item("content_html").map(|html| content::words_of(&html));
