@@ -22,7 +22,7 @@ const ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCAL
 
 /// Reports by somebody who means harm.
 const EVIL: &str = r#"
-{"id":"evil","title":"<script>alert('headline')</script> Minister \"quoted\"","publisher":"<img src=x onerror=alert(1)>","url":"javascript:alert(2)","date":"2031-03-08","text":"LIMA, March 8 — Foreign Minister Ana <b onclick=alert(3)>Quispe</b> said on Friday that Peru would never accept <script>alert(4)</script> the treaty.\n\nPolice arrested 12 protesters in Lima on Friday. \u202Eesrever\u202C The minister met Chilean envoys & <iframe src=//evil.example></iframe> in Cusco.\n"}
+{"id":"evil","title":"<script>alert('headline')</script> Minister \"quoted\"","publisher":"<img src=x onerror=alert(1)>","url":"javascript:alert(2)","date":"2031-03-08","text":"LIMA, March 8 — Foreign Minister Ana <b onclick=alert(3)>Quispe</b> said on Friday that Peru would never accept <script>alert(4)</script> the treaty.\n\nPeru demanded that Chile withdraw its soldiers <script>alert(5)</script> from Arica by Monday.\n\nPolice arrested 12 protesters in Lima on Friday. \u202Eesrever\u202C The minister met Chilean envoys & <iframe src=//evil.example></iframe> in Cusco.\n"}
 {"id":"named","title":"Talks in Lima","publisher":"Inland Times","url":"https://a.example/?a=1&b=\"><script>","date":"2031-03-09","text":"LIMA, March 9 — Foreign Minister Ana Quispe said on Saturday that Peru would never accept the treaty with Chile.\n\nChile condemned Peru. Peruvian police arrested 12 protesters in Lima on Friday, and gunmen killed three people near Cusco.\n"}
 {"id":"empty","text":""}
 "#;

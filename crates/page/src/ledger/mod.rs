@@ -32,14 +32,14 @@ const SOON: i64 = 5_000;
 pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
     let ledger = archives.ledger(archive)?;
     let wanted = asked.of_ledger();
-    let found: Vec<&Entry> = ledger.iter().rev().filter(|entry| wanted.has(entry)).collect();
+    let found: Vec<&Entry> = newest(&ledger).filter(|entry| wanted.has(entry)).collect();
     let from: usize = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(found.len());
     let shown = &found[from..found.len().min(from + MANY)];
     let (next, before) = ((from + MANY).to_string(), from.saturating_sub(MANY).to_string());
     let open = found.iter().filter(|entry| entry.status.is_none()).count();
     let body = html! {
         h1 { "What was demanded, and what became of it" }
-        p.lead { "Each demand, promise, threat, refusal once, the newest first, with the sentences that tell what became of it, as far as
+        p.lead { "Each demand, promise, threat, refusal once, the newest first, with the sentences that tell what became of it, as far as \
             these reports do. A dashed line stands at what only somebody claims." }
         (filters(PATH, asked, &FIELDS))
         @if found.is_empty() { (nothing(ledger.is_empty())) } @else {
@@ -53,6 +53,12 @@ pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Res
     };
     let title = "Ledger".to_owned();
     Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/ledger", &[])), ..Page::default() })
+}
+
+/// Entries, the newest first, those without a day last.
+fn newest(ledger: &[Entry]) -> impl Iterator<Item = &Entry> {
+    let undated = ledger.iter().filter(|entry| entry.days.is_none());
+    ledger.iter().rev().filter(|entry| entry.days.is_some()).chain(undated)
 }
 
 /// Why no entry is shown, and what to do.
@@ -71,7 +77,7 @@ pub(crate) fn open(archives: &Archives, archive: &Archive, reports: i64) -> Resu
         "What was demanded, and nothing became of it yet" } } } });
     }
     let ledger = archives.ledger(archive)?;
-    let open: Vec<&Entry> = ledger.iter().rev().filter(|entry| entry.status.is_none()).collect();
+    let open: Vec<&Entry> = newest(&ledger).filter(|entry| entry.status.is_none()).collect();
     if open.is_empty() {
         return Ok(crate::frame::nothing());
     }
