@@ -15,10 +15,12 @@ pub(crate) fn has(connection: &Connection, table: &str) -> Result<bool, Trouble>
     Ok(connection.query_row(sql, [table], |row| row.get::<_, i64>(0))? > 0)
 }
 
-/// The happening whose word lies in a stretch of a report's text; else one whose sentence does.
+/// The happening whose word lies in a stretch of a report's text; else one whose sentence does; else what is said there.
 const LIES_IN: &str = "
-SELECT happening_id FROM events WHERE report = ?1 AND happening_id IS NOT NULL AND sentence_start < ?3 AND sentence_end > ?2
-ORDER BY trigger_start < ?2 OR trigger_end > ?3, trigger_start LIMIT 1";
+SELECT happening_id AS id, (trigger_start < ?2 OR trigger_end > ?3) AS far, trigger_start AS place FROM events
+WHERE report = ?1 AND happening_id IS NOT NULL AND sentence_start < ?3 AND sentence_end > ?2
+UNION ALL SELECT quotation_id, 2, cue_start FROM quotations WHERE report = ?1 AND cue_start >= ?2 AND cue_start < ?3
+ORDER BY far, place LIMIT 1";
 
 /// The place of a sentence on the page of its report; the text as a whole, where nothing in the sentence was read as an act.
 pub(crate) fn evidence_address(connection: &Connection, evidence: &Evidence) -> Result<String, Trouble> {

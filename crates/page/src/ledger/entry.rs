@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::error::Trouble;
 use crate::foreign::name;
 use crate::frame::count;
-use crate::lists::{evidence_address, quoted};
+use crate::lists::evidence_address;
 
 /// Sentences that are shown of an entry, and of each thing that became of it.
 const SENTENCES: usize = 4;
@@ -58,7 +58,7 @@ pub(super) fn parties(entry: &Entry) -> Markup {
 
 /// For how long it is open.
 pub(super) fn open_days(entry: &Entry) -> Markup {
-    html! { @if let Some(days) = entry.open_days { span { "open for " (count(days.into())) " days" } } }
+    html! { @if let Some(days) = entry.open_days { span { "open for " (count(days.into())) @if days == 1 { " day" } @else { " days" } } } }
 }
 
 fn status(entry: &Entry) -> Markup {
@@ -93,7 +93,7 @@ fn sentences(connection: &Connection, told: &[Evidence]) -> Result<Markup, Troub
     Ok(html! {
         @for evidence in told.iter().take(SENTENCES) {
             blockquote.evidence {
-                p.words { a href=(evidence_address(connection, evidence)?) { (quoted(&evidence.words, true)) } }
+                p.words { a href=(evidence_address(connection, evidence)?) { (name(&evidence.words)) } }
                 p.facts {
                     @if let Some(publisher) = &evidence.publisher { span { (name(publisher)) } }
                     @if let Some(day) = evidence.published { time { (day) } }
