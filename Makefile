@@ -43,7 +43,7 @@ REPORTS ?= 100000
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots bench-page docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots bench-page docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -96,6 +96,13 @@ demo-archive: ## Add invented reports to an archive, search it, ask it, export i
 	  "SELECT event, actor, recipient, count(*) AS told FROM happenings GROUP BY 1, 2, 3 ORDER BY told DESC LIMIT 8"
 	$(DEMO) export $(CACHE)/demo-archive/crisis.db --as csv --out $(CACHE)/demo-archive/tables
 	ls $(CACHE)/demo-archive/tables
+
+demo-page: ## Add invented reports of a standoff to an archive and show it in the browser, its ledger too.
+	$(CARGO) build --profile demo --package dateline-cli
+	$(DEMO) model install --without-encoder
+	rm -rf $(CACHE)/demo-page && mkdir -p $(CACHE)/demo-page
+	$(DEMO) add $(CACHE)/demo-page/standoff.db --quick examples/standoff/reports.jsonl
+	$(DEMO) serve $(CACHE)/demo-page/standoff.db --open
 
 archive-test: model ## Kill, crowd and starve an archive: fifty kills, six at once for a minute, a disk that runs full.
 	$(PYTHON) tests/archive/kill.py $(DATELINE) examples $(wildcard $(SHARED)/bench/html/pages) --kills 50

@@ -22,7 +22,7 @@ const ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCAL
 
 /// Reports by somebody who means harm.
 const EVIL: &str = r#"
-{"id":"evil","title":"<script>alert('headline')</script> Minister \"quoted\"","publisher":"<img src=x onerror=alert(1)>","url":"javascript:alert(2)","date":"2031-03-08","text":"LIMA, March 8 — Foreign Minister Ana <b onclick=alert(3)>Quispe</b> said on Friday that Peru would never accept <script>alert(4)</script> the treaty.\n\nPolice arrested 12 protesters in Lima on Friday. \u202Eesrever\u202C The minister met Chilean envoys & <iframe src=//evil.example></iframe> in Cusco.\n"}
+{"id":"evil","title":"<script>alert('headline')</script> Minister \"quoted\"","publisher":"<img src=x onerror=alert(1)>","url":"javascript:alert(2)","date":"2031-03-08","text":"LIMA, March 8 — Foreign Minister Ana <b onclick=alert(3)>Quispe</b> said on Friday that Peru would never accept <script>alert(4)</script> the treaty.\n\nPeru demanded that Chile withdraw its soldiers <script>alert(5)</script> from Arica by Monday.\n\nPolice arrested 12 protesters in Lima on Friday. \u202Eesrever\u202C The minister met Chilean envoys & <iframe src=//evil.example></iframe> in Cusco.\n"}
 {"id":"named","title":"Talks in Lima","publisher":"Inland Times","url":"https://a.example/?a=1&b=\"><script>","date":"2031-03-09","text":"LIMA, March 9 — Foreign Minister Ana Quispe said on Saturday that Peru would never accept the treaty with Chile.\n\nChile condemned Peru. Peruvian police arrested 12 protesters in Lima on Friday, and gunmen killed three people near Cusco.\n"}
 {"id":"empty","text":""}
 "#;
@@ -33,7 +33,9 @@ static ARCHIVE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
     let reports = folder.path().join("evil.jsonl");
     fs::write(&reports, EVIL).expect("reports");
     let path = folder.path().join("crisis.db");
-    for input in [Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/abduction/reports.jsonl"), reports] {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let [abduction, standoff] = ["abduction", "standoff"].map(|name| examples.join(name).join("reports.jsonl"));
+    for input in [abduction, standoff, reports] {
         let output = dateline().arg("add").arg(&path).arg("--quick").arg(input).output().expect("the program runs");
         assert!(path.exists(), "{}", String::from_utf8_lossy(&output.stderr));
     }
@@ -129,7 +131,9 @@ fn every_link_leads_to_a_page_that_is_whole_and_safe() {
             assert!(ids.contains(&fragment), "{page} has nothing called {fragment}");
         }
     }
-    for view in ["/timeline", "/parties", "/quotations", "/stories", "/map", "/failures", "/about", "/search"] {
+    for view in
+        ["/timeline", "/parties", "/quotations", "/stories", "/ledger", "/map", "/failures", "/about", "/search"]
+    {
         assert!(seen.contains_key(view) || get(&router, view).status == StatusCode::OK, "{view}");
     }
 }
@@ -203,6 +207,48 @@ fn text_of_others_is_shown_as_text() {
 }
 
 #[test]
+fn the_ledger_shows_what_became_of_each_entry_and_where_it_stands() {
+    if !has_model("the_ledger_shows_what_became_of_each_entry_and_where_it_stands") {
+        return;
+    }
+    let router = router(None);
+    let json =
+        |address: &str| -> serde_json::Value { serde_json::from_slice(&get(&router, address).body).expect("JSON") };
+    let all = json("/api/ledger")["rows"].as_array().expect("rows").clone();
+    let open = all.iter().filter(|entry| entry["status"].is_null()).count();
+    assert!(open > 0 && open < all.len(), "{open} of {}", all.len());
+    assert_eq!(json("/api/ledger?open=yes")["rows"].as_array().map(Vec::len), Some(open));
+    let kinds = ["demand", "promise", "threat", "refusal"].map(|kind| {
+        let rows = json(&format!("/api/ledger?kind={kind}"))["rows"].as_array().expect("rows").clone();
+        assert!(rows.iter().all(|entry| entry["kind"] == kind), "{kind}");
+        rows.len()
+    });
+    assert_eq!(kinds.iter().sum::<usize>(), all.len());
+    let csv = get(&router, "/api/ledger?format=csv");
+    assert_eq!(csv::Reader::from_reader(&csv.body[..]).records().count(), all.len());
+
+    let page = get(&router, "/ledger");
+    is_well_made("/ledger", &page.text());
+    let mut places = BTreeSet::new();
+    for (address, fragment) in links("/ledger", &page.text()) {
+        if address.starts_with("/article/") {
+            let ids = attributes(&get(&router, &address).text(), "id");
+            assert!(ids.contains(&fragment), "{address} has nothing called {fragment}");
+            places.insert((address, fragment));
+        }
+    }
+    assert!(places.len() > 10 && places.iter().any(|(_, fragment)| fragment != "text"), "{places:?}");
+    let whole = format!("{}{}", page.text(), get(&router, "/ledger?cursor=30").text());
+    for shown in ["open for ", "happening fact", "happening claim", "; score ", "/api/ledger?format=csv"] {
+        assert!(whole.contains(shown), "{shown}");
+    }
+    assert!(get(&router, "/").text().contains("Open in the ledger"));
+    assert!(get(&router, "/ledger?actor=nobody+of+this+name").text().contains("No entry is like that."));
+    let evil = get(&router, "/ledger?since=2031-03-08&until=2031-03-08").text();
+    assert!(evil.contains("&lt;") && !evil.contains("<b onclick") && !evil.contains("<img"), "{evil}");
+}
+
+#[test]
 fn only_who_may_come_is_let_in() {
     if !has_model("only_who_may_come_is_let_in") {
         return;
@@ -251,6 +297,9 @@ fn what_is_not_there_or_not_understood_is_told_as_a_page() {
         ("/quotations/1/q999", 404),
         ("/timeline?since=yesterday", 400),
         ("/timeline?event=WAR", 400),
+        ("/ledger?kind=wish", 400),
+        ("/ledger?open=perhaps", 400),
+        ("/api/ledger?format=exe", 400),
         ("/actor", 400),
         ("/search?q=%22", 400),
         ("/api/nothing", 404),
@@ -282,6 +331,7 @@ fn odd_words_are_words() {
             "/quotations?speaker=",
             "/actor?actor=",
             "/timeline?actor=",
+            "/ledger?actor=",
             "/map?country=",
             "/parties?unfold=",
         ] {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
-use dateline_archive::ledger::{Became, Correction, Entry, Kind, Outcome, Somebody, Verdict};
+use dateline_archive::ledger::{Became, Correction, Entry, Kind, Outcome, Somebody, Verdict, Wanted};
 use dateline_archive::store::Archive;
 use jiff::civil::Date;
 
@@ -135,7 +135,8 @@ impl Ledger {
         let form = if format == Format::Table { shown::Form::of_tables() } else { shown::Form::Json };
         let mut out = shown::out(form);
         let mut listed = 0;
-        for entry in entries.iter().filter(|entry| self.wants(entry)) {
+        let wanted = self.wanted();
+        for entry in entries.iter().filter(|entry| wanted.has(entry)) {
             listed += 1;
             match format {
                 Format::Table => print(&mut out, entry)?,
@@ -150,21 +151,9 @@ impl Ledger {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn wants(&self, entry: &Entry) -> bool {
-        let is_theirs = |name: &str| {
-            let name = name.to_lowercase();
-            let is_it = |party: &Somebody| {
-                let is_country = party.country.as_ref().is_some_and(|country| country.to_lowercase() == name);
-                is_country || party.name.to_lowercase().contains(&name)
-            };
-            entry.who.iter().chain(&entry.to).any(is_it)
-        };
-        let [first, last] = entry.days.map_or([None, None], |days| days.map(Some));
-        (!self.open || entry.status.is_none())
-            && self.kind.is_none_or(|kind| kind.kind() == entry.kind)
-            && self.actor.as_deref().is_none_or(is_theirs)
-            && self.since.is_none_or(|since| last.is_some_and(|last| last >= since))
-            && self.until.is_none_or(|until| first.is_some_and(|first| first <= until))
+    fn wanted(&self) -> Wanted {
+        let (kind, actor) = (self.kind.map(KindOf::kind), self.actor.clone());
+        Wanted { open: self.open, kind, actor, since: self.since, until: self.until }
     }
 
     /// Keeps what is said by hand, if there is such an entry.

@@ -117,7 +117,7 @@ addEventListener("keydown", (event) => {
   }
   if (waiting === "g") {
     waiting = "";
-    const to = { h: "/", t: "/timeline", p: "/parties", q: "/quotations", s: "/stories", m: "/map" }[event.key];
+    const to = { h: "/", t: "/timeline", p: "/parties", q: "/quotations", s: "/stories", l: "/ledger", m: "/map" }[event.key];
     if (to) location.assign(to);
     return;
   }

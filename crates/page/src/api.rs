@@ -2,16 +2,18 @@
 
 use axum::body::Bytes;
 use dateline_archive::columns::{CellType, STORY_TABLES, TABLES};
+use dateline_archive::ledger::Kind;
 use dateline_archive::store::{Archive, expression};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
 
+use crate::archives::Archives;
 use crate::asked::{Asked, Conditions};
 use crate::error::Trouble;
 use crate::lists::has;
 use crate::rows::Rows;
-use crate::{map, parties, timeline};
+use crate::{ledger, map, parties, timeline};
 
 /// Rows of one answer, where nobody asks for another number.
 const MANY: usize = 1_000;
@@ -26,7 +28,7 @@ struct Served {
     filters: &'static [&'static str],
 }
 
-const SERVED: [Served; 9] = [
+const SERVED: [Served; 10] = [
     Served { name: "articles", about: "Reports that were read.", filters: &["q", "country", "since", "until"] },
     Served {
         name: "happenings",
@@ -40,6 +42,11 @@ const SERVED: [Served; 9] = [
         name: "stories",
         about: "Reports that tell the same; there only after reports were compared.",
         filters: &[],
+    },
+    Served {
+        name: "ledger",
+        about: "What was demanded, promised, threatened, refused, and what became of it.",
+        filters: &["kind", "actor", "open", "since", "until"],
     },
     Served { name: "timeline", about: "How many happenings of which kind on each day.", filters: &timeline_filters() },
     Served { name: "parties", about: "How many happenings between which two countries.", filters: &parties_filters() },
@@ -55,10 +62,16 @@ const fn parties_filters() -> [&'static str; 9] {
 }
 
 /// The answer at an address below `/api`: its type and its bytes.
-pub(crate) fn answer(archive: &Archive, path: &str, asked: &Asked) -> Result<(String, Bytes), Trouble> {
+pub(crate) fn answer(
+    archives: &Archives,
+    archive: &Archive,
+    path: &str,
+    asked: &Asked,
+) -> Result<(String, Bytes), Trouble> {
     let connection = archive.connection();
     match path {
         "" => Ok(as_json(&index())),
+        "ledger" => ledger_of(archives, archive, asked),
         "openapi.json" => Ok(as_json(&description())),
         _ => match path.strip_prefix("articles/") {
             Some(report) => one(archive, report),
@@ -85,6 +98,28 @@ fn one(archive: &Archive, report: &str) -> Result<(String, Bytes), Trouble> {
     Ok(as_json(&serde_json::to_value(&record).map_err(|cause| Trouble::Failed(cause.to_string()))?))
 }
 
+/// Entries of the ledger: whole ones in JSON, a row for each in the other forms.
+fn ledger_of(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<(String, Bytes), Trouble> {
+    let ledger = archives.ledger(archive)?;
+    let (_, skip) = cursor(asked)?;
+    let most = asked.limit.unwrap_or(MANY);
+    let leaf = ledger::leaf(&ledger, asked, skip as usize, most);
+    let next = leaf.more.then(|| format!("0.{}", skip as usize + most));
+    match asked.format.as_deref() {
+        None | Some("json") => Ok(as_json(&json!({ "table": "ledger", "rows": leaf.json()?, "next": next }))),
+        Some(format) => written(&leaf.rows()?, format),
+    }
+}
+
+/// Rows in a form other than JSON.
+fn written(rows: &Rows, format: &str) -> Result<(String, Bytes), Trouble> {
+    match format {
+        "csv" => Ok(("text/csv; charset=utf-8; header=present".to_owned(), Bytes::from(rows.csv()?))),
+        "parquet" => Ok(("application/vnd.apache.parquet".to_owned(), Bytes::from(rows.parquet()?))),
+        _ => Err(Trouble::Asked("format: it is json, csv or parquet".to_owned())),
+    }
+}
+
 fn table(connection: &Connection, name: &str, asked: &Asked) -> Result<(String, Bytes), Trouble> {
     let served = SERVED.iter().find(|served| served.name == name);
     let served = served.ok_or_else(|| Trouble::Missing("There is no such table; /api lists them.".to_owned()))?;
@@ -96,9 +131,7 @@ fn table(connection: &Connection, name: &str, asked: &Asked) -> Result<(String, 
     };
     match asked.format.as_deref() {
         None | Some("json") => Ok(as_json(&json!({ "table": name, "rows": rows.json(), "next": next }))),
-        Some("csv") => Ok(("text/csv; charset=utf-8; header=present".to_owned(), Bytes::from(rows.csv()?))),
-        Some("parquet") => Ok(("application/vnd.apache.parquet".to_owned(), Bytes::from(rows.parquet()?))),
-        Some(_) => Err(Trouble::Asked("format: it is json, csv or parquet".to_owned())),
+        Some(format) => written(&rows, format),
     }
 }
 
@@ -240,6 +273,8 @@ fn parameter(name: &str) -> serde_json::Value {
             "One of PLOVER's sixteen.",
             json!({ "enum": dateline::record::EventType::ALL.iter().map(|event| event.name()).collect::<Vec<_>>() }),
         ),
+        "kind" => ("What was said.", json!({ "enum": Kind::ALL.map(Kind::name) })),
+        "open" => ("Whether only those of which nothing has become.", json!({ "enum": ["yes", "no"] })),
         "standing" => ("Stated, claimed, or not happened.", json!({ "enum": ["fact", "claim", "unreal"] })),
         "since" | "until" => ("A day.", json!({ "type": "string", "format": "date" })),
         "format" => ("As what.", json!({ "enum": ["json", "csv", "parquet"] })),

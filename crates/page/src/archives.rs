@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
+use dateline_archive::ledger::Entry;
 use dateline_archive::store::{self, Archive};
 use tokio::sync::Semaphore;
 
@@ -23,13 +24,20 @@ pub(crate) struct Archives {
     path: PathBuf,
     idle: Mutex<Vec<Archive>>,
     turns: Semaphore,
+    /// The ledger, and in which state of the archive it was read.
+    ledger: Mutex<Option<(String, Arc<Vec<Entry>>)>>,
 }
 
 impl Archives {
     /// Opens it.
     pub(crate) fn open(path: &Path) -> Result<Self, store::Error> {
         let first = Archive::open(path)?;
-        Ok(Self { path: path.to_owned(), idle: Mutex::new(vec![first]), turns: Semaphore::new(AT_ONCE) })
+        Ok(Self {
+            path: path.to_owned(),
+            idle: Mutex::new(vec![first]),
+            turns: Semaphore::new(AT_ONCE),
+            ledger: Mutex::default(),
+        })
     }
 
     /// What the archive is called: its file's name, nothing of where it lies.
@@ -48,6 +56,29 @@ impl Archives {
             state += &format!("{:x}.{:x}.", about.len(), changed.unwrap_or_default().as_nanos());
         }
         state
+    }
+
+    /// The ledger of all reports, read anew when the archive is another; only where questions are answered.
+    ///
+    /// # Errors
+    ///
+    /// If the archive cannot be read, or is too large to read its ledger while a page waits.
+    pub(crate) fn ledger(&self, archive: &Archive) -> Result<Arc<Vec<Entry>>, Trouble> {
+        // Whoever asks meanwhile waits, and reads it no second time.
+        let mut kept = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self.state();
+        if let Some((of, ledger)) = kept.as_ref()
+            && *of == state
+        {
+            return Ok(Arc::clone(ledger));
+        }
+        let ledger = archive.ledger().map_err(|error| match Trouble::from(error) {
+            Trouble::Slow => Trouble::Large,
+            other => other,
+        })?;
+        let ledger = Arc::new(ledger);
+        *kept = Some((state, Arc::clone(&ledger)));
+        Ok(ledger)
     }
 
     /// Answers a question on a thread of its own.

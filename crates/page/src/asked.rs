@@ -3,6 +3,7 @@
 //! Filters stand in the address: whoever gets it sees the same.
 
 use dateline::record::EventType;
+use dateline_archive::ledger::{Kind, Wanted};
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
@@ -52,6 +53,10 @@ pub(crate) struct Asked {
     pub(crate) until: Option<Date>,
     /// How it stands to what has happened.
     pub(crate) standing: Option<Standing>,
+    /// What kind of entry of the ledger.
+    pub(crate) kind: Option<Kind>,
+    /// Whether only entries of the ledger of which nothing has become.
+    pub(crate) open: bool,
     /// Whose parts are shown apart: a country's code.
     pub(crate) unfold: Option<String>,
     /// From where on.
@@ -92,6 +97,8 @@ impl Asked {
             "since" => self.since = Some(day(name, value)?),
             "until" => self.until = Some(day(name, value)?),
             "standing" => self.standing = Some(standing(value)?),
+            "kind" => self.kind = Some(kind(value)?),
+            "open" => self.open = open(value)?,
             "unfold" => self.unfold = Some(value.to_uppercase()),
             "cursor" => self.cursor = text,
             "limit" => self.limit = Some(limit(value)?),
@@ -117,6 +124,8 @@ impl Asked {
             ("since", day(&self.since)),
             ("until", day(&self.until)),
             ("standing", standing.map(|(name, ..)| (*name).to_owned())),
+            ("kind", self.kind.map(|kind| kind.name().to_owned())),
+            ("open", self.open.then(|| "yes".to_owned())),
             ("unfold", self.unfold.clone()),
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
@@ -160,6 +169,12 @@ impl Asked {
             None => {}
         }
         conditions
+    }
+
+    /// Which entries of the ledger are left.
+    pub(crate) fn of_ledger(&self) -> Wanted {
+        let (kind, actor) = (self.kind, self.actor.clone());
+        Wanted { open: self.open, kind, actor, since: self.since, until: self.until }
     }
 
     /// The filters in words.
@@ -259,6 +274,19 @@ fn standing(value: &str) -> Result<Standing, Trouble> {
     found.ok_or_else(|| Trouble::Asked(format!("standing={value}: it is fact, claim or unreal")))
 }
 
+fn kind(value: &str) -> Result<Kind, Trouble> {
+    let told = || Trouble::Asked(format!("kind={value}: it is demand, promise, threat or refusal"));
+    Kind::named(&value.to_lowercase()).ok_or_else(told)
+}
+
+fn open(value: &str) -> Result<bool, Trouble> {
+    match value {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Trouble::Asked(format!("open={value}: it is yes or no"))),
+    }
+}
+
 fn limit(value: &str) -> Result<usize, Trouble> {
     let number = value.parse().ok().filter(|number| (1..=10_000).contains(number));
     number.ok_or_else(|| Trouble::Asked(format!("limit={value}: it is a number from 1 to 10000")))
@@ -273,7 +301,7 @@ mod tests {
         let asked = Asked::of("actor=RUS+GOV&event=assault&since=2031-03-01&utm_source=x&q=").expect("sound");
         assert_eq!(asked.link("/timeline", &[]), "/timeline?actor=RUS+GOV&event=ASSAULT&since=2031-03-01");
         assert_eq!(asked.link("/", &[("event", ""), ("to", "a&b")]), "/?actor=RUS+GOV&since=2031-03-01&to=a%26b");
-        for wrong in ["since=yesterday", "event=WAR", "limit=0", "standing=so"] {
+        for wrong in ["since=yesterday", "event=WAR", "limit=0", "standing=so", "kind=wish", "open=x"] {
             assert!(matches!(Asked::of(wrong), Err(Trouble::Asked(_))), "{wrong}");
         }
     }

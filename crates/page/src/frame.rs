@@ -1,17 +1,19 @@
 //! What stands around each page?
 
+use dateline_archive::ledger::Kind;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::asked::Asked;
 use crate::foreign::name;
 
 /// The pages that the head of each links to.
-const VIEWS: [(&str, &str); 8] = [
+const VIEWS: [(&str, &str); 9] = [
     ("/", "Archive"),
     ("/timeline", "Timeline"),
     ("/parties", "Who to whom"),
     ("/quotations", "Quotations"),
     ("/stories", "Stories"),
+    ("/ledger", "Ledger"),
     ("/map", "Map"),
     ("/failures", "Failures"),
     ("/about", "About"),
@@ -166,6 +168,8 @@ pub(crate) fn filters(path: &str, asked: &Asked, fields: &[&str]) -> Markup {
                     @match *field {
                         "event" => (choices("event", value("event").as_deref(), &events())),
                         "standing" => (choices("standing", value("standing").as_deref(), &standings())),
+                        "kind" => (choices("kind", value("kind").as_deref(), &kinds())),
+                        "open" => (choices("open", value("open").as_deref(), &[("yes", "nothing yet")])),
                         "since" | "until" => input type="date" name=(field) value=[value(field)];,
                         "country" => input.short type="text" name=(field) value=[value(field)] maxlength="3"
                             placeholder="any";,
@@ -188,6 +192,8 @@ fn field_label(field: &str) -> &'static str {
         "speaker" => "Speaker",
         "event" => "Event",
         "country" => "Country",
+        "kind" => "Kind",
+        "open" => "What became",
         "since" => "From",
         "until" => "Up to",
         _ => "Stated as",
@@ -196,6 +202,10 @@ fn field_label(field: &str) -> &'static str {
 
 fn events() -> Vec<(&'static str, &'static str)> {
     dateline::record::EventType::ALL.iter().map(|event| (event.name(), event.name())).collect()
+}
+
+fn kinds() -> Vec<(&'static str, &'static str)> {
+    Kind::ALL.iter().map(|kind| (kind.name(), kind.name())).collect()
 }
 
 fn standings() -> Vec<(&'static str, &'static str)> {

@@ -4,10 +4,12 @@ use dateline_archive::store::Archive;
 use maud::{Markup, html};
 use rusqlite::Connection;
 
+use crate::archives::Archives;
 use crate::draw;
 use crate::error::Trouble;
 use crate::foreign::name;
 use crate::frame::{Page, count, empty};
+use crate::ledger;
 use crate::lists::{event_name, has, report_item};
 use crate::rows::Rows;
 
@@ -33,7 +35,7 @@ SELECT event, count(*) AS n FROM happenings WHERE \"when\" >= date((SELECT max(p
   WHERE published IS NOT NULL), '-30 days') AND \"when\" < '9999' GROUP BY event ORDER BY n DESC";
 
 /// The first page.
-pub(crate) fn page(archive: &Archive) -> Result<Page, Trouble> {
+pub(crate) fn page(archives: &Archives, archive: &Archive) -> Result<Page, Trouble> {
     let connection = archive.connection();
     let ask = |sql: &str| Rows::ask(connection, sql, Vec::new());
     let counts = ask(COUNTS)?;
@@ -60,6 +62,7 @@ pub(crate) fn page(archive: &Archive) -> Result<Page, Trouble> {
         section { h2 { "Reports by day" } (draw::days(&days)) }
         div.columns {
             (stories(connection)?)
+            (ledger::open(archives, archive, counts.whole("reports"))?)
             section { h2 { "Newest reports" } ul.reports { @for row in ask(NEWEST)?.each() { (report_item(row)) } } }
             section { h2 { "What happened in the last 30 days" }
                 table.plain { tbody { @for row in ask(RECENT)?.each() {

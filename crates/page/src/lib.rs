@@ -17,6 +17,7 @@ mod frame;
 mod happenings;
 mod home;
 mod kept;
+mod ledger;
 mod lists;
 mod map;
 mod parties;

@@ -1,7 +1,8 @@
 //! How do reports, happenings and quotations stand in lists?
 
+use dateline_archive::ledger::Evidence;
 use maud::{Markup, html};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::error::Trouble;
 use crate::foreign::name;
@@ -12,6 +13,21 @@ use crate::rows::Row;
 pub(crate) fn has(connection: &Connection, table: &str) -> Result<bool, Trouble> {
     let sql = "SELECT count(*) FROM sqlite_schema WHERE name = ? AND type IN ('table', 'view')";
     Ok(connection.query_row(sql, [table], |row| row.get::<_, i64>(0))? > 0)
+}
+
+/// The happening whose word lies in a stretch of a report's text; else one whose sentence does; else what is said there.
+const LIES_IN: &str = "
+SELECT happening_id AS id, (trigger_start < ?2 OR trigger_end > ?3) AS far, trigger_start AS place FROM events
+WHERE report = ?1 AND happening_id IS NOT NULL AND sentence_start < ?3 AND sentence_end > ?2
+UNION ALL SELECT quotation_id, 2, cue_start FROM quotations WHERE report = ?1 AND cue_start >= ?2 AND cue_start < ?3
+ORDER BY far, place LIMIT 1";
+
+/// The place of a sentence on the page of its report; the text as a whole, where nothing in the sentence was read as an act.
+pub(crate) fn evidence_address(connection: &Connection, evidence: &Evidence) -> Result<String, Trouble> {
+    let mut statement = connection.prepare_cached(LIES_IN)?;
+    let place = (evidence.report as i64, i64::from(evidence.span.start), i64::from(evidence.span.end));
+    let id: Option<String> = statement.query_row(place, |row| row.get(0)).optional()?;
+    Ok(format!("/article/{}#{}", evidence.report, id.as_deref().unwrap_or("text")))
 }
 
 /// A report in one line.

@@ -10,20 +10,20 @@ use crate::archives::Archives;
 use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::frame::{Page, Site};
-use crate::{about, actor, api, article, failures, home, map, parties, quotations, search, stories, timeline};
+use crate::{about, actor, api, article, failures, home, ledger, map, parties, quotations, search, stories, timeline};
 
 /// The type and the bytes of what is at an address.
 pub(crate) async fn answer(archives: &Arc<Archives>, site: &Arc<Site>, uri: &Uri) -> Result<(String, Bytes), Trouble> {
     let asked = Asked::of(uri.query().unwrap_or_default())?;
     let path = uri.path().to_owned();
     let address = uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
-    let site = Arc::clone(site);
+    let (site, all) = (Arc::clone(site), Arc::clone(archives));
     archives
         .ask(move |archive| {
             if let Some(table) = path.strip_prefix("/api") {
-                return api::answer(archive, table.trim_matches('/'), &asked);
+                return api::answer(&all, archive, table.trim_matches('/'), &asked);
             }
-            let page = page(archive, &path, &asked)?;
+            let page = page(&all, archive, &path, &asked)?;
             let read_with = about::read_with(archive.connection())?;
             let html = page.html(&site, &address, &read_with);
             Ok(("text/html; charset=utf-8".to_owned(), Bytes::from(html)))
@@ -31,12 +31,12 @@ pub(crate) async fn answer(archives: &Arc<Archives>, site: &Arc<Site>, uri: &Uri
         .await
 }
 
-fn page(archive: &Archive, path: &str, asked: &Asked) -> Result<Page, Trouble> {
+fn page(archives: &Archives, archive: &Archive, path: &str, asked: &Asked) -> Result<Page, Trouble> {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let number =
         |text: &str| text.parse::<u64>().ok().filter(|number| i64::try_from(*number).is_ok()).ok_or_else(nowhere);
     match parts[..] {
-        [""] => home::page(archive),
+        [""] => home::page(archives, archive),
         ["article", report] => article::page(archive, number(report)?),
         ["timeline"] => timeline::page(archive.connection(), asked),
         ["parties"] => parties::page(archive.connection(), asked),
@@ -45,6 +45,7 @@ fn page(archive: &Archive, path: &str, asked: &Asked) -> Result<Page, Trouble> {
         ["quotations", report, id] => quotations::before(archive.connection(), number(report)?, id),
         ["stories"] => stories::page(archive.connection(), asked),
         ["stories", story] => stories::story(archive.connection(), number(story)?),
+        ["ledger"] => ledger::page(archives, archive, asked),
         ["map"] => map::page(archive.connection(), asked),
         ["search"] => search::page(archive, asked),
         ["failures"] => failures::page(archive.connection()),

@@ -36,6 +36,18 @@ pub enum Verdict {
     Note,
 }
 
+impl Verdict {
+    /// For people.
+    pub fn told(&self) -> &str {
+        match self {
+            Self::Confirm => "it is so",
+            Self::Reject => "it is not so",
+            Self::Outcome(outcome) => outcome,
+            Self::Note => "a note",
+        }
+    }
+}
+
 /// Lays what was said by hand over what was found, in the order in which it was said.
 pub(super) fn lay_over(entries: &mut Vec<Entry>, corrections: &[Correction]) {
     for correction in corrections {

@@ -34,6 +34,11 @@ impl Kind {
             Self::Refusal => "refusal",
         }
     }
+
+    /// The one that is written so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// What became of it.

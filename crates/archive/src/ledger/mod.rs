@@ -14,6 +14,7 @@ mod party;
 mod rarity;
 mod sentence;
 mod statement;
+mod wanted;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 pub use correction::{Correction, Verdict};
 pub use entry::{Became, Deadline, Entry, Evidence, Kind, Outcome};
 pub use party::Somebody;
+pub use wanted::Wanted;
 
 use party::Homes;
 use rarity::Rarity;

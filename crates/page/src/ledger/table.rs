@@ -1,0 +1,87 @@
+//! How does the ledger stand in the forms of other programs?
+
+use dateline_archive::ledger::{Entry, Somebody};
+use rusqlite::types::Value;
+
+use crate::asked::Asked;
+use crate::error::Trouble;
+use crate::rows::Rows;
+
+/// The columns of an entry; what became of it is a list in JSON.
+const COLUMNS: [&str; 17] = [
+    "entry",
+    "kind",
+    "who",
+    "to",
+    "what",
+    "condition",
+    "deadline",
+    "deadline_day",
+    "first_day",
+    "last_day",
+    "reports",
+    "independent",
+    "status",
+    "open_days",
+    "report",
+    "sentence",
+    "outcomes",
+];
+
+/// Entries that are answered at once, and whether there are others behind them.
+pub(crate) struct Leaf<'e> {
+    entries: Vec<&'e Entry>,
+    /// Whether there are others behind them.
+    pub(crate) more: bool,
+}
+
+/// Those that the filters leave, as many as `most` of them behind the first `skip`.
+pub(crate) fn leaf<'e>(ledger: &'e [Entry], asked: &Asked, skip: usize, most: usize) -> Leaf<'e> {
+    let wanted = asked.of_ledger();
+    let mut entries: Vec<&Entry> = ledger.iter().filter(|entry| wanted.has(entry)).skip(skip).take(most + 1).collect();
+    let more = entries.len() > most;
+    entries.truncate(most);
+    Leaf { entries, more }
+}
+
+impl Leaf<'_> {
+    /// Whole entries, as `dateline ledger` writes them.
+    pub(crate) fn json(&self) -> Result<serde_json::Value, Trouble> {
+        serde_json::to_value(&self.entries).map_err(|cause| Trouble::Failed(cause.to_string()))
+    }
+
+    /// A row for each entry.
+    pub(crate) fn rows(&self) -> Result<Rows, Trouble> {
+        let columns = COLUMNS.map(str::to_owned).to_vec();
+        let rows = self.entries.iter().map(|entry| row(entry)).collect::<Result<_, _>>()?;
+        Ok(Rows { columns, rows })
+    }
+}
+
+fn row(entry: &Entry) -> Result<Vec<Value>, Trouble> {
+    let text = |text: Option<String>| text.map_or(Value::Null, Value::Text);
+    let whole = |number: usize| Value::Integer(number as i64);
+    let names = |parties: &[Somebody]| Value::Text(parties.iter().map(Somebody::told).collect::<Vec<_>>().join("; "));
+    let outcomes = serde_json::to_string(&entry.outcomes).map_err(|cause| Trouble::Failed(cause.to_string()))?;
+    let (deadline, first) = (entry.deadline.as_ref(), entry.told.first());
+    let day = |at: usize| text(entry.days.map(|days| days[at].to_string()));
+    Ok(vec![
+        Value::Text(entry.entry.clone()),
+        Value::Text(entry.kind.name().to_owned()),
+        names(&entry.who),
+        names(&entry.to),
+        Value::Text(entry.what.clone()),
+        text(entry.condition.clone()),
+        text(deadline.map(|deadline| deadline.words.clone())),
+        text(deadline.and_then(|deadline| Some(deadline.day?.to_string()))),
+        day(0),
+        day(1),
+        whole(entry.reports),
+        whole(entry.independent),
+        text(entry.status.map(|became| became.name().to_owned())),
+        entry.open_days.map_or(Value::Null, |days| Value::Integer(days.into())),
+        first.map_or(Value::Null, |told| Value::Integer(told.report as i64)),
+        text(first.map(|told| told.words.clone())),
+        Value::Text(outcomes),
+    ])
+}
