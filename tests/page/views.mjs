@@ -143,7 +143,7 @@ const said = (await (await fetch(`${base}/api/quotations?limit=300`)).json()).ro
 const views = [
   ["home", "/"], ["article", `/article/${report}`], ["timeline", "/timeline"], ["parties", "/parties"],
   ["cell", "/parties?from=NGA&to=NGA"], ["actor", `/actor?actor=${encodeURIComponent(named)}`], ["quotations", "/quotations"],
-  ["before", `/quotations/${said.report}/${said.quotation_id}`], ["stories", "/stories"], ["map", "/map"],
+  ["before", `/quotations/${said.report}/${said.quotation_id}`], ["stories", "/stories"], ["ledger", "/ledger"], ["map", "/map"],
   ["search", "/search?q=police"], ["failures", "/failures"], ["about", "/about"], ["missing", "/nothing"],
 ];
 const stories = await fetch(`${base}/api/stories?limit=1000`);

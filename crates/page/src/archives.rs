@@ -19,6 +19,9 @@ const WAITING: Duration = Duration::from_secs(10);
 /// How long one question may take.
 const LIMIT: Duration = Duration::from_secs(8);
 
+/// Reports of the largest archive whose ledger is read for a page: a larger one takes longer than a question may.
+const LEDGER: i64 = 2_000;
+
 /// One archive, opened to read as often as questions come at once.
 pub(crate) struct Archives {
     path: PathBuf,
@@ -71,6 +74,11 @@ impl Archives {
             && *of == state
         {
             return Ok(Arc::clone(ledger));
+        }
+        let reports: i64 =
+            archive.connection().query_row("SELECT count(*) FROM articles_kept", [], |row| row.get(0))?;
+        if reports > LEDGER {
+            return Err(Trouble::Large);
         }
         let ledger = archive.ledger().map_err(|error| match Trouble::from(error) {
             Trouble::Slow => Trouble::Large,

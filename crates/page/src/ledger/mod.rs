@@ -26,7 +26,7 @@ const MANY: usize = 30;
 const NEWEST: usize = 5;
 
 /// Reports of an archive whose ledger is read for its first page, which nobody is to wait for.
-const SOON: i64 = 5_000;
+const SOON: i64 = 500;
 
 /// The page.
 pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
