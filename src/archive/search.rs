@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn words_are_bold_and_nothing_else_is_obeyed() {
-        let spans = vec![Span { start: 5, end: 9 }, Span { start: 14, end: 18 }];
+        let spans = vec![Span { start: 5, end: 9 }, Span { start: 15, end: 19 }];
         let text = "Über rain\u{1b}[2J,\nrain".to_owned();
         assert_eq!(bold(&Snippet { text, spans }), "Über \u{1b}[1mrain\u{1b}[0m\u{fffd}[2J, \u{1b}[1mrain\u{1b}[0m");
     }
