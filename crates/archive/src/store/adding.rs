@@ -3,25 +3,21 @@
 //! They are read on all cores and kept in their order, a second's work at a time: whatever ends the program, what was
 //! committed stays, and the next run finds it held and goes on behind it.
 
-use std::time::{Duration, Instant};
-
 use dateline_intake::{Outcome, Position};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
-use rustc_hash::FxHashMap;
+use rusqlite::Connection;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::columns::Entry;
 use crate::reading::{Bundle, Copyreader, End, Reading};
 use crate::summary::Summary;
 
 use super::carrier::Carried;
+use super::committing::Committing;
 use super::error::Error;
 use super::identity::Identity;
 use super::packing::Packing;
 use super::rows::Ready;
 use super::{Archive, Versions, versions};
-
-/// How long reports are gathered before they are committed.
-const COMMIT: Duration = Duration::from_secs(1);
 
 /// What became of reports that were to be added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,8 +30,8 @@ pub struct Added {
     pub held: u64,
 }
 
-/// How often the archive holds each report.
-type Held = FxHashMap<u128, u32>;
+/// The reports that the archive holds.
+type Held = FxHashSet<u128>;
 
 /// A report on its way into the archive.
 enum Found {
@@ -82,36 +78,31 @@ impl Archive {
         let held = held(&self.connection).map_err(error)?;
         let prepare = |copyreader: &mut Copyreader<'_>, outcome| find(copyreader, outcome, &held, &self.packing);
         let mut adding = Adding {
-            connection: &self.connection,
-            open: None,
+            work: Committing::on(&self.connection),
             run: versions.run(&self.connection).map_err(error)?,
-            met: Held::default(),
+            met: FxHashMap::default(),
             added: Added::default(),
         };
         let mut copyreader = reading.copyreader();
         let end = reading.all(bundles, prepare, |reports, position| {
-            adding.begin().map_err(error)?;
+            adding.work.begin().map_err(error)?;
             for found in reports {
                 adding.take(found, &mut copyreader, &self.packing).map_err(error)?;
                 tell(&adding.added);
             }
-            note(adding.connection, position).map_err(error)?;
-            adding.commit_if(COMMIT).map_err(error)
+            note(adding.work.connection, position).map_err(error)?;
+            adding.work.go_on().map_err(error)
         })?;
-        adding.commit_if(Duration::ZERO).map_err(error)?;
+        adding.work.end().map_err(error)?;
         Ok((end, adding.added))
     }
 }
 
-/// How often each report is held.
+/// The reports that are held.
 fn held(connection: &Connection) -> rusqlite::Result<Held> {
     let mut statement = connection.prepare("SELECT identity FROM reports")?;
     let identities = statement.query_map([], |row| row.get::<_, [u8; 16]>(0))?;
-    let mut held = Held::default();
-    for identity in identities {
-        *held.entry(u128::from_be_bytes(identity?)).or_default() += 1;
-    }
-    Ok(held)
+    identities.map(|identity| identity.map(u128::from_be_bytes)).collect()
 }
 
 /// How often a report is held now.
@@ -126,7 +117,7 @@ fn find(copyreader: &mut Copyreader<'_>, outcome: Outcome, held: &Held, packing:
         Err(failure) => Found::New(Box::new(Ready::failed(failure, packing))),
         Ok(report) => {
             let identity = Identity::of(&report);
-            if held.contains_key(&identity.same) {
+            if held.contains(&identity.same) {
                 return Found::Held(Box::new(report), identity);
             }
             Found::New(Box::new(ready(copyreader, report, identity, packing)))
@@ -146,12 +137,10 @@ fn ready(copyreader: &mut Copyreader<'_>, report: dateline::Report, identity: Id
 
 /// Reports on their way into the file.
 struct Adding<'a> {
-    connection: &'a Connection,
-    /// What is not committed yet, and since when.
-    open: Option<(Transaction<'a>, Instant)>,
+    work: Committing<'a>,
     run: i64,
     /// How often this run met each report.
-    met: Held,
+    met: FxHashMap<u128, u32>,
     added: Added,
 }
 
@@ -165,7 +154,7 @@ impl Adding<'_> {
         let met = self.met.entry(same).or_default();
         *met += 1;
         // Counted in the file, since somebody may have found a way around the lock.
-        if i64::from(*met) <= count(self.connection, same)? {
+        if i64::from(*met) <= count(self.work.connection, same)? {
             self.added.held += 1;
             return Ok(());
         }
@@ -175,34 +164,18 @@ impl Adding<'_> {
         }
     }
 
-    /// What is kept from now on is committed at once, if that is not so already.
-    fn begin(&mut self) -> rusqlite::Result<()> {
-        if self.open.is_none() {
-            let transaction = Transaction::new_unchecked(self.connection, TransactionBehavior::Immediate)?;
-            self.open = Some((transaction, Instant::now()));
-        }
-        Ok(())
-    }
-
     fn keep(&mut self, ready: Ready) -> rusqlite::Result<()> {
-        let last = ready.identity.address.map(|address| versions::last_at(self.connection, address)).transpose()?;
+        let connection = self.work.connection;
+        let last = ready.identity.address.map(|address| versions::last_at(connection, address)).transpose()?;
         let before = last.flatten().filter(|(_, identity)| *identity != ready.identity.same.to_be_bytes());
         let before = before.map(|(report, _)| report);
         let told = before.map(|_| (ready.title().map(str::to_owned), ready.entry.text.clone()));
         self.added.sum.count(&ready.entry);
         self.added.versions += u64::from(before.is_some());
-        let number = ready.insert(self.connection, self.run, before)?;
+        let number = ready.insert(connection, self.run, before)?;
         if let (Some(before), Some((title, text))) = (before, told) {
-            versions::keep(self.connection, number as i64, before, (title.as_deref(), &text))?;
+            versions::keep(connection, number as i64, before, (title.as_deref(), &text))?;
         }
         Ok(())
-    }
-
-    /// Commits what was kept for this long.
-    fn commit_if(&mut self, long: Duration) -> rusqlite::Result<()> {
-        match self.open.take_if(|(_, since)| since.elapsed() >= long) {
-            Some((transaction, _)) => transaction.commit(),
-            None => Ok(()),
-        }
     }
 }

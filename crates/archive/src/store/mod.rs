@@ -8,6 +8,7 @@ mod adding;
 mod carrier;
 mod changes;
 mod checking;
+mod committing;
 mod error;
 mod exporting;
 pub mod following;
@@ -187,7 +188,7 @@ impl Archive {
         &self.path
     }
 
-    /// The file itself, for what is known of feeds that are [followed](following).
+    /// The file itself: for what is known of feeds that are [followed](following), and for who shows what is in it.
     pub fn connection(&self) -> &Connection {
         &self.connection
     }

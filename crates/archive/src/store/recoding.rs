@@ -3,20 +3,16 @@
 //! The new answers take the place of the old in all tables; the old records stay beside them until they are pruned, so that
 //! it can be told what changed.
 
-use std::time::{Duration, Instant};
-
 use dateline_intake::Position;
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, TransactionBehavior, params};
 
 use crate::columns::Entry;
 use crate::reading::{Bundle, Copyreader, End, Reading};
 
+use super::committing::Committing;
 use super::kept::Unread;
 use super::rows::{self, Answers};
 use super::{Archive, Error, Versions};
-
-/// How long answers are gathered before they are committed.
-const COMMIT: Duration = Duration::from_secs(1);
 
 /// What became of reports that were to be read again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,15 +70,15 @@ impl Archive {
             let entry = Entry::of(Ok(answer.ok()?), text, true);
             Some((Answers::of(&entry, &self.packing), entry))
         };
-        let mut recoding = Recoding { connection: &self.connection, open: None, run, done: Recoded::default() };
+        let mut recoding = Recoding { work: Committing::on(&self.connection), run, done: Recoded::default() };
         let end = reading.all(bundles, prepare, |answers, position| {
             for answers in answers {
                 recoding.take(position.item, answers).map_err(error)?;
             }
             tell(&recoding.done);
-            recoding.commit_if(COMMIT).map_err(error)
+            recoding.work.go_on().map_err(error)
         })?;
-        recoding.commit_if(Duration::ZERO).map_err(error)?;
+        recoding.work.end().map_err(error)?;
         let done = recoding.done;
         broken.map_or(Ok((end, done)), |cause| Err(error(cause)))
     }
@@ -106,9 +102,7 @@ impl Archive {
 
 /// Answers on their way into the file.
 struct Recoding<'a> {
-    connection: &'a Connection,
-    /// What is not committed yet, and since when.
-    open: Option<(Transaction<'a>, Instant)>,
+    work: Committing<'a>,
     run: i64,
     done: Recoded,
 }
@@ -119,12 +113,9 @@ impl Recoding<'_> {
             self.done.failed += 1;
             return Ok(());
         };
-        if self.open.is_none() {
-            let transaction = Transaction::new_unchecked(self.connection, TransactionBehavior::Immediate)?;
-            self.open = Some((transaction, Instant::now()));
-        }
+        self.work.begin()?;
         let number = report as i64;
-        let connection = self.connection;
+        let connection = self.work.connection;
         let former = |sql| connection.prepare_cached(sql)?.query_row([number], |row| row.get::<_, Vec<u8>>(0));
         self.done.reports += 1;
         self.done.changed += u64::from(former("SELECT record FROM records WHERE report = ?")? != answers.record);
@@ -138,12 +129,5 @@ impl Recoding<'_> {
         answers.insert(connection, report, &entry)?;
         connection.prepare_cached("UPDATE reports SET run = ? WHERE report = ?")?.execute(params![self.run, number])?;
         Ok(())
-    }
-
-    fn commit_if(&mut self, long: Duration) -> rusqlite::Result<()> {
-        match self.open.take_if(|(_, since)| since.elapsed() >= long) {
-            Some((transaction, _)) => transaction.commit(),
-            None => Ok(()),
-        }
     }
 }

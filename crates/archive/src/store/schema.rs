@@ -122,7 +122,6 @@ pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
 
 /// Version 2: copies and stories.
 fn add_stories_and_feeds(transaction: &Transaction) -> rusqlite::Result<()> {
-    transaction.execute_batch("CREATE INDEX IF NOT EXISTS articles_coded ON articles_kept (report) WHERE coded")?;
     super::joining::create(transaction)?;
     super::following::create(transaction)
 }
