@@ -1,6 +1,6 @@
 """Measures an archive in one file: how fast reports are added beside `dateline code`, how large it is, how soon it answers.
 
-    python3 benches/archive.py DATELINE [--reports 100000] [--folder DIR]
+    python3 benches/archive.py DATELINE [--reports 100000] [--sentences 25] [--folder DIR]
 
 The reports are invented (reports.py). Times of questions are the best of five, with the start of the program.
 """
@@ -59,6 +59,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dateline")
     parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--sentences", type=int, default=25, help="of each report: with fewer, many reports are read sooner")
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
@@ -66,7 +67,7 @@ def main() -> None:
         source, archive = folder / "reports.jsonl", folder / "bench.db"
         words = 0
         with source.open("w", encoding="utf-8") as file:
-            for report in reports.reports(options.reports):
+            for report in reports.reports(options.reports, length=options.sentences):
                 words += len(report["text"].split())
                 file.write(json.dumps(report, ensure_ascii=False) + "\n")
         print(f"{options.reports} invented reports, {words} words")

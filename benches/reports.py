@@ -71,7 +71,7 @@ PEOPLE = ["protesters", "soldiers", "farmers", "students", "miners", "teachers",
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
-def report(chance: random.Random, number: int, day: date) -> dict:
+def report(chance: random.Random, number: int, day: date, length: int) -> dict:
     country, other = chance.sample(sorted(COUNTRIES), 2)
     town, matter = chance.choice(TOWNS[country]), chance.choice(MATTERS)
 
@@ -84,7 +84,7 @@ def report(chance: random.Random, number: int, day: date) -> dict:
         )
 
     sentences = [fill(chance.choice(ACTS)), fill(chance.choice(SAID))]
-    while len(sentences) < 25:
+    while len(sentences) < length:
         kind = chance.random()
         sentences.append(fill(chance.choice(ACTS if kind < 0.1 else SAID if kind < 0.16 else PADDING)))
     paragraphs = [" ".join(sentences[at : at + 2]) for at in range(0, len(sentences), 2)]
@@ -95,7 +95,7 @@ def report(chance: random.Random, number: int, day: date) -> dict:
     }
 
 
-def reports(count: int, seed: int = 1) -> Iterator[dict]:
+def reports(count: int, seed: int = 1, length: int = 25) -> Iterator[dict]:
     chance = random.Random(seed)
     recent: list[dict] = []
     for number in range(count):
@@ -107,7 +107,7 @@ def reports(count: int, seed: int = 1) -> Iterator[dict]:
             yield {**copied, "id": f"r{number}", "url": f"https://copy.example/{number}", "date": day.isoformat(),
                    "publisher": chance.choice(PAPERS), "text": text}
             continue
-        recent = [*recent[-49:], report(chance, number, day)]
+        recent = [*recent[-49:], report(chance, number, day, length)]
         yield recent[-1]
 
 
