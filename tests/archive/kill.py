@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 TABLES = ["reports", "texts", "records", "edits", "articles", "quotations", "events", "event_parties", "happenings",
@@ -48,6 +49,38 @@ def is_whole(options: argparse.Namespace, archive: Path) -> bool:
     return subprocess.run([options.dateline, "check", str(archive)], stderr=subprocess.DEVNULL).returncode == 0
 
 
+def disturbed(
+    options: argparse.Namespace,
+    chance: random.Random,
+    command: Callable[[], list[str]],
+    whole: Path,
+    killed: Path,
+    seconds: float,
+) -> tuple[dict[str, list], int, list[str]]:
+    """Kills the command as often as wanted, then lets it end; the rows that are wanted, kills that met it at work, faults."""
+    met, held, faults = 0, 0, []
+    for number in range(options.kills):
+        run = subprocess.Popen(command(), stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.0, 1.5 * seconds / options.kills + 0.4))
+        met += run.poll() is None
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        if not killed.exists() or killed.stat().st_size == 0:
+            continue
+        now = count(killed)
+        if now and not is_whole(options, killed):
+            faults.append(f"kill {number}: not whole")
+        if now < held:
+            faults.append(f"kill {number}: {held} reports were committed, {now} are left")
+        held = now
+    subprocess.run(command(), check=True, stderr=subprocess.DEVNULL)
+    if not is_whole(options, killed):
+        faults.append("at the end: not whole")
+    wanted, found = rows(whole), rows(killed)
+    faults += [f"{table}: other rows" for table in wanted if wanted[table] != found.get(table)]
+    return wanted, met, faults
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dateline")
@@ -61,26 +94,8 @@ def main() -> int:
         start = time.monotonic()
         subprocess.run(add(options, whole, 2), check=True, stderr=subprocess.DEVNULL)
         seconds = time.monotonic() - start
-        met, held, faults = 0, 0, []
-        for number in range(options.kills):
-            run = subprocess.Popen(add(options, killed, chance.choice([1, 2, 3])), stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0.0, 1.5 * seconds / options.kills + 0.4))
-            met += run.poll() is None
-            run.send_signal(signal.SIGKILL)
-            run.wait()
-            if not killed.exists() or killed.stat().st_size == 0:
-                continue
-            now = count(killed)
-            if now and not is_whole(options, killed):
-                faults.append(f"kill {number}: not whole")
-            if now < held:
-                faults.append(f"kill {number}: {held} reports were committed, {now} are left")
-            held = now
-        subprocess.run(add(options, killed, 2), check=True, stderr=subprocess.DEVNULL)
-        if not is_whole(options, killed):
-            faults.append("at the end: not whole")
-        wanted, found = rows(whole), rows(killed)
-        faults += [f"{table}: other rows" for table in wanted if wanted[table] != found.get(table)]
+        again = lambda: add(options, killed, chance.choice([1, 2, 3]))
+        wanted, met, faults = disturbed(options, chance, again, whole, killed, seconds)
         total = sum(map(len, wanted.values()))
         print(f"{count(whole)} reports, {total} rows of {len(wanted)} tables, {seconds:.1f} s undisturbed; "
               f"kill -9 {options.kills} times, {met} of them while it worked")

@@ -9,7 +9,6 @@ The feed is served on this machine. Prints what was done; the exit status is 0 i
 
 import argparse
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from kill import count, is_whole, rows
+from kill import disturbed
 
 PAGE = """<!doctype html><html><head><title>Day {n} in Sundby</title></head><body><article>
 <p>SUNDBY, March 8 (Harbour Post) - Police arrested {n} men in Sundby on Friday after protesters attacked the embassy of Norlund,
@@ -87,26 +86,7 @@ def main() -> int:
         subprocess.run(watch(whole), check=True, stderr=subprocess.DEVNULL)
         seconds = time.monotonic() - start
         newspaper.asked.clear()
-        met, held, faults = 0, 0, []
-        for number in range(options.kills):
-            run = subprocess.Popen(watch(killed), stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0.0, 1.5 * seconds / options.kills + 0.4))
-            met += run.poll() is None
-            run.send_signal(signal.SIGKILL)
-            run.wait()
-            if not killed.exists() or killed.stat().st_size == 0:
-                continue
-            now = count(killed)
-            if now and not is_whole(options, killed):
-                faults.append(f"kill {number}: not whole")
-            if now < held:
-                faults.append(f"kill {number}: {held} reports were committed, {now} are left")
-            held = now
-        subprocess.run(watch(killed), check=True, stderr=subprocess.DEVNULL)
-        if not is_whole(options, killed):
-            faults.append("at the end: not whole")
-        wanted, found = rows(whole), rows(killed)
-        faults += [f"{table}: other rows" for table in wanted if wanted[table] != found.get(table)]
+        wanted, met, faults = disturbed(options, chance, lambda: watch(killed), whole, killed, seconds)
         again = sum(newspaper.asked[f"/{page}"] - 1 for page in range(1, newspaper.pages + 1))
         # What was on its way when it was killed: some answers wait to be read, some are being read.
         if again > 40 * met:
