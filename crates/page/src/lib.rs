@@ -29,6 +29,7 @@ mod search;
 mod server;
 mod stories;
 mod timeline;
+mod tone;
 mod views;
 
 use std::net::SocketAddr;
