@@ -40,7 +40,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 
 pub use error::Error;
-pub use explaining::{Explained, Explainer};
+pub use explaining::{Explained, Explainer, Meaning};
 pub use server::Settings;
 
 use archives::Archives;

@@ -78,7 +78,7 @@ pub(super) fn asked(entry: &Entry, sentence: &str) -> Markup {
     let parts = [Some(&entry.what), entry.condition.as_ref()];
     let mut spans: Vec<(usize, usize)> = parts.into_iter().flatten().filter_map(|part| found(sentence, part)).collect();
     spans.sort_unstable();
-    html! { bdi { (marked(sentence, &spans)) } }
+    html! { bdi.asked { (marked(sentence, &spans)) } }
 }
 
 /// Where these words stand in a sentence, in characters; its last mark stays outside.

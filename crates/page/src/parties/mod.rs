@@ -164,7 +164,7 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
                             @for whom in order {
                                 @match cells.get(&(who.clone(), whom.clone())) {
                                     Some((number, mean)) => td class={ "cell " (shade(*mean, *number, highest)) } {
-                                        a href=(asked.link(PATH, &[("from", who), ("to", whom)])) title={ (plain(who)) " → "
+                                        a href=(asked.link(PATH, &[("from", &exactly(who, asked)), ("to", &exactly(whom, asked))])) title={ (plain(who)) " → "
                                             (plain(whom)) ", mean score " (score(*mean)) } { (count(*number)) } },
                                     None => td {},
                                 }
@@ -175,6 +175,12 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
             }
         }
     }
+}
+
+/// How somebody is asked for: beside its sectors a country is what no sector is told of.
+fn exactly(called: &str, asked: &Asked) -> String {
+    let is_rest = called.len() == COUNTRY && asked.unfold.as_deref().is_some_and(|code| code.starts_with(called));
+    if is_rest { format!("{called}=") } else { called.to_owned() }
 }
 
 /// A country and a sector unfold; who is named is shown as an actor.
