@@ -1,17 +1,23 @@
 //! Who did how much to whom, and was it good or bad?
 
+mod periods;
+
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::asked::Asked;
+use crate::asked::{Asked, By, is_code};
 use crate::draw::{Tie, network};
 use crate::error::Trouble;
+use crate::foreign::{name, plain};
 use crate::frame::{Page, count, empty, filters, score};
 use crate::rows::Rows;
+use crate::tone::Tone;
 use crate::{happenings, lists};
+
+pub(crate) use periods::by_month;
 
 const PATH: &str = "/parties";
 
@@ -20,25 +26,42 @@ const FIELDS: [&str; 7] = ["from", "to", "event", "standing", "country", "since"
 /// How many rows and columns can be looked over.
 const MOST: usize = 16;
 
+/// Parts of what is unfolded that are shown, however few happenings they have beside others.
+const PARTS: usize = 10;
+
+/// Characters of a code that tell a country; with its sector.
+const COUNTRY: usize = 3;
+const SECTOR: usize = 7;
+
 /// Counts and scores of a cell.
 type Cells = BTreeMap<(String, String), (i64, f64)>;
 
 /// The page.
 pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Trouble> {
-    let rows = ties(connection, asked)?;
-    let (order, cells) = matrix(&rows);
-    let chosen = asked.from.is_some() && asked.to.is_some();
-    let title = if chosen { asked.said() } else { "Who to whom".to_owned() };
+    let is_chosen = asked.from.is_some() && asked.to.is_some();
+    let title = if is_chosen { plain(&asked.said()) } else { "Who to whom".to_owned() };
     let body = html! {
-        h1 { (title) }
-        @if !chosen { p.lead {
-            "Rows did it, columns had it done to them. Each cell has the number of happenings; its colour is the mean of their scores,
-            from conflict to cooperation. A name unfolds a country into its sectors." } }
+        h1 dir="auto" { (title) }
+        @if !is_chosen { p.lead {
+            "Rows did it, columns had it done to them. Each cell has the number of happenings; its colour is the mean of their scores, \
+            from conflict to cooperation. A country unfolds into its sectors, a sector into those whom reports name." } }
         (filters(PATH, asked, &FIELDS))
-        @if let Some(unfolded) = &asked.unfold { p { "Unfolded: " span.code { (unfolded) } " "
-            a href=(asked.link(PATH, &[("unfold", "")])) { "fold it" } } }
-        @if chosen { p { a href=(asked.link(PATH, &[("from", ""), ("to", "")])) { "← who to whom" } } }
-        @else if order.is_empty() { (empty("Nobody did anything to anybody here.", &html! { "Take a filter away. "
+        @if is_chosen { p { a href=(asked.link(PATH, &[("from", ""), ("to", "")])) { "← who to whom" } } }
+        @else { (unfolded(asked)) (periods::steps(connection, asked)?)
+            @if asked.by == Some(By::Month) { (periods::beside(connection, asked)?) }
+            @else { (side_by_side(connection, asked)?) } }
+        @if asked.from.is_some() || asked.to.is_some() {
+            section { h2 { (name(&asked.said())) } (happenings::list(connection, PATH, asked)?) }
+        }
+    };
+    Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/parties", &[])), wide: true, ..Page::default() })
+}
+
+/// The matrix and the net.
+fn side_by_side(connection: &Connection, asked: &Asked) -> Result<Markup, Trouble> {
+    let (order, cells) = matrix(&ties(connection, asked)?, asked);
+    Ok(html! {
+        @if order.is_empty() { (empty("Nobody did anything to anybody here.", &html! { "Take a filter away. "
             a href=(PATH) { "Show all" } })) }
         @else {
             div.beside-net {
@@ -46,25 +69,56 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
                 section { h2 { "The same as a net" } (network(&as_ties(&order, &cells))) }
             }
         }
-        @if asked.from.is_some() || asked.to.is_some() {
-            section { h2 { (asked.said()) } (happenings::list(connection, PATH, asked)?) }
-        }
-    };
-    Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/parties", &[])), wide: true, ..Page::default() })
+    })
 }
 
-/// Pairs of countries, one of them in its sectors if it is unfolded, with counts and mean scores; the most frequent first.
+/// What is unfolded, and the way back.
+fn unfolded(asked: &Asked) -> Markup {
+    let Some(code) = &asked.unfold else { return crate::frame::nothing() };
+    let country = code.split(' ').next().unwrap_or_default();
+    html! {
+        p { "Unfolded: "
+            @if country != code { a.code href=(asked.link(PATH, &[("unfold", country)])) { (country) } " › " }
+            span.code { (code) } " " a href=(asked.link(PATH, &[("unfold", "")])) { "fold it" } }
+    }
+}
+
+/// How both sides are called, in SQL: by country, by sector where that is unfolded, by name where the sector is.
+struct Sides {
+    from: String,
+    to: String,
+    /// The values of their question marks.
+    values: Vec<Value>,
+}
+
+impl Sides {
+    fn of(asked: &Asked) -> Self {
+        let mut values: Vec<Value> = Vec::new();
+        let mut side = |column: &str| {
+            let mut cases = String::new();
+            let mut add = |length: usize, code: &str, then: &str| {
+                values.push(Value::Text(code.to_owned()));
+                cases += &format!("WHEN substr({column}, 1, {length}) = ? THEN {then} ");
+            };
+            if let Some(code) = &asked.unfold {
+                if code.len() == SECTOR {
+                    add(SECTOR, code, &format!("coalesce({column}_name, substr({column}, 1, {SECTOR}))"));
+                }
+                add(COUNTRY, code.get(..COUNTRY).unwrap_or_default(), &format!("substr({column}, 1, {SECTOR})"));
+            }
+            let country = format!("substr({column}, 1, {COUNTRY})");
+            if cases.is_empty() { country } else { format!("CASE {cases}ELSE {country} END") }
+        };
+        let (from, to) = (side("actor"), side("recipient"));
+        Self { from, to, values }
+    }
+}
+
+/// Pairs of countries, one of them in its sectors or named actors if it is unfolded, with counts and mean scores; the most
+/// frequent first.
 pub(crate) fn ties(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
     let conditions = asked.of_happenings();
-    let mut values: Vec<Value> = Vec::new();
-    let mut side = |column: &str| match &asked.unfold {
-        Some(country) => {
-            values.push(Value::Text(country.clone()));
-            format!("CASE WHEN substr({column}, 1, 3) = ? THEN substr({column}, 1, 7) ELSE substr({column}, 1, 3) END")
-        }
-        None => format!("substr({column}, 1, 3)"),
-    };
-    let (from, to) = (side("actor"), side("recipient"));
+    let Sides { from, to, mut values } = Sides::of(asked);
     values.extend(conditions.values());
     let sql = format!(
         "SELECT {from} AS who, {to} AS whom, count(*) AS happenings, round(avg(score), 2) AS mean_score FROM happenings \
@@ -74,8 +128,8 @@ pub(crate) fn ties(connection: &Connection, asked: &Asked) -> Result<Rows, Troub
     Rows::ask(connection, &sql, values)
 }
 
-/// Who takes part the most, and the cells.
-fn matrix(rows: &Rows) -> (Vec<String>, Cells) {
+/// Who takes part the most, parts of what is unfolded before others; and the cells.
+fn matrix(rows: &Rows, asked: &Asked) -> (Vec<String>, Cells) {
     let mut cells = Cells::new();
     let mut sums: BTreeMap<String, i64> = BTreeMap::new();
     for row in rows.each() {
@@ -87,7 +141,13 @@ fn matrix(rows: &Rows) -> (Vec<String>, Cells) {
     }
     let mut order: Vec<(String, i64)> = sums.into_iter().collect();
     order.sort_by_key(|(name, number)| (std::cmp::Reverse(*number), name.clone()));
-    (order.into_iter().take(MOST).map(|(name, _)| name).collect(), cells)
+    let country = asked.unfold.as_deref().and_then(|code| code.get(..COUNTRY));
+    let is_part = |name: &str| country.is_some_and(|code| name.starts_with(code) || !is_code(name));
+    let (mut parts, others): (Vec<String>, Vec<String>) =
+        order.into_iter().map(|(name, _)| name).partition(|name| is_part(name));
+    parts.truncate(PARTS);
+    let room = MOST - parts.len();
+    (parts.into_iter().chain(others.into_iter().take(room)).collect(), cells)
 }
 
 fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
@@ -104,8 +164,8 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
                             @for whom in order {
                                 @match cells.get(&(who.clone(), whom.clone())) {
                                     Some((number, mean)) => td class={ "cell " (shade(*mean, *number, highest)) } {
-                                        a href=(asked.link(PATH, &[("from", who), ("to", whom)])) title={ (who) " → "
-                                            (whom) ", mean score " (score(*mean)) } { (count(*number)) } },
+                                        a href=(asked.link(PATH, &[("from", who), ("to", whom)])) title={ (plain(who)) " → "
+                                            (plain(whom)) ", mean score " (score(*mean)) } { (count(*number)) } },
                                     None => td {},
                                 }
                             }
@@ -117,26 +177,26 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
     }
 }
 
-/// A country unfolds; a part of one is shown as an actor.
-fn label(name: &str, asked: &Asked) -> Markup {
+/// A country and a sector unfold; who is named is shown as an actor.
+fn label(called: &str, asked: &Asked) -> Markup {
+    let is_long = called.chars().count() > SECTOR;
+    let into = match called.len() {
+        COUNTRY if is_code(called) => Some("unfold into sectors"),
+        SECTOR if is_code(called) && asked.unfold.as_deref() != Some(called) => Some("unfold into those who are named"),
+        _ => None,
+    };
     html! {
-        @if name.len() == 3 { a href=(asked.link(PATH, &[("unfold", name), ("from", ""), ("to",
-            "")])) title="unfold into sectors" { (name) } }
-        @else { a href=(lists::actor_address(name)) { (name) } }
+        @match into {
+            Some(into) => a href=(asked.link(PATH, &[("unfold", called), ("from", ""), ("to", "")])) title=(into) { (called) },
+            None => a.long[is_long] href=(lists::actor_address(called)) { (name(called)) },
+        }
     }
 }
 
 /// A colour by the mean score, stronger for more.
 fn shade(mean: f64, number: i64, highest: i64) -> String {
-    let side = match mean {
-        mean if mean <= -6.0 => "bad2",
-        mean if mean < -1.0 => "bad1",
-        mean if mean <= 1.0 => "even",
-        mean if mean < 5.0 => "good1",
-        _ => "good2",
-    };
     let weight = if number * 4 >= highest { "much" } else { "some" };
-    format!("{side} {weight}")
+    format!("{} {weight}", Tone::of(mean).ground())
 }
 
 fn as_ties(order: &[String], cells: &Cells) -> Vec<Tie> {
