@@ -32,8 +32,8 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
         })
         .collect();
     let all: i64 = bars.iter().map(|(.., number)| number).sum();
-    let conditions = asked.of_happenings();
-    let sql = format!("SELECT count(*) FROM happenings WHERE {}", conditions.sql());
+    let conditions = asked.of_sums();
+    let sql = format!("SELECT count(*) FROM happenings_kept WHERE {}", conditions.sql());
     let every: i64 = connection.query_row(&sql, params_from_iter(conditions.values()), |row| row.get(0))?;
     let title = asked.said();
     let body = html! {
@@ -70,10 +70,13 @@ fn dated(connection: &Connection, asked: &Asked) -> Result<Asked, Trouble> {
 
 /// How many of what on each day, with the mean of their scores.
 pub(crate) fn by_day(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
+    // Summed in the order of an index first, then those of times of a day with their day.
     let sql = format!(
-        "SELECT substr(\"when\", 1, 10) AS day, event, count(*) AS happenings, round(avg(score), 2) AS mean_score FROM happenings \
-         WHERE {} AND \"when\" GLOB '????-??-??*' GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 50000",
+        "SELECT substr(time, 1, 10) AS day, event, sum(number) AS happenings, round(sum(score) / sum(scores), 2) AS mean_score FROM (
+           SELECT \"when\" AS time, event, count(*) AS number, sum(score) AS score, count(score) AS scores FROM happenings_kept
+           WHERE {} AND \"when\" GLOB '????-??-??*' GROUP BY \"when\", event)
+         GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 50000",
         conditions.sql()
     );
     Rows::ask(connection, &sql, conditions.values())
@@ -129,10 +132,10 @@ fn told_by(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
     let mut conditions = crate::asked::Conditions::default();
     conditions.days("articles.published", asked.since, asked.until);
     let whose = Asked { since: None, until: None, ..asked.clone() };
-    let told = whose.of_happenings();
+    let told = whose.of_sums();
     let (mut sql, mut values) = (conditions.sql(), conditions.values());
     if told.sql() != "1" {
-        sql += &format!(" AND articles.report IN (SELECT report FROM happenings WHERE {})", told.sql());
+        sql += &format!(" AND articles.report IN (SELECT report FROM happenings_kept WHERE {})", told.sql());
         values.extend(told.values());
     }
     let (origin, joined) = match lists::has(connection, "copies")? {
