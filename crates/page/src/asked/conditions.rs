@@ -49,8 +49,8 @@ impl Conditions {
 /// Who is meant on one side of happenings: by code, or by name.
 pub(super) fn party(side: &str, name: &str) -> (String, Vec<String>) {
     if is_code(name) {
-        let end = name.len() + 1;
-        return (format!("({side} = ? OR substr({side}, 1, {end}) = ?)"), vec![name.to_owned(), format!("{name} ")]);
+        // The code itself, and what begins with it and a blank: `!` is the letter behind the blank.
+        return (format!("({side} >= ? AND {side} < ?)"), vec![name.to_owned(), format!("{name}!")]);
     }
     (format!("{side}_name = ?"), vec![name.to_owned()])
 }
