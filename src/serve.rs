@@ -9,6 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 use clap::Args;
 use dateline_page::Settings;
 
+use crate::reading::stop_on_signal;
 use crate::shown;
 
 /// Show an archive as pages in a browser.
@@ -54,9 +55,9 @@ impl Serve {
                 shown::note("no browser could be opened; open the address yourself");
             }
         };
-        dateline_page::serve(&self.archive, &settings, Some(self.again.explainer()), ready, |cause| {
-            shown::error(cause)
-        })?;
+        let stop = stop_on_signal("ending when what was asked is answered")?;
+        let explainer = Some(self.again.explainer());
+        dateline_page::serve(&self.archive, &settings, explainer, &stop, ready, |cause| shown::error(cause))?;
         Ok(ExitCode::SUCCESS)
     }
 }

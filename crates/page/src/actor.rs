@@ -95,9 +95,11 @@ fn kinds(connection: &Connection, side: &str, actor: &str) -> Result<Markup, Tro
         "from" => asked.from = Some(actor.to_owned()),
         _ => asked.to = Some(actor.to_owned()),
     }
-    let conditions = asked.of_happenings();
-    let sql =
-        format!("SELECT event, count(*) AS n FROM happenings WHERE {} GROUP BY 1 ORDER BY 2 DESC", conditions.sql());
+    let conditions = asked.of_sums();
+    let sql = format!(
+        "SELECT event, count(*) AS n FROM happenings_kept WHERE {} GROUP BY 1 ORDER BY 2 DESC",
+        conditions.sql()
+    );
     let rows = Rows::ask(connection, &sql, conditions.values())?;
     Ok(html! {
         table.plain { tbody { @for row in rows.each() {

@@ -9,6 +9,7 @@ mod archives;
 mod article;
 mod asked;
 mod assets;
+mod connections;
 mod draw;
 mod error;
 mod explaining;
@@ -35,6 +36,8 @@ mod views;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpListener;
@@ -48,8 +51,11 @@ use archives::Archives;
 /// Threads that take requests; those that ask the archive are apart.
 const THREADS: usize = 2;
 
-/// Serves an archive's pages until the program ends; `explainer` tells why events are told, `ready` gets the address at
-/// which they are, `tell` what went wrong and is told on no page.
+/// How often it is looked whether to stop.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// Serves an archive's pages until `stop` is set; `explainer` tells why events are told, `ready` gets the address at
+/// which they are, `tell` what went wrong and is told on no page. Answers that are on their way are ended first.
 ///
 /// # Errors
 ///
@@ -58,6 +64,7 @@ pub fn serve(
     archive: &Path,
     settings: &Settings,
     explainer: Option<Explainer>,
+    stop: &AtomicBool,
     ready: impl FnOnce(SocketAddr),
     tell: impl Fn(&str) + Send + Sync + 'static,
 ) -> Result<(), Error> {
@@ -66,13 +73,23 @@ pub fn serve(
     let asked = SocketAddr::new(settings.host, settings.port);
     let listen = |cause| Error::Listen { address: asked.to_string(), cause };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).enable_all().build();
-    runtime.map_err(listen)?.block_on(async {
+    let runtime = runtime.map_err(listen)?;
+    let served = runtime.block_on(async {
         let listener = TcpListener::bind(asked).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let router = server::router(archives, settings, address, (explainer, Arc::new(tell)))?;
         ready(address);
-        axum::serve(listener, router).await.map_err(listen)
-    })
+        let end = async {
+            while !stop.load(Ordering::Relaxed) {
+                tokio::time::sleep(GLANCE).await;
+            }
+        };
+        connections::serve(listener, router, connections::LIMITS, end).await;
+        Ok(())
+    });
+    // What is still asked has nobody left who waits for it.
+    runtime.shutdown_background();
+    served
 }
 
 /// The pages without a socket, as they are at this address: for tests, and for who has a server already. `explainer` tells

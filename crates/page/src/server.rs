@@ -16,6 +16,7 @@ use axum::routing::get;
 use maud::html;
 use sha2::{Digest, Sha256};
 use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::archives::Archives;
 use crate::assets;
@@ -32,6 +33,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// The cookie that says the token.
 const COOKIE: &str = "dateline";
+
+/// Bytes that may be sent with a request.
+const SENT: usize = 64 << 10;
 
 /// The shortest token that is not guessed.
 const SHORTEST: usize = 12;
@@ -113,6 +117,7 @@ pub(crate) fn router(
         .route("/ledger/{entry}", get(correcting::entry).post(correcting::correct))
         .with_state(desk.clone())
         .fallback_service(get(answer).with_state(desk.clone()))
+        .layer(RequestBodyLimitLayer::new(SENT))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::from_fn_with_state(desk, guard));
     Ok(router)

@@ -29,8 +29,8 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
     let rows = by_day(connection, &shown)?;
     let bars = bars(&rows);
     let all: i64 = bars.iter().map(|(.., number)| number).sum();
-    let conditions = asked.of_happenings();
-    let sql = format!("SELECT count(*) FROM happenings WHERE {}", conditions.sql());
+    let conditions = asked.of_sums();
+    let sql = format!("SELECT count(*) FROM happenings_kept WHERE {}", conditions.sql());
     let every: i64 = connection.query_row(&sql, params_from_iter(conditions.values()), |row| row.get(0))?;
     let title = plain(&asked.said());
     let body = html! {
@@ -68,15 +68,18 @@ pub(crate) fn dated(connection: &Connection, asked: &Asked) -> Result<Asked, Tro
 
 /// How many of what on each day, with the mean of their scores; of which kind, or in which tone where that is asked for.
 pub(crate) fn by_day(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
     // Tones are stacked from conflict to cooperation.
-    let (what, order) = match asked.by {
-        Some(By::Score) => (format!("{} AS tone", Tone::sql()), "1, 4"),
-        _ => ("event".to_owned(), "1, 2"),
+    let (name, what, order) = match asked.by {
+        Some(By::Score) => ("tone", format!("{} AS tone", Tone::sql()), "1, 4"),
+        _ => ("event", "event".to_owned(), "1, 2"),
     };
+    // Summed in the order of an index first, then those of times of a day with their day.
     let sql = format!(
-        "SELECT substr(\"when\", 1, 10) AS day, {what}, count(*) AS happenings, round(avg(score), 2) AS mean_score FROM happenings \
-         WHERE {} AND \"when\" GLOB '????-??-??*' GROUP BY 1, 2 ORDER BY {order} LIMIT 50000",
+        "SELECT substr(time, 1, 10) AS day, {name}, sum(number) AS happenings, round(sum(score) / sum(scores), 2) AS mean_score FROM (
+           SELECT \"when\" AS time, {what}, count(*) AS number, sum(score) AS score, count(score) AS scores FROM happenings_kept
+           WHERE {} AND \"when\" GLOB '????-??-??*' GROUP BY 1, 2)
+         GROUP BY 1, 2 ORDER BY {order} LIMIT 50000",
         conditions.sql()
     );
     Rows::ask(connection, &sql, conditions.values())
@@ -169,10 +172,10 @@ fn told_by(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
     let mut conditions = crate::asked::Conditions::default();
     conditions.days("articles.published", asked.since, asked.until);
     let whose = Asked { since: None, until: None, ..asked.clone() };
-    let told = whose.of_happenings();
+    let told = whose.of_sums();
     let (mut sql, mut values) = (conditions.sql(), conditions.values());
     if told.sql() != "1" {
-        sql += &format!(" AND articles.report IN (SELECT report FROM happenings WHERE {})", told.sql());
+        sql += &format!(" AND articles.report IN (SELECT report FROM happenings_kept WHERE {})", told.sql());
         values.extend(told.values());
     }
     let (origin, joined) = match lists::has(connection, "copies")? {

@@ -52,8 +52,8 @@ pub(super) fn party(side: &str, name: &str) -> (String, Vec<String>) {
         return (format!("{side} = ?"), vec![code.to_owned()]);
     }
     if is_code(name) {
-        let end = name.len() + 1;
-        return (format!("({side} = ? OR substr({side}, 1, {end}) = ?)"), vec![name.to_owned(), format!("{name} ")]);
+        // The code itself, and what begins with it and a blank: `!` is the letter behind the blank.
+        return (format!("({side} >= ? AND {side} < ?)"), vec![name.to_owned(), format!("{name}!")]);
     }
     (format!("{side}_name = ?"), vec![name.to_owned()])
 }

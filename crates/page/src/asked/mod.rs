@@ -191,6 +191,16 @@ impl Asked {
 
     /// The conditions on rows of `happenings`, and their values.
     pub(crate) fn of_happenings(&self) -> Conditions {
+        self.conditions("aux IN ('[]', '[\"historical\"]')")
+    }
+
+    /// The same on rows of `happenings_kept`, which has letters for what `aux` lists: sums do not spell them out.
+    pub(crate) fn of_sums(&self) -> Conditions {
+        self.conditions("coalesce(aux, '') IN ('', 'A')")
+    }
+
+    /// `has_happened` is what holds of rows that tell of what is no plan, no fear, and not denied.
+    fn conditions(&self, has_happened: &str) -> Conditions {
         let mut conditions = Conditions::default();
         if let Some(actor) = &self.actor {
             let sides = [party("actor", actor), party("recipient", actor)];
@@ -212,9 +222,9 @@ impl Asked {
             conditions.add(tone.condition(), []);
         }
         match self.standing {
-            Some(Standing::Fact) => conditions.add("aux IN ('[]', '[\"historical\"]') AND claimed_by IS NULL", []),
-            Some(Standing::Claim) => conditions.add("aux IN ('[]', '[\"historical\"]') AND claimed_by IS NOT NULL", []),
-            Some(Standing::Unreal) => conditions.add("aux NOT IN ('[]', '[\"historical\"]')", []),
+            Some(Standing::Fact) => conditions.add(&format!("{has_happened} AND claimed_by IS NULL"), []),
+            Some(Standing::Claim) => conditions.add(&format!("{has_happened} AND claimed_by IS NOT NULL"), []),
+            Some(Standing::Unreal) => conditions.add(&format!("NOT ({has_happened})"), []),
             None => {}
         }
         conditions

@@ -117,12 +117,17 @@ impl Sides {
 /// Pairs of countries, one of them in its sectors or named actors if it is unfolded, with counts and mean scores; the most
 /// frequent first.
 pub(crate) fn ties(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
     let Sides { from, to, mut values } = Sides::of(asked);
     values.extend(conditions.values());
+    // Summed in the order of an index first, then by country; those who are named stand in none.
+    let named = asked.unfold.as_ref().is_some_and(|code| code.len() == SECTOR);
+    let kept = if named { "actor, recipient, actor_name, recipient_name" } else { "actor, recipient" };
     let sql = format!(
-        "SELECT {from} AS who, {to} AS whom, count(*) AS happenings, round(avg(score), 2) AS mean_score FROM happenings \
-         WHERE {} AND actor IS NOT NULL AND recipient IS NOT NULL GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 2000",
+        "SELECT {from} AS who, {to} AS whom, sum(number) AS happenings, round(sum(score) / sum(scores), 2) AS mean_score FROM (
+           SELECT actor, recipient, count(*) AS number, sum(score) AS score, count(score) AS scores FROM happenings_kept
+           WHERE {} AND actor IS NOT NULL AND recipient IS NOT NULL GROUP BY {kept})
+         GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 2000",
         conditions.sql()
     );
     Rows::ask(connection, &sql, values)
@@ -222,7 +227,7 @@ fn as_ties(order: &[String], cells: &Cells) -> Vec<Tie> {
 /// Whom somebody dealt with, for the page of an actor.
 pub(crate) fn with_whom(connection: &Connection, name: &str) -> Result<Markup, Trouble> {
     let asked = Asked { actor: Some(name.to_owned()), ..Asked::default() };
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
     let other = if crate::asked::is_code(name) {
         let end = name.len();
         format!(
@@ -233,7 +238,7 @@ pub(crate) fn with_whom(connection: &Connection, name: &str) -> Result<Markup, T
             .to_owned()
     };
     let sql = format!(
-        "SELECT {other} AS other, count(*) AS happenings, avg(score) AS mean_score FROM happenings WHERE {} GROUP BY 1 \
+        "SELECT {other} AS other, count(*) AS happenings, avg(score) AS mean_score FROM happenings_kept WHERE {} GROUP BY 1 \
          HAVING other IS NOT NULL ORDER BY 2 DESC, 1 LIMIT 12",
         conditions.sql()
     );

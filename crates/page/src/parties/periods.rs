@@ -71,9 +71,9 @@ pub(super) fn steps(connection: &Connection, asked: &Asked) -> Result<Markup, Tr
 
 /// Months with their happenings; years, where those are too many; the last of them.
 fn counted(connection: &Connection, asked: &Asked) -> Result<Vec<(Period, i64)>, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
     let sql = format!(
-        "SELECT substr(\"when\", 1, 7) AS period, count(*) AS happenings FROM happenings WHERE {} AND actor IS NOT NULL \
+        "SELECT substr(\"when\", 1, 7) AS period, count(*) AS happenings FROM happenings_kept WHERE {} AND actor IS NOT NULL \
          AND recipient IS NOT NULL AND \"when\" GLOB '????-??*' GROUP BY 1 ORDER BY 1 LIMIT 5000",
         conditions.sql()
     );
@@ -92,12 +92,12 @@ fn counted(connection: &Connection, asked: &Asked) -> Result<Vec<(Period, i64)>,
 
 /// How many happenings between which two, month by month.
 pub(crate) fn by_month(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
     let Sides { from, to, mut values } = Sides::of(asked);
     values.extend(conditions.values());
     let sql = format!(
         "SELECT substr(\"when\", 1, 7) AS month, {from} AS who, {to} AS whom, count(*) AS happenings, \
-         round(avg(score), 2) AS mean_score FROM happenings WHERE {} AND actor IS NOT NULL AND recipient IS NOT NULL \
+         round(avg(score), 2) AS mean_score FROM happenings_kept WHERE {} AND actor IS NOT NULL AND recipient IS NOT NULL \
          AND \"when\" GLOB '????-??*' GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 2, 3 LIMIT 20000",
         conditions.sql()
     );
