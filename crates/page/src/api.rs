@@ -45,7 +45,7 @@ const SERVED: [Served; 10] = [
     },
     Served {
         name: "ledger",
-        about: "What was demanded, promised, threatened, refused, and what became of it.",
+        about: "What was demanded, promised, threatened, refused, and what became of it; read from as many `reports` of those there.",
         filters: &["kind", "actor", "open", "since", "until"],
     },
     Served { name: "timeline", about: "How many happenings of which kind on each day.", filters: &timeline_filters() },
@@ -100,13 +100,14 @@ fn one(archive: &Archive, report: &str) -> Result<(String, Bytes), Trouble> {
 
 /// Entries of the ledger: whole ones in JSON, a row for each in the other forms.
 fn ledger_of(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<(String, Bytes), Trouble> {
-    let ledger = archives.ledger(archive)?;
+    let extract = ledger::read(archives, archive, asked)?;
     let (_, skip) = cursor(asked)?;
     let most = asked.limit.unwrap_or(MANY);
-    let leaf = ledger::leaf(&ledger, asked, skip as usize, most);
+    let leaf = ledger::leaf(&extract.entries, asked, skip as usize, most);
     let next = leaf.more.then(|| format!("0.{}", skip as usize + most));
     match asked.format.as_deref() {
-        None | Some("json") => Ok(as_json(&json!({ "table": "ledger", "rows": leaf.json()?, "next": next }))),
+        None | Some("json") => Ok(as_json(&json!({ "table": "ledger", "rows": leaf.json()?, "next": next,
+            "reports": extract.reports, "reports_there": extract.of, "days": extract.days }))),
         Some(format) => written(&leaf.rows()?, format),
     }
 }

@@ -35,12 +35,8 @@ pub(crate) struct Limits {
 }
 
 /// What they may take where people look.
-pub(crate) const LIMITS: Limits = Limits {
-    most: 256,
-    head: Duration::from_secs(10),
-    life: Duration::from_secs(300),
-    grace: Duration::from_secs(3),
-};
+pub(crate) const LIMITS: Limits =
+    Limits { most: 256, head: Duration::from_secs(10), life: Duration::from_secs(300), grace: Duration::from_secs(3) };
 
 /// Answers whoever comes until `end`; answers that are on their way are ended first.
 pub(crate) async fn serve(listener: TcpListener, router: Router, limits: Limits, end: impl Future<Output = ()>) {

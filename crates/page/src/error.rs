@@ -37,8 +37,6 @@ pub(crate) enum Trouble {
     Asked(String),
     /// It took too long.
     Slow,
-    /// The archive is too large to read its ledger while a page waits.
-    Large,
     /// Too many ask at once.
     Busy,
     /// The archive cannot be read, or the fault is ours.
@@ -51,7 +49,7 @@ impl Trouble {
         match self {
             Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::Asked(_) => StatusCode::BAD_REQUEST,
-            Self::Slow | Self::Large | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Slow | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -62,10 +60,6 @@ impl Trouble {
             Self::Missing(what) | Self::Asked(what) => what.clone(),
             Self::Slow => {
                 "This took too long and was ended. Ask for less: fewer days, one actor, one event.".to_owned()
-            }
-            Self::Large => {
-                "The archive is too large to read its ledger for a page. `dateline ledger` lists it in the terminal."
-                    .to_owned()
             }
             Self::Busy => "Too many questions at once. Try again in a moment.".to_owned(),
             Self::Failed(_) => {

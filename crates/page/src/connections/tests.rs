@@ -23,7 +23,8 @@ async fn served(limits: Limits) -> (std::net::SocketAddr, oneshot::Sender<()>, J
         "slow"
     };
     let large = || async { vec![b'x'; 64 << 20] };
-    let router = Router::new().route("/", get(|| async { "here" })).route("/slow", get(slow)).route("/large", get(large));
+    let router =
+        Router::new().route("/", get(|| async { "here" })).route("/slow", get(slow)).route("/large", get(large));
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     let (end, ended) = oneshot::channel();

@@ -1,10 +1,13 @@
 //! What was demanded, promised, threatened, refused, and what became of it?
 
 mod entry;
+mod reach;
 mod table;
 
+use std::sync::Arc;
+
 use dateline_archive::ledger::Entry;
-use dateline_archive::store::Archive;
+use dateline_archive::store::{Archive, Extract};
 use maud::{Markup, html};
 
 use crate::archives::Archives;
@@ -25,14 +28,12 @@ const MANY: usize = 30;
 /// How many of the newest stand on the first page.
 const NEWEST: usize = 5;
 
-/// Reports of an archive whose ledger is read for its first page, which nobody is to wait for.
-const SOON: i64 = 500;
-
 /// The page.
 pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
-    let ledger = archives.ledger(archive)?;
+    let extract = read(archives, archive, asked)?;
+    let ledger = &extract.entries;
     let wanted = asked.of_ledger();
-    let found: Vec<&Entry> = newest(&ledger).filter(|entry| wanted.has(entry)).collect();
+    let found: Vec<&Entry> = newest(ledger).filter(|entry| wanted.has(entry)).collect();
     let from: usize = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(found.len());
     let shown = &found[from..found.len().min(from + MANY)];
     let (next, before) = ((from + MANY).to_string(), from.saturating_sub(MANY).to_string());
@@ -42,6 +43,7 @@ pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Res
         p.lead { "Each demand, promise, threat, refusal once, the newest first, with the sentences that tell what became of it, as far as \
             these reports do. A dashed line stands at what only somebody claims." }
         (filters(PATH, asked, &FIELDS))
+        (reach::told(&extract, asked))
         @if found.is_empty() { (nothing(ledger.is_empty())) } @else {
             p.facts { span { (count(found.len() as i64)) " entries" } span { (count(open as i64)) " of them open" } }
         }
@@ -70,14 +72,19 @@ fn nothing(is_whole: bool) -> Markup {
     empty("No entry is like that.", &html! { "Fewer filters may help. " a href=(PATH) { "Show all" } })
 }
 
-/// What is open in the ledger of an archive of so many reports, for the first page: how many, and the newest.
-pub(crate) fn open(archives: &Archives, archive: &Archive, reports: i64) -> Result<Markup, Trouble> {
-    if reports > SOON {
-        return Ok(html! { section { h2 { "Open in the ledger" } p { a href={ (PATH) "?open=yes" } {
-        "What was demanded, and nothing became of it yet" } } } });
-    }
-    let ledger = archives.ledger(archive)?;
-    let open: Vec<&Entry> = newest(&ledger).filter(|entry| entry.status.is_none()).collect();
+/// The ledger that the filters ask for.
+///
+/// # Errors
+///
+/// If the archive cannot be read, or it takes too long.
+pub(crate) fn read(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Arc<Extract>, Trouble> {
+    archives.ledger(archive, &reach::of(archive.connection(), asked)?)
+}
+
+/// What is open in the ledger, for the first page: how many, and the newest.
+pub(crate) fn open(archives: &Archives, archive: &Archive) -> Result<Markup, Trouble> {
+    let extract = archives.ledger(archive, &reach::at_first(archive.connection())?)?;
+    let open: Vec<&Entry> = newest(&extract.entries).filter(|entry| entry.status.is_none()).collect();
     if open.is_empty() {
         return Ok(crate::frame::nothing());
     }
@@ -85,6 +92,7 @@ pub(crate) fn open(archives: &Archives, archive: &Archive, reports: i64) -> Resu
     Ok(html! {
         section {
             h2 { a href={ (PATH) "?open=yes" } { "Open in the ledger" } " " span.n { (count(open.len() as i64)) } }
+            @if extract.reports < extract.of { p.facts { "of the newest " (count(extract.reports as i64)) " reports" } }
             ul.reports { @for entry in open.iter().take(NEWEST) { li.item tabindex="-1" {
                 @let address = entry.told.first().map(|told| evidence_address(connection, told)).transpose()?;
                 a.title href=(address.as_deref().unwrap_or(PATH)) { (crate::foreign::name(&entry.what)) }
