@@ -74,7 +74,7 @@ pub(crate) fn answer(
         "ledger" => ledger_of(archives, archive, asked),
         "openapi.json" => Ok(as_json(&description())),
         _ => match path.strip_prefix("articles/") {
-            Some(report) => one(archive, report),
+            Some(report) => one(archive, report, asked),
             None => table(connection, path, asked),
         },
     }
@@ -84,8 +84,8 @@ fn as_json(value: &serde_json::Value) -> (String, Bytes) {
     ("application/json".to_owned(), Bytes::from(value.to_string()))
 }
 
-/// The whole record of a report.
-fn one(archive: &Archive, report: &str) -> Result<(String, Bytes), Trouble> {
+/// The whole record of a report; in forms that have rows, one for each of its happenings.
+fn one(archive: &Archive, report: &str, asked: &Asked) -> Result<(String, Bytes), Trouble> {
     let missing = || Trouble::Missing("There is no such report in this archive.".to_owned());
     let number: u64 = report.parse().map_err(|_| missing())?;
     i64::try_from(number).map_err(|_| missing())?;
@@ -93,6 +93,11 @@ fn one(archive: &Archive, report: &str) -> Result<(String, Bytes), Trouble> {
     let mut record = entry
         .answer
         .map_err(|_| Trouble::Missing("This report could not be read; it is among the failures.".to_owned()))?;
+    if let Some(format) = asked.format.as_deref().filter(|format| *format != "json") {
+        let columns = columns("happenings").join(", ");
+        let sql = format!("SELECT {columns} FROM happenings WHERE report = ?");
+        return written(&Rows::ask(archive.connection(), &sql, vec![Value::Integer(number as i64)])?, format);
+    }
     record.source.path = None;
     record.text = Some(entry.text);
     Ok(as_json(&serde_json::to_value(&record).map_err(|cause| Trouble::Failed(cause.to_string()))?))
@@ -230,9 +235,8 @@ fn description() -> serde_json::Value {
     paths.insert(
         "/api/articles/{report}".to_owned(),
         json!({ "get": { "operationId": "article", "summary":
-        "The whole record of a report, with its text.",
-        "parameters": [number], "responses": responses(&json!({ "application/json": { "schema": { "type":
-            "object" } } })) } }),
+        "The whole record of a report, with its text; as CSV or Parquet its happenings.",
+        "parameters": [number, parameter("format")], "responses": responses(&forms(&json!({ "type": "object" }))) } }),
     );
     json!({
         "openapi": "3.1.0",
@@ -248,11 +252,15 @@ fn operation(served: &Served) -> serde_json::Value {
     let rows = json!({ "type": "object", "required": ["table", "rows"], "properties": {
         "table": { "const": served.name }, "rows": { "type": "array", "items": item(served.name) }, "next": {
             "type": ["string", "null"] } } });
-    let content = json!({ "application/json": { "schema": rows }, "text/csv": { "schema": { "type": "string" } },
-        "application/vnd.apache.parquet": { "schema": { "type": "string", "contentMediaType":
-            "application/vnd.apache.parquet" } } });
     json!({ "operationId": served.name, "summary": served.about, "parameters": parameters,
-        "responses": responses(&content) })
+        "responses": responses(&forms(&rows)) })
+}
+
+/// An answer in each of its forms: what it is in JSON, rows in the others.
+fn forms(whole: &serde_json::Value) -> serde_json::Value {
+    json!({ "application/json": { "schema": whole }, "text/csv": { "schema": { "type": "string" } },
+        "application/vnd.apache.parquet": { "schema": { "type": "string", "contentMediaType":
+            "application/vnd.apache.parquet" } } })
 }
 
 fn responses(content: &serde_json::Value) -> serde_json::Value {
@@ -287,7 +295,8 @@ fn parameter(name: &str) -> serde_json::Value {
         "country" | "unfold" => ("ISO 3166-1 alpha-3.", json!({ "type": "string", "maxLength": 300 })),
         _ => ("A name as reports have it, or a code such as RUS GOV.", json!({ "type": "string", "maxLength": 300 })),
     };
-    json!({ "name": name, "in": "query", "description": about, "schema": schema })
+    // A form sends its empty fields, too.
+    json!({ "name": name, "in": "query", "description": about, "schema": { "anyOf": [schema, { "const": "" }] } })
 }
 
 /// A row's columns, as the data dictionary has them.
