@@ -29,7 +29,7 @@ pub(super) fn item(connection: &Connection, entry: &Entry) -> Result<Markup, Tro
                 @if let Some(deadline) = &entry.deadline {
                     span { "deadline: " (name(&deadline.words)) @if let Some(day) = deadline.day { " (" (day) ")" } }
                 }
-                span { (count(entry.reports as i64)) " reports, " (count(entry.independent as i64)) " independent" }
+                span { (count(entry.reports as i64)) @if entry.reports == 1 { " report, " } @else { " reports, " } (count(entry.independent as i64)) " independent" }
                 span.code { (entry.entry) }
             }
             (sentences(connection, &entry.told)?)
