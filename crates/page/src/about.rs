@@ -22,9 +22,14 @@ pub(crate) fn read_with(connection: &Connection) -> Result<String, Trouble> {
     Ok(format!("read by Dateline {} with {}; {codebook}.", of("program"), model.trim_end_matches(", MIT")))
 }
 
+/// With what reports were read, and how many with each.
+pub(crate) fn runs(connection: &Connection) -> Result<Rows, Trouble> {
+    Rows::ask(connection, RUNS, Vec::new())
+}
+
 /// The page.
 pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
-    let runs = Rows::ask(connection, RUNS, Vec::new())?;
+    let runs = runs(connection)?;
     let title = "About this archive".to_owned();
     let body = html! {
         h1 { (title) }
@@ -60,5 +65,5 @@ pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
                 i18n-iso-countries (MIT). Events are typed as PLOVER 2.0 defines them. The reports belong to who wrote them." }
         }
     };
-    Ok(Page { title, view: "/about", body, data: None, ..Page::default() })
+    Ok(Page { title, view: "/about", body, data: Some("/api/runs".to_owned()), ..Page::default() })
 }

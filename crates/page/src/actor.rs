@@ -37,10 +37,7 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
     let known = if is_code(&actor) { Rows::default() } else { Rows::ask(connection, KNOWN, one())? };
     let said = if is_code(&actor) { Rows::default() } else { Rows::ask(connection, SAID, one())? };
     let by_day = timeline::by_day(connection, asked)?;
-    let bars = by_day.each().filter_map(|row| {
-        Some((row.text("day")?.parse().ok()?, row.text("event")?.to_owned(), row.whole("happenings")))
-    });
-    let bars: Vec<_> = bars.collect();
+    let bars = timeline::bars(&by_day);
     let nothing = bars.is_empty() && said.rows.is_empty() && known.rows.is_empty();
     let data = Some(asked.link("/api/happenings", &[]));
     let body = html! {

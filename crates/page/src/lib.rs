@@ -12,8 +12,10 @@ mod assets;
 mod connections;
 mod draw;
 mod error;
+mod explaining;
 mod failures;
 mod foreign;
+mod forms;
 mod frame;
 mod happenings;
 mod home;
@@ -28,6 +30,7 @@ mod search;
 mod server;
 mod stories;
 mod timeline;
+mod tone;
 mod views;
 
 use std::net::SocketAddr;
@@ -40,6 +43,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 
 pub use error::Error;
+pub use explaining::{Explained, Explainer};
 pub use server::Settings;
 
 use archives::Archives;
@@ -50,8 +54,8 @@ const THREADS: usize = 2;
 /// How often it is looked whether to stop.
 const GLANCE: Duration = Duration::from_millis(100);
 
-/// Serves an archive's pages until `stop` is set; `ready` gets the address at which they are, `tell` what went
-/// wrong and is told on no page. Answers that are on their way are ended first.
+/// Serves an archive's pages until `stop` is set; `explainer` tells why events are told, `ready` gets the address at
+/// which they are, `tell` what went wrong and is told on no page. Answers that are on their way are ended first.
 ///
 /// # Errors
 ///
@@ -59,6 +63,7 @@ const GLANCE: Duration = Duration::from_millis(100);
 pub fn serve(
     archive: &Path,
     settings: &Settings,
+    explainer: Option<Explainer>,
     stop: &AtomicBool,
     ready: impl FnOnce(SocketAddr),
     tell: impl Fn(&str) + Send + Sync + 'static,
@@ -72,7 +77,7 @@ pub fn serve(
     let served = runtime.block_on(async {
         let listener = TcpListener::bind(asked).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let router = server::router(archives, settings, address, Arc::new(tell));
+        let router = server::router(archives, settings, address, (explainer, Arc::new(tell)))?;
         ready(address);
         let end = async {
             while !stop.load(Ordering::Relaxed) {
@@ -87,12 +92,18 @@ pub fn serve(
     served
 }
 
-/// The pages without a socket, as they are at this address: for tests, and for who has a server already.
+/// The pages without a socket, as they are at this address: for tests, and for who has a server already. `explainer` tells
+/// why events are told.
 ///
 /// # Errors
 ///
 /// If the archive cannot be opened, or others could look in by mistake.
-pub fn router(archive: &Path, settings: &Settings, address: SocketAddr) -> Result<Router, Error> {
+pub fn router(
+    archive: &Path,
+    settings: &Settings,
+    explainer: Option<Explainer>,
+    address: SocketAddr,
+) -> Result<Router, Error> {
     settings.check()?;
-    Ok(server::router(Archives::open(archive)?, settings, address, Arc::new(|_: &str| ())))
+    server::router(Archives::open(archive)?, settings, address, (explainer, Arc::new(|_: &str| ())))
 }

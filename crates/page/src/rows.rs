@@ -132,6 +132,11 @@ pub(crate) struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
+    /// Its values, in the order of columns.
+    pub(crate) fn values(self) -> &'r [Value] {
+        self.values
+    }
+
     fn get(self, name: &str) -> Option<&'r Value> {
         self.columns.iter().position(|column| column == name).map(|at| &self.values[at])
     }

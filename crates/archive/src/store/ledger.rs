@@ -42,8 +42,10 @@ pub struct Reach {
     pub until: Option<Date>,
     /// Those that tell of somebody: a country's code, or the first words of a name.
     pub actor: Option<String>,
-    /// How many at most, the newest.
+    /// How many at most: the newest.
     pub most: usize,
+    /// Whether the earliest are taken, not the newest.
+    pub earliest: bool,
 }
 
 /// A ledger that was read from some of the reports.
@@ -129,20 +131,40 @@ impl Archive {
     /// If the file cannot be written.
     pub fn correct_ledger(&mut self, correction: &Correction) -> Result<(), Error> {
         let Correction { entry, link, verdict, note, by, at } = correction;
-        let (verdict, outcome) = match verdict {
-            Verdict::Confirm => ("confirm", None),
-            Verdict::Reject => ("reject", None),
-            Verdict::Outcome(outcome) => ("outcome", Some(outcome)),
-            Verdict::Note => ("note", None),
-        };
+        let (verdict, outcome) = written(verdict);
         let sql = "INSERT INTO ledger_corrections (entry, link, verdict, outcome, note, said_by, said)
             VALUES (?, ?, ?, ?, ?, ?, ?)";
         let kept = self.connection.execute(sql, params![entry, link, verdict, outcome, note, by, at]);
         kept.map(|_| ()).map_err(Error::of(&self.path))
     }
+
+    /// Takes back what somebody said by hand, as if it had never been said; whether it was there.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn take_back_ledger(&mut self, correction: &Correction) -> Result<bool, Error> {
+        let Correction { entry, link, verdict, note, by, at } = correction;
+        let (verdict, outcome) = written(verdict);
+        // Who says the same twice takes it back twice.
+        let sql = "DELETE FROM ledger_corrections WHERE correction = (SELECT max(correction) FROM ledger_corrections
+            WHERE entry = ? AND link IS ? AND verdict = ? AND outcome IS ? AND note IS ? AND said_by = ? AND said = ?)";
+        let taken = self.connection.execute(sql, params![entry, link, verdict, outcome, note, by, at]);
+        taken.map(|rows| rows > 0).map_err(Error::of(&self.path))
+    }
 }
 
-/// The numbers of the reports from which a ledger is read, the newest first; those without a day last, if none is asked for.
+/// A verdict as its columns have it: what is said, and what became of the entry.
+fn written(verdict: &Verdict) -> (&'static str, Option<&str>) {
+    match verdict {
+        Verdict::Confirm => ("confirm", None),
+        Verdict::Reject => ("reject", None),
+        Verdict::Outcome(outcome) => ("outcome", Some(outcome)),
+        Verdict::Note => ("note", None),
+    }
+}
+
+/// The numbers of the reports from which a ledger is read, in the order in which they are taken; those without a day last, if none is asked for.
 fn reached(connection: &Connection, reach: &Reach) -> rusqlite::Result<Vec<u64>> {
     let (mut such, mut values) = (String::new(), Vec::new());
     if let Some(actor) = &reach.actor {
@@ -166,16 +188,17 @@ fn reached(connection: &Connection, reach: &Reach) -> rusqlite::Result<Vec<u64>>
         }
     }
     let ask = |such: &str, values: Vec<String>, most: usize| -> rusqlite::Result<Vec<u64>> {
-        let sql = format!("SELECT report FROM articles_kept WHERE coded {such} DESC LIMIT ?");
+        let sql = format!("SELECT report FROM articles_kept WHERE coded {such} LIMIT ?");
         let values = values.into_iter().map(Value::Text).chain([Value::Integer(most as i64)]);
         let mut statement = connection.prepare(&sql)?;
         let found = statement.query_map(params_from_iter(values), |row| Ok(row.get::<_, i64>(0)? as u64))?;
         found.collect()
     };
-    let such = format!("AND published IS NOT NULL {such} ORDER BY published DESC, report");
+    let order = if reach.earliest { "published, report ASC" } else { "published DESC, report DESC" };
+    let such = format!("AND published IS NOT NULL {such} ORDER BY {order}");
     let mut found = ask(&such, dated, reach.most)?;
     if found.len() < reach.most && reach.since.is_none() && reach.until.is_none() {
-        let such = format!("AND published IS NULL {whose} ORDER BY report");
+        let such = format!("AND published IS NULL {whose} ORDER BY report DESC");
         found.extend(ask(&such, values, reach.most - found.len())?);
     }
     Ok(found)

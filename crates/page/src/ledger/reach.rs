@@ -6,7 +6,7 @@
 use dateline_archive::store::{Extract, Reach};
 use jiff::ToSpan;
 use maud::{Markup, html};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::PATH;
 use crate::asked::Asked;
@@ -29,7 +29,21 @@ pub(super) fn of(connection: &Connection, asked: &Asked) -> Result<Reach, Troubl
     }
     let narrow = asked.since.is_some() || asked.until.is_some() || asked.actor.is_some();
     let most = if narrow { MOST } else { NEWEST };
-    Ok(Reach { since: asked.since, until: asked.until, actor: asked.actor.clone(), most })
+    Ok(Reach { since: asked.since, until: asked.until, actor: asked.actor.clone(), most, earliest: false })
+}
+
+/// Those in which the entry of this name stands: the report that it is called by, and what was published behind that.
+pub(super) fn around(connection: &Connection, wanted: &str) -> Result<Reach, Trouble> {
+    if reports(connection)? <= MOST {
+        return Ok(Reach { most: MOST, ..Reach::default() });
+    }
+    let report = wanted.split('-').nth(1).and_then(|report| report.parse::<u32>().ok());
+    let day = connection.query_row("SELECT published FROM articles_kept WHERE report = ?", [report], |row| row.get(0));
+    let day: Option<String> = day.optional()?.flatten();
+    match day.and_then(|day| day.parse().ok()) {
+        Some(day) => Ok(Reach { since: Some(day), earliest: true, most: MOST, ..Reach::default() }),
+        None => Ok(Reach { most: NEWEST, ..Reach::default() }),
+    }
 }
 
 /// Those of the first page.
@@ -71,10 +85,12 @@ mod tests {
     /// As many reports as are asked for.
     fn archive(reports: usize) -> Connection {
         let connection = Connection::open_in_memory().expect("memory");
-        connection.execute_batch("CREATE TABLE articles_kept (report INTEGER, coded INTEGER)").expect("a table");
+        connection
+            .execute_batch("CREATE TABLE articles_kept (report INTEGER, coded INTEGER, published TEXT)")
+            .expect("a table");
         let sql =
             "INSERT INTO articles_kept WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-            SELECT i, 1 FROM n";
+            SELECT i, 1, iif(i % 2, '2031-03-0' || (i % 9 + 1), NULL) FROM n";
         connection.execute(sql, [reports as i64]).expect("rows");
         connection
     }
@@ -89,6 +105,12 @@ mod tests {
         let narrow = of(&many, &asked("until=2031-03-01&actor=NGA")).expect("a reach");
         assert_eq!((narrow.most, narrow.actor.as_deref()), (MOST, Some("NGA")));
         assert_eq!(narrow.until, Some(jiff::civil::date(2031, 3, 1)));
+        let behind = around(&many, "demand-11-340").expect("a reach");
+        assert_eq!((behind.since, behind.earliest), (Some(jiff::civil::date(2031, 3, 3)), true));
+        for odd in ["demand-12-340", "demand-x", "demand", "demand-99999999999-1"] {
+            assert_eq!(around(&many, odd).expect("a reach").most, NEWEST, "{odd}");
+        }
+        assert_eq!(around(&few, "demand-11-340").expect("a reach"), whole);
         assert_eq!(at_first(&archive(NEWEST)).expect("a reach"), whole);
         assert_eq!(at_first(&few).expect("a reach").most, AT_FIRST);
     }

@@ -1,56 +1,18 @@
 //! The sums that pages show, and ledgers of some reports, held against all rows and the ledger of all.
-//!
-//! Needs the model; without one the tests say so and pass.
-
-mod program;
 
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode};
+use axum::http::StatusCode;
 use dateline_archive::store::{Archive, Reach};
-use dateline_page::Settings;
-use program::{dateline, has_model};
 use serde_json::Value;
-use tempfile::TempDir;
-use tower::ServiceExt;
 
-const ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8321);
-
-/// An archive of the examples.
-static ARCHIVE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("crisis.db");
-    for name in ["abduction", "standoff"] {
-        let reports = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name).join("reports.jsonl");
-        let output = dateline().arg("add").arg(&path).arg("--quick").arg(reports).output().expect("the program runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-    (folder, path)
-});
-
-fn send(uri: &str, headers: &[(&str, &str)]) -> (StatusCode, Vec<u8>) {
-    let settings = Settings { host: ADDRESS.ip(), port: ADDRESS.port(), token: None };
-    let router = dateline_page::router(&ARCHIVE.1, &settings, ADDRESS).expect("the archive is there");
-    let mut request = Request::builder().uri(uri).header("host", "127.0.0.1:8321");
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    let request = request.body(Body::empty()).expect("a request");
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let (parts, body) = router.oneshot(request).await.expect("an answer").into_parts();
-        (parts.status, to_bytes(body, usize::MAX).await.expect("a body").to_vec())
-    })
-}
+use crate::asking::{ARCHIVE, asking, get, router, send};
+use crate::program::has_model;
 
 fn rows(table: &str, filters: &str) -> Vec<Value> {
-    let (status, body) = send(&format!("/api/{table}?limit=10000{filters}"), &[]);
-    let answer: Value = serde_json::from_slice(&body).expect("JSON");
-    assert_eq!((status, &answer["next"]), (StatusCode::OK, &Value::Null), "{table} {filters}");
+    let found = get(&router(None), &format!("/api/{table}?limit=10000{filters}"));
+    let answer: Value = serde_json::from_slice(&found.body).expect("JSON");
+    assert_eq!((found.status, &answer["next"]), (StatusCode::OK, &Value::Null), "{table} {filters}");
     answer["rows"].as_array().expect("rows").clone()
 }
 
@@ -135,6 +97,8 @@ fn a_ledger_of_some_reports_is_read_from_those_alone() {
     };
     let week = read(&reach);
     assert!(week.days.is_some_and(|[from, to]| Some(from) >= reach.since && to <= before), "{:?}", week.days);
+    let earliest = read(&Reach { since: Some(before), most: 3, earliest: true, ..Reach::default() });
+    assert!(earliest.reports == 3 && earliest.days.is_some_and(|[from, _]| from >= before && from <= first));
     for actor in ["BOL", "bol", "Bolivia"] {
         let theirs = read(&Reach { actor: Some(actor.to_owned()), most: 10_000, ..Reach::default() });
         assert!((1..whole.of).contains(&theirs.reports) && !theirs.entries.is_empty(), "{actor}: {}", theirs.reports);
@@ -150,6 +114,6 @@ fn what_is_sent_with_a_request_has_a_size() {
     if !has_model("what_is_sent_with_a_request_has_a_size") {
         return;
     }
-    assert_eq!(send("/about", &[("content-length", "1000000")]).0, StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(send("/about", &[("content-length", "0")]).0, StatusCode::OK);
+    let send = |bytes: &str| send(&router(None), asking("GET", "/about", &[("content-length", bytes)])).status;
+    assert_eq!((send("1000000"), send("0")), (StatusCode::PAYLOAD_TOO_LARGE, StatusCode::OK));
 }
