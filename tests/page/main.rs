@@ -7,6 +7,7 @@ mod by_hand;
 mod exports;
 #[path = "../program/mod.rs"]
 mod program;
+mod sums;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};

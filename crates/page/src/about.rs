@@ -41,11 +41,12 @@ pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
         table.plain.stack { thead { tr { th { "since" } th { "program" } th { "model" } th { "codebook" } th.num {
             "reports" } } }
             tbody { @for run in runs.each() { tr {
-                td { time { (run.text("begun").unwrap_or("").get(..10).unwrap_or("")) } }
-                td { "Dateline " (run.text("program").unwrap_or("?")) } td { (name(run.text("model").unwrap_or("?"))) }
-                td { (name(run.text("codebook").unwrap_or("?"))) @if let Some(settings) = run.text("settings") { "; "
+                td data-label="since" { time { (run.text("begun").unwrap_or("").get(..10).unwrap_or("")) } }
+                td data-label="program" { "Dateline " (run.text("program").unwrap_or("?")) }
+                td data-label="model" { (name(run.text("model").unwrap_or("?"))) }
+                td data-label="codebook" { (name(run.text("codebook").unwrap_or("?"))) @if let Some(settings) = run.text("settings") { "; "
                     (name(settings)) } }
-                td.num { (count(run.whole("reports"))) }
+                td.num data-label="reports" { (count(run.whole("reports"))) }
             } } } }
         div.prose {
             h2 { "How far to trust it" }

@@ -78,12 +78,12 @@ fn who(known: &Rows) -> Markup {
             table.plain.stack { thead { tr { th { "code" } th { "office" } th { "kind" } th { "reports from" } th {
                 "to" } th.num { "reports" } } }
                 tbody { @for row in known.each() { tr {
-                    td { span.code { (row.text("code").unwrap_or("—")) } }
-                    td { (name(row.text("office").unwrap_or("—"))) }
-                    td { (row.text("kind").unwrap_or("")) @if let Some(id) = row.text("wikidata") { " · Wikidata "
+                    td data-label="code" { span.code { (row.text("code").unwrap_or("—")) } }
+                    td data-label="office" { (name(row.text("office").unwrap_or("—"))) }
+                    td data-label="kind" { (row.text("kind").unwrap_or("")) @if let Some(id) = row.text("wikidata") { " · Wikidata "
                         (id) } }
-                    td { time { (row.text("first").unwrap_or("—")) } } td { time { (row.text("last").unwrap_or("—")) } }
-                    td.num { (count(row.whole("reports"))) }
+                    td data-label="reports from" { time { (row.text("first").unwrap_or("—")) } } td data-label="to" { time { (row.text("last").unwrap_or("—")) } }
+                    td.num data-label="reports" { (count(row.whole("reports"))) }
                 } } } }
         }
     }

@@ -10,10 +10,10 @@ use crate::draw::{Stack, stacked};
 use crate::error::Trouble;
 use crate::foreign::plain;
 use crate::frame::{Page, count, filters};
+use crate::happenings;
 use crate::lists::event_name;
 use crate::rows::{Row, Rows};
 use crate::tone::Tone;
-use crate::{happenings, lists};
 
 const PATH: &str = "/timeline";
 
@@ -178,12 +178,10 @@ fn told_by(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
         sql += &format!(" AND articles.report IN (SELECT report FROM happenings_kept WHERE {})", told.sql());
         values.extend(told.values());
     }
-    let (origin, joined) = match lists::has(connection, "copies")? {
-        true => ("coalesce(copies.origin, articles.report)", "LEFT JOIN copies ON copies.report = articles.report"),
-        false => ("coalesce(articles.duplicate_of, articles.report)", ""),
-    };
     let sql = format!(
-        "SELECT articles.published AS day, count(*) AS reports, count(DISTINCT {origin}) AS independent FROM articles {joined} \
+        "SELECT articles.published AS day, count(*) AS reports,
+           count(DISTINCT coalesce(belongings.origin, articles.duplicate_of, articles.report)) AS independent
+         FROM articles LEFT JOIN belongings ON belongings.report = articles.report \
          WHERE articles.published IS NOT NULL AND {sql} GROUP BY 1 ORDER BY 1 LIMIT 20000"
     );
     Rows::ask(connection, &sql, values)

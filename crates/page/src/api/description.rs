@@ -35,7 +35,7 @@ const SERVED: [Served; 16] = [
     Served { name: "runs", about: "With what reports were read.", filters: &[] },
     Served {
         name: "ledger",
-        about: "What was demanded, promised, threatened, refused, and what became of it.",
+        about: "What was demanded, promised, threatened, refused, and what became of it; read from `reports` of those there.",
         filters: &["kind", "actor", "open", "since", "until", "entry"],
     },
     Served {
@@ -183,7 +183,8 @@ fn parameter(name: &str) -> serde_json::Value {
         ),
         _ => ("A name as reports have it, or a code such as RUS GOV.", json!({ "type": "string", "maxLength": 300 })),
     };
-    json!({ "name": name, "in": "query", "description": about, "schema": schema })
+    // A form sends its empty fields, too.
+    json!({ "name": name, "in": "query", "description": about, "schema": { "anyOf": [schema, { "const": "" }] } })
 }
 
 /// A row's columns, as the data dictionary has them.

@@ -85,13 +85,14 @@ fn one(archive: &Archive, report: &str, asked: &Asked) -> Result<(String, Bytes)
 
 /// Entries of the ledger: whole ones in JSON, a row for each in the other forms.
 fn ledger_of(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<(String, Bytes), Trouble> {
-    let ledger = archives.ledger(archive)?;
+    let extract = ledger::read(archives, archive, asked)?;
     let (_, skip) = cursor(asked)?;
     let most = asked.limit.unwrap_or(MANY);
-    let leaf = ledger::leaf(&ledger, asked, skip as usize, most);
+    let leaf = ledger::leaf(&extract.entries, asked, skip as usize, most);
     let next = leaf.more.then(|| format!("0.{}", skip as usize + most));
     match asked.format.as_deref() {
-        None | Some("json") => Ok(as_json(&json!({ "table": "ledger", "rows": leaf.json()?, "next": next }))),
+        None | Some("json") => Ok(as_json(&json!({ "table": "ledger", "rows": leaf.json()?, "next": next,
+            "reports": extract.reports, "reports_there": extract.of, "days": extract.days }))),
         Some(format) => written(&leaf.rows()?, format),
     }
 }

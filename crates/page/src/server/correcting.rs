@@ -78,8 +78,8 @@ async fn kept(desk: &Desk, entry: String, request: Request) -> Result<(), Troubl
     forms.check(&parts.headers, &form)?;
     let archives = Arc::clone(&desk.archives);
     let question = move |archive: &dateline_archive::store::Archive| {
-        let ledger = archives.ledger(archive)?;
-        Said::of(&form, &entry, &ledger, &archive.ledger_corrections()?)
+        let extract = ledger::around(&archives, archive, &entry)?;
+        Said::of(&form, &entry, &extract.entries, &archive.ledger_corrections()?)
     };
     match desk.archives.ask(question).await? {
         Said::Keep(said) => desk.archives.write(move |archive| archive.correct_ledger(&said)).await,
