@@ -93,7 +93,7 @@ fn a_ledger_of_some_reports_is_read_from_those_alone() {
         until: Some(before),
         since: Some(before.saturating_sub(jiff::ToSpan::days(7))),
         most: 100,
-        actor: None,
+        ..Reach::default()
     };
     let week = read(&reach);
     assert!(week.days.is_some_and(|[from, to]| Some(from) >= reach.since && to <= before), "{:?}", week.days);
