@@ -38,12 +38,13 @@ FUZZED := file packed text tree own
 SECONDS ?= 1200
 # Where the browser tests have their packages and pictures.
 BROWSER := $(CACHE)/browser
-REPORTS ?= 100000
+# What asks the tables for programs at random; another name for another version.
+FUZZED_PAGE := $(CACHE)/schemathesis-4.32.5
 # Another name for another version, so that a new one is fetched.
 DENY := $(CACHE)/cargo-deny-0.20.2
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots bench-page docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -120,14 +121,19 @@ vendor: ## Fetch anew from npm what the pages have of others, check its hashes, 
 
 test-page: model $(BROWSER)/ready ## Open every view in a browser: console, policy, axe, keys; pictures go to $(CACHE)/browser.
 	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
-	cp tests/page/views.mjs $(BROWSER)/ && cd $(BROWSER) && node views.mjs $(DATELINE) pages.db looks
+	cp tests/page/*.mjs $(BROWSER)/ && cd $(BROWSER) && node views.mjs $(DATELINE) pages.db looks
 
 screenshots: model $(BROWSER)/ready ## Take the picture of the README anew.
 	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
-	cp tests/page/picture.mjs $(BROWSER)/ && cd $(BROWSER) && node picture.mjs $(DATELINE) pages.db $(CURDIR)/docs/page.png
+	cp tests/page/*.mjs $(BROWSER)/ && cd $(BROWSER) && node picture.mjs $(DATELINE) pages.db $(CURDIR)/docs/page.png
+
+fuzz-page: model $(FUZZED_PAGE)/ready ## Ask the tables for programs whatever their description allows, and what it does not.
+	mkdir -p $(BROWSER)
+	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
+	$(PYTHON) tests/page/fuzzed.py $(DATELINE) $(BROWSER)/pages.db $(FUZZED_PAGE)/bin/schemathesis
 
 bench-page: model ## Measure how long each view takes, with 100,000 reports (REPORTS=1000 for fewer).
-	test -e $(CACHE)/page-$(REPORTS).db || { $(PYTHON) benches/reports.py $(REPORTS) > $(CACHE)/page.jsonl && \
+	test -e $(CACHE)/page-$(REPORTS).db || { $(PYTHON) benches/reports.py $(REPORTS) 12 > $(CACHE)/page.jsonl && \
 	$(DATELINE) add $(CACHE)/page-$(REPORTS).db --quick $(CACHE)/page.jsonl; }
 	$(PYTHON) benches/page.py $(DATELINE) $(CACHE)/page-$(REPORTS).db
 
@@ -178,6 +184,11 @@ $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
 	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette \
 	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
+	touch $@
+
+$(FUZZED_PAGE)/ready:
+	$(PYTHON) -m venv $(FUZZED_PAGE)
+	$(FUZZED_PAGE)/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
 	touch $@
 
 # Debian's chromium; elsewhere CHROMIUM names one.
