@@ -1,6 +1,7 @@
 """Invents news reports: as many as wanted, the same each time, in JSON Lines.
 
     python3 benches/reports.py 100000 > reports.jsonl
+    python3 benches/reports.py 100000 3 > short.jsonl     of three sentences each
 
 The towns and people are made up, the countries are real. A report has a dateline, some 370 words, and as many acts and
 quotations for a hundred words as 76 pages of papers from all over the world; the other sentences say what news pads with. One report in
@@ -103,7 +104,7 @@ def reports(count: int, seed: int = 1, length: int = 25) -> Iterator[dict]:
         if recent and chance.random() < 0.125:
             copied = chance.choice(recent)
             paragraphs = copied["text"].split("\n\n")
-            text = "\n\n".join(paragraphs[: chance.randint(4, len(paragraphs))])
+            text = "\n\n".join(paragraphs[: chance.randint(min(4, len(paragraphs)), len(paragraphs))])
             yield {**copied, "id": f"r{number}", "url": f"https://copy.example/{number}", "date": day.isoformat(),
                    "publisher": chance.choice(PAPERS), "text": text}
             continue
@@ -112,5 +113,5 @@ def reports(count: int, seed: int = 1, length: int = 25) -> Iterator[dict]:
 
 
 if __name__ == "__main__":
-    for invented in reports(int(sys.argv[1])):
+    for invented in reports(int(sys.argv[1]), length=int(sys.argv[2]) if len(sys.argv) > 2 else 25):
         print(json.dumps(invented, ensure_ascii=False))
