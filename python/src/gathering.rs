@@ -49,6 +49,8 @@ pub(crate) struct Gathering {
     columns: Columns,
     settings: Settings,
     given: AtomicU64,
+    /// Whether all is read.
+    complete: AtomicBool,
     /// Its threads are in this process alone.
     process: u32,
 }
@@ -128,6 +130,7 @@ impl Gathering {
             columns,
             settings,
             given: AtomicU64::new(0),
+            complete: AtomicBool::new(false),
             process: std::process::id(),
         })
     }
@@ -173,7 +176,10 @@ impl Gathering {
         while Instant::now() < until {
             let end = py.detach(|| self.end.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(LOOK));
             match end {
-                Ok(Ok((End::Complete, _))) => return Ok(true),
+                Ok(Ok((End::Complete, _))) => {
+                    self.complete.store(true, Ordering::Relaxed);
+                    return Ok(true);
+                }
                 Ok(Ok((End::Stopped, _))) => return Err(PyRuntimeError::new_err("the reading was stopped")),
                 Ok(Err(error)) => return Err(errors::of_tables(error)),
                 Err(RecvTimeoutError::Timeout) => self.look(py)?,
@@ -300,6 +306,15 @@ impl Gathering {
             return Ok(());
         }
         Err(PyRuntimeError::new_err("this was begun before a fork: its threads are in the other process"))
+    }
+}
+
+impl Drop for Gathering {
+    /// Who lets go of it before the end wants no tables.
+    fn drop(&mut self) {
+        if !self.complete.load(Ordering::Relaxed) {
+            self.stop();
+        }
     }
 }
 

@@ -54,9 +54,9 @@ def test_it_is_searched(archive: dateline.Archive) -> None:
 
 def test_it_answers_in_sql(archive: dateline.Archive) -> None:
     pl = pytest.importorskip("polars")
-    table = archive.query("SELECT source_id, words, words / 2.0 AS half, NULL AS nothing FROM articles ORDER BY report")
+    table = archive.query("SELECT source_id, words, words / 2.0 AS half, NULL AS none FROM articles ORDER BY report")
     frame = pl.DataFrame(table)
-    assert frame.schema == {"source_id": pl.String, "words": pl.Int64, "half": pl.Float64, "nothing": pl.String}
+    assert frame.schema == {"source_id": pl.String, "words": pl.Int64, "half": pl.Float64, "none": pl.String}
     assert frame["source_id"][0] == "r0" and len(table) == 11 and frame["half"][0] == frame["words"][0] / 2
     assert len(archive.query("SELECT 1 WHERE 1 = 2")) == 0
     for wrong in ("SELEC 1", "DELETE FROM texts", "SELECT 1; SELECT 2"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
 import pickle
+import re
 import warnings
 
 import pytest
@@ -24,7 +26,7 @@ def test_answers_have_types_and_stretches_slice_the_text(record: dateline.Record
     assert (act.event, record.slice(act.actor), record.slice(act.recipient)) == ("ACCUSE", "Norway", "Sweden")
     assert record.article.published == datetime.date(2031, 3, 12)
     assert record.article.title == "Raid condemned" and record.source.id == "a1"
-    quotation = record.quotations[0]
+    [quotation] = [quotation for quotation in record.quotations if quotation.verbatim]
     assert RAID[quotation.verbatim[0].start : quotation.verbatim[0].end].startswith("“We will not forget")
     assert quotation.speaker is not None
     speaker = record.actor(quotation.speaker.actor)
@@ -102,13 +104,15 @@ def test_it_is_shown_without_anything_that_runs(reader: dateline.Reader, capsys:
     text = "Norway condemned <script>alert(1)</script> Sweden\x1b[2J for the raid in Oslo."
     record = reader.read(text, title="<b>Raid</b>")
     shown = record._repr_html_()
-    assert "<script" not in shown and "&lt;script&gt;" in shown and "\x1b" not in shown and "<b>" not in shown
+    assert "<script" not in shown and "\x1b" not in shown and "<b>" not in shown
+    plain = html.unescape(re.sub(r"<style>.*?</style>|<[^>]+>", "", shown))
+    assert "condemned <script>alert(1)</script> Sweden\ufffd[2J" in plain and plain.startswith("<b>Raid</b>")
     assert '<span class="p"' in shown or " p" in shown
     record.show()
     printed = capsys.readouterr().out
     assert "\x1b" not in printed and "<b>Raid</b>" in printed
     marks = reader.read(RAID)._repr_html_()
-    assert "Anna Berg" in marks and "<caption>Quotations</caption>" in marks and 'class="h fact"' in marks
+    assert "Anna Berg" in marks and "<caption>Quotations</caption>" in marks and re.search(r'class="[^"]*fact h"', marks)
 
 
 def test_parts_of_the_reading_are_asked_alone(reader: dateline.Reader) -> None:

@@ -103,6 +103,8 @@ class DatelinePipe:
 
     def __call__(self, doc: Doc) -> Doc:
         if not doc.text.strip():
+            for group in GROUPS:
+                doc.spans[group] = []
             return doc
         record = self._reader.read(doc.text)
         if not doc.has_annotation("DEP"):
