@@ -203,10 +203,9 @@ demo-python: $(WHEELS)/tested ## Read the invented reports from Python: a record
 	$(TOOLS)/bin/python python/examples/plot.py examples/standoff/reports.jsonl $(CACHE)/demo-python/standoff.svg
 	$(TOOLS)/bin/python python/examples/audit.py examples/standoff/reports.jsonl $(CACHE)/demo-python/sample.html
 
-bench-python: wheel ## Measure read_many beside `dateline code`, on one core and two, and its memory over REPORTS=100000 texts.
-	$(PYTHON) -m venv $(CACHE)/bench-python
-	$(CACHE)/bench-python/bin/pip install --quiet --disable-pip-version-check --force-reinstall $(WHEELS)/release/*.whl
-	$(CACHE)/bench-python/bin/python benches/python.py --reports $(REPORTS)
+bench-python: wheel $(VENV)/ready ## Measure read_many beside `dateline code` and spaCy, and its memory over REPORTS=100000 texts.
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/release/*.whl
+	$(VENV)/bin/python benches/python.py --reports $(REPORTS)
 
 $(VENV)/ready:
 	$(PYTHON) -m venv $(VENV)

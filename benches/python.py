@@ -1,8 +1,9 @@
-"""Measures `dateline.read_many` beside `dateline code` on the same reports, and its memory over very many short ones.
+"""Measures `dateline.read_many` beside `dateline code` on the same reports, its memory over very many short ones, and how
+long a `Doc` of spaCy takes.
 
     python3 benches/python.py [--reports 100000] [--compared 4000] [--quick]
 
-Runs in an environment with nothing but the wheel (`make bench-python`). One run is held to one core with one thread, one to
+Runs in an environment with the wheel, spaCy and its model (`make bench-python`). One run is held to one core with one thread, one to
 two cores with two; opening the model is included. Reports are invented (benches/reports.py): those that are compared as it
 makes them, those over which memory is measured with three sentences each.
 """
@@ -65,6 +66,29 @@ def measured(command: list[str], cores: int) -> tuple[float, list[float], str]:
     return seconds, samples, out.strip()
 
 
+def docs(path: str) -> None:
+    """Words a second on one thread: spaCy's own, and the same made by Dateline."""
+    import spacy
+
+    import dateline
+    from dateline.spacy import DatelinePipe, _analysed
+
+    texts = [row["text"] for row in rows(path)][:300]
+    words = sum(len(text.split()) for text in texts)
+    own, blank, reader = spacy.load("en_core_web_sm"), spacy.blank("en"), dateline.Reader(quick=True)
+    pipe = DatelinePipe(reader)
+    ways = {
+        "spaCy's words, tags, tree, names": lambda: list(own.pipe(texts)),
+        "the same of Dateline": lambda: [_analysed(text, blank.vocab, reader) for text in texts],
+        "with all that is read from it, without the encoder": lambda: [pipe(blank.make_doc(text)) for text in texts],
+    }
+    for name, way in ways.items():
+        way()
+        start = time.monotonic()
+        way()
+        print(f"{name}: {words / (time.monotonic() - start):,.0f} words a second")
+
+
 def invented(path: Path, count: int, sentences: int | None) -> int:
     """Writes invented reports; how many words they have."""
     command = [sys.executable, str(REPORTS), str(count), *([] if sentences is None else [str(sentences)])]
@@ -98,6 +122,7 @@ def main() -> None:
                 f"{cores} threads: dateline code {words / seconds:,.0f} words a second, read_many {words / others:,.0f}: "
                 f"{seconds / others:.1%} of it; {told} articles, happenings, failures"
             )
+        print(measured([sys.executable, __file__, "--docs", str(compared)], 1)[2])
         words = invented(many, options.reports, 3)
         cores = min(2, len(os.sched_getaffinity(0)))
         seconds, samples, told = measured([*python, str(many), str(cores), "True"], cores)
@@ -110,5 +135,7 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         read(*sys.argv[2:])
+    elif sys.argv[1:2] == ["--docs"]:
+        docs(*sys.argv[2:])
     else:
         main()

@@ -21,6 +21,7 @@ use dateline_archive::reading::{Bundle, End, Reading};
 use dateline_archive::stories::{Dedup, Scope};
 use dateline_archive::{ArchiveForm, Settings, Summary, arrow};
 use dateline_intake::{Columns, Failure, FailureKind, Files, Outcome, Position, report_of_text, reports_of_row};
+use dateline_kit::Opened;
 use jiff::civil::Date;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -28,14 +29,12 @@ use pyo3::types::{PyDict, PyString};
 
 use crate::errors;
 use crate::folder::Folder;
-use crate::kit::{Kit, day};
+use crate::kit::{Kit, LOOK, day};
 use crate::table::Table;
 use crate::{cells, rows};
 
 /// Reports to a part of the tables: what is held in memory at once, in columns.
 const PART: u64 = 2_000;
-/// How long nobody looks whether Ctrl-C was pressed.
-const LOOK: Duration = Duration::from_millis(50);
 /// How long who hands over sleeps where there is no room.
 const NAP: Duration = Duration::from_millis(2);
 
@@ -98,41 +97,8 @@ impl Gathering {
             min_confidence,
         };
         let columns: Columns = columns.unwrap_or_default().parse().map_err(PyValueError::new_err)?;
-        let folder = Arc::new(Folder::new()?);
-        let opened = kit.opened();
-        let settings = Settings {
-            form: ArchiveForm::Parquet,
-            part: PART,
-            with_text,
-            model: opened.model_name.clone(),
-            codebook: opened.codebook_name.clone(),
-            joining: Scope { dedup: Dedup::None, ..Scope::default() },
-        };
-        let (give, bundles) = sync_channel(wanted.threads);
-        let (finish, end) = channel();
-        let told = Arc::new(Told::default());
-        let work = Work { folder: Arc::clone(&folder), settings: settings.clone(), told: Arc::clone(&told), wanted };
         let files = files.map(|inputs| Files::of(inputs).with_columns(columns.clone()));
-        let given = files.is_none().then_some(give);
-        thread::spawn(move || {
-            let result = match files {
-                Some(files) => work.run(&opened, Bundle::of(&files, Position::default())),
-                None => work.run(&opened, bundles.into_iter()),
-            };
-            // Nobody may be there any more to hear it.
-            let _ = finish.send(result);
-        });
-        Ok(Self {
-            give: Mutex::new(given),
-            end: Mutex::new(end),
-            told,
-            folder,
-            columns,
-            settings,
-            given: AtomicU64::new(0),
-            complete: AtomicBool::new(false),
-            process: std::process::id(),
-        })
+        Self::begin(kit.opened(), wanted, columns, with_text, files)
     }
 
     /// Hands over a text, or a dict with one; what else it may be is a failure.
@@ -193,8 +159,11 @@ impl Gathering {
     fn stop(&self) {
         self.told.stop.store(true, Ordering::Relaxed);
         self.close();
-        // Who is interrupted may end the process before the threads are done.
-        self.folder.remove();
+        // Who is interrupted may end the process before the threads are done: what they have begun to write goes before.
+        if self.process == std::process::id() {
+            let _ = self.end.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(LOOK);
+            self.folder.remove();
+        }
     }
 
     /// Reports that were read so far, how many of them failed, and their words.
@@ -268,6 +237,39 @@ impl Given {
 }
 
 impl Gathering {
+    /// Begins to read files, or what will be handed over.
+    fn begin(
+        opened: Arc<Opened>,
+        wanted: Wanted,
+        columns: Columns,
+        with_text: bool,
+        files: Option<Files>,
+    ) -> PyResult<Self> {
+        let settings = Settings {
+            form: ArchiveForm::Parquet,
+            part: PART,
+            with_text,
+            model: opened.model_name.clone(),
+            codebook: opened.codebook_name.clone(),
+            joining: Scope { dedup: Dedup::None, ..Scope::default() },
+        };
+        let (folder, told) = (Arc::new(Folder::new()?), Arc::new(Told::default()));
+        let (give, bundles) = sync_channel(wanted.threads);
+        let (finish, end) = channel();
+        let work = Work { folder: Arc::clone(&folder), settings: settings.clone(), told: Arc::clone(&told), wanted };
+        let give = Mutex::new(files.is_none().then_some(give));
+        thread::spawn(move || {
+            let result = match files {
+                Some(files) => work.run(&opened, Bundle::of(&files, Position::default())),
+                None => work.run(&opened, bundles.into_iter()),
+            };
+            // Nobody may be there any more to hear it.
+            let _ = finish.send(result);
+        });
+        let (given, complete, process) = (AtomicU64::new(0), AtomicBool::new(false), std::process::id());
+        Ok(Self { give, end: Mutex::new(end), told, folder, columns, settings, given, complete, process })
+    }
+
     /// Waits for room and hands it over.
     fn give(&self, py: Python<'_>, given: Given) -> PyResult<()> {
         self.is_of_this_process()?;
@@ -327,11 +329,7 @@ struct Work {
 }
 
 impl Work {
-    fn run(
-        &self,
-        opened: &dateline_kit::Opened,
-        bundles: impl Iterator<Item = Bundle> + Send,
-    ) -> Result<(End, Summary), String> {
+    fn run(&self, opened: &Opened, bundles: impl Iterator<Item = Bundle> + Send) -> Result<(End, Summary), String> {
         let reading = Reading {
             pipeline: &opened.pipeline,
             encoder: opened.encoder.clone(),

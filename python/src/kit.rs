@@ -1,12 +1,13 @@
 //! How is one report read, or something in it?
 
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, TryLockError};
+use std::time::{Duration, Instant};
 
-use dateline::record::Span;
+use dateline::record::{Record, Span};
 use dateline::{Reader, Report, Source, code_actor};
-use dateline_archive::read_within;
 use dateline_intake::{Columns, Outcome, day_in, report_of_text, reports_of_row};
 use dateline_kit::Opened;
 use dateline_language::Token;
@@ -18,6 +19,9 @@ use serde_json::json;
 
 use crate::errors;
 use crate::rows;
+
+/// How long nobody looks whether Ctrl-C was pressed.
+pub(crate) const LOOK: Duration = Duration::from_millis(50);
 
 /// What reports are read with, open: threads share it.
 #[pyclass(frozen, module = "dateline._dateline")]
@@ -146,8 +150,7 @@ impl Kit {
 
     fn record(&self, py: Python<'_>, outcome: Outcome) -> PyResult<(String, String)> {
         let report = outcome.map_err(|failure| errors::of_failure(&failure))?;
-        let read = py.detach(|| self.with_reader(|reader| read_within(reader, &report, None)))?;
-        let record = read.map_err(|failure| errors::of_failure(&failure))?;
+        let record = py.detach(|| self.with_reader(|reader| read(reader, &report)))??;
         Ok((json_of(&record)?, report.text))
     }
 
@@ -169,6 +172,19 @@ impl Kit {
         }
         Ok(answer)
     }
+}
+
+/// Reads a report, unless somebody presses Ctrl-C meanwhile.
+fn read(reader: &mut Reader, report: &Report) -> PyResult<Record> {
+    let (looked, interrupted) = (Cell::new(Instant::now()), RefCell::new(None));
+    let record = reader.read_within(report, &|| {
+        if interrupted.borrow().is_none() && looked.get().elapsed() >= LOOK {
+            *interrupted.borrow_mut() = Python::attach(|py| py.check_signals()).err();
+            looked.set(Instant::now());
+        }
+        interrupted.borrow().is_some()
+    });
+    record.ok_or_else(|| interrupted.take().unwrap_or_else(errors::mistake))
 }
 
 /// A day as people write it.

@@ -9,9 +9,9 @@ import venv
 SCRIPT = """
 import sys, warnings, dateline
 warnings.simplefilter("ignore", dateline.DatelineWarning)
-record = dateline.Reader(quick=True).read("Norway condemned Sweden for the raid on Tuesday.", date="2031-03-12")
+record = dateline.Reader(quick=True).read("Norway imposed sanctions on Sweden on Tuesday.", date="2031-03-12")
 [act] = record.happenings
-assert (act.event, record.slice(act.actor), act.when.value) == ("ACCUSE", "Norway", "2031-03-11"), record.to_json()
+assert (act.event, record.slice(act.actor), act.when.value) == ("SANCTION", "Norway", "2031-03-11"), record.to_json()
 tables = dateline.Reader(quick=True).read_many(["Anna Berg left Oslo.", "Jon Lie stayed."], progress=False)
 assert len(tables.articles) == 2 and len(tables.failures) == 0
 foreign = {"pandas", "polars", "pyarrow", "spacy", "numpy"} & set(sys.modules)

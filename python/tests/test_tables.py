@@ -210,8 +210,16 @@ def test_a_forked_process_goes_on(reader: dateline.Reader) -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
+READINGS = {
+    "many": "reader.read_many((f'{n} {text}' for n in range(10**6)), progress=False)",
+    "one": "reader.read(text * 50)",
+}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
-def test_ctrl_c_is_heard_at_once() -> None:
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.usefixtures("reader")
+def test_ctrl_c_is_heard_at_once(reading: str) -> None:
     code = (
         "import os, signal, sys, threading, time, dateline\n"
         "text = ' '.join(f'Anna Berg visited Oslo on Friday and met {n} men of Kelm.' for n in range(400))\n"
@@ -221,7 +229,7 @@ def test_ctrl_c_is_heard_at_once() -> None:
         "    pressed.append(time.monotonic())\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
         "threading.Timer(1.0, press).start()\n"
-        "try: reader.read_many((f'{n} {text}' for n in range(10**6)), progress=False)\n"
+        f"try: {READINGS[reading]}\n"
         "except KeyboardInterrupt:\n"
         "    print(time.monotonic() - pressed[0], flush=True)\n"
         "    os._exit(0)\n"

@@ -1,9 +1,9 @@
 """News reports in, a record of who said and did what to whom out, every answer with the stretch of text it was read from.
 
 >>> import dateline
->>> record = dateline.read("Norway condemned Sweden for the raid on Tuesday.", date="2031-03-12")
+>>> record = dateline.read("Norway imposed sanctions on Sweden on Tuesday.", date="2031-03-12")
 >>> [(act.event, record.slice(act.actor), record.slice(act.recipient)) for act in record.happenings]
-[('ACCUSE', 'Norway', 'Sweden')]
+[('SANCTION', 'Norway', 'Sweden')]
 """
 
 from dateline import answers, errors, model

@@ -3,9 +3,9 @@
 
 >>> nlp = spacy.blank("en")
 >>> nlp.add_pipe("dateline")
->>> doc = nlp("Norway condemned Sweden for the raid on Tuesday.")
+>>> doc = nlp("Norway imposed sanctions on Sweden on Tuesday.")
 >>> [(span.text, span.label_) for span in doc.spans["events"]]
-[('condemned', 'ACCUSE')]
+[('imposed', 'SANCTION')]
 """
 
 from __future__ import annotations
