@@ -185,7 +185,7 @@ wheel: $(TOOLS)/ready ## Build the wheel for Python with the program in it, chec
 
 # As `make test` compiles, so that little is compiled twice.
 $(WHEELS)/tested: $(TOOLS)/ready FORCE
-	rm -rf $@ && $(CARGO) build --package dateline-cli && $(TESTED) model install
+	rm -rf $@ && $(CARGO) build --workspace --all-features --bin dateline && $(TESTED) model install
 	cd python && $(TOOLS)/bin/maturin build --profile dev --out $@
 	$(PYTHON) scripts/wheel.py $@/*.whl $(TESTED)
 
@@ -193,8 +193,8 @@ FORCE:
 
 test-python: $(WHEELS)/tested ## Test the package for Python: with pandas, polars, pyarrow, spaCy; its types; alone, in each Python there is.
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
-	cd python && $(TOOLS)/bin/python -m pytest -q
-	cd python && $(TOOLS)/bin/mypy && $(TOOLS)/bin/pyright --pythonpath $(TOOLS)/bin/python
+	cd python && PYTHONDONTWRITEBYTECODE=1 $(TOOLS)/bin/python -m pytest -q -p no:cacheprovider
+	cd python && $(TOOLS)/bin/mypy --cache-dir $(CACHE)/mypy && $(TOOLS)/bin/pyright --pythonpath $(TOOLS)/bin/python
 	for python in $(PYTHONS); do $$python python/tests/alone.py $(WHEELS)/tested/*.whl $(CACHE)/python-alone || exit 1; done
 
 demo-python: $(WHEELS)/tested ## Read the invented reports from Python: a record, tables, a plot, a sample to judge.

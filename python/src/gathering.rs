@@ -263,7 +263,8 @@ impl Gathering {
                 Some(files) => work.run(&opened, Bundle::of(&files, Position::default())),
                 None => work.run(&opened, bundles.into_iter()),
             };
-            // Nobody may be there any more to hear it.
+            // Who hears the end holds the folder alone.
+            drop(work);
             let _ = finish.send(result);
         });
         let (given, complete, process) = (AtomicU64::new(0), AtomicBool::new(false), std::process::id());

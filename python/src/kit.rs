@@ -1,12 +1,14 @@
 //! How is one report read, or something in it?
 
-use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, TryLockError};
-use std::time::{Duration, Instant};
+use std::thread;
+use std::time::Duration;
 
-use dateline::record::{Record, Span};
+use dateline::record::Span;
 use dateline::{Reader, Report, Source, code_actor};
 use dateline_intake::{Columns, Outcome, day_in, report_of_text, reports_of_row};
 use dateline_kit::Opened;
@@ -25,7 +27,10 @@ pub(crate) const LOOK: Duration = Duration::from_millis(50);
 
 /// What reports are read with, open: threads share it.
 #[pyclass(frozen, module = "dateline._dateline")]
-pub(crate) struct Kit {
+pub(crate) struct Kit(Arc<Shared>);
+
+/// What threads share.
+struct Shared {
     opened: Arc<Opened>,
     /// Readers that nobody uses now.
     idle: Mutex<Vec<Reader>>,
@@ -46,25 +51,25 @@ impl Kit {
     ) -> PyResult<Self> {
         let kit = dateline_kit::Kit { model, encoder, codebook, gazetteer, rules_only, quick };
         let opened = py.detach(|| kit.open()).map_err(errors::of_kit)?;
-        Ok(Self { opened: Arc::new(opened), idle: Mutex::default() })
+        Ok(Self(Arc::new(Shared { opened: Arc::new(opened), idle: Mutex::default() })))
     }
 
     /// Name, version and licence of the model.
     #[getter]
     fn model_name(&self) -> &str {
-        &self.opened.model_name
+        &self.0.opened.model_name
     }
 
     /// What the codebook is, and which places are known.
     #[getter]
     fn codebook_name(&self) -> &str {
-        &self.opened.codebook_name
+        &self.0.opened.codebook_name
     }
 
     /// Whether the encoder is open.
     #[getter]
     fn has_encoder(&self) -> bool {
-        self.opened.encoder.is_some()
+        self.0.opened.encoder.is_some()
     }
 
     /// The record of a text, as JSON.
@@ -99,7 +104,7 @@ impl Kit {
     /// The words, tags, tree and names of a text, as JSON.
     fn parse(&self, py: Python<'_>, text: String) -> String {
         py.detach(|| {
-            let doc = self.opened.pipeline.annotator().annotate(text);
+            let doc = self.0.opened.pipeline.annotator().annotate(text);
             let word = |token: Token<'_>| {
                 json!({
                     "text": token.text(), "start": token.chars().start, "end": token.chars().end,
@@ -115,7 +120,7 @@ impl Kit {
     /// How an actor phrase is coded, as JSON.
     #[pyo3(signature = (phrase, date=None))]
     fn actor(&self, phrase: &str, date: Option<&str>) -> PyResult<String> {
-        json_of(&code_actor(phrase, date.map(day).transpose()?, &self.opened.codebook))
+        json_of(&code_actor(phrase, date.map(day).transpose()?, &self.0.opened.codebook))
     }
 
     /// Which event relates two mentions, given as characters of the text, as JSON.
@@ -136,7 +141,8 @@ impl Kit {
         };
         let (source, target) = (span(source)?, span(target)?);
         let report = Report { published: date.map(day).transpose()?, ..Report::new(text) };
-        let found = py.detach(|| self.with_reader(|reader| reader.relate(&report, source, target)))?;
+        let found = py.detach(|| self.0.with_reader(|reader| reader.relate(&report, source, target)));
+        let found = found.ok_or_else(errors::mistake)?;
         json_of(&json!({
             "root": found.root, "mode": found.mode, "aux": found.aux, "confidence": found.confidence, "rule": found.rule,
         }))
@@ -145,17 +151,36 @@ impl Kit {
 
 impl Kit {
     pub(crate) fn opened(&self) -> Arc<Opened> {
-        Arc::clone(&self.opened)
+        Arc::clone(&self.0.opened)
     }
 
+    /// Reads a report on a thread of its own, for which nobody waits who presses Ctrl-C.
     fn record(&self, py: Python<'_>, outcome: Outcome) -> PyResult<(String, String)> {
         let report = outcome.map_err(|failure| errors::of_failure(&failure))?;
-        let record = py.detach(|| self.with_reader(|reader| read(reader, &report)))??;
-        Ok((json_of(&record)?, report.text))
+        let (shared, stop) = (Arc::clone(&self.0), Arc::new(AtomicBool::new(false)));
+        let (stopped, (finish, end)) = (Arc::clone(&stop), channel());
+        thread::spawn(move || {
+            let is_over = || stopped.load(Ordering::Relaxed);
+            let record = shared.with_reader(|reader| reader.read_within(&report, &is_over));
+            // Nobody may be there any more to hear it.
+            let _ = finish.send(record.map(|record| (record, report.text)));
+        });
+        loop {
+            match py.detach(|| end.recv_timeout(LOOK)) {
+                Ok(Some((Some(record), text))) => return Ok((json_of(&record)?, text)),
+                Err(RecvTimeoutError::Timeout) => {
+                    py.check_signals().inspect_err(|_| stop.store(true, Ordering::Relaxed))?;
+                }
+                _ => return Err(errors::mistake()),
+            }
+        }
     }
+}
 
-    /// Lends a reader. Nobody is waited for: who was forked away while another thread held the lock would wait for ever.
-    fn with_reader<T>(&self, read: impl FnOnce(&mut Reader) -> T) -> PyResult<T> {
+impl Shared {
+    /// Lends a reader; nothing if it fails. Nobody is waited for: who was forked away while another thread held the lock
+    /// would wait for ever.
+    fn with_reader<T>(&self, read: impl FnOnce(&mut Reader) -> T) -> Option<T> {
         let idle = match self.idle.try_lock() {
             Ok(mut idle) => idle.pop(),
             Err(TryLockError::Poisoned(idle)) => idle.into_inner().pop(),
@@ -166,25 +191,12 @@ impl Kit {
             Reader::new(pipeline, Arc::clone(codebook)).with_encoder(encoder.clone())
         });
         // A reader that failed is not lent again.
-        let answer = catch_unwind(AssertUnwindSafe(|| read(&mut reader))).map_err(|_| errors::mistake())?;
+        let answer = catch_unwind(AssertUnwindSafe(|| read(&mut reader))).ok()?;
         if let Ok(mut idle) = self.idle.try_lock() {
             idle.push(reader);
         }
-        Ok(answer)
+        Some(answer)
     }
-}
-
-/// Reads a report, unless somebody presses Ctrl-C meanwhile.
-fn read(reader: &mut Reader, report: &Report) -> PyResult<Record> {
-    let (looked, interrupted) = (Cell::new(Instant::now()), RefCell::new(None));
-    let record = reader.read_within(report, &|| {
-        if interrupted.borrow().is_none() && looked.get().elapsed() >= LOOK {
-            *interrupted.borrow_mut() = Python::attach(|py| py.check_signals()).err();
-            looked.set(Instant::now());
-        }
-        interrupted.borrow().is_some()
-    });
-    record.ok_or_else(|| interrupted.take().unwrap_or_else(errors::mistake))
 }
 
 /// A day as people write it.

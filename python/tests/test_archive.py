@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import pathlib
 import subprocess
@@ -43,9 +44,8 @@ def test_it_is_searched(archive: dateline.Archive) -> None:
     assert {snippet.text[span.start : span.end] for span in snippet.spans} == {"sailors"}
     said = archive.search(quotations=True, speaker="Berg")
     assert said[0].quotation is not None and "They must go home" in said[0].quotation.words
-    assert [hit.published for hit in archive.search(since="2031-03-04", until="2031-03-04", words="sailors")] == [
-        "2031-03-04"
-    ]
+    [hit] = archive.search(since="2031-03-04", until="2031-03-04", words="sailors")
+    assert hit.published == datetime.date(2031, 3, 4)
     with pytest.raises(ValueError, match="the kinds are"):
         archive.search(event="QUARREL")  # type: ignore[arg-type]
     with pytest.raises(dateline.ArchiveError):

@@ -101,3 +101,18 @@ pub fn compare(folder: &Path, settings: &Settings, stop: &AtomicBool) -> Result<
     let whole = comparison::join(folder, &mut manifest, settings, stop)?;
     Ok(if whole { End::Complete } else { End::Stopped })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stories::{Dedup, Scope};
+
+    #[test]
+    fn only_what_a_gathering_wrote_is_compared() {
+        let folder = std::env::temp_dir().join(format!("dateline-gathered-{}", std::process::id()));
+        let settings = Settings { joining: Scope { dedup: Dedup::Copies, ..Scope::default() }, ..Settings::plain() };
+        let error = compare(&folder, &settings, &AtomicBool::new(false)).expect_err("no folder");
+        assert!(error.to_string().contains("dateline-gathered"), "{error}");
+        assert!(!folder.exists());
+    }
+}

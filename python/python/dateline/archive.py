@@ -72,7 +72,7 @@ class Hit:
 
     report: int
     """Its number in the archive."""
-    published: str | None
+    published: datetime.date | None
     """Day of publication."""
     publisher: str | None
     """Who published it."""
