@@ -1,0 +1,3 @@
+//! How often are the answers right, and how sure is that?
+
+pub mod statistics;
