@@ -28,8 +28,10 @@ impl Answers {
     pub fn of_file(path: &Path) -> Result<Self, Error> {
         let mut answers = Self::default();
         for (i, row) in rows::rows::<Value>(path)?.into_iter().enumerate() {
-            let id = row.pointer("/source/id").or_else(|| row.get("id")).filter(|id| !id.is_null());
-            let Some(id) = id.map(rows::text) else { return Err(Error::line(path, i + 1, "a row without an \"id\"")) };
+            let id = row.pointer("/source/id").or_else(|| row.get("id")).filter(|id| !id.is_null()).map(rows::text);
+            // A pair of copies is called after both.
+            let pair = || Some(format!("{}\u{1f}{}", rows::text(row.get("a")?), rows::text(row.get("b")?)));
+            let id = id.or_else(pair).ok_or_else(|| Error::line(path, i + 1, "a row without an \"id\""))?;
             answers.add(id, row);
         }
         Ok(answers)
@@ -45,6 +47,18 @@ impl Answers {
             {
                 Ok(record) => answers.add(id, record),
                 Err(failure) => drop(answers.failures.insert(id, failure.message)),
+            }
+        }
+        answers
+    }
+
+    /// The same, each record with the text that was read.
+    pub(crate) fn with_texts(reading: &Reading<'_>, reports: Vec<Report>) -> Self {
+        let texts: Vec<_> = reports.iter().map(|report| (report.source.id.clone(), report.text.clone())).collect();
+        let mut answers = Self::of_reports(reading, reports);
+        for (id, text) in texts {
+            if let Some(row) = answers.by_id.get_mut(&id) {
+                row["text"] = Value::String(text);
             }
         }
         answers

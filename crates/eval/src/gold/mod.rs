@@ -1,5 +1,18 @@
 //! Which gold sets are there, what do they want, and how are answers judged by them?
 
+mod actors;
+mod copies;
+mod coref;
+mod events;
+mod open_events;
+mod pages;
+mod places;
+mod quotations;
+mod relations;
+mod seed;
+mod stories;
+mod texts;
+mod times;
 mod whole;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +32,30 @@ use crate::measure::{Judged, Measure};
 pub enum Set {
     /// Whole articles: who did what to whom.
     Whole,
+    /// What is said, and by whom: PolNeAR.
+    Quotations,
+    /// The event between two given mentions: PLV.
+    Relations,
+    /// Whether a record holds such a relation.
+    OpenEvents,
+    /// Events of sentences, as gold standard records have them.
+    Events,
+    /// One article with all that is wanted of its record.
+    Seed,
+    /// Times, as TIMEX3 has them.
+    Times,
+    /// Places with their points.
+    Places,
+    /// Who is who: GUM.
+    Coref,
+    /// Phrases and their codes.
+    Actors,
+    /// Web pages.
+    Pages,
+    /// Reports of the same.
+    Stories,
+    /// Copies of a report.
+    Copies,
 }
 
 /// Gold of one kind.
@@ -53,12 +90,38 @@ pub struct Part {
 
 impl Set {
     /// All sets.
-    pub const ALL: [Self; 1] = [Self::Whole];
+    pub const ALL: [Self; 13] = [
+        Self::Whole,
+        Self::Quotations,
+        Self::Relations,
+        Self::OpenEvents,
+        Self::Events,
+        Self::Seed,
+        Self::Times,
+        Self::Places,
+        Self::Coref,
+        Self::Actors,
+        Self::Pages,
+        Self::Stories,
+        Self::Copies,
+    ];
 
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
             Self::Whole => "whole",
+            Self::Quotations => "quotations",
+            Self::Relations => "relations",
+            Self::OpenEvents => "open-events",
+            Self::Events => "events",
+            Self::Seed => "seed",
+            Self::Times => "times",
+            Self::Places => "places",
+            Self::Coref => "coref",
+            Self::Actors => "actors",
+            Self::Pages => "pages",
+            Self::Stories => "stories",
+            Self::Copies => "copies",
         }
     }
 
@@ -69,24 +132,42 @@ impl Set {
     ///
     /// If nothing of the set stands there, or it cannot be read.
     pub fn open(self, paths: &[PathBuf]) -> Result<Vec<Part>, Error> {
-        let mut files: Vec<PathBuf> = Vec::new();
+        let (mut files, mut fitted) = (Vec::new(), Vec::new());
         for path in paths {
-            if path.is_dir() { files.extend(below(path)?) } else { files.push(path.clone()) }
+            match path.is_dir() {
+                true => below(path, false, &mut files, &mut fitted)?,
+                false => files.push(path.clone()),
+            }
         }
-        let part = |(name, gold)| Part { set: self, name, gold };
-        let mut parts: Vec<Part> = match self {
-            Self::Whole => whole::parts(&files)?.into_iter().map(part).collect(),
+        let mut parts = self.parts(&files)?;
+        if parts.is_empty() {
+            files.extend(fitted);
+            parts = self.parts(&files)?;
+        }
+        if parts.is_empty() {
+            let path = paths.first().map_or(Path::new(""), PathBuf::as_path);
+            return Err(Error::set(path, format!("nothing of the set {} stands there (docs/eval.md)", self.name())));
+        }
+        Ok(parts)
+    }
+
+    fn parts(self, files: &[PathBuf]) -> Result<Vec<Part>, Error> {
+        let found = match self {
+            Self::Whole => whole::parts(files)?,
+            Self::Quotations => quotations::parts(files)?,
+            Self::Relations => relations::parts(files)?,
+            Self::OpenEvents => open_events::parts(files)?,
+            Self::Events => events::parts(files)?,
+            Self::Seed => seed::parts(files)?,
+            Self::Times => times::parts(files)?,
+            Self::Places => places::parts(files)?,
+            Self::Coref => coref::parts(files)?,
+            Self::Actors => actors::parts(files)?,
+            Self::Pages => pages::parts(files)?,
+            Self::Stories => stories::parts(files)?,
+            Self::Copies => copies::parts(files)?,
         };
-        if paths.iter().all(|path| path.is_dir()) && parts.iter().any(|part| part.name != TRAIN) {
-            parts.retain(|part| part.name != TRAIN);
-        }
-        match parts.is_empty() {
-            true => Err(Error::set(
-                paths.first().map_or(Path::new(""), PathBuf::as_path),
-                format!("nothing of {} stands there", self.name()),
-            )),
-            false => Ok(parts),
-        }
+        Ok(found.into_iter().map(|(name, gold)| Part { set: self, name, gold }).collect())
     }
 }
 
@@ -124,23 +205,30 @@ impl Part {
     }
 }
 
-/// The files below a folder, in order of their paths.
-fn below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let mut found = Vec::new();
+/// The files below a folder, in order of their paths; apart from them those that systems are fitted to.
+fn below(folder: &Path, is_fitted: bool, files: &mut Vec<PathBuf>, fitted: &mut Vec<PathBuf>) -> Result<(), Error> {
     let entries = std::fs::read_dir(folder).map_err(Error::io(folder))?;
     let mut paths: Vec<PathBuf> =
         entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(Error::io(folder))?;
     paths.sort();
     for path in paths {
-        if path.is_dir() { found.extend(below(&path)?) } else { found.push(path) }
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let is_fitted = is_fitted || name.split('.').next() == Some(TRAIN);
+        match (path.is_dir(), is_fitted) {
+            (true, _) => below(&path, is_fitted, files, fitted)?,
+            (_, true) => fitted.push(path),
+            (_, false) => files.push(path),
+        }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// The name of a file, and what stands before an ending of it.
 fn before<'p>(path: &'p Path, ending: &str) -> Option<&'p str> {
     path.file_name()?.to_str()?.strip_suffix(ending)
 }
+
+use self::whole::is_space;
 
 /// The day that a row has, if it has the form of one.
 fn day(text: &str) -> Option<Date> {

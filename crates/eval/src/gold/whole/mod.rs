@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use dateline::Report;
 use serde::Deserialize;
 
+pub(super) use self::happening::is_space;
 use self::happening::{Coded, Happening, coded, told};
 use self::matching::{joined, level, matched};
 use super::{Gold, before};
