@@ -29,9 +29,9 @@ PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
 # Reports that `make bench-archive` invents.
 REPORTS ?= 100000
-# A Python for the queries in the documents. DuckDB's extension for SQLite is of the same version, or does not load.
+# A Python for the queries in the documents, and for the statistics that ours are compared with. DuckDB's extension for SQLite is of the same version, or does not load.
 DUCKDB := 1.5.5
-QUERIES := $(CACHE)/queries-$(DUCKDB)
+QUERIES := $(CACHE)/queries-$(DUCKDB)-2
 # What a fuzzer is built, begun and ended with; seconds of all targets together.
 FUZZ := $(CACHE)/fuzz
 FUZZED := file packed text tree own
@@ -68,7 +68,7 @@ demo: ## Read an invented report of a crisis and show what was found.
 test: ## Run all tests, with the language model.
 	$(CARGO) test --workspace --all-features --no-run
 	$(TESTED) model install
-	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas, matplotlib or datasette cannot be had"
+	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents and the statistics of others: duckdb, pandas, matplotlib, datasette, statsmodels, scikit-learn or krippendorff cannot be had"
 	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --all-features
 
 check: ## Check format, lints and documentation.
@@ -220,7 +220,7 @@ $(VENV)/ready:
 
 $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
-	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette \
+	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette statsmodels scikit-learn krippendorff \
 	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
 	touch $@
 
