@@ -1,5 +1,7 @@
 //! `dateline serve`: an archive as pages in a browser.
 
+mod why;
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
@@ -34,19 +36,27 @@ pub(crate) struct Serve {
     /// that is not yours, put a server with TLS in front.
     #[arg(long, value_name = "WORD", env = "DATELINE_TOKEN", hide_env_values = true)]
     token: Option<String>,
+    /// Only show: without forms to correct the ledger by hand.
+    #[arg(long)]
+    read_only: bool,
+    #[command(flatten)]
+    again: why::Again,
 }
 
 impl Serve {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let settings = Settings { host: self.host, port: self.port, token: self.token };
+        let settings = Settings { host: self.host, port: self.port, token: self.token, read_only: self.read_only };
+        let (archive, wants_browser) = (self.archive.clone(), self.open);
         let ready = |address| {
             let first = first_page(address, settings.token.as_deref());
-            shown::note(format_args!("{first} shows {}; Ctrl-C ends it", self.archive.display()));
-            if self.open && !open(&first) {
+            shown::note(format_args!("{first} shows {}; Ctrl-C ends it", archive.display()));
+            if wants_browser && !open(&first) {
                 shown::note("no browser could be opened; open the address yourself");
             }
         };
-        dateline_page::serve(&self.archive, &settings, ready, |cause| shown::error(cause))?;
+        dateline_page::serve(&self.archive, &settings, Some(self.again.explainer()), ready, |cause| {
+            shown::error(cause)
+        })?;
         Ok(ExitCode::SUCCESS)
     }
 }

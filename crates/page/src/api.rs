@@ -46,7 +46,7 @@ const SERVED: [Served; 10] = [
     Served {
         name: "ledger",
         about: "What was demanded, promised, threatened, refused, and what became of it.",
-        filters: &["kind", "actor", "open", "since", "until"],
+        filters: &["kind", "actor", "open", "since", "until", "entry"],
     },
     Served { name: "timeline", about: "How many happenings of which kind on each day.", filters: &timeline_filters() },
     Served { name: "parties", about: "How many happenings between which two countries.", filters: &parties_filters() },
@@ -274,6 +274,7 @@ fn parameter(name: &str) -> serde_json::Value {
             json!({ "enum": dateline::record::EventType::ALL.iter().map(|event| event.name()).collect::<Vec<_>>() }),
         ),
         "kind" => ("What was said.", json!({ "enum": Kind::ALL.map(Kind::name) })),
+        "entry" => ("The name of one entry.", json!({ "type": "string", "maxLength": 300 })),
         "open" => ("Whether only those of which nothing has become.", json!({ "enum": ["yes", "no"] })),
         "standing" => ("Stated, claimed, or not happened.", json!({ "enum": ["fact", "claim", "unreal"] })),
         "since" | "until" => ("A day.", json!({ "type": "string", "format": "date" })),

@@ -1,11 +1,12 @@
 //! Who may ask the archive, how many at once, and for how long?
 
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use dateline_archive::ledger::Entry;
-use dateline_archive::store::{self, Archive};
+use dateline_archive::store::{self, Archive, Writer};
 use tokio::sync::Semaphore;
 
 use crate::error::Trouble;
@@ -18,6 +19,9 @@ const WAITING: Duration = Duration::from_secs(10);
 
 /// How long one question may take.
 const LIMIT: Duration = Duration::from_secs(8);
+
+/// How long somebody else who writes is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Reports of the largest archive whose ledger is read for a page: a larger one takes longer than a question may.
 const LEDGER: i64 = 2_000;
@@ -103,6 +107,37 @@ impl Archives {
         let archives = Arc::clone(self);
         let answer = tokio::task::spawn_blocking(move || archives.answer(question)).await;
         answer.map_err(|cause| Trouble::Failed(cause.to_string()))?
+    }
+
+    /// Changes the archive, alone among those who write, on a thread of its own. Another one who writes is waited for only
+    /// a moment.
+    ///
+    /// # Errors
+    ///
+    /// If somebody else writes, or the file cannot be written.
+    pub(crate) async fn write(
+        self: &Arc<Self>,
+        change: impl FnOnce(&mut Archive) -> Result<(), store::Error> + Send + 'static,
+    ) -> Result<(), Trouble> {
+        let turn = tokio::time::timeout(WAITING, self.turns.acquire()).await;
+        let _turn = turn.map_err(|_| Trouble::Busy)?.map_err(|_| Trouble::Busy)?;
+        let path = self.path.clone();
+        let written = tokio::task::spawn_blocking(move || {
+            if !path.exists() {
+                return Err(store::Error::Missing { path });
+            }
+            let mut archive = Archive::open_to_write(&path, &Writer::here("dateline serve"), PATIENCE, |_| ())?;
+            change(&mut archive)
+        });
+        match written.await.map_err(|cause| Trouble::Failed(cause.to_string()))? {
+            Err(store::Error::Io { .. }) => Err(Trouble::Unwritable),
+            written => Ok(written?),
+        }
+    }
+
+    /// Whether this program may write into it.
+    pub(crate) fn is_writable(&self) -> bool {
+        OpenOptions::new().append(true).open(&self.path).is_ok()
     }
 
     fn answer<T>(&self, question: impl FnOnce(&Archive) -> Result<T, Trouble>) -> Result<T, Trouble> {

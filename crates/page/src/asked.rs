@@ -57,6 +57,8 @@ pub(crate) struct Asked {
     pub(crate) kind: Option<Kind>,
     /// Whether only entries of the ledger of which nothing has become.
     pub(crate) open: bool,
+    /// Which entry of the ledger, by its name.
+    pub(crate) entry: Option<String>,
     /// Whose parts are shown apart: a country's code.
     pub(crate) unfold: Option<String>,
     /// From where on.
@@ -99,6 +101,7 @@ impl Asked {
             "standing" => self.standing = Some(standing(value)?),
             "kind" => self.kind = Some(kind(value)?),
             "open" => self.open = open(value)?,
+            "entry" => self.entry = text,
             "unfold" => self.unfold = Some(value.to_uppercase()),
             "cursor" => self.cursor = text,
             "limit" => self.limit = Some(limit(value)?),
@@ -126,6 +129,7 @@ impl Asked {
             ("standing", standing.map(|(name, ..)| (*name).to_owned())),
             ("kind", self.kind.map(|kind| kind.name().to_owned())),
             ("open", self.open.then(|| "yes".to_owned())),
+            ("entry", self.entry.clone()),
             ("unfold", self.unfold.clone()),
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()

@@ -11,8 +11,10 @@ mod asked;
 mod assets;
 mod draw;
 mod error;
+mod explaining;
 mod failures;
 mod foreign;
+mod forms;
 mod frame;
 mod happenings;
 mod home;
@@ -37,6 +39,7 @@ use axum::Router;
 use tokio::net::TcpListener;
 
 pub use error::Error;
+pub use explaining::{Explained, Explainer};
 pub use server::Settings;
 
 use archives::Archives;
@@ -44,8 +47,8 @@ use archives::Archives;
 /// Threads that take requests; those that ask the archive are apart.
 const THREADS: usize = 2;
 
-/// Serves an archive's pages until the program ends; `ready` gets the address at which they are, `tell` what went
-/// wrong and is told on no page.
+/// Serves an archive's pages until the program ends; `explainer` tells why events are told, `ready` gets the address at
+/// which they are, `tell` what went wrong and is told on no page.
 ///
 /// # Errors
 ///
@@ -53,6 +56,7 @@ const THREADS: usize = 2;
 pub fn serve(
     archive: &Path,
     settings: &Settings,
+    explainer: Option<Explainer>,
     ready: impl FnOnce(SocketAddr),
     tell: impl Fn(&str) + Send + Sync + 'static,
 ) -> Result<(), Error> {
@@ -64,18 +68,24 @@ pub fn serve(
     runtime.map_err(listen)?.block_on(async {
         let listener = TcpListener::bind(asked).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let router = server::router(archives, settings, address, Arc::new(tell));
+        let router = server::router(archives, settings, address, (explainer, Arc::new(tell)))?;
         ready(address);
         axum::serve(listener, router).await.map_err(listen)
     })
 }
 
-/// The pages without a socket, as they are at this address: for tests, and for who has a server already.
+/// The pages without a socket, as they are at this address: for tests, and for who has a server already. `explainer` tells
+/// why events are told.
 ///
 /// # Errors
 ///
 /// If the archive cannot be opened, or others could look in by mistake.
-pub fn router(archive: &Path, settings: &Settings, address: SocketAddr) -> Result<Router, Error> {
+pub fn router(
+    archive: &Path,
+    settings: &Settings,
+    explainer: Option<Explainer>,
+    address: SocketAddr,
+) -> Result<Router, Error> {
     settings.check()?;
-    Ok(server::router(Archives::open(archive)?, settings, address, Arc::new(|_: &str| ())))
+    server::router(Archives::open(archive)?, settings, address, (explainer, Arc::new(|_: &str| ())))
 }

@@ -1,5 +1,7 @@
 //! Who may ask what, and what stands on each answer?
 
+mod correcting;
+
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ use tower_http::compression::CompressionLayer;
 use crate::archives::Archives;
 use crate::assets;
 use crate::error::{Error, Trouble};
+use crate::explaining::Explainer;
+use crate::forms::Forms;
 use crate::frame::{Page, Site};
 use crate::kept::Kept;
 use crate::views;
@@ -41,6 +45,8 @@ pub struct Settings {
     pub port: u16,
     /// What lets others in than those of this machine.
     pub token: Option<String>,
+    /// Whether pages only read, and have no forms to correct what was found.
+    pub read_only: bool,
 }
 
 impl Settings {
@@ -67,6 +73,9 @@ struct Desk {
     archives: Arc<Archives>,
     site: Arc<Site>,
     kept: Arc<Kept>,
+    /// Nothing, where pages only read.
+    forms: Option<Arc<Forms>>,
+    explainer: Option<Arc<Explainer>>,
     token: Option<Arc<str>>,
     address: SocketAddr,
     tell: Tell,
@@ -76,20 +85,37 @@ struct Desk {
 pub(crate) type Tell = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// Everything that is served, as it is at this address.
-pub(crate) fn router(archives: Archives, settings: &Settings, address: SocketAddr, tell: Tell) -> Router {
+///
+/// # Errors
+///
+/// If the system has no secret for forms.
+pub(crate) fn router(
+    archives: Archives,
+    settings: &Settings,
+    address: SocketAddr,
+    serving: (Option<Explainer>, Tell),
+) -> Result<Router, Error> {
+    let (explainer, tell) = serving;
+    let has_forms = !settings.read_only && archives.is_writable();
+    let forms = has_forms.then(Forms::new).transpose().map_err(Error::Secret)?;
     let site = Site { name: archives.name(), version: assets::version() };
     let desk = Desk {
         archives: Arc::new(archives),
         site: Arc::new(site),
         kept: Arc::default(),
+        forms: forms.map(Arc::new),
+        explainer: explainer.map(Arc::new),
         token: settings.token.as_deref().map(Arc::from),
         address,
         tell,
     };
-    Router::new()
+    let router = Router::new()
+        .route("/ledger/{entry}", get(correcting::entry).post(correcting::correct))
+        .with_state(desk.clone())
         .fallback_service(get(answer).with_state(desk.clone()))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(middleware::from_fn_with_state(desk, guard))
+        .layer(middleware::from_fn_with_state(desk, guard));
+    Ok(router)
 }
 
 /// Lets in who may come, and puts on each answer what keeps it safe.
@@ -102,11 +128,12 @@ async fn guard(State(desk): State<Desk>, request: Request, next: Next) -> Respon
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
         (header::X_FRAME_OPTIONS, "DENY"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // Pages with a form have their own: a form is told from others by where it comes from.
+    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("no-referrer"));
     for (name, value) in [
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
@@ -124,7 +151,8 @@ fn refused(desk: &Desk, request: &Request) -> Option<Response> {
         // A page of somebody else whose name leads to this machine may not read the archive.
         return plain(StatusCode::MISDIRECTED_REQUEST, "This name is not one of this server.\n");
     }
-    if *request.method() != Method::GET && *request.method() != Method::HEAD {
+    let is_form = *request.method() == Method::POST && request.uri().path().starts_with("/ledger/");
+    if *request.method() != Method::GET && *request.method() != Method::HEAD && !is_form {
         let mut response = (StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n").into_response();
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return Some(response);
@@ -198,7 +226,7 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     let kept = desk.kept.get(&address, &mark);
     let (kind, body) = match kept {
         Some(kept) => kept,
-        None => match views::answer(&desk.archives, &desk.site, &uri).await {
+        None => match views::answer(&desk.archives, &desk.site, desk.explainer.as_ref(), &uri).await {
             Ok((kind, body)) => {
                 desk.kept.keep(&address, &mark, &kind, &body);
                 (kind, body)
@@ -223,7 +251,7 @@ fn mark(address: &str, state: &str, version: &str) -> String {
 
 /// A page that tells what is wrong; JSON, where a program asked.
 fn troubled(desk: &Desk, uri: &Uri, trouble: &Trouble) -> Response {
-    if let Trouble::Failed(cause) = trouble {
+    if let Trouble::Failed(cause) | Trouble::Unread(cause) = trouble {
         (desk.tell)(&format!("{}: {cause}", uri.path()));
     }
     let headers = [(header::CACHE_CONTROL, "no-store")];
@@ -235,6 +263,7 @@ fn troubled(desk: &Desk, uri: &Uri, trouble: &Trouble) -> Response {
     let title = match trouble {
         Trouble::Missing(_) => "Not here",
         Trouble::Asked(_) => "Not understood",
+        Trouble::Refused(_) | Trouble::Unwritable => "Not allowed",
         _ => "Not now",
     };
     let body = html! { h1 { (title) } p.lead { (crate::foreign::Tame(&trouble.told())) } p { a href="/" {

@@ -73,16 +73,36 @@ impl Archive {
     /// If the file cannot be written.
     pub fn correct_ledger(&mut self, correction: &Correction) -> Result<(), Error> {
         let Correction { entry, link, verdict, note, by, at } = correction;
-        let (verdict, outcome) = match verdict {
-            Verdict::Confirm => ("confirm", None),
-            Verdict::Reject => ("reject", None),
-            Verdict::Outcome(outcome) => ("outcome", Some(outcome)),
-            Verdict::Note => ("note", None),
-        };
+        let (verdict, outcome) = written(verdict);
         let sql = "INSERT INTO ledger_corrections (entry, link, verdict, outcome, note, said_by, said)
             VALUES (?, ?, ?, ?, ?, ?, ?)";
         let kept = self.connection.execute(sql, params![entry, link, verdict, outcome, note, by, at]);
         kept.map(|_| ()).map_err(Error::of(&self.path))
+    }
+
+    /// Takes back what somebody said by hand, as if it had never been said; whether it was there.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn take_back_ledger(&mut self, correction: &Correction) -> Result<bool, Error> {
+        let Correction { entry, link, verdict, note, by, at } = correction;
+        let (verdict, outcome) = written(verdict);
+        // Who says the same twice takes it back twice.
+        let sql = "DELETE FROM ledger_corrections WHERE correction = (SELECT max(correction) FROM ledger_corrections
+            WHERE entry = ? AND link IS ? AND verdict = ? AND outcome IS ? AND note IS ? AND said_by = ? AND said = ?)";
+        let taken = self.connection.execute(sql, params![entry, link, verdict, outcome, note, by, at]);
+        taken.map(|rows| rows > 0).map_err(Error::of(&self.path))
+    }
+}
+
+/// A verdict as its columns have it: what is said, and what became of the entry.
+fn written(verdict: &Verdict) -> (&'static str, Option<&str>) {
+    match verdict {
+        Verdict::Confirm => ("confirm", None),
+        Verdict::Reject => ("reject", None),
+        Verdict::Outcome(outcome) => ("outcome", Some(outcome)),
+        Verdict::Note => ("note", None),
     }
 }
 

@@ -45,8 +45,8 @@ impl Sheet<'_> {
         format!("{} → {}", side(&happening.actor), side(&happening.recipient))
     }
 
-    /// A happening with its evidence.
-    pub(crate) fn happening(&self, happening: &Happening) -> Markup {
+    /// A happening with its evidence; `why` is where it is told why an event is told, without its name.
+    pub(crate) fn happening(&self, happening: &Happening, why: Option<&str>) -> Markup {
         let look = look(happening);
         let mentions = || self.record.events.iter().filter(|event| happening.mentions.contains(&event.id));
         html! {
@@ -70,13 +70,13 @@ impl Sheet<'_> {
                     dt { "score" } dd { (score(happening.score)) @if let Some(cameo) = &happening.cameo { " · CAMEO "
                         (cameo) } }
                 }
-                @for event in mentions() { (self.mention(event)) }
+                @for event in mentions() { (self.mention(event, why)) }
             }
         }
     }
 
     /// Where a happening is told, and what that was read from.
-    fn mention(&self, event: &Event) -> Markup {
+    fn mention(&self, event: &Event, why: Option<&str>) -> Markup {
         let how = match event.rule.as_str() {
             dateline::record::WEIGHED => "found by weighing words".to_owned(),
             dateline::record::UNTOLD => "told by its parties alone".to_owned(),
@@ -90,6 +90,7 @@ impl Sheet<'_> {
                     (format!("{:.0}", event.confidence * 100.0)) " %"
                     @if let Some(id) = &event.said_in { "; said in " a href={ "#" (id) } { (id) } }
                     @for party in event.actor.iter().chain(&event.recipient) { (self.inferred(party)) }
+                    @if let Some(why) = why { "; " a.weighed href={ (why) (event.id) } { "all that was weighed" } }
                 }
             }
         }
