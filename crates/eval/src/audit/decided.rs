@@ -26,7 +26,7 @@ impl Decided {
 }
 
 /// What holds of each answer that somebody judged: what is said by who decides, else by more than half of the coders.
-pub fn decided(said: &[Said], coders: &[Coder]) -> BTreeMap<(u64, Field), Decided> {
+pub(super) fn decided(said: &[Said], coders: &[Coder]) -> BTreeMap<(u64, Field), Decided> {
     let mut by_answer: BTreeMap<(u64, Field), Vec<&Said>> = BTreeMap::new();
     for each in said {
         by_answer.entry((each.sheet, each.field)).or_default().push(each);

@@ -99,7 +99,8 @@ impl Draw {
             return Err(Error::Empty { path: whole.path().to_owned(), cause });
         }
         let mut chance = Rng::with_seed(self.seed);
-        let mut drawing = Drawing { whole, chance: &mut chance, taken: BTreeMap::new(), strata: vec![], sheets: vec![] };
+        let mut drawing =
+            Drawing { whole, chance: &mut chance, taken: BTreeMap::new(), strata: vec![], sheets: vec![] };
         drawing.happenings(&frame, self.happenings)?;
         let (looked_at, without) = drawing.sentences(&frame, self.sentences as usize, sentences)?;
         let Drawing { taken, strata, mut sheets, .. } = drawing;

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use dateline::Report;
 use dateline::record::Record;
 
-use super::whole::{Counted, Counting, Dimension, Frame, ReadWith, Taken};
 use super::Error;
+use super::whole::{Counted, Counting, Dimension, Frame, ReadWith, Taken};
 
 /// A folder with the places of its records.
 pub struct Folder {
@@ -25,9 +25,10 @@ impl Folder {
         let error = |cause| Error::Io { path: path.to_owned(), cause };
         let empty = || Error::Empty {
             path: path.to_owned(),
-            cause: "it has no records with their texts; `dateline code --format jsonl --with-text` writes them, and an \
+            cause:
+                "it has no records with their texts; `dateline code --format jsonl --with-text` writes them, and an \
                     archive in one file (`dateline add`) has them always"
-                .to_owned(),
+                    .to_owned(),
         };
         let folder = std::fs::read_dir(path.join("records")).map_err(|_| empty())?;
         let files: Result<Vec<PathBuf>, _> = folder.map(|entry| entry.map(|entry| entry.path())).collect();

@@ -27,6 +27,19 @@ pub enum Became {
     Open,
 }
 
+impl Became {
+    /// As people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::StillRight => "still right",
+            Self::StillWrong => "still wrong",
+            Self::Open => "to be judged anew",
+        }
+    }
+}
+
 /// An answer that is another now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Changed {
@@ -145,8 +158,12 @@ impl Replayed {
     fn without(&mut self, sheet: &Sheet, holding: &BTreeMap<Field, &Decided>, record: &Record) {
         let Some(Decided::Holds(verdict, right)) = holding.get(&Field::NoAct) else { return };
         let Some(before) = sheet.told(Field::NoAct) else { return };
-        let found: Vec<&str> =
-            record.events.iter().filter(|event| overlaps(event, sheet.sentence)).map(|event| event.event.name()).collect();
+        let found: Vec<&str> = record
+            .events
+            .iter()
+            .filter(|event| overlaps(event, sheet.sentence))
+            .map(|event| event.event.name())
+            .collect();
         let became = match (verdict, found.is_empty()) {
             (Verdict::CannotTell, _) => return,
             (Verdict::Right, true) => Became::StillRight,
@@ -181,15 +198,7 @@ impl Replayed {
         }
         if is_other {
             let (field, before) = (before.field, before.shown.clone());
-            self.changed.push(Changed {
-                sheet: sheet.number,
-                report: sheet.report,
-                field,
-                became,
-                before,
-                now,
-                right,
-            });
+            self.changed.push(Changed { sheet: sheet.number, report: sheet.report, field, became, before, now, right });
         }
     }
 }

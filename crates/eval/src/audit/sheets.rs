@@ -42,7 +42,8 @@ impl Sheet {
     }
 }
 
-const SHEETS: &str = "SELECT sheet, report, happening, sentence_start, sentence_end, word_start, word_end, told, stratum, key
+const SHEETS: &str =
+    "SELECT sheet, report, happening, sentence_start, sentence_end, word_start, word_end, told, stratum, key
     FROM sheets";
 
 impl Audit {
@@ -142,7 +143,6 @@ fn sheet(row: &Row) -> rusqlite::Result<Sheet> {
 /// A list that is kept as JSON.
 pub(super) fn list<T: serde::de::DeserializeOwned>(row: &Row, at: usize) -> rusqlite::Result<T> {
     let json: String = row.get(at)?;
-    serde_json::from_str(&json).map_err(|cause| {
-        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(cause))
-    })
+    serde_json::from_str(&json)
+        .map_err(|cause| rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, Box::new(cause)))
 }

@@ -101,12 +101,7 @@ mod tests {
             few.iter().map(|cell| (cell.key[0].as_deref(), cell.key[1].as_deref())).collect();
         assert_eq!(
             keys,
-            [
-                (Some("AID"), None),
-                (Some("AID"), Some("GHA")),
-                (Some("ASSAULT"), Some("GHA")),
-                (Some("COERCE"), None)
-            ]
+            [(Some("AID"), None), (Some("AID"), Some("GHA")), (Some("ASSAULT"), Some("GHA")), (Some("COERCE"), None)]
         );
         assert_eq!((few[0].size, &few[0].groups[..]), (8, &[1, 2][..]));
         assert_eq!(cells(&groups, 6).len(), 3);

@@ -70,7 +70,9 @@ impl Audit {
                     (false, true) => "codes before it sees the program's answers (--blind)",
                     (false, false) => "sees the program's answers (without --blind)",
                 };
-                Err(Error::Said(format!("{name} has begun otherwise and {was}; choose another name, or serve as before")))
+                Err(Error::Said(format!(
+                    "{name} has begun otherwise and {was}; choose another name, or serve as before"
+                )))
             }
             None => {
                 let sql = "INSERT INTO coders (name, decides, blind) VALUES (?, ?, ?)";
@@ -87,7 +89,8 @@ impl Audit {
     /// If the file cannot be read.
     pub fn coders(&self) -> Result<Vec<Coder>, Error> {
         let all = || -> rusqlite::Result<Vec<Coder>> {
-            let mut statement = self.connection.prepare("SELECT coder, name, decides, blind FROM coders ORDER BY coder")?;
+            let mut statement =
+                self.connection.prepare("SELECT coder, name, decides, blind FROM coders ORDER BY coder")?;
             let rows = statement.query_map([], |row| {
                 Ok(Coder { number: row.get(0)?, name: row.get(1)?, decides: row.get(2)?, blind: row.get(3)? })
             })?;
@@ -196,7 +199,8 @@ impl Audit {
     pub fn blind_answers(&self) -> Result<BTreeMap<(u64, i64), BlindAnswers>, Error> {
         let all = || -> rusqlite::Result<BTreeMap<(u64, i64), BlindAnswers>> {
             let mut statement = self.connection.prepare_cached("SELECT sheet, coder, answers FROM blind_answers")?;
-            let rows = statement.query_map([], |row| Ok(((row.get::<_, i64>(0)? as u64, row.get(1)?), list(row, 2)?)))?;
+            let rows =
+                statement.query_map([], |row| Ok(((row.get::<_, i64>(0)? as u64, row.get(1)?), list(row, 2)?)))?;
             rows.collect()
         };
         all().map_err(self.error())
@@ -219,7 +223,8 @@ impl Audit {
             }
             note => {
                 let row = params![sheet.number as i64, coder.number, note, now()];
-                self.connection.execute("INSERT OR REPLACE INTO notes (sheet, coder, note, at) VALUES (?, ?, ?, ?)", row)
+                self.connection
+                    .execute("INSERT OR REPLACE INTO notes (sheet, coder, note, at) VALUES (?, ?, ?, ?)", row)
             }
         };
         written.map(|_| ()).map_err(self.error())

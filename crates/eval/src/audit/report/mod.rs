@@ -94,11 +94,7 @@ impl Basis {
     /// What a coder said of a sheet.
     fn of(&self, sheet: u64, coder: i64) -> Vec<&Said> {
         let first = self.said.partition_point(|said| said.sheet < sheet);
-        self.said[first..]
-            .iter()
-            .take_while(|said| said.sheet == sheet)
-            .filter(|said| said.coder == coder)
-            .collect()
+        self.said[first..].iter().take_while(|said| said.sheet == sheet).filter(|said| said.coder == coder).collect()
     }
 }
 
@@ -142,9 +138,11 @@ impl Audit {
                 let said = basis.of(sheet.number, coder.number).into_iter().find(|said| said.field == field)?;
                 Some((coder.name.clone(), said.verdict, said.value.clone()))
             });
-            let was_decided = basis.coders.iter().filter(|coder| coder.decides).any(|coder| {
-                basis.of(sheet.number, coder.number).iter().any(|said| said.field == field)
-            });
+            let was_decided = basis
+                .coders
+                .iter()
+                .filter(|coder| coder.decides)
+                .any(|coder| basis.of(sheet.number, coder.number).iter().any(|said| said.field == field));
             let decided = match basis.decided.get(&(sheet.number, field)) {
                 Some(Decided::Holds(verdict, value)) if was_decided => Some((*verdict, value.clone())),
                 _ => None,

@@ -85,7 +85,8 @@ pub(super) fn precision(
         .filter(|(stratum, _)| groups.iter().any(|(of, ..)| of == *stratum))
         .map(|(stratum, size)| Part { sheets: within.get(stratum).cloned().unwrap_or_default(), size: *size })
         .collect();
-    let fields = [None].into_iter().chain(Field::ALL.into_iter().map(Some)).filter(|field| *field != Some(Field::NoAct));
+    let fields =
+        [None].into_iter().chain(Field::ALL.into_iter().map(Some)).filter(|field| *field != Some(Field::NoAct));
     let domains = domains(by, &within, groups);
     fields
         .map(|field| {
