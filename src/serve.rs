@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::serving::Serving;
+use crate::reading::stop_on_signal;
+use crate::serving::{ENDING, Serving};
 use crate::shown;
 
 /// Show an archive as pages in a browser.
@@ -35,9 +36,9 @@ impl Serve {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         let settings = self.serving.settings(self.read_only);
         let ready = self.serving.ready(format!("shows {}", self.archive.display()));
-        dateline_page::serve(&self.archive, &settings, Some(self.again.explainer()), ready, |cause| {
-            shown::error(cause)
-        })?;
+        let stop = stop_on_signal(ENDING)?;
+        let explainer = Some(self.again.explainer());
+        dateline_page::serve(&self.archive, &settings, explainer, &stop, ready, |cause| shown::error(cause))?;
         Ok(ExitCode::SUCCESS)
     }
 }

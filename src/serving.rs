@@ -8,6 +8,9 @@ use dateline_page::Settings;
 
 use crate::shown;
 
+/// What is told when the pages are to end.
+pub(crate) const ENDING: &str = "ending when what was asked is answered";
+
 /// Where pages are served.
 #[derive(Args)]
 pub(crate) struct Serving {

@@ -7,7 +7,8 @@ use anyhow::ensure;
 use clap::Args;
 use dateline_page::Coders;
 
-use crate::serving::Serving;
+use crate::reading::stop_on_signal;
+use crate::serving::{ENDING, Serving};
 use crate::shown;
 
 /// Show a sample to coders, who judge it in a browser by keys: 1 right, 2 wrong, 3 cannot tell.
@@ -45,7 +46,8 @@ impl Serve {
         let coders = Coders { names: self.coder, blind: self.blind, decides: self.adjudicate };
         let settings = self.serving.settings(false);
         let ready = self.serving.ready(format!("shows the sheets of {}", self.file.display()));
-        dateline_page::serve_audit(&self.file, &coders, &settings, ready, |cause| shown::error(cause))?;
+        let stop = stop_on_signal(ENDING)?;
+        dateline_page::serve_audit(&self.file, &coders, &settings, &stop, ready, |cause| shown::error(cause))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -19,6 +19,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// The cookie that says the token.
 const COOKIE: &str = "dateline";
 
+/// Bytes that may be sent with a request.
+pub(crate) const SENT: usize = 64 << 10;
+
 /// The shortest token that is not guessed.
 const SHORTEST: usize = 12;
 

@@ -43,8 +43,6 @@ pub(crate) enum Trouble {
     Asked(String),
     /// It took too long.
     Slow,
-    /// The archive is too large to read its ledger while a page waits.
-    Large,
     /// Too many ask at once.
     Busy,
     /// Who asks may not.
@@ -66,7 +64,7 @@ impl Trouble {
             Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::Asked(_) => StatusCode::BAD_REQUEST,
             Self::Refused(_) | Self::Unwritable => StatusCode::FORBIDDEN,
-            Self::Slow | Self::Large | Self::Busy | Self::Held(_) | Self::Unread(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Slow | Self::Busy | Self::Held(_) | Self::Unread(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -89,10 +87,6 @@ impl Trouble {
             }
             Self::Slow => {
                 "This took too long and was ended. Ask for less: fewer days, one actor, one event.".to_owned()
-            }
-            Self::Large => {
-                "The archive is too large to read its ledger for a page. `dateline ledger` lists it in the terminal."
-                    .to_owned()
             }
             Self::Busy => "Too many questions at once. Try again in a moment.".to_owned(),
             Self::Failed(_) => {

@@ -182,6 +182,9 @@ pub(crate) fn filters(path: &str, asked: &Asked, fields: &[&str]) -> Markup {
                     }
                 }
             }
+            // What is asked for beside these fields stays so.
+            @for (name, value) in asked.pairs().into_iter().filter(|(name, _)| !fields.contains(name)) {
+                input type="hidden" name=(name) value=(value); }
             button { "Show" }
             @if !asked.pairs().is_empty() { a.reset href=(path) { "all" } }
         }

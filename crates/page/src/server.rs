@@ -16,10 +16,11 @@ use axum::routing::get;
 use maud::html;
 use sha2::{Digest, Sha256};
 use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::archives::Archives;
 use crate::assets;
-use crate::door::{Door, Settings, guard};
+use crate::door::{Door, SENT, Settings, guard};
 use crate::error::{Error, Trouble};
 use crate::explaining::Explainer;
 use crate::forms::Forms;
@@ -69,6 +70,7 @@ pub(crate) fn router(
         .route("/ledger/{entry}", get(correcting::entry).post(correcting::correct))
         .with_state(desk.clone())
         .fallback_service(get(answer).with_state(desk))
+        .layer(RequestBodyLimitLayer::new(SENT))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::from_fn_with_state(Door::of(settings, address, &["/ledger/"]), guard));
     Ok(router)

@@ -25,16 +25,18 @@ pub(crate) async fn answer(
     let path = uri.path().to_owned();
     let address = uri.path_and_query().map_or("/", |whole| whole.as_str()).to_owned();
     let explains = explainer.is_some();
-    if let (Some(explainer), ["", "article", report, "why", event]) =
-        (explainer, path.split('/').collect::<Vec<_>>().as_slice())
-    {
-        return why(archives, site, explainer, (number(report)?, event), &address).await;
+    if let Some(explainer) = explainer {
+        let (is_data, place) = path.strip_prefix("/api").map_or((false, path.as_str()), |place| (true, place));
+        if let ["", "article" | "articles", report, "why", event] = place.split('/').collect::<Vec<_>>()[..] {
+            let page = (!is_data).then_some((&**site, address.as_str()));
+            return why(archives, explainer, (number(report)?, event), page, &asked).await;
+        }
     }
     let (site, all) = (Arc::clone(site), Arc::clone(archives));
     archives
         .ask(move |archive| {
             if let Some(table) = path.strip_prefix("/api") {
-                return api::answer(&all, archive, table.trim_matches('/'), &asked);
+                return api::answer(&all, archive, table.trim_matches('/'), &asked, explains);
             }
             let page = page(&all, archive, &path, &asked, explains)?;
             let read_with = about::read_with(archive.connection())?;
@@ -52,20 +54,24 @@ fn number(text: &str) -> Result<u64, Trouble> {
     text.parse::<u64>().ok().filter(|number| i64::try_from(*number).is_ok()).ok_or_else(nowhere)
 }
 
-/// Why an event is told: its report is read again, while others may ask the archive.
+/// Why an event is told: its report is read again, while others may ask the archive. A page of this site at this address,
+/// or rows.
 async fn why(
     archives: &Arc<Archives>,
-    site: &Site,
     explainer: &Arc<Explainer>,
     (report, event): (u64, &str),
-    address: &str,
+    page: Option<(&Site, &str)>,
+    asked: &Asked,
 ) -> Result<(String, Bytes), Trouble> {
     let event = event.to_owned();
     let question =
         move |archive: &Archive| Ok((why::kept(archive, report, &event)?, about::read_with(archive.connection())?));
     let (kept, read_with) = archives.ask(question).await?;
     let explained = explainer.ask(kept.report.clone(), kept.with_encoder).await?;
-    Ok(as_html(why::page(&kept, &explained, explainer).html(site, address, &read_with)))
+    match page {
+        Some((site, address)) => Ok(as_html(why::page(&kept, &explained, explainer).html(site, address, &read_with))),
+        None => api::whole("why", &why::rows(&kept, &explained, explainer), asked),
+    }
 }
 
 fn page(archives: &Archives, archive: &Archive, path: &str, asked: &Asked, explains: bool) -> Result<Page, Trouble> {

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::text::Look;
 use crate::foreign::{Tame, name};
 use crate::frame::score;
-use crate::lists::{actor_link, quoted};
+use crate::lists::{actor_link, moment, quoted};
 
 /// A record and the text it was read from.
 pub(crate) struct Sheet<'r> {
@@ -139,7 +139,7 @@ impl Sheet<'_> {
             WhenHow::Carried => "from another sentence",
             WhenHow::Assumed => "assumed from the day of publication",
         };
-        html! { dt { "when" } dd { time { (when.value) } " " span.how { (how) (self.quoted(when.span)) } } }
+        html! { dt { "when" } dd { time { (moment(&when.value)) } " " span.how { (how) (self.quoted(when.span)) } } }
     }
 
     fn place(&self, place: &EventPlace) -> Markup {
@@ -185,7 +185,7 @@ impl Sheet<'_> {
                     (quoted(&words.join(" … "), quotation.kind == QuotationKind::Direct)) } } }
                 p.why { (quotation.kind.name()) @if let Some(cue) = &quotation.cue { ", by “" (Tame(&cue.lemma)) "”" }
                     @if let Some(attitude) = quotation.attitude { ", " (attitude.name()) }
-                    @if let Some(when) = &quotation.when { ", " (when.value) }
+                    @if let Some(when) = &quotation.when { ", " (moment(&when.value)) }
                     @if let Some(place) = &quotation.place { ", in " (name(&place.name)) } }
             }
         }

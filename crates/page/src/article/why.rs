@@ -6,11 +6,13 @@ use dateline::Report;
 use dateline::record::{Candidate, Event, Explanation, Reason, Record, Span, Verdict};
 use dateline_archive::store::Archive;
 use maud::{Markup, html};
+use rusqlite::types::Value;
 
 use crate::error::Trouble;
-use crate::explaining::{Explained, Explainer};
+use crate::explaining::{Explained, Explainer, Meaning};
 use crate::foreign::{Tame, marked, name};
 use crate::frame::Page;
+use crate::rows::Rows;
 
 use super::sheet::Sheet;
 
@@ -70,8 +72,47 @@ pub(crate) fn page(kept: &Kept, explained: &Explained, explainer: &Arc<Explainer
         p.pages { a href={ "/article/" (kept.number) "#" (own.id) } { "← to the report" } }
     };
     let title = format!("Why {} in report {}", own.id, kept.number);
-    let data = Some(format!("/api/articles/{}", kept.number));
+    let data = Some(format!("/api/articles/{}/why/{}", kept.number, own.id));
     Page { title, view: "/", body, data, ..Page::default() }
+}
+
+/// The same event as it is read now, and why it is told.
+fn found<'e>(own: &Event, explained: &'e Explained) -> Option<(&'e Event, &'e Explanation)> {
+    let is_it =
+        |(event, _): &(&Event, &Explanation)| event.trigger.span == own.trigger.span && event.event == own.event;
+    explained.record.events.iter().zip(&explained.explanations).find(is_it)
+}
+
+/// Everything that was weighed, a row for each sign; none, if the event is not told now.
+pub(crate) fn rows(kept: &Kept, explained: &Explained, explainer: &Explainer) -> Rows {
+    let columns = ["question", "answer", "probability", "sign", "in_words", "weight"].map(str::to_owned).to_vec();
+    let mut rows = Rows { columns, rows: Vec::new() };
+    let Some((_, why)) = found(&kept.event, explained) else { return rows };
+    let mut add = |question: &str, table: &str, (answer, probability): (&str, f64), reasons: [&[Reason]; 2]| {
+        for reason in reasons.into_iter().flatten() {
+            let texts = [question, answer].map(|text| Value::Text(text.to_owned()));
+            let sign = [reason.feature.clone(), (explainer.worded)(table, &reason.feature)].map(Value::Text);
+            let [question, answer] = texts;
+            let [sign, words] = sign;
+            rows.rows.push(vec![question, answer, Value::Real(probability), sign, words, Value::Real(reason.weight)]);
+        }
+    };
+    let verdicts =
+        [("act", "acts", &why.act), ("standing", "standing", &why.standing), ("claimed", "claimed", &why.claimed)];
+    for (question, table, verdict) in verdicts.into_iter().chain([("central", "central", &why.central)]) {
+        if let Some(told) = verdict {
+            add(question, table, (&told.answer, told.probability), [&told.speaks_for, &told.speaks_against]);
+        }
+    }
+    let chars: Vec<char> = kept.report.text.chars().collect();
+    let words = |span: Span| chars.get(span.start as usize..span.end as usize).unwrap_or_default().iter().collect();
+    for (side, candidates) in [("actor", &why.actor), ("recipient", &why.recipient)] {
+        for told in candidates {
+            let who: String = told.span.map_or_else(|| told.stands.clone(), words);
+            add(side, "sides", (&who, told.probability), [&told.speaks_for, &told.speaks_against]);
+        }
+    }
+    rows
 }
 
 /// The sentence with the word that tells the event.
@@ -89,7 +130,7 @@ fn entry(why: &Explanation, explained: &Explained) -> Markup {
     let told = explained.entries.get(id);
     html! {
         section { h2 { "Entry " code { (id) } " of the codebook" }
-            @if let Some((what, pattern)) = told {
+            @if let Some(Meaning { what, pattern }) = told {
                 p { (what) }
                 dl.pattern { @for (key, value) in pattern { dt { (key) } dd { (value) } } }
             } }

@@ -22,9 +22,10 @@ use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use dateline_eval::audit::Audit;
 use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::assets;
-use crate::door::{Door, Settings, guard};
+use crate::door::{Door, SENT, Settings, guard};
 use crate::error::Error;
 use crate::forms::Forms;
 
@@ -76,6 +77,7 @@ pub(crate) fn router(
         .route("/assets/{name}", get(|Part(name): Part<String>| async move { assets::answer(&name) }))
         .fallback(|| async { handlers::nowhere().into_response() })
         .with_state(desk)
+        .layer(RequestBodyLimitLayer::new(SENT))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::from_fn_with_state(Door::of(settings, address, FORMS), guard));
     Ok(router)

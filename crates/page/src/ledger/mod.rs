@@ -2,12 +2,14 @@
 
 mod by_hand;
 mod entry;
+mod reach;
 mod table;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use dateline_archive::ledger::{Correction, Entry, Somebody, Verdict};
-use dateline_archive::store::Archive;
+use dateline_archive::store::{Archive, Extract};
 use maud::{Markup, html};
 
 use crate::archives::Archives;
@@ -30,14 +32,12 @@ const MANY: usize = 30;
 /// How many of the newest stand on the first page.
 const NEWEST: usize = 5;
 
-/// Reports of an archive whose ledger is read for its first page, which nobody is to wait for.
-const SOON: i64 = 500;
-
 /// The page.
 pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
-    let ledger = archives.ledger(archive)?;
+    let extract = read(archives, archive, asked)?;
+    let ledger = &extract.entries;
     let wanted = asked.of_ledger();
-    let found: Vec<&Entry> = newest(&ledger).filter(|entry| wanted.has(entry)).collect();
+    let found: Vec<&Entry> = newest(ledger).filter(|entry| wanted.has(entry)).collect();
     let from: usize = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(found.len());
     let shown = &found[from..found.len().min(from + MANY)];
     let (next, before) = ((from + MANY).to_string(), from.saturating_sub(MANY).to_string());
@@ -47,6 +47,7 @@ pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Res
         p.lead { "Each demand, promise, threat, refusal once, the newest first, with the sentences that tell what became of it, as far as \
             these reports do. A dashed line stands at what only somebody claims." }
         (filters(PATH, asked, &FIELDS))
+        (reach::told(&extract, asked))
         @if found.is_empty() { (nothing(ledger.is_empty())) } @else {
             p.facts { span { (count(found.len() as i64)) @if found.len() == 1 { " entry" } @else { " entries" } } span {
                 (count(open as i64)) " of them open" } }
@@ -56,7 +57,7 @@ pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Res
             @if from > 0 { a rel="prev" href=(asked.link(PATH, &[("cursor", &before)])) { "← newer" } }
             @if from + MANY < found.len() { a rel="next" href=(asked.link(PATH, &[("cursor", &next)])) { "older →" } }
         }
-        (set_aside(archive, &ledger)?)
+        (set_aside(archive, ledger)?)
     };
     let title = "Ledger".to_owned();
     Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/ledger", &[])), ..Page::default() })
@@ -82,9 +83,9 @@ fn named<'l>(ledger: &'l [Entry], wanted: &str) -> Option<&'l Entry> {
 
 /// The page of one entry; with a form to correct it, where `token` is given.
 pub(crate) fn one(archives: &Archives, archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Trouble> {
-    let ledger = archives.ledger(archive)?;
+    let extract = around(archives, archive, wanted)?;
     let connection = archive.connection();
-    let Some(entry) = named(&ledger, wanted) else { return gone(archive, wanted, token) };
+    let Some(entry) = named(&extract.entries, wanted) else { return gone(archive, wanted, token) };
     let corrections = &entry.corrections;
     let side = |word: &str, parties: &[Somebody]| {
         let names: Vec<String> = parties.iter().map(|party| plain(&party.name)).collect();
@@ -159,14 +160,31 @@ fn nothing(is_whole: bool) -> Markup {
     empty("No entry is like that.", &html! { "Fewer filters may help. " a href=(PATH) { "Show all" } })
 }
 
-/// What is open in the ledger of an archive of so many reports, for the first page: how many, and the newest.
-pub(crate) fn open(archives: &Archives, archive: &Archive, reports: i64) -> Result<Markup, Trouble> {
-    if reports > SOON {
-        return Ok(html! { section { h2 { "Open in the ledger" } p { a href={ (PATH) "?open=yes" } {
-        "What was demanded, and nothing became of it yet" } } } });
+/// The ledger that the filters ask for.
+///
+/// # Errors
+///
+/// If the archive cannot be read, or it takes too long.
+pub(crate) fn read(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Arc<Extract>, Trouble> {
+    match &asked.entry {
+        Some(wanted) => around(archives, archive, wanted),
+        None => archives.ledger(archive, &reach::of(archive.connection(), asked)?),
     }
-    let ledger = archives.ledger(archive)?;
-    let open: Vec<&Entry> = newest(&ledger).filter(|entry| entry.status.is_none()).collect();
+}
+
+/// The ledger in which the entry of this name stands.
+///
+/// # Errors
+///
+/// If the archive cannot be read, or it takes too long.
+pub(crate) fn around(archives: &Archives, archive: &Archive, wanted: &str) -> Result<Arc<Extract>, Trouble> {
+    archives.ledger(archive, &reach::around(archive.connection(), wanted)?)
+}
+
+/// What is open in the ledger, for the first page: how many, and the newest.
+pub(crate) fn open(archives: &Archives, archive: &Archive) -> Result<Markup, Trouble> {
+    let extract = archives.ledger(archive, &reach::at_first(archive.connection())?)?;
+    let open: Vec<&Entry> = newest(&extract.entries).filter(|entry| entry.status.is_none()).collect();
     if open.is_empty() {
         return Ok(crate::frame::nothing());
     }
@@ -174,6 +192,7 @@ pub(crate) fn open(archives: &Archives, archive: &Archive, reports: i64) -> Resu
     Ok(html! {
         section {
             h2 { a href={ (PATH) "?open=yes" } { "Open in the ledger" } " " span.n { (count(open.len() as i64)) } }
+            @if extract.reports < extract.of { p.facts { "of the newest " (count(extract.reports as i64)) " reports" } }
             ul.reports { @for entry in open.iter().take(NEWEST) { li.item tabindex="-1" {
                 @let place = entry.told.first().map(|told| evidence_address(connection, told)).transpose()?;
                 @let sentence = entry.told.first().map_or(&entry.what, |told| &told.words);
