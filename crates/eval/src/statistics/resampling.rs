@@ -41,7 +41,8 @@ impl Resampling {
         let mut chance = Rng::with_seed(self.seed);
         let mut drawn = vec![0; articles];
         let mut by_figure: Vec<Vec<f64>> = Vec::new();
-        for _ in 0..if articles == 0 { 0 } else { self.draws } {
+        // Of one article nothing can be drawn but itself.
+        for _ in 0..if articles < 2 { 0 } else { self.draws } {
             drawn.fill_with(|| chance.usize(..articles));
             let found = figures(&drawn);
             by_figure.resize_with(found.len(), Vec::new);
