@@ -6,6 +6,7 @@
 //! systems differ.
 
 mod answers;
+pub mod audit;
 mod error;
 mod evaluation;
 mod gold;

@@ -5,12 +5,14 @@
 
 mod agreement;
 mod pairs;
+mod ratio;
 mod resampling;
 mod share;
 mod strata;
 
 pub use agreement::{cohens_kappa, krippendorffs_alpha};
 pub use pairs::mcnemar;
+pub use ratio::ratio;
 pub use resampling::Resampling;
 pub use share::{Interval, Share};
 pub use strata::{Stratum, Weighted, weighted};
