@@ -1,8 +1,8 @@
 # %% [markdown]
 # # A cluster reads reports
 #
-# `python cluster.py REPORTS FOLDER`: reads JSON Lines with two executors of Spark on this machine and writes tables, parted
-# by day. On a cluster that is there already, the session is the only line that is otherwise.
+# `python cluster.py REPORTS FOLDER`: reads JSON Lines with two executors of Spark on this machine and writes tables,
+# parted by day. On a cluster that is there already, the session is the only line that is otherwise.
 
 # %%
 from __future__ import annotations
@@ -46,7 +46,8 @@ acts.orderBy(f.desc("count"), "actor", "event", "recipient").show(10, truncate=4
 copies = dateline.spark.copies(coded)
 print(f"{copies.copies.where('report != origin').count()} copies of {copies.stories.count()} origins")
 stories = dateline.spark.stories(coded)
-stories.stories.orderBy(f.desc("independent"), "story").select("headline", "reports", "independent").show(5, truncate=70)
+told = stories.stories.orderBy(f.desc("independent"), "story").select("headline", "reports", "independent")
+told.show(5, truncate=70)
 
 # %% [markdown]
 # Tables as `dateline code` writes them, in folders for days.

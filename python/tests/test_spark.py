@@ -214,7 +214,8 @@ def test_reports_are_joined_as_on_one_machine(session: SparkSession, reader: dat
 
 
 def test_days_numbers_and_bytes_are_taken(session: SparkSession) -> None:
-    table = [(7, bytearray(b"Anna Berg left Oslo."), datetime.datetime(2031, 3, 8, 12)), (8, bytearray(b"\xff\xfe!"), None)]
+    moment = datetime.datetime(2031, 3, 8, 12)
+    table = [(7, bytearray(b"Anna Berg left Oslo."), moment), (8, bytearray(b"\xff\xfe!"), None)]
     df = session.createDataFrame(table, "id long, body binary, moment timestamp").coalesce(1)
     found = on_spark.code(df, "body", date="moment", reader=QUICK)
     [article] = found.articles.collect()

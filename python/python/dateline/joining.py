@@ -1,8 +1,8 @@
 """Which reports of a cluster copy each other, and which tell one story? The same as on one machine.
 
-Copies are joined by keys: a sample of the shingles of each report gives the pairs that may be copies, each pair is compared
-by itself, and clusters are made within what hangs together. Stories are weighed by how rare words are among all reports,
-and joined in an order of all; that is done in one task, which holds some 5 kB a report.
+Copies are joined by keys: a sample of the shingles of each report gives the pairs that may be copies, each pair is
+compared by itself, and clusters are made within what hangs together. Stories are weighed by how rare words are
+among all reports, and joined in an order of all; that is done in one task, which holds some 5 kB a report.
 """
 
 from __future__ import annotations
@@ -57,11 +57,12 @@ class Joined(Nested):
         return self["differences"]
 
 
-def copies(coded: Nested) -> Joined:
-    """Which reports are copies of which, as ``dateline code --dedup copies`` finds them; each origin is a story of its own.
+def copies(coded: Nested, *, window_days: int = 4, window_km: float = 50.0) -> Joined:
+    """Which reports are copies, as ``dateline code --dedup copies`` finds them; each origin is a story of its own.
 
-    Nothing is collected on the driver but how many clusters moved in a round. With a checkpoint folder of the session
-    (``sparkContext.setCheckpointDir``) the loss of an executor is made good; without one it ends the job.
+    ``window_days`` and ``window_km`` may lie between the days and places that two copies give for one event.
+    Nothing is collected on the driver but whether a round changed anything. With a checkpoint folder of the
+    session (``sparkContext.setCheckpointDir``) the loss of an executor is made good; without one it ends the job.
     """
     accounts = _accounts(coded)
     found = accounts.mapInArrow(_keys, "report long, shingles array<long>, sentences array<long>").persist()
@@ -75,14 +76,14 @@ def copies(coded: Nested) -> Joined:
         rest = shares.join(again, ["a", "b"], "left_anti")
         shares = _held(rest.union(_compared(again, accounts, often)))
     grouped = _grouped(accounts, shares, often)
-    return Joined(_each_group(grouped, "copies", 0, 0.0).persist())
+    return Joined(_each_group(grouped, "copies", window_days, window_km).persist())
 
 
 def stories(coded: Nested, *, window_days: int = 4, window_km: float = 50.0) -> Joined:
     """Which reports tell one story, and which events are one, as ``dateline code --dedup stories`` finds them.
 
-    All reports are compared in one task, which takes their accounts as a stream, in order: its executor needs some 5 to 7 kB
-    for each report, and a second for some thousand.
+    All reports are compared in one task, which takes their accounts as a stream, in order: its executor needs some
+    5 to 7 kB for each report, and a second for some thousand.
     """
     together = _accounts(coded).withColumn("cluster", f.lit(0).cast("long")).repartition(1)
     return Joined(_each_group(together, "stories", window_days, window_km).persist())
@@ -163,8 +164,8 @@ def _grouped(accounts: DataFrame, shares: DataFrame, boilerplate: DataFrame | No
 def _parts(edges: DataFrame) -> DataFrame:
     """What hangs together: for each report the lowest to which a chain of edges leads.
 
-    In each round a report takes the lowest of what it and its neighbours have, and then what that one has; so the longest
-    chain is about halved.
+    In each round a report takes the lowest of what it and its neighbours have, and then what that one has; so the
+    longest chain is about halved.
     """
     both = _held(edges.union(edges.select("b", "a")).distinct())
     lowest = both.groupBy("a").agg(f.min("b").alias("low"))

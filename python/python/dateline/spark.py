@@ -120,16 +120,16 @@ def code(
 ) -> Coded:
     """Reads the reports of a DataFrame, each once, whichever tables are asked for.
 
-    ``text``, ``id``, ``date``, ``title``, ``url`` and ``publisher`` name its columns; ``number`` one of whole numbers, each
-    once, that becomes the column ``report`` of all tables. Without it reports are numbered in the order of the DataFrame,
-    but with gaps. ``assumed`` is the day of reports that tell none.
+    ``text``, ``id``, ``date``, ``title``, ``url`` and ``publisher`` name its columns; ``number`` one of whole
+    numbers, each once, that becomes the column ``report`` of all tables. Without it reports are numbered in the
+    order of the DataFrame, but with gaps. ``assumed`` is the day of reports that tell none.
 
-    ``reader`` has options of :class:`dateline.Reader`, such as ``{"quick": True}``: each worker process opens one, once.
-    ``limit``, ``min_confidence`` and ``with_text`` are those of ``read_many``; ``with_records`` keeps records as JSON,
-    ``comparable`` what :func:`copies` and :func:`stories` compare.
+    ``reader`` has options of :class:`dateline.Reader`, such as ``{"quick": True}``: each worker process opens one,
+    once. ``limit``, ``min_confidence`` and ``with_text`` are those of ``read_many``; ``with_records`` keeps records
+    as JSON, ``comparable`` what :func:`copies` and :func:`stories` compare.
 
-    What was read is held by the cluster, in memory or on disk, from the first question on; or written to the folder ``keep``
-    now, where :func:`kept` finds it in another session. Raises ``ValueError`` if there is no such column.
+    What was read is held by the cluster, in memory or on disk, from the first question on; or written to the folder
+    ``keep`` now, where :func:`kept` finds it in another session. Raises ``ValueError`` if there is no such column.
     """
     named = {"text": text, "id": id, "date": date, "title": title, "url": url, "publisher": publisher}
     given = {field: name for field, name in named.items() if name is not None}
