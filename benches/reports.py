@@ -1,11 +1,11 @@
 """Invents news reports: as many as wanted, the same each time, in JSON Lines.
 
-    python3 benches/reports.py 100000 > reports.jsonl
-    python3 benches/reports.py 100000 3 > short.jsonl     of three sentences each
+    python3 benches/reports.py 100000 [SENTENCES] > reports.jsonl
 
-The towns and people are made up, the countries are real. A report has a dateline, some 370 words, and as many acts and
-quotations for a hundred words as 76 pages of papers from all over the world; the other sentences say what news pads with. One report in
-eight is a copy of an earlier one, whole or cut, under another paper's name; days run over a year.
+The towns and people are made up, the countries are real. A report has a dateline, some 370 words (SENTENCES=25; with 12 some 200),
+and as many acts and quotations for a hundred words as 76 pages of papers from all over the world; the other sentences say what news pads
+with. One report in eight is a copy of an earlier one, whole or cut, under another paper's name and with a line of that paper: no two
+texts are the same. Days run over a year.
 """
 
 import json
@@ -104,14 +104,17 @@ def reports(count: int, seed: int = 1, length: int = 25) -> Iterator[dict]:
         if recent and chance.random() < 0.125:
             copied = chance.choice(recent)
             paragraphs = copied["text"].split("\n\n")
-            text = "\n\n".join(paragraphs[: chance.randint(min(4, len(paragraphs)), len(paragraphs))])
+            paper, editor = chance.choice(PAPERS), f"{chance.choice(FIRST)} {chance.choice(LAST)}"
+            own = f"Readers of the {paper} can write to {editor} at box {number}."
+            text = "\n\n".join([*paragraphs[: chance.randint(min(4, len(paragraphs)), len(paragraphs))], own])
             yield {**copied, "id": f"r{number}", "url": f"https://copy.example/{number}", "date": day.isoformat(),
-                   "publisher": chance.choice(PAPERS), "text": text}
+                   "publisher": paper, "text": text}
             continue
         recent = [*recent[-49:], report(chance, number, day, length)]
         yield recent[-1]
 
 
 if __name__ == "__main__":
-    for invented in reports(int(sys.argv[1]), length=int(sys.argv[2]) if len(sys.argv) > 2 else 25):
+    count, length = (*map(int, sys.argv[1:3]), 25)[:2]
+    for invented in reports(count, length=length):
         print(json.dumps(invented, ensure_ascii=False))

@@ -17,6 +17,8 @@ use serde::Serialize;
 
 use crate::read_with::{ReadWith, ended};
 use crate::shown::{self, Form as Shape};
+pub(crate) use wording::worded;
+
 use text::Told;
 
 /// Explain the events of reports: what spoke for each answer and against.

@@ -1,7 +1,7 @@
 //! Dateline for Python: what the package `dateline` does in Rust.
 //!
 //! Nothing is decided here. Each class hands on to the crate that knows: `kit` reads reports, `gathering` reads many into
-//! tables, `table` hands tables on as Arrow has them, `archive` asks an archive. Answers go to Python as JSON or Arrow, and
+//! tables, `spark` for a cluster, `table` hands tables on as Arrow has them, `archive` asks an archive. Answers go to Python as JSON or Arrow, and
 //! get their types there.
 
 mod archive;
@@ -10,7 +10,9 @@ mod errors;
 mod folder;
 mod gathering;
 mod kit;
+mod nested;
 mod rows;
+mod spark;
 mod table;
 
 use pyo3::prelude::*;
@@ -24,6 +26,8 @@ mod _dateline {
     use super::gathering::{Gathering, compare};
     #[pymodule_export]
     use super::kit::Kit;
+    #[pymodule_export]
+    use super::spark::{Coder, Comparing, bands, keys, no_answers, no_stories, share};
     #[pymodule_export]
     use super::table::Table;
 

@@ -4,7 +4,7 @@
 static ROWS: &str = include_str!("wording.tsv");
 
 /// A feature of a table in words; one that nothing is said of, by its name.
-pub(super) fn worded(table: &str, feature: &str) -> String {
+pub(crate) fn worded(table: &str, feature: &str) -> String {
     let parts: Vec<&str> = feature.split(':').collect();
     let tables = match table {
         "standing" | "claimed" | "central" => &["standing", "acts"][..],

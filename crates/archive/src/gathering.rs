@@ -75,18 +75,34 @@ pub(crate) fn gather(
 
 /// Reads one report and prepares what is written and kept of it.
 fn prepare(settings: &Settings, copyreader: &mut Copyreader, outcome: Outcome, keeps: bool) -> Read {
-    let mut account = None;
-    let entry = match outcome {
+    let (entry, account) = entry(copyreader, outcome, settings.with_text, keeps);
+    let rows = settings.form.reports().rows(&entry);
+    Read { entry, rows, account }
+}
+
+/// Reads one report; with its account, if that is kept and the report was coded.
+fn entry(copyreader: &mut Copyreader, outcome: Outcome, with_text: bool, keeps: bool) -> (Entry, Option<Account>) {
+    match outcome {
         Ok(report) => {
             let (record, text) = copyreader.read(report);
             let coded = record.as_ref().ok().filter(|record| keeps && is_coded(record));
-            account = coded.map(|record| Account::of(record, &text));
-            Entry::of(record, text, settings.with_text)
+            let account = coded.map(|record| Account::of(record, &text));
+            (Entry::of(record, text, with_text), account)
         }
-        Err(failure) => Entry::of(Err(failure), String::new(), false),
-    };
-    let rows = settings.form.reports().rows(&entry);
-    Read { entry, rows, account }
+        Err(failure) => (Entry::of(Err(failure), String::new(), false), None),
+    }
+}
+
+/// Reads reports on this thread, one after the other, for a program that has threads of its own and puts their rows where it
+/// wants; with their accounts, if these are kept.
+pub fn entries<'g>(
+    reading: &'g Reading<'_>,
+    outcomes: impl Iterator<Item = Outcome> + 'g,
+    with_text: bool,
+    keeps: bool,
+) -> impl Iterator<Item = (Entry, Option<Account>)> + 'g {
+    let mut copyreader = reading.copyreader();
+    outcomes.map(move |outcome| entry(&mut copyreader, outcome, with_text, keeps))
 }
 
 /// Seeks copies, stories and merged events among all reports of a folder that a [`Gathering`] wrote, and writes their tables

@@ -1,6 +1,20 @@
 // What a page does beyond being read. Without it everything can be read and reached, too.
 "use strict";
 
+// Days as the reader writes them. Addresses, tables and what is cited keep them as they are.
+const days = new Intl.DateTimeFormat(navigator.languages, { dateStyle: "medium", timeZone: "UTC" });
+document.querySelectorAll("time").forEach((time) => {
+  const told = time.textContent;
+  const shown = told.replace(/\b(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?(?![\d-])/g, (all, day, hour) => {
+    const date = new Date(`${day}T00:00:00Z`);
+    return Number.isNaN(date.valueOf()) ? all : [days.format(date), hour].filter(Boolean).join(" ");
+  });
+  if (shown === told) return;
+  time.textContent = shown;
+  time.title = told;
+  time.lang = days.resolvedOptions().locale;
+});
+
 // A report: what is pointed at shows its entry, what is clicked pins it.
 const text = document.getElementById("text");
 

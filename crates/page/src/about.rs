@@ -22,9 +22,14 @@ pub(crate) fn read_with(connection: &Connection) -> Result<String, Trouble> {
     Ok(format!("read by Dateline {} with {}; {codebook}.", of("program"), model.trim_end_matches(", MIT")))
 }
 
+/// With what reports were read, and how many with each.
+pub(crate) fn runs(connection: &Connection) -> Result<Rows, Trouble> {
+    Rows::ask(connection, RUNS, Vec::new())
+}
+
 /// The page.
 pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
-    let runs = Rows::ask(connection, RUNS, Vec::new())?;
+    let runs = runs(connection)?;
     let title = "About this archive".to_owned();
     let body = html! {
         h1 { (title) }
@@ -36,11 +41,12 @@ pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
         table.plain.stack { thead { tr { th { "since" } th { "program" } th { "model" } th { "codebook" } th.num {
             "reports" } } }
             tbody { @for run in runs.each() { tr {
-                td { time { (run.text("begun").unwrap_or("").get(..10).unwrap_or("")) } }
-                td { "Dateline " (run.text("program").unwrap_or("?")) } td { (name(run.text("model").unwrap_or("?"))) }
-                td { (name(run.text("codebook").unwrap_or("?"))) @if let Some(settings) = run.text("settings") { "; "
+                td data-label="since" { time { (run.text("begun").unwrap_or("").get(..10).unwrap_or("")) } }
+                td data-label="program" { "Dateline " (run.text("program").unwrap_or("?")) }
+                td data-label="model" { (name(run.text("model").unwrap_or("?"))) }
+                td data-label="codebook" { (name(run.text("codebook").unwrap_or("?"))) @if let Some(settings) = run.text("settings") { "; "
                     (name(settings)) } }
-                td.num { (count(run.whole("reports"))) }
+                td.num data-label="reports" { (count(run.whole("reports"))) }
             } } } }
         div.prose {
             h2 { "How far to trust it" }
@@ -59,5 +65,5 @@ pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
                 i18n-iso-countries (MIT). Events are typed as PLOVER 2.0 defines them. The reports belong to who wrote them." }
         }
     };
-    Ok(Page { title, view: "/about", body, data: None, ..Page::default() })
+    Ok(Page { title, view: "/about", body, data: Some("/api/runs".to_owned()), ..Page::default() })
 }

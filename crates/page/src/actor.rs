@@ -37,10 +37,7 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
     let known = if is_code(&actor) { Rows::default() } else { Rows::ask(connection, KNOWN, one())? };
     let said = if is_code(&actor) { Rows::default() } else { Rows::ask(connection, SAID, one())? };
     let by_day = timeline::by_day(connection, asked)?;
-    let bars = by_day.each().filter_map(|row| {
-        Some((row.text("day")?.parse().ok()?, row.text("event")?.to_owned(), row.whole("happenings")))
-    });
-    let bars: Vec<_> = bars.collect();
+    let bars = timeline::bars(&by_day);
     let nothing = bars.is_empty() && said.rows.is_empty() && known.rows.is_empty();
     let data = Some(asked.link("/api/happenings", &[]));
     let body = html! {
@@ -81,12 +78,12 @@ fn who(known: &Rows) -> Markup {
             table.plain.stack { thead { tr { th { "code" } th { "office" } th { "kind" } th { "reports from" } th {
                 "to" } th.num { "reports" } } }
                 tbody { @for row in known.each() { tr {
-                    td { span.code { (row.text("code").unwrap_or("—")) } }
-                    td { (name(row.text("office").unwrap_or("—"))) }
-                    td { (row.text("kind").unwrap_or("")) @if let Some(id) = row.text("wikidata") { " · Wikidata "
+                    td data-label="code" { span.code { (row.text("code").unwrap_or("—")) } }
+                    td data-label="office" { (name(row.text("office").unwrap_or("—"))) }
+                    td data-label="kind" { (row.text("kind").unwrap_or("")) @if let Some(id) = row.text("wikidata") { " · Wikidata "
                         (id) } }
-                    td { time { (row.text("first").unwrap_or("—")) } } td { time { (row.text("last").unwrap_or("—")) } }
-                    td.num { (count(row.whole("reports"))) }
+                    td data-label="reports from" { time { (row.text("first").unwrap_or("—")) } } td data-label="to" { time { (row.text("last").unwrap_or("—")) } }
+                    td.num data-label="reports" { (count(row.whole("reports"))) }
                 } } } }
         }
     }
@@ -98,9 +95,11 @@ fn kinds(connection: &Connection, side: &str, actor: &str) -> Result<Markup, Tro
         "from" => asked.from = Some(actor.to_owned()),
         _ => asked.to = Some(actor.to_owned()),
     }
-    let conditions = asked.of_happenings();
-    let sql =
-        format!("SELECT event, count(*) AS n FROM happenings WHERE {} GROUP BY 1 ORDER BY 2 DESC", conditions.sql());
+    let conditions = asked.of_sums();
+    let sql = format!(
+        "SELECT event, count(*) AS n FROM happenings_kept WHERE {} GROUP BY 1 ORDER BY 2 DESC",
+        conditions.sql()
+    );
     let rows = Rows::ask(connection, &sql, conditions.values())?;
     Ok(html! {
         table.plain { tbody { @for row in rows.each() {

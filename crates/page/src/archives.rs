@@ -1,11 +1,11 @@
 //! Who may ask the archive, how many at once, and for how long?
 
+use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use dateline_archive::ledger::Entry;
-use dateline_archive::store::{self, Archive};
+use dateline_archive::store::{self, Archive, Extract, Reach, Writer};
 use tokio::sync::Semaphore;
 
 use crate::error::Trouble;
@@ -19,16 +19,22 @@ const WAITING: Duration = Duration::from_secs(10);
 /// How long one question may take.
 const LIMIT: Duration = Duration::from_secs(8);
 
-/// Reports of the largest archive whose ledger is read for a page: a larger one takes longer than a question may.
-const LEDGER: i64 = 2_000;
+/// How long somebody else who writes is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How many ledgers are kept.
+const LEDGERS: usize = 8;
+
+/// A ledger, of which reports, and in which state of the archive it was read.
+type Kept = (String, Reach, Arc<Extract>);
 
 /// One archive, opened to read as often as questions come at once.
 pub(crate) struct Archives {
     path: PathBuf,
     idle: Mutex<Vec<Archive>>,
     turns: Semaphore,
-    /// The ledger, and in which state of the archive it was read.
-    ledger: Mutex<Option<(String, Arc<Vec<Entry>>)>>,
+    /// Ledgers, the newest last.
+    ledgers: Mutex<Vec<Kept>>,
 }
 
 impl Archives {
@@ -39,7 +45,7 @@ impl Archives {
             path: path.to_owned(),
             idle: Mutex::new(vec![first]),
             turns: Semaphore::new(AT_ONCE),
-            ledger: Mutex::default(),
+            ledgers: Mutex::default(),
         })
     }
 
@@ -61,31 +67,26 @@ impl Archives {
         state
     }
 
-    /// The ledger of all reports, read anew when the archive is another; only where questions are answered.
+    /// The ledger of these reports, read anew when the archive is another; only where questions are answered.
     ///
     /// # Errors
     ///
-    /// If the archive cannot be read, or is too large to read its ledger while a page waits.
-    pub(crate) fn ledger(&self, archive: &Archive) -> Result<Arc<Vec<Entry>>, Trouble> {
+    /// If the archive cannot be read, or it takes too long.
+    pub(crate) fn ledger(&self, archive: &Archive, reach: &Reach) -> Result<Arc<Extract>, Trouble> {
         // Whoever asks meanwhile waits, and reads it no second time.
-        let mut kept = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.ledgers.lock().unwrap_or_else(PoisonError::into_inner);
         let state = self.state();
-        if let Some((of, ledger)) = kept.as_ref()
-            && *of == state
-        {
+        kept.retain(|(of, ..)| *of == state);
+        if let Some((.., ledger)) = kept.iter().find(|(_, of, _)| of == reach) {
             return Ok(Arc::clone(ledger));
         }
-        let reports: i64 =
-            archive.connection().query_row("SELECT count(*) FROM articles_kept", [], |row| row.get(0))?;
-        if reports > LEDGER {
-            return Err(Trouble::Large);
-        }
-        let ledger = archive.ledger().map_err(|error| match Trouble::from(error) {
-            Trouble::Slow => Trouble::Large,
-            other => other,
-        })?;
+        let end = Instant::now() + LIMIT;
+        let ledger = archive.ledger_within(reach, &|| Instant::now() > end)?.ok_or(Trouble::Slow)?;
         let ledger = Arc::new(ledger);
-        *kept = Some((state, Arc::clone(&ledger)));
+        if kept.len() >= LEDGERS {
+            kept.remove(0);
+        }
+        kept.push((state, reach.clone(), Arc::clone(&ledger)));
         Ok(ledger)
     }
 
@@ -103,6 +104,37 @@ impl Archives {
         let archives = Arc::clone(self);
         let answer = tokio::task::spawn_blocking(move || archives.answer(question)).await;
         answer.map_err(|cause| Trouble::Failed(cause.to_string()))?
+    }
+
+    /// Changes the archive, alone among those who write, on a thread of its own. Another one who writes is waited for only
+    /// a moment.
+    ///
+    /// # Errors
+    ///
+    /// If somebody else writes, or the file cannot be written.
+    pub(crate) async fn write(
+        self: &Arc<Self>,
+        change: impl FnOnce(&mut Archive) -> Result<(), store::Error> + Send + 'static,
+    ) -> Result<(), Trouble> {
+        let turn = tokio::time::timeout(WAITING, self.turns.acquire()).await;
+        let _turn = turn.map_err(|_| Trouble::Busy)?.map_err(|_| Trouble::Busy)?;
+        let path = self.path.clone();
+        let written = tokio::task::spawn_blocking(move || {
+            if !path.exists() {
+                return Err(store::Error::Missing { path });
+            }
+            let mut archive = Archive::open_to_write(&path, &Writer::here("dateline serve"), PATIENCE, |_| ())?;
+            change(&mut archive)
+        });
+        match written.await.map_err(|cause| Trouble::Failed(cause.to_string()))? {
+            Err(store::Error::Io { .. }) => Err(Trouble::Unwritable),
+            written => Ok(written?),
+        }
+    }
+
+    /// Whether this program may write into it.
+    pub(crate) fn is_writable(&self) -> bool {
+        OpenOptions::new().append(true).open(&self.path).is_ok()
     }
 
     fn answer<T>(&self, question: impl FnOnce(&Archive) -> Result<T, Trouble>) -> Result<T, Trouble> {

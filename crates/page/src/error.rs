@@ -9,6 +9,9 @@ pub enum Error {
     /// The archive cannot be opened.
     #[error(transparent)]
     Archive(#[from] store::Error),
+    /// The audit cannot be opened, or judged so.
+    #[error(transparent)]
+    Audit(#[from] dateline_eval::audit::Error),
     /// Nobody can listen at this address.
     #[error("{address}: nobody can listen there: {cause}; choose another --port")]
     Listen {
@@ -23,6 +26,9 @@ pub enum Error {
         /// The address.
         host: String,
     },
+    /// The system has nothing that cannot be guessed.
+    #[error("the system gives no secret for forms: {0}; --read-only shows pages without forms")]
+    Secret(std::io::Error),
     /// The token would be guessed.
     #[error("the token has to have at least 12 characters, and none but letters, digits, - and _")]
     Token,
@@ -37,10 +43,16 @@ pub(crate) enum Trouble {
     Asked(String),
     /// It took too long.
     Slow,
-    /// The archive is too large to read its ledger while a page waits.
-    Large,
     /// Too many ask at once.
     Busy,
+    /// Who asks may not.
+    Refused(String),
+    /// Somebody else writes into the archive: who.
+    Held(String),
+    /// The archive cannot be written here.
+    Unwritable,
+    /// A report cannot be read again to tell why: what keeps it from that.
+    Unread(String),
     /// The archive cannot be read, or the fault is ours.
     Failed(String),
 }
@@ -51,7 +63,8 @@ impl Trouble {
         match self {
             Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::Asked(_) => StatusCode::BAD_REQUEST,
-            Self::Slow | Self::Large | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Refused(_) | Self::Unwritable => StatusCode::FORBIDDEN,
+            Self::Slow | Self::Busy | Self::Held(_) | Self::Unread(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -59,13 +72,21 @@ impl Trouble {
     /// What happened, and what to do.
     pub(crate) fn told(&self) -> String {
         match self {
-            Self::Missing(what) | Self::Asked(what) => what.clone(),
+            Self::Missing(what) | Self::Asked(what) | Self::Refused(what) => what.clone(),
+            Self::Held(who) => format!(
+                "Another program writes into this archive now: {who}. Nothing was kept. Go back and say it again when that \
+                 has ended."
+            ),
+            Self::Unread(_) => {
+                "To tell what was weighed, the report is read again, and the language model for that cannot be opened here. \
+                 `dateline model install` gets it; what is missing is told where `dateline serve` runs."
+                    .to_owned()
+            }
+            Self::Unwritable => {
+                "The archive lies where this program may not write. Nothing was kept.".to_owned()
+            }
             Self::Slow => {
                 "This took too long and was ended. Ask for less: fewer days, one actor, one event.".to_owned()
-            }
-            Self::Large => {
-                "The archive is too large to read its ledger for a page. `dateline ledger` lists it in the terminal."
-                    .to_owned()
             }
             Self::Busy => "Too many questions at once. Try again in a moment.".to_owned(),
             Self::Failed(_) => {
@@ -79,6 +100,7 @@ impl From<rusqlite::Error> for Trouble {
     fn from(cause: rusqlite::Error) -> Self {
         match cause.sqlite_error_code() {
             Some(rusqlite::ErrorCode::OperationInterrupted) => Self::Slow,
+            Some(rusqlite::ErrorCode::ReadOnly) => Self::Unwritable,
             _ => Self::Failed(cause.to_string()),
         }
     }
@@ -88,6 +110,7 @@ impl From<store::Error> for Trouble {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::Database { cause, .. } => cause.into(),
+            store::Error::Held { holder, .. } => Self::Held(holder.to_string()),
             // What was typed, and what to type instead.
             store::Error::Words { cause } => Self::Asked(cause),
             other => Self::Failed(other.to_string()),

@@ -28,10 +28,10 @@ pub(crate) fn page(connection: &Connection) -> Result<Page, Trouble> {
                 (count(row.whole("n"))) } } } }
             table.plain.stack { thead { tr { th.num { "report" } th { "source" } th { "why" } th { "what to do" } } }
                 tbody { @for row in failures.each() { tr {
-                    td.num { (row.whole("report")) }
-                    td { (name(row.text("source_id").unwrap_or("—"))) @if row.whole("source_record") > 0 { ", record "
+                    td.num data-label="report" { (row.whole("report")) }
+                    td data-label="source" { (name(row.text("source_id").unwrap_or("—"))) @if row.whole("source_record") > 0 { ", record "
                         (row.whole("source_record")) } }
-                    td { code { (row.text("kind").unwrap_or("?")) } }
+                    td data-label="why" { code { (row.text("kind").unwrap_or("?")) } }
                     td { (name(row.text("message").unwrap_or(""))) }
                 } } } }
         }

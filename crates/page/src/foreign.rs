@@ -24,6 +24,15 @@ impl Render for Tame<'_> {
     }
 }
 
+/// Text of others where only text can stand: in titles, values and pictures.
+pub(crate) fn plain(text: &str) -> String {
+    let named = |character: char| match is_unseen(character) {
+        true => format!("[U+{:04X}]", character as u32),
+        false => character.to_string(),
+    };
+    text.chars().map(named).collect()
+}
+
 /// Whether a character turns directions for others than itself, or is a control that no text needs.
 fn is_unseen(character: char) -> bool {
     matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFF9}'..='\u{FFFB}' |

@@ -148,6 +148,11 @@ pub(crate) fn count(number: i64) -> String {
     if number < 0 { format!("−{out}") } else { out }
 }
 
+/// So many of something: one report, 12 reports.
+pub(crate) fn counted(number: usize, what: &str) -> String {
+    format!("{} {what}{}", count(number as i64), if number == 1 { "" } else { "s" })
+}
+
 /// A score, with its sign.
 pub(crate) fn score(number: f64) -> String {
     if number < 0.0 { format!("−{:.1}", -number) } else { format!("+{number:.1}") }
@@ -177,6 +182,9 @@ pub(crate) fn filters(path: &str, asked: &Asked, fields: &[&str]) -> Markup {
                     }
                 }
             }
+            // What is asked for beside these fields stays so.
+            @for (name, value) in asked.pairs().into_iter().filter(|(name, _)| !fields.contains(name)) {
+                input type="hidden" name=(name) value=(value); }
             button { "Show" }
             @if !asked.pairs().is_empty() { a.reset href=(path) { "all" } }
         }

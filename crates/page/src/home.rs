@@ -61,8 +61,7 @@ pub(crate) fn page(archives: &Archives, archive: &Archive) -> Result<Page, Troub
         }
         section { h2 { "Reports by day" } (draw::days(&days)) }
         div.columns {
-            (stories(connection)?)
-            (ledger::open(archives, archive, counts.whole("reports"))?)
+            div { (stories(connection)?) (ledger::open(archives, archive)?) }
             section { h2 { "Newest reports" } ul.reports { @for row in ask(NEWEST)?.each() { (report_item(row)) } } }
             section { h2 { "What happened in the last 30 days" }
                 table.plain { tbody { @for row in ask(RECENT)?.each() {

@@ -64,13 +64,28 @@ pub(crate) fn happening_item(row: Row<'_>) -> Markup {
             }
             p.words { a.title href=(address) { (name(row.text("sentence").unwrap_or("to the report"))) } }
             p.facts {
-                @if let Some(when) = row.text("when") { time { (when) } }
+                @if let Some(when) = row.text("when") { time { (moment(when)) } }
                 @if let Some(place) = row.text("place") { span { (name(place)) } }
                 @if let Some(score) = row.real("score") { span.num { (self::score(score)) } }
                 span { "report " (row.whole("report")) }
             }
         }
     }
+}
+
+/// A day and what part of it, as people write it: `2031-04-14TNI` is the night of that day.
+pub(crate) fn moment(when: &str) -> String {
+    let Some((day, part)) = when.split_once('T') else { return when.to_owned() };
+    let part = match part {
+        "MO" => "morning",
+        "MI" => "midday",
+        "AF" => "afternoon",
+        "EV" => "evening",
+        "NI" => "night",
+        "DT" => "daytime",
+        time => time,
+    };
+    format!("{day}, {part}")
 }
 
 /// An event type with its colour.
@@ -126,4 +141,16 @@ pub(crate) fn actor_address(called: &str) -> String {
 pub(crate) fn quoted(words: &str, is_direct: bool) -> Markup {
     let bare = words.trim().trim_matches(['"', '“', '”', '‘', '’', ',']);
     html! { @if is_direct { "“" (name(bare)) "”" } @else { (name(words)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_days_are_words() {
+        assert_eq!(moment("2031-04-14TNI"), "2031-04-14, night");
+        assert_eq!(moment("2031-04-14T06:30"), "2031-04-14, 06:30");
+        assert_eq!((moment("2031-04-14"), moment("2031-W10")), ("2031-04-14".to_owned(), "2031-W10".to_owned()));
+    }
 }

@@ -58,9 +58,9 @@ pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Troub
 }
 
 fn by_country(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
     let sql = format!(
-        "SELECT country, count(*) AS happenings FROM happenings WHERE {} AND country IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 300",
+        "SELECT country, count(*) AS happenings FROM happenings_kept WHERE {} AND country IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 300",
         conditions.sql()
     );
     Rows::ask(connection, &sql, conditions.values())
@@ -68,13 +68,16 @@ fn by_country(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
 
 /// Places with a point of their own: no country, no state, nothing as large as a sea.
 pub(crate) fn by_place(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
     let sql = format!(
-        "SELECT place, country, lat, lon, happenings, mean_score, feature FROM (
-           SELECT found.*, (SELECT feature FROM places WHERE places.report = found.report AND places.geonames = found.geonames LIMIT 1) AS feature
-           FROM (SELECT place, country, lat, lon, geonames, min(report) AS report, count(*) AS happenings, round(avg(score), 2) AS mean_score
-             FROM happenings WHERE {} AND geonames IS NOT NULL GROUP BY geonames ORDER BY 7 DESC LIMIT 500) AS found)
-         WHERE feature IN ('city', 'site', 'county', 'island') ORDER BY happenings DESC LIMIT ?",
+        "SELECT place, found.country, lat, lon, happenings, mean_score, feature FROM (
+           SELECT summed.*, (SELECT feature FROM places WHERE places.report = summed.report AND places.geonames = summed.geonames LIMIT 1) AS feature,
+             (SELECT min(\"row\") FROM happenings_kept AS there WHERE there.report = summed.report AND there.geonames = summed.geonames) AS first
+           FROM (SELECT country, geonames, min(report) AS report, count(*) AS happenings, round(avg(score), 2) AS mean_score
+             FROM happenings_kept WHERE {} AND geonames IS NOT NULL GROUP BY country, geonames
+             ORDER BY happenings DESC, geonames LIMIT 500) AS summed) AS found
+         JOIN happenings_kept AS one ON one.report = found.report AND one.\"row\" = found.first
+         WHERE feature IN ('city', 'site', 'county', 'island') ORDER BY happenings DESC, found.geonames LIMIT ?",
         conditions.sql()
     );
     let mut values = conditions.values();

@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 use crate::article::difference;
 use crate::asked::Asked;
 use crate::error::Trouble;
-use crate::foreign::name;
+use crate::foreign::{name, plain};
 use crate::frame::{Page, empty, filters};
 use crate::lists::{actor_link, quotation_item};
 use crate::rows::{Row, Rows};
@@ -29,8 +29,10 @@ const ALIKE: f64 = 0.3;
 /// The page.
 pub(crate) fn page(archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
     let found = search::found(archive, asked, true)?;
-    let title =
-        asked.speaker.as_ref().map_or_else(|| "What was said".to_owned(), |speaker| format!("What {speaker} said"));
+    let title = asked
+        .speaker
+        .as_ref()
+        .map_or_else(|| "What was said".to_owned(), |speaker| plain(&format!("What {speaker} said")));
     let body = html! {
         h1 { (name(&title)) }
         (filters(PATH, asked, &FIELDS))
@@ -40,7 +42,7 @@ pub(crate) fn page(archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
         ul.happenings { @for hit in &found.hits { (item(hit)) } }
         (search::pages(PATH, asked, &found))
     };
-    Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/quotations", &[])), ..Page::default() })
+    Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/said", &[])), ..Page::default() })
 }
 
 /// A quotation that was found.
@@ -69,15 +71,36 @@ const OTHERS: &str = "
 SELECT quotations.report, quotation_id, kind, quotations.words, speaker, speaker_code, published, publisher FROM quotations
 JOIN articles ON articles.report = quotations.report WHERE speaker = ? ORDER BY published, quotations.report LIMIT ?";
 
+/// A quotation of a report, and all that its speaker said.
+fn with_others(connection: &Connection, report: u64, id: &str) -> Result<(Rows, Rows), Trouble> {
+    let one = Rows::ask(connection, ONE, vec![Value::Integer(report as i64), Value::Text(id.to_owned())])?;
+    let said = one.each().next().ok_or_else(|| Trouble::Missing(format!("Report {report} has no quotation {id}.")))?;
+    let speaker = said.text("speaker").ok_or_else(|| Trouble::Missing("Nobody is named who said this.".to_owned()))?;
+    let others = Rows::ask(connection, OTHERS, vec![Value::Text(speaker.to_owned()), Value::Integer(COMPARED)])?;
+    Ok((one, others))
+}
+
+/// A quotation and what its speaker said on the same matter, with the share of its words, as rows.
+pub(crate) fn said_before(connection: &Connection, report: u64, id: &str) -> Result<Rows, Trouble> {
+    let (one, others) = with_others(connection, report, id)?;
+    let words = one.each().next().and_then(|row| row.text("words")).unwrap_or_default();
+    let alike = alike(words, report, id, &others);
+    let mut columns = one.columns.clone();
+    columns.push("shared".to_owned());
+    let all = one.each().map(|row| (row, 1.0)).chain(alike);
+    let rows =
+        all.map(|(row, share)| [row.values(), &[Value::Real((share * 100.0).round() / 100.0)]].concat()).collect();
+    Ok(Rows { columns, rows })
+}
+
 /// The page of a quotation, with what its speaker said on the same matter.
 pub(crate) fn before(connection: &Connection, report: u64, id: &str) -> Result<Page, Trouble> {
-    let one = Rows::ask(connection, ONE, vec![Value::Integer(report as i64), Value::Text(id.to_owned())])?;
-    let one = one.each().next().ok_or_else(|| Trouble::Missing(format!("Report {report} has no quotation {id}.")))?;
-    let speaker = one.text("speaker").ok_or_else(|| Trouble::Missing("Nobody is named who said this.".to_owned()))?;
-    let others = Rows::ask(connection, OTHERS, vec![Value::Text(speaker.to_owned()), Value::Integer(COMPARED)])?;
+    let (one, others) = with_others(connection, report, id)?;
+    let Some(one) = one.each().next() else { return Err(Trouble::Missing("Nothing was said.".to_owned())) };
+    let speaker = one.text("speaker").unwrap_or_default();
     let words = one.text("words").unwrap_or_default();
     let alike = alike(words, report, id, &others);
-    let title = format!("Said before by {speaker}?");
+    let title = plain(&format!("Said before by {speaker}?"));
     let body = html! {
         h1 { "Said before by " (actor_link(speaker)) "?" }
         ul.happenings { (quotation_item(one)) }
@@ -87,7 +110,8 @@ pub(crate) fn before(connection: &Connection, report: u64, id: &str) -> Result<P
         }
         @for (row, share) in &alike { (beside(*row, words, *share)) }
     };
-    Ok(Page { title, view: PATH, body, ..Page::default() })
+    let data = Some(format!("/api/quotations/{report}/{id}"));
+    Ok(Page { title, view: PATH, body, data, ..Page::default() })
 }
 
 /// Statements on the same matter, in the order of their days.

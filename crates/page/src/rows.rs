@@ -106,11 +106,22 @@ fn observed<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> CellType {
 
 /// The type that the data dictionary gives columns of this name, if it is one in all tables.
 pub(crate) fn described(name: &str) -> Option<CellType> {
-    let reports = TABLES.iter().flat_map(|table| table.columns).filter(|column| column.name == name);
-    let stories = STORY_TABLES.iter().flat_map(|table| table.columns).filter(|column| column.name == name);
-    let mut types = reports.map(|column| column.cells).chain(stories.map(|column| column.cells));
+    let mut types = types(name);
     let first = types.next()?;
     types.all(|other| other == first).then_some(first)
+}
+
+/// Whether columns of this name are lists, in whichever table.
+fn is_list(name: &str) -> bool {
+    let is_one = |cells| matches!(cells, CellType::Texts | CellType::Wholes | CellType::Spans);
+    types(name).next().is_some() && types(name).all(is_one)
+}
+
+/// The types of columns of this name, table by table.
+fn types(name: &str) -> impl Iterator<Item = CellType> {
+    let reports = TABLES.iter().flat_map(|table| table.columns).filter(move |column| column.name == name);
+    let stories = STORY_TABLES.iter().flat_map(|table| table.columns).filter(move |column| column.name == name);
+    reports.map(|column| column.cells).chain(stories.map(|column| column.cells))
 }
 
 /// A row.
@@ -121,6 +132,11 @@ pub(crate) struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
+    /// Its values, in the order of columns.
+    pub(crate) fn values(self) -> &'r [Value] {
+        self.values
+    }
+
     fn get(self, name: &str) -> Option<&'r Value> {
         self.columns.iter().position(|column| column == name).map(|at| &self.values[at])
     }
@@ -170,12 +186,11 @@ fn text(value: &Value) -> String {
 }
 
 fn json(name: &str, value: &Value) -> serde_json::Value {
-    let is_list = || matches!(described(name), Some(CellType::Texts | CellType::Wholes | CellType::Spans));
     match value {
         Value::Null | Value::Blob(_) => serde_json::Value::Null,
         Value::Integer(number) => (*number).into(),
         Value::Real(number) => (*number).into(),
-        Value::Text(text) if text.starts_with('[') && is_list() => {
+        Value::Text(text) if text.starts_with('[') && is_list(name) => {
             serde_json::from_str(text).unwrap_or_else(|_| text.clone().into())
         }
         Value::Text(text) => text.clone().into(),
@@ -189,11 +204,12 @@ mod tests {
     #[test]
     fn an_answer_is_written_in_three_forms() {
         let connection = Connection::open_in_memory().expect("memory");
-        let sql = "SELECT 'a,\"b' AS name, '[\"x\"]' AS agencies, 2.5 AS score, 3 AS n, NULL AS missing";
+        let sql = "SELECT 'a,\"b' AS name, '[\"x\"]' AS agencies, 2.5 AS score, 3 AS n, NULL AS missing,
+            '[[1,2]]' AS mentions";
         let rows = Rows::ask(&connection, sql, Vec::new()).expect("an answer");
         let csv = String::from_utf8(rows.csv().expect("CSV")).expect("UTF-8");
-        assert_eq!(csv, "name,agencies,score,n,missing\n\"a,\"\"b\",\"[\"\"x\"\"]\",2.5,3,\n");
-        let json = r#"[{"agencies":["x"],"n":3,"name":"a,\"b","missing":null,"score":2.5}]"#;
+        assert_eq!(csv, "name,agencies,score,n,missing,mentions\n\"a,\"\"b\",\"[\"\"x\"\"]\",2.5,3,,\"[[1,2]]\"\n");
+        let json = r#"[{"agencies":["x"],"mentions":[[1,2]],"n":3,"name":"a,\"b","missing":null,"score":2.5}]"#;
         assert_eq!(rows.json(), serde_json::from_str::<serde_json::Value>(json).expect("JSON"));
         assert_eq!(&rows.parquet().expect("Parquet")[..4], b"PAR1");
     }

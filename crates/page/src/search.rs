@@ -3,12 +3,14 @@
 use dateline::record::Span;
 use dateline_archive::store::{Archive, Hit, Search};
 use maud::{Markup, html};
+use rusqlite::types::Value;
 
 use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::foreign::{marked, name};
 use crate::frame::{Page, empty, filters};
 use crate::lists::{actor_link, event_name};
+use crate::rows::Rows;
 
 const PATH: &str = "/search";
 
@@ -37,7 +39,7 @@ pub(crate) fn page(archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
         ul.happenings { @for hit in &found.hits { (item(hit)) } }
         (pages(PATH, asked, &found))
     };
-    Ok(Page { title, view: PATH, words, body, data: Some(asked.link("/api/articles", &[])), ..Page::default() })
+    Ok(Page { title, view: PATH, words, body, data: Some(asked.link("/api/search", &[])), ..Page::default() })
 }
 
 /// One page of what was found.
@@ -51,6 +53,17 @@ pub(crate) struct Leaf {
 /// What the filters leave: the best first, or the newest where there are no words.
 pub(crate) fn found(archive: &Archive, asked: &Asked, quotations: bool) -> Result<Leaf, Trouble> {
     let from = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(FARTHEST);
+    let (hits, more) = searched(archive, asked, quotations, (from, MANY))?;
+    Ok(Leaf { hits, from, more: more && from < FARTHEST })
+}
+
+/// At most so many behind the first ones, and whether there are more.
+fn searched(
+    archive: &Archive,
+    asked: &Asked,
+    quotations: bool,
+    (skip, most): (usize, usize),
+) -> Result<(Vec<Hit>, bool), Trouble> {
     let search = Search {
         words: asked.q.clone(),
         quotations,
@@ -61,11 +74,46 @@ pub(crate) fn found(archive: &Archive, asked: &Asked, quotations: bool) -> Resul
         // A day that is long ago leaves out no report that has one.
         since: asked.since.or(Some(jiff::civil::date(1, 1, 1))),
         until: asked.until,
-        limit: from + MANY,
+        limit: skip + most,
         ..Search::default()
     };
     let found = archive.search(&search)?;
-    Ok(Leaf { hits: found.hits.into_iter().skip(from).collect(), from, more: found.more && from < FARTHEST })
+    Ok((found.hits.into_iter().skip(skip).collect(), found.more))
+}
+
+/// The same as rows, for programs: reports, or quotations.
+pub(crate) fn rows(
+    archive: &Archive,
+    asked: &Asked,
+    quotations: bool,
+    leaf: (usize, usize),
+) -> Result<(Rows, bool), Trouble> {
+    let (hits, more) = searched(archive, asked, quotations, leaf)?;
+    let columns: &[&str] = match quotations {
+        true => &["report", "quotation_id", "speaker", "words", "published", "publisher"],
+        false => &["report", "title", "published", "publisher", "snippet", "happening_ids"],
+    };
+    let rows = hits.iter().filter_map(|hit| if quotations { quotation(hit) } else { Some(report(hit)) }).collect();
+    Ok((Rows { columns: columns.iter().map(|name| (*name).to_owned()).collect(), rows }, more))
+}
+
+fn text(text: Option<&String>) -> Value {
+    text.map_or(Value::Null, |text| Value::Text(text.clone()))
+}
+
+fn report(hit: &Hit) -> Vec<Value> {
+    let happenings: Vec<&str> = hit.happenings.iter().map(|happened| happened.happening_id.as_str()).collect();
+    let (number, happenings) = (Value::Integer(hit.report as i64), Value::Text(happenings.join(" ")));
+    let [title, published, publisher] = [&hit.title, &hit.published, &hit.publisher].map(|field| text(field.as_ref()));
+    vec![number, title, published, publisher, Value::Text(hit.snippet.text.clone()), happenings]
+}
+
+fn quotation(hit: &Hit) -> Option<Vec<Value>> {
+    let said = hit.quotation.as_ref()?;
+    let [id, words] = [&said.quotation_id, &said.words].map(|field| Value::Text(field.clone()));
+    let [speaker, published, publisher] =
+        [&said.speaker, &hit.published, &hit.publisher].map(|field| text(field.as_ref()));
+    Some(vec![Value::Integer(hit.report as i64), id, speaker, words, published, publisher])
 }
 
 /// The ways to the pages before and after.

@@ -91,7 +91,8 @@ pub(crate) fn story(connection: &Connection, story: u64) -> Result<Page, Trouble
             section { h2 { "Who told it" } (told(&reports)) }
         }
     };
-    Ok(Page { title, view: PATH, body, wide: true, ..Page::default() })
+    let data = Some(format!("/api/merged_events?story={story}"));
+    Ok(Page { title, view: PATH, body, data, wide: true, ..Page::default() })
 }
 
 /// An event of many reports, with what they say differently.

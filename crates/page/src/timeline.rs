@@ -5,13 +5,15 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use rusqlite::{Connection, params_from_iter};
 
-use crate::asked::{Asked, STANDINGS};
+use crate::asked::{Asked, By, STANDINGS};
 use crate::draw::{Stack, stacked};
 use crate::error::Trouble;
+use crate::foreign::plain;
 use crate::frame::{Page, count, filters};
+use crate::happenings;
 use crate::lists::event_name;
-use crate::rows::Rows;
-use crate::{happenings, lists};
+use crate::rows::{Row, Rows};
+use crate::tone::Tone;
 
 const PATH: &str = "/timeline";
 
@@ -25,26 +27,22 @@ const AROUND: i32 = 31;
 pub(crate) fn page(connection: &Connection, asked: &Asked) -> Result<Page, Trouble> {
     let shown = dated(connection, asked)?;
     let rows = by_day(connection, &shown)?;
-    let bars: Vec<(Date, String, i64)> = rows
-        .each()
-        .filter_map(|row| {
-            Some((row.text("day")?.parse().ok()?, row.text("event")?.to_owned(), row.whole("happenings")))
-        })
-        .collect();
+    let bars = bars(&rows);
     let all: i64 = bars.iter().map(|(.., number)| number).sum();
-    let conditions = asked.of_happenings();
-    let sql = format!("SELECT count(*) FROM happenings WHERE {}", conditions.sql());
+    let conditions = asked.of_sums();
+    let sql = format!("SELECT count(*) FROM happenings_kept WHERE {}", conditions.sql());
     let every: i64 = connection.query_row(&sql, params_from_iter(conditions.values()), |row| row.get(0))?;
-    let title = asked.said();
+    let title = plain(&asked.said());
     let body = html! {
-        h1 { (title) }
+        h1 dir="auto" { (title) }
         p.lead { (count(all)) " happenings by the day on which they were, from " time { (day(shown.since)) } " to "
             time { (day(shown.until)) } "."
             @if every > all { " " (count(every - all)) " more are of no known day, of longer times, or farther back."
                 } }
         (filters(PATH, asked, &FIELDS))
+        (switch(asked))
         (stacked(&Stack { bars, lines: Vec::new() }, "happenings"))
-        (legend(&rows, asked))
+        @if asked.by == Some(By::Score) { (tones(&rows, asked)) } @else { (legend(&rows, asked)) }
         (reports(connection, &shown)?)
         section { h2 { "The happenings, newest first" } (happenings::list(connection, PATH, asked)?) }
     };
@@ -57,7 +55,7 @@ fn day(day: Option<Date>) -> String {
 }
 
 /// With the days around those of publication, where none are asked for: reports also tell of what was long ago.
-fn dated(connection: &Connection, asked: &Asked) -> Result<Asked, Trouble> {
+pub(crate) fn dated(connection: &Connection, asked: &Asked) -> Result<Asked, Trouble> {
     let mut asked = asked.clone();
     let sql = "SELECT min(published), max(published) FROM articles_kept WHERE published IS NOT NULL";
     let (first, last): (Option<String>, Option<String>) =
@@ -68,21 +66,66 @@ fn dated(connection: &Connection, asked: &Asked) -> Result<Asked, Trouble> {
     Ok(asked)
 }
 
-/// How many of what on each day, with the mean of their scores.
+/// How many of what on each day, with the mean of their scores; of which kind, or in which tone where that is asked for.
 pub(crate) fn by_day(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
-    let conditions = asked.of_happenings();
+    let conditions = asked.of_sums();
+    // Tones are stacked from conflict to cooperation.
+    let (name, what, order) = match asked.by {
+        Some(By::Score) => ("tone", format!("{} AS tone", Tone::sql()), "1, 4"),
+        _ => ("event", "event".to_owned(), "1, 2"),
+    };
+    // Summed in the order of an index first, then those of times of a day with their day.
     let sql = format!(
-        "SELECT substr(\"when\", 1, 10) AS day, event, count(*) AS happenings, round(avg(score), 2) AS mean_score FROM happenings \
-         WHERE {} AND \"when\" GLOB '????-??-??*' GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 50000",
+        "SELECT substr(time, 1, 10) AS day, {name}, sum(number) AS happenings, round(sum(score) / sum(scores), 2) AS mean_score FROM (
+           SELECT \"when\" AS time, {what}, count(*) AS number, sum(score) AS score, count(score) AS scores FROM happenings_kept
+           WHERE {} AND \"when\" GLOB '????-??-??*' GROUP BY 1, 2)
+         GROUP BY 1, 2 ORDER BY {order} LIMIT 50000",
         conditions.sql()
     );
     Rows::ask(connection, &sql, conditions.values())
 }
 
+/// The same as bars.
+pub(crate) fn bars(rows: &Rows) -> Vec<(Date, String, i64)> {
+    let bar = |row: Row<'_>| {
+        let what = row.text("event").or(row.text("tone"))?;
+        Some((row.text("day")?.parse().ok()?, what.to_owned(), row.whole("happenings")))
+    };
+    rows.each().filter_map(bar).collect()
+}
+
+/// By what bars are stacked.
+fn switch(asked: &Asked) -> Markup {
+    let is_scored = asked.by == Some(By::Score);
+    html! {
+        nav.steps aria-label="Stacked by" { "Stacked by "
+            a href=(asked.link(PATH, &[("by", "")])) aria-current=[(!is_scored).then_some("true")] { "kind of event" }
+            a href=(asked.link(PATH, &[("by", "score")])) aria-current=[is_scored.then_some("true")] { "score" }
+        }
+    }
+}
+
+/// How many are conflict, how many cooperation, and the way to each alone.
+fn tones(rows: &Rows, asked: &Asked) -> Markup {
+    let number = |tone: Tone| -> i64 {
+        let own = rows.each().filter(|row| row.text("tone") == Some(tone.name()));
+        own.map(|row| row.whole("happenings")).sum()
+    };
+    html! {
+        ul.kinds {
+            @for (tone, number) in Tone::ALL.map(|tone| (tone, number(tone))) {
+                @if number > 0 { li { a href=(asked.link(PATH, &[("tone", tone.name())])) {
+                    span class={ "swatch " "ev-" (tone.name()) } {} (tone.told()) " " span.n { (count(number)) } } } }
+            }
+            @if asked.tone.is_some() { li { a href=(asked.link(PATH, &[("tone", "")])) { "all scores" } } }
+        }
+    }
+}
+
 /// What each colour is, how many, and the way to it alone.
 fn legend(rows: &Rows, asked: &Asked) -> Markup {
     let all = dateline::record::EventType::ALL.iter().map(|event| {
-        let of = |row: &crate::rows::Row<'_>| row.text("event") == Some(event.name());
+        let of = |row: &Row<'_>| row.text("event") == Some(event.name());
         let number: i64 = rows.each().filter(of).map(|row| row.whole("happenings")).sum();
         let sum: f64 = rows
             .each()
@@ -111,7 +154,7 @@ fn legend(rows: &Rows, asked: &Asked) -> Markup {
 fn reports(connection: &Connection, asked: &Asked) -> Result<Markup, Trouble> {
     let rows = told_by(connection, asked)?;
     let line = |column: &str| {
-        let point = |row: crate::rows::Row<'_>| Some((row.text("day")?.parse().ok()?, row.whole(column)));
+        let point = |row: Row<'_>| Some((row.text("day")?.parse().ok()?, row.whole(column)));
         rows.each().filter_map(point).collect::<Vec<(Date, i64)>>()
     };
     let lines = vec![("reports", line("reports")), ("independent", line("independent"))];
@@ -129,18 +172,16 @@ fn told_by(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
     let mut conditions = crate::asked::Conditions::default();
     conditions.days("articles.published", asked.since, asked.until);
     let whose = Asked { since: None, until: None, ..asked.clone() };
-    let told = whose.of_happenings();
+    let told = whose.of_sums();
     let (mut sql, mut values) = (conditions.sql(), conditions.values());
     if told.sql() != "1" {
-        sql += &format!(" AND articles.report IN (SELECT report FROM happenings WHERE {})", told.sql());
+        sql += &format!(" AND articles.report IN (SELECT report FROM happenings_kept WHERE {})", told.sql());
         values.extend(told.values());
     }
-    let (origin, joined) = match lists::has(connection, "copies")? {
-        true => ("coalesce(copies.origin, articles.report)", "LEFT JOIN copies ON copies.report = articles.report"),
-        false => ("coalesce(articles.duplicate_of, articles.report)", ""),
-    };
     let sql = format!(
-        "SELECT articles.published AS day, count(*) AS reports, count(DISTINCT {origin}) AS independent FROM articles {joined} \
+        "SELECT articles.published AS day, count(*) AS reports,
+           count(DISTINCT coalesce(belongings.origin, articles.duplicate_of, articles.report)) AS independent
+         FROM articles LEFT JOIN belongings ON belongings.report = articles.report \
          WHERE articles.published IS NOT NULL AND {sql} GROUP BY 1 ORDER BY 1 LIMIT 20000"
     );
     Rows::ask(connection, &sql, values)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from os import PathLike
-from typing import Any, final
+from typing import Any, TypedDict, final
 
 __version__: str
 
@@ -71,6 +71,42 @@ class Gathering:
     def tables(self) -> list[Table]: ...
 
 def compare(gathered: Gathering, dedup: str, window_days: int, window_km: float) -> list[Table]: ...
+
+@final
+class Coder:
+    def __new__(
+        cls,
+        kit: Kit,
+        *,
+        limit: float | None = None,
+        date: str | None = None,
+        min_confidence: float = 0.0,
+        with_text: bool = False,
+        with_records: bool = False,
+        keeps: bool = True,
+    ) -> Coder: ...
+    def code(self, batch: object, at: int, /) -> tuple[Table, int]: ...
+
+@final
+class Comparing:
+    def __new__(cls, dedup: str, window_days: int, window_km: float) -> Comparing: ...
+    def add(self, batch: object) -> Table: ...
+    def end(self) -> Table: ...
+
+class Bands(TypedDict):
+    long: int
+    back: tuple[int, int]
+    shared: int
+    few: int
+    worth: float
+    copy: float
+    unrelated: int
+
+def no_answers() -> Table: ...
+def no_stories() -> Table: ...
+def bands() -> Bands: ...
+def keys(account: bytes) -> tuple[list[int], list[int]]: ...
+def share(one: bytes, other: bytes, boilerplate: list[int]) -> float: ...
 
 @final
 class Table:

@@ -22,6 +22,13 @@ pub struct Correction {
     pub at: i64,
 }
 
+impl Correction {
+    /// The day, in UTC, on which it was said.
+    pub fn day(&self) -> Date {
+        jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(self.at.div_euclid(86_400)))
+    }
+}
+
 /// What somebody says by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "verdict", content = "outcome")]
@@ -104,16 +111,11 @@ pub(super) fn name(became: Became, report: u64, start: u32) -> String {
     format!("{}-{report}-{start}", became.name())
 }
 
-/// The day, in UTC, of so many seconds since 1970.
-fn day_of(seconds: i64) -> Date {
-    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(seconds.div_euclid(86_400)))
-}
-
 fn set(became: Became, correction: &Correction) -> Outcome {
     Outcome {
         link: format!("{}-by-hand", became.name()),
         became,
-        day: Some(day_of(correction.at)),
+        day: Some(correction.day()),
         score: 1.0,
         why: correction.note.clone().unwrap_or_else(|| format!("set by {}", correction.by)),
         claimed: false,

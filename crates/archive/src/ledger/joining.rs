@@ -33,11 +33,19 @@ pub(super) struct Joined {
     pub(super) matter: BTreeMap<String, f64>,
 }
 
-/// Joins statements, which are in the order of their days.
-pub(super) fn join(statements: Vec<Statement>, sentences: &[Sentence], rarity: &Rarity) -> Vec<Joined> {
+/// Joins statements, which are in the order of their days; nothing, if it gets too late.
+pub(super) fn join(
+    statements: Vec<Statement>,
+    sentences: &[Sentence],
+    rarity: &Rarity,
+    late: &dyn Fn() -> bool,
+) -> Option<Vec<Joined>> {
     let mut joined: Vec<Joined> = Vec::new();
     let mut waiting = Vec::new();
     for statement in statements {
+        if late() {
+            return None;
+        }
         match best(&joined, &statement, sentences, rarity) {
             Some(place) => joined[place].add(statement),
             None if statement.opens => joined.push(Joined::of(statement)),
@@ -46,6 +54,9 @@ pub(super) fn join(statements: Vec<Statement>, sentences: &[Sentence], rarity: &
     }
     // What is too unsure to open an entry may tell one that a later report opens.
     for statement in waiting {
+        if late() {
+            return None;
+        }
         if let Some(place) = best(&joined, &statement, sentences, rarity) {
             joined[place].add(statement);
         }
@@ -54,7 +65,7 @@ pub(super) fn join(statements: Vec<Statement>, sentences: &[Sentence], rarity: &
         let day = |statement: &Statement| (sentences[statement.sentence].day, statement.sentence);
         entry.statements.sort_by_key(|statement| (day(statement).0.is_none(), day(statement)));
     }
-    joined
+    Some(joined)
 }
 
 fn best(joined: &[Joined], statement: &Statement, sentences: &[Sentence], rarity: &Rarity) -> Option<usize> {

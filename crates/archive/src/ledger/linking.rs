@@ -28,9 +28,15 @@ struct Link {
     judged: Judged,
 }
 
-/// The entries with what became of each.
-pub(super) fn entries(joined: &[Joined], sentences: &[Sentence], told: &[Told], rarity: &Rarity) -> Vec<Entry> {
-    let links = links(joined, sentences, rarity);
+/// The entries with what became of each; nothing, if it gets too late.
+pub(super) fn entries(
+    joined: &[Joined],
+    sentences: &[Sentence],
+    told: &[Told],
+    rarity: &Rarity,
+    late: &dyn Fn() -> bool,
+) -> Option<Vec<Entry>> {
+    let links = links(joined, sentences, rarity, late)?;
     let desk = Desk { sentences, told };
     let mut answered: BTreeSet<usize> = BTreeSet::new();
     for (entry, links) in joined.iter().zip(&links) {
@@ -43,22 +49,23 @@ pub(super) fn entries(joined: &[Joined], sentences: &[Sentence], told: &[Told], 
     let is_outcome = |entry: &Joined| {
         entry.kind == Kind::Refusal && entry.statements.iter().any(|statement| answered.contains(&statement.sentence))
     };
-    joined
-        .iter()
-        .zip(links)
-        .filter(|(entry, _)| !is_outcome(entry))
-        .map(|(entry, links)| desk.entry(entry, links))
-        .collect()
+    let entries = joined.iter().zip(links).filter(|(entry, _)| !is_outcome(entry));
+    Some(entries.map(|(entry, links)| desk.entry(entry, links)).collect())
 }
 
-/// For each entry the sentences that tell what became of it.
-fn links(joined: &[Joined], sentences: &[Sentence], rarity: &Rarity) -> Vec<Vec<Link>> {
+/// For each entry the sentences that tell what became of it; nothing, if it gets too late.
+fn links(
+    joined: &[Joined],
+    sentences: &[Sentence],
+    rarity: &Rarity,
+    late: &dyn Fn() -> bool,
+) -> Option<Vec<Vec<Link>>> {
     let mut with_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, sentence) in sentences.iter().enumerate() {
         sentence.matter.iter().for_each(|word| with_word.entry(word).or_default().push(number));
     }
-    let mut links: Vec<Vec<Link>> =
-        joined.iter().map(|entry| candidates(entry, sentences, &with_word, rarity)).collect();
+    let found = |entry| (!late()).then(|| candidates(entry, sentences, &with_word, rarity));
+    let mut links: Vec<Vec<Link>> = joined.iter().map(found).collect::<Option<_>>()?;
     let mut most: BTreeMap<usize, f64> = BTreeMap::new();
     for link in links.iter().flatten().filter(|link| !link.is_own) {
         let words = most.entry(link.sentence).or_default();
@@ -67,7 +74,7 @@ fn links(joined: &[Joined], sentences: &[Sentence], rarity: &Rarity) -> Vec<Vec<
     for links in &mut links {
         links.retain(|link| link.judged.words >= NEARLY * most.get(&link.sentence).copied().unwrap_or_default());
     }
-    links
+    Some(links)
 }
 
 fn candidates(

@@ -44,8 +44,9 @@ pub struct Report {
     pub text: String,
 }
 
-/// The ledger of these reports, with what was said of it by hand. Entries are in the order of their first days.
-pub fn ledger(reports: &[Report], corrections: &[Correction]) -> Vec<Entry> {
+/// The ledger of these reports, with what was said of it by hand. Entries are in the order of their first days. `late` is
+/// asked now and then whether it takes too long: then there is none.
+pub fn ledger(reports: &[Report], corrections: &[Correction], late: &dyn Fn() -> bool) -> Option<Vec<Entry>> {
     let mut homes = Homes::default();
     reports.iter().for_each(|report| homes.count(&report.record));
     let told: Vec<Told> = reports.iter().map(told).collect();
@@ -61,8 +62,8 @@ pub fn ledger(reports: &[Report], corrections: &[Correction]) -> Vec<Entry> {
     let rarity = Rarity::of(&sentences, &told);
     let statements =
         sentences.iter().enumerate().flat_map(|(number, sentence)| statement::statements(number, sentence)).collect();
-    let joined = joining::join(statements, &sentences, &rarity);
-    let mut entries = linking::entries(&joined, &sentences, &told, &rarity);
+    let joined = joining::join(statements, &sentences, &rarity, late)?;
+    let mut entries = linking::entries(&joined, &sentences, &told, &rarity, late)?;
     let last: Option<Date> = told.iter().filter_map(|report| report.published).max();
     entries.iter_mut().for_each(|entry| entry.settle());
     correction::lay_over(&mut entries, corrections);
@@ -71,7 +72,7 @@ pub fn ledger(reports: &[Report], corrections: &[Correction]) -> Vec<Entry> {
         entry.open_days = first.zip(last).map(|(first, last)| (last - first).get_days());
     }
     entries.sort_by_key(|entry| (entry.days.is_none(), entry.days));
-    entries
+    Some(entries)
 }
 
 fn told(report: &Report) -> Told {

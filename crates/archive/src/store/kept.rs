@@ -128,3 +128,9 @@ pub(super) fn text_and_record(
     )?;
     statement.query_row(params![report as i64], |row| Ok((row.get(0)?, row.get(1)?))).optional()
 }
+
+/// The text of a report and what its carrier said, as they are kept.
+pub(super) fn text_and_carrier(connection: &Connection, report: u64) -> rusqlite::Result<Option<(String, Vec<u8>)>> {
+    let mut statement = connection.prepare_cached("SELECT text, carrier FROM texts WHERE report = ?")?;
+    statement.query_row(params![report as i64], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+}

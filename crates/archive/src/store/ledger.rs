@@ -5,12 +5,13 @@
 
 use std::ops::ControlFlow;
 
-use rusqlite::{Connection, Row, Transaction, params};
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use rustc_hash::FxHashMap;
 
 use crate::ledger::{Correction, Entry, Report, Verdict, ledger};
 
-use super::{Archive, Error};
+use super::{Archive, Error, Value};
 
 /// The table of what was said by hand.
 const CORRECTIONS: &str = "
@@ -31,6 +32,34 @@ CREATE TABLE ledger_corrections (
   said INTEGER NOT NULL
 ) STRICT;
 ";
+
+/// From which reports a ledger is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Those published on this day or later.
+    pub since: Option<Date>,
+    /// Those published on this day or before.
+    pub until: Option<Date>,
+    /// Those that tell of somebody: a country's code, or the first words of a name.
+    pub actor: Option<String>,
+    /// How many at most: the newest.
+    pub most: usize,
+    /// Whether the earliest are taken, not the newest.
+    pub earliest: bool,
+}
+
+/// A ledger that was read from some of the reports.
+#[derive(Debug)]
+pub struct Extract {
+    /// Its entries.
+    pub entries: Vec<Entry>,
+    /// From how many reports it was read.
+    pub reports: usize,
+    /// How many the archive has.
+    pub of: usize,
+    /// The first and the last day on which they were published.
+    pub days: Option<[Date; 2]>,
+}
 
 /// Makes the table of what is said by hand.
 pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
@@ -54,7 +83,36 @@ impl Archive {
             }
             Ok(ControlFlow::Continue(()))
         })?;
-        Ok(ledger(&reports, &self.ledger_corrections()?))
+        Ok(ledger(&reports, &self.ledger_corrections()?, &|| false).unwrap_or_default())
+    }
+
+    /// The ledger of some reports, with what was said of it by hand; nothing, if it gets too late before it is read.
+    ///
+    /// An entry is called by the first report that tells it, of those that it is read from.
+    ///
+    /// # Errors
+    ///
+    /// If the archive cannot be read, or what is kept of a report is damaged.
+    pub fn ledger_within(&self, reach: &Reach, late: &dyn Fn() -> bool) -> Result<Option<Extract>, Error> {
+        let error = Error::of(&self.path);
+        let numbers = reached(&self.connection, reach).map_err(error)?;
+        let mut reports = Vec::new();
+        for number in numbers {
+            if late() {
+                return Ok(None);
+            }
+            let Some(entry) = self.entry_of(number)? else { continue };
+            if let Ok(record) = entry.answer {
+                let origin = origin(&self.connection, number).map_err(error)?;
+                reports.push(Report { number, origin, record, text: entry.text });
+            }
+        }
+        let of = "SELECT count(*) FROM articles_kept WHERE coded";
+        let of = self.connection.query_row(of, [], |row| row.get::<_, i64>(0)).map_err(error)? as usize;
+        let published = || reports.iter().filter_map(|report| report.record.article.published);
+        let days = published().min().zip(published().max()).map(|(first, last)| [first, last]);
+        let entries = ledger(&reports, &self.ledger_corrections()?, late);
+        Ok(entries.map(|entries| Extract { entries, reports: reports.len(), of, days }))
     }
 
     /// What was said by hand, in its order.
@@ -73,17 +131,84 @@ impl Archive {
     /// If the file cannot be written.
     pub fn correct_ledger(&mut self, correction: &Correction) -> Result<(), Error> {
         let Correction { entry, link, verdict, note, by, at } = correction;
-        let (verdict, outcome) = match verdict {
-            Verdict::Confirm => ("confirm", None),
-            Verdict::Reject => ("reject", None),
-            Verdict::Outcome(outcome) => ("outcome", Some(outcome)),
-            Verdict::Note => ("note", None),
-        };
+        let (verdict, outcome) = written(verdict);
         let sql = "INSERT INTO ledger_corrections (entry, link, verdict, outcome, note, said_by, said)
             VALUES (?, ?, ?, ?, ?, ?, ?)";
         let kept = self.connection.execute(sql, params![entry, link, verdict, outcome, note, by, at]);
         kept.map(|_| ()).map_err(Error::of(&self.path))
     }
+
+    /// Takes back what somebody said by hand, as if it had never been said; whether it was there.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn take_back_ledger(&mut self, correction: &Correction) -> Result<bool, Error> {
+        let Correction { entry, link, verdict, note, by, at } = correction;
+        let (verdict, outcome) = written(verdict);
+        // Who says the same twice takes it back twice.
+        let sql = "DELETE FROM ledger_corrections WHERE correction = (SELECT max(correction) FROM ledger_corrections
+            WHERE entry = ? AND link IS ? AND verdict = ? AND outcome IS ? AND note IS ? AND said_by = ? AND said = ?)";
+        let taken = self.connection.execute(sql, params![entry, link, verdict, outcome, note, by, at]);
+        taken.map(|rows| rows > 0).map_err(Error::of(&self.path))
+    }
+}
+
+/// A verdict as its columns have it: what is said, and what became of the entry.
+fn written(verdict: &Verdict) -> (&'static str, Option<&str>) {
+    match verdict {
+        Verdict::Confirm => ("confirm", None),
+        Verdict::Reject => ("reject", None),
+        Verdict::Outcome(outcome) => ("outcome", Some(outcome)),
+        Verdict::Note => ("note", None),
+    }
+}
+
+/// The numbers of the reports from which a ledger is read, in the order in which they are taken; those without a day last, if none is asked for.
+fn reached(connection: &Connection, reach: &Reach) -> rusqlite::Result<Vec<u64>> {
+    let (mut such, mut values) = (String::new(), Vec::new());
+    if let Some(actor) = &reach.actor {
+        such += " AND (report IN (SELECT rowid FROM told_index WHERE told_index MATCH ?)";
+        values.push(format!("{{speakers parties}} : \"{}\" *", actor.replace('"', "\"\"").replace('\0', " ")));
+        if actor.len() == 3 && actor.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            let code = actor.to_uppercase();
+            for side in ["actor", "recipient"] {
+                such += &format!(" OR report IN (SELECT report FROM happenings_kept WHERE {side} >= ? AND {side} < ?)");
+                values.extend([code.clone(), format!("{code}!")]);
+            }
+        }
+        such += ")";
+    }
+    let whose = such.clone();
+    let mut dated = values.clone();
+    for (side, day) in [(">=", reach.since), ("<=", reach.until)] {
+        if let Some(day) = day {
+            such += &format!(" AND published {side} ?");
+            dated.push(day.to_string());
+        }
+    }
+    let ask = |such: &str, values: Vec<String>, most: usize| -> rusqlite::Result<Vec<u64>> {
+        let sql = format!("SELECT report FROM articles_kept WHERE coded {such} LIMIT ?");
+        let values = values.into_iter().map(Value::Text).chain([Value::Integer(most as i64)]);
+        let mut statement = connection.prepare(&sql)?;
+        let found = statement.query_map(params_from_iter(values), |row| Ok(row.get::<_, i64>(0)? as u64))?;
+        found.collect()
+    };
+    let order = if reach.earliest { "published, report ASC" } else { "published DESC, report DESC" };
+    let such = format!("AND published IS NOT NULL {such} ORDER BY {order}");
+    let mut found = ask(&such, dated, reach.most)?;
+    if found.len() < reach.most && reach.since.is_none() && reach.until.is_none() {
+        let such = format!("AND published IS NULL {whose} ORDER BY report DESC");
+        found.extend(ask(&such, values, reach.most - found.len())?);
+    }
+    Ok(found)
+}
+
+/// The origin of a report; itself, where it was not compared with the others.
+fn origin(connection: &Connection, report: u64) -> rusqlite::Result<u64> {
+    let mut statement = connection.prepare_cached("SELECT origin FROM belongings WHERE report = ?")?;
+    let found = statement.query_row([report as i64], |row| row.get::<_, i64>(0)).optional()?;
+    Ok(found.map_or(report, |origin| origin as u64))
 }
 
 /// The origin of each report that was compared with the others.

@@ -105,7 +105,14 @@ FROM articles_kept JOIN texts ON texts.report = articles_kept.report;
 
 CREATE INDEX articles_coded ON articles_kept (report) WHERE coded;
 CREATE INDEX articles_by_day ON articles_kept (published) WHERE published IS NOT NULL;
-CREATE INDEX happenings_by_day ON happenings_kept ("when", event, score);
+-- Sums by day, parties, place read one of the next three alone, whatever they are asked to leave out.
+CREATE INDEX happenings_by_day ON happenings_kept
+  ("when", event, score, country, actor, recipient, aux, claimed_by);
+CREATE INDEX happenings_by_parties ON happenings_kept
+  (actor, recipient, score, event, "when", country, aux, claimed_by);
+CREATE INDEX happenings_by_place ON happenings_kept
+  (country, geonames, score, event, "when", actor, recipient, aux, claimed_by);
+CREATE INDEX happenings_by_sufferer ON happenings_kept (recipient);
 CREATE INDEX happenings_by_actor ON happenings_kept (actor_name) WHERE actor_name IS NOT NULL;
 CREATE INDEX happenings_by_recipient ON happenings_kept (recipient_name) WHERE recipient_name IS NOT NULL;
 CREATE INDEX quotations_by_speaker ON quotations_kept (speaker) WHERE speaker IS NOT NULL;

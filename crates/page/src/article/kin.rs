@@ -29,12 +29,13 @@ WHERE report != ?1 AND report IN (SELECT report FROM reports WHERE text_hash =
 
 const COPIES: &str = "
 SELECT articles.report, title, publisher, published, other.reason, other.origin, other.story
-FROM copies AS own JOIN copies AS other ON other.story = own.story AND other.origin = own.origin AND other.report != own.report
-JOIN articles ON articles.report = other.report WHERE own.report = ?1 ORDER BY articles.report LIMIT 50";
+FROM belongings AS known JOIN copies AS own ON own.story = known.story AND own.report = known.report
+JOIN copies AS other ON other.story = own.story AND other.origin = own.origin AND other.report != own.report
+JOIN articles ON articles.report = other.report WHERE known.report = ?1 ORDER BY articles.report LIMIT 50";
 
 const STORY: &str = "
-SELECT stories.story, headline, reports, independent FROM copies JOIN stories ON stories.story = copies.story
-WHERE copies.report = ?1 AND stories.reports > 1 LIMIT 1";
+SELECT stories.story, headline, reports, independent FROM belongings JOIN stories ON stories.story = belongings.story
+WHERE belongings.report = ?1 AND stories.reports > 1 LIMIT 1";
 
 /// What belongs to a report.
 pub(super) fn kin(connection: &Connection, report: u64) -> Result<Markup, Trouble> {

@@ -3,6 +3,7 @@
 mod kin;
 mod sheet;
 mod text;
+pub(crate) mod why;
 
 use dateline::record::{Record, Span};
 use dateline_archive::store::Archive;
@@ -17,15 +18,17 @@ use text::{Layer, Look, Mark};
 
 pub(crate) use kin::difference;
 
-/// The page of a report.
-pub(crate) fn page(archive: &Archive, report: u64) -> Result<Page, Trouble> {
+/// The page of a report; `explains` says whether it can be told why its events are told.
+pub(crate) fn page(archive: &Archive, report: u64, explains: bool) -> Result<Page, Trouble> {
     let entry = archive.entry_of(report)?;
     let entry = entry.ok_or_else(|| Trouble::Missing(format!("There is no report {report} in this archive.")))?;
     let data = Some(format!("/api/articles/{report}"));
     let (title, body) = match &entry.answer {
         Ok(record) => {
             let title = record.article.title.clone().unwrap_or_else(|| format!("Report {report}"));
-            (title, read(archive, report, record, &entry.text)?)
+            let sheet = Sheet { record, chars: entry.text.chars().collect() };
+            let why = explains.then(|| format!("/article/{report}/why/"));
+            (title, read(archive, report, &sheet, &entry.text, why.as_deref())?)
         }
         Err(failure) => {
             let then = html! { (name(&failure.message)) " " a href="/failures" { "All failures" } };
@@ -35,18 +38,19 @@ pub(crate) fn page(archive: &Archive, report: u64) -> Result<Page, Trouble> {
     Ok(Page { title, view: "/", body, data, wide: true, ..Page::default() })
 }
 
-fn read(archive: &Archive, report: u64, record: &Record, text: &str) -> Result<Markup, Trouble> {
-    let sheet = Sheet { record, chars: text.chars().collect() };
+/// A report that was read; `why` is where it is told why an event is told, without its name.
+fn read(archive: &Archive, report: u64, sheet: &Sheet<'_>, text: &str, why: Option<&str>) -> Result<Markup, Trouble> {
+    let record = sheet.record;
     let kin = kin::kin(archive.connection(), report)?;
     Ok(html! {
         div.report {
             div.reading {
                 (head(report, record))
                 (legend())
-                div.text #text lang=[record.article.language.as_deref()] { (text::paragraphs(text, marks(&sheet))) }
+                div.text #text lang=[record.article.language.as_deref()] { (text::paragraphs(text, marks(sheet))) }
                 (kin)
             }
-            aside.sheet aria-label="What was read from it" { (entries(&sheet)) }
+            aside.sheet aria-label="What was read from it" { (entries(sheet, why)) }
         }
     })
 }
@@ -148,11 +152,11 @@ fn acts(sheet: &Sheet<'_>) -> Vec<Mark> {
 }
 
 /// The record's entries.
-fn entries(sheet: &Sheet<'_>) -> Markup {
+fn entries(sheet: &Sheet<'_>, why: Option<&str>) -> Markup {
     let record = sheet.record;
     html! {
         section { h2 { "Happenings " span.n { (record.happenings.len()) } }
-            @for happening in &record.happenings { (sheet.happening(happening)) } }
+            @for happening in &record.happenings { (sheet.happening(happening, why)) } }
         section { h2 { "Said " span.n { (record.quotations.len()) } }
             @for at in 0..record.quotations.len() { (sheet.quotation(at)) } }
         (actors(sheet))

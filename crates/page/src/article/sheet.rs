@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::text::Look;
 use crate::foreign::{Tame, name};
 use crate::frame::score;
-use crate::lists::{actor_link, quoted};
+use crate::lists::{actor_link, moment, quoted};
 
 /// A record and the text it was read from.
 pub(crate) struct Sheet<'r> {
@@ -45,8 +45,8 @@ impl Sheet<'_> {
         format!("{} → {}", side(&happening.actor), side(&happening.recipient))
     }
 
-    /// A happening with its evidence.
-    pub(crate) fn happening(&self, happening: &Happening) -> Markup {
+    /// A happening with its evidence; `why` is where it is told why an event is told, without its name.
+    pub(crate) fn happening(&self, happening: &Happening, why: Option<&str>) -> Markup {
         let look = look(happening);
         let mentions = || self.record.events.iter().filter(|event| happening.mentions.contains(&event.id));
         html! {
@@ -70,13 +70,13 @@ impl Sheet<'_> {
                     dt { "score" } dd { (score(happening.score)) @if let Some(cameo) = &happening.cameo { " · CAMEO "
                         (cameo) } }
                 }
-                @for event in mentions() { (self.mention(event)) }
+                @for event in mentions() { (self.mention(event, why)) }
             }
         }
     }
 
     /// Where a happening is told, and what that was read from.
-    fn mention(&self, event: &Event) -> Markup {
+    fn mention(&self, event: &Event, why: Option<&str>) -> Markup {
         let how = match event.rule.as_str() {
             dateline::record::WEIGHED => "found by weighing words".to_owned(),
             dateline::record::UNTOLD => "told by its parties alone".to_owned(),
@@ -90,6 +90,7 @@ impl Sheet<'_> {
                     (format!("{:.0}", event.confidence * 100.0)) " %"
                     @if let Some(id) = &event.said_in { "; said in " a href={ "#" (id) } { (id) } }
                     @for party in event.actor.iter().chain(&event.recipient) { (self.inferred(party)) }
+                    @if let Some(why) = why { "; " a.weighed href={ (why) (event.id) } { "all that was weighed" } }
                 }
             }
         }
@@ -138,7 +139,7 @@ impl Sheet<'_> {
             WhenHow::Carried => "from another sentence",
             WhenHow::Assumed => "assumed from the day of publication",
         };
-        html! { dt { "when" } dd { time { (when.value) } " " span.how { (how) (self.quoted(when.span)) } } }
+        html! { dt { "when" } dd { time { (moment(&when.value)) } " " span.how { (how) (self.quoted(when.span)) } } }
     }
 
     fn place(&self, place: &EventPlace) -> Markup {
@@ -184,7 +185,7 @@ impl Sheet<'_> {
                     (quoted(&words.join(" … "), quotation.kind == QuotationKind::Direct)) } } }
                 p.why { (quotation.kind.name()) @if let Some(cue) = &quotation.cue { ", by “" (Tame(&cue.lemma)) "”" }
                     @if let Some(attitude) = quotation.attitude { ", " (attitude.name()) }
-                    @if let Some(when) = &quotation.when { ", " (when.value) }
+                    @if let Some(when) = &quotation.when { ", " (moment(&when.value)) }
                     @if let Some(place) = &quotation.place { ", in " (name(&place.name)) } }
             }
         }

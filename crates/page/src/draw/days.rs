@@ -15,6 +15,9 @@ const HEIGHT: f64 = 190.0;
 const LEFT: f64 = 44.0;
 const BELOW: f64 = 26.0;
 
+/// Room for a day below, and the blank behind it.
+const LABEL: f64 = 96.0;
+
 /// The most bars that can be told apart.
 const BARS: i32 = 180;
 
@@ -219,7 +222,8 @@ fn points(scale: &Scale, sums: &[i64]) -> String {
 }
 
 fn labels(scale: &Scale, starts: &[Date], step: Step) -> Markup {
-    let every = starts.len().div_ceil(8).max(1);
+    let room = (LABEL / scale.step).ceil() as usize;
+    let every = starts.len().div_ceil(8).max(room).max(1);
     let told = |day: Date| match step {
         Step::Day | Step::Week => day.to_string(),
         Step::Month => day.strftime("%Y-%m").to_string(),
@@ -259,5 +263,6 @@ mod tests {
             stacked(&Stack { bars, lines: vec![("reports", vec![(date(2031, 3, 2), 5)])] }, "happenings").into_string();
         assert_eq!(drawn.matches("<rect").count(), 2);
         assert!(drawn.contains("2031-03-01: 3 happenings (AID 3)"), "{drawn}");
+        assert_eq!(drawn.matches("class=\"x\"").count(), 1, "days below stand apart");
     }
 }

@@ -4,10 +4,17 @@ use std::f64::consts::TAU;
 
 use maud::{Markup, html};
 
+use crate::foreign::plain;
+use crate::tone::Tone;
+
 use super::days::px;
 
 const SIZE: f64 = 420.0;
 const RADIUS: f64 = 160.0;
+
+/// Room for long names at both sides, and characters of one that has room there.
+const SIDE: f64 = 110.0;
+const LONGEST: usize = 20;
 
 /// What one did to another.
 pub(crate) struct Tie {
@@ -35,20 +42,38 @@ pub(crate) fn network(ties: &[Tie]) -> Markup {
         let turn = names.iter().position(|(other, _)| *other == place).unwrap_or(0) as f64 / all * TAU - TAU / 4.0;
         (SIZE / 2.0 + radius * turn.cos(), SIZE / 2.0 + radius * turn.sin())
     };
+    let side = if names.iter().any(|(_, name)| name.chars().count() > 7) { SIDE } else { 0.0 };
     html! {
         figure.chart.net {
-            svg viewBox={ "0 0 " (SIZE) " " (SIZE) } role="img" aria-label="Net of parties" {
+            svg viewBox={ (-side) " 0 " (SIZE + 2.0 * side) " " (SIZE) } role="img" aria-label="Net of parties" {
                 @for tie in ties.iter().filter(|tie| tie.who != tie.whom) { (line(tie, at(tie.who, RADIUS),
                     at(tie.whom, RADIUS), highest)) }
                 @for (place, name) in &names {
                     @let (x, y) = at(*place, RADIUS);
-                    @let (tx, ty) = at(*place, RADIUS + 24.0);
+                    @let (tx, ty) = at(*place, if side > 0.0 { RADIUS + 12.0 } else { RADIUS + 24.0 });
                     circle.node cx=(px(x)) cy=(px(y)) r="5" {}
-                    text.name x=(px(tx)) y=(px(ty + 4.0)) { (name) }
+                    text class={ "name " (anchor(tx, side)) } x=(px(tx)) y=(px(ty + 4.0)) { (shortened(name)) }
                 }
             }
             figcaption { "thicker: more happenings; the line bends to the right of who did it" }
         }
+    }
+}
+
+/// Where a name begins: long ones stand beside their point.
+fn anchor(x: f64, side: f64) -> &'static str {
+    match x - SIZE / 2.0 {
+        away if side > 0.0 && away > 20.0 => "right",
+        away if side > 0.0 && away < -20.0 => "left",
+        _ => "middle",
+    }
+}
+
+/// A name with as many characters as there is room for.
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => plain(&format!("{}…", &name[..end])),
+        None => plain(name),
     }
 }
 
@@ -57,18 +82,29 @@ fn line(tie: &Tie, from: (f64, f64), to: (f64, f64), highest: f64) -> Markup {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let middle = ((from.0 + to.0) / 2.0 - dy * 0.14, (from.1 + to.1) / 2.0 + dx * 0.14);
     let width = 0.8 + 7.0 * (tie.number as f64 / highest).sqrt();
-    let class = if tie.mean < -1.0 {
-        "tie bad"
-    } else if tie.mean > 1.0 {
-        "tie good"
-    } else {
-        "tie even"
+    let class = match Tone::of(tie.mean) {
+        Tone::StrongConflict | Tone::Conflict => "tie bad",
+        Tone::Neither => "tie even",
+        Tone::Cooperation | Tone::StrongCooperation => "tie good",
     };
     html! {
         path class=(class) stroke-width=(px(width))
             d={ "M" (px(from.0)) " " (px(from.1)) " Q" (px(middle.0)) " " (px(middle.1)) " " (px(to.0)) " "
                 (px(to.1)) } {
-            title { (tie.names.0) " → " (tie.names.1) ": " (tie.number) }
+            title { (plain(&tie.names.0)) " → " (plain(&tie.names.1)) ": " (tie.number) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_others_are_text_in_pictures_too() {
+        let names = ("<b>Ana</b>\u{202E} of a very long name".to_owned(), "PER".to_owned());
+        let drawn = network(&[Tie { who: 0, whom: 1, names, number: 2, mean: -3.0 }]).into_string();
+        assert!(drawn.contains("&lt;b&gt;Ana") && !drawn.contains("<b>") && !drawn.contains('\u{202E}'), "{drawn}");
+        assert!(drawn.contains('…') && drawn.contains("tie bad"), "{drawn}");
     }
 }

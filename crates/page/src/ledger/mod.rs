@@ -1,18 +1,25 @@
 //! What was demanded, promised, threatened, refused, and what became of it?
 
+mod by_hand;
 mod entry;
+mod reach;
 mod table;
 
-use dateline_archive::ledger::Entry;
-use dateline_archive::store::Archive;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dateline_archive::ledger::{Correction, Entry, Somebody, Verdict};
+use dateline_archive::store::{Archive, Extract};
 use maud::{Markup, html};
 
 use crate::archives::Archives;
 use crate::asked::Asked;
 use crate::error::Trouble;
+use crate::foreign::{name, plain};
 use crate::frame::{Page, count, empty, filters};
 use crate::lists::evidence_address;
 
+pub(crate) use by_hand::Said;
 pub(crate) use table::leaf;
 
 const PATH: &str = "/ledger";
@@ -25,14 +32,12 @@ const MANY: usize = 30;
 /// How many of the newest stand on the first page.
 const NEWEST: usize = 5;
 
-/// Reports of an archive whose ledger is read for its first page, which nobody is to wait for.
-const SOON: i64 = 500;
-
 /// The page.
 pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
-    let ledger = archives.ledger(archive)?;
+    let extract = read(archives, archive, asked)?;
+    let ledger = &extract.entries;
     let wanted = asked.of_ledger();
-    let found: Vec<&Entry> = newest(&ledger).filter(|entry| wanted.has(entry)).collect();
+    let found: Vec<&Entry> = newest(ledger).filter(|entry| wanted.has(entry)).collect();
     let from: usize = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(found.len());
     let shown = &found[from..found.len().min(from + MANY)];
     let (next, before) = ((from + MANY).to_string(), from.saturating_sub(MANY).to_string());
@@ -42,17 +47,106 @@ pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Res
         p.lead { "Each demand, promise, threat, refusal once, the newest first, with the sentences that tell what became of it, as far as \
             these reports do. A dashed line stands at what only somebody claims." }
         (filters(PATH, asked, &FIELDS))
+        (reach::told(&extract, asked))
         @if found.is_empty() { (nothing(ledger.is_empty())) } @else {
-            p.facts { span { (count(found.len() as i64)) " entries" } span { (count(open as i64)) " of them open" } }
+            p.facts { span { (count(found.len() as i64)) @if found.len() == 1 { " entry" } @else { " entries" } } span {
+                (count(open as i64)) " of them open" } }
         }
         ul.happenings { @for entry in shown { (entry::item(archive.connection(), entry)?) } }
         p.pages {
             @if from > 0 { a rel="prev" href=(asked.link(PATH, &[("cursor", &before)])) { "← newer" } }
             @if from + MANY < found.len() { a rel="next" href=(asked.link(PATH, &[("cursor", &next)])) { "older →" } }
         }
+        (set_aside(archive, ledger)?)
     };
     let title = "Ledger".to_owned();
     Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/ledger", &[])), ..Page::default() })
+}
+
+/// Where an entry stands alone.
+fn address(entry: &str) -> String {
+    format!("{PATH}/{entry}")
+}
+
+/// The entry of this name, or of one that it had before an earlier report came.
+fn named<'l>(ledger: &'l [Entry], wanted: &str) -> Option<&'l Entry> {
+    let by_sentence = || {
+        let (kind, place) = wanted.split_once('-')?;
+        let is_it = |entry: &&Entry| {
+            let mut places = entry.told.iter().map(|told| format!("{}-{}", told.report, told.span.start));
+            entry.kind.name() == kind && places.any(|told| told == place)
+        };
+        ledger.iter().find(is_it)
+    };
+    ledger.iter().find(|entry| entry.entry == wanted).or_else(by_sentence)
+}
+
+/// The page of one entry; with a form to correct it, where `token` is given.
+pub(crate) fn one(archives: &Archives, archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Trouble> {
+    let extract = around(archives, archive, wanted)?;
+    let connection = archive.connection();
+    let Some(entry) = named(&extract.entries, wanted) else { return gone(archive, wanted, token) };
+    let corrections = &entry.corrections;
+    let side = |word: &str, parties: &[Somebody]| {
+        let names: Vec<String> = parties.iter().map(|party| plain(&party.name)).collect();
+        if names.is_empty() { String::new() } else { format!(" {word} {}", names.join(", ")) }
+    };
+    let title = format!("A {}{}{}", entry.kind.name(), side("by", &entry.who), side("to", &entry.to));
+    let body = html! {
+        h1 dir="auto" { (title) }
+        div class={ "one happening " (entry::standing(entry::is_claimed(entry))) } {
+            (entry::head(connection, entry, false)?)
+        }
+        (by_hand::said(&entry.entry, corrections, token))
+        @if let Some(token) = token { (by_hand::form(entry, token)) }
+        section {
+            h2 { "What became of it" }
+            @if entry.outcomes.is_empty() { (empty("Nothing that is known.", &html! {
+                "No later sentence of these reports tells of it; that does not mean that nothing happened." })) }
+            ul.outcomes.alone { @for outcome in &entry.outcomes {
+                (entry::became(connection, outcome, corrections, token.is_some())?) } }
+        }
+        p.pages { a href=(PATH) { "← the ledger" } }
+    };
+    let data = Some(format!("/api/ledger?entry={}", entry.entry));
+    Ok(Page { title, view: PATH, body, data, ..Page::default() })
+}
+
+/// The page of an entry that was said not to be one, or is found no more.
+fn gone(archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Trouble> {
+    let corrections: Vec<Correction> =
+        archive.ledger_corrections()?.into_iter().filter(|said| said.entry == wanted).collect();
+    if corrections.is_empty() {
+        return Err(Trouble::Missing("There is no such entry in this ledger.".to_owned()));
+    }
+    let place = wanted.split('-').nth(1).and_then(|report| report.parse::<u64>().ok());
+    let body = html! {
+        h1 { "Set aside by hand" }
+        p.lead { "The entry " span.code { (name(wanted)) } " is not in the ledger: it was said that it is none, or its \
+            sentence is read otherwise now." @if let Some(report) = place { " " a href={ "/article/" (report) } {
+            "To its report" } } }
+        (by_hand::said(wanted, &corrections, token))
+        p.pages { a href=(PATH) { "← the ledger" } }
+    };
+    Ok(Page { title: "Set aside by hand".to_owned(), view: PATH, body, ..Page::default() })
+}
+
+/// What was said by hand of entries that are not in the ledger: it can be taken back on their pages.
+fn set_aside(archive: &Archive, ledger: &[Entry]) -> Result<Markup, Trouble> {
+    let corrections = archive.ledger_corrections()?;
+    let is_verdict =
+        |said: &&Correction| said.link.is_none() && matches!(said.verdict, Verdict::Confirm | Verdict::Reject);
+    // What was said last counts: who rejected it may have thought better of it.
+    let last: BTreeMap<&str, &Verdict> =
+        corrections.iter().filter(is_verdict).map(|said| (said.entry.as_str(), &said.verdict)).collect();
+    let names = last.into_iter().filter(|(_, verdict)| **verdict == Verdict::Reject).map(|(entry, _)| entry);
+    let names: Vec<&str> = names.filter(|entry| named(ledger, entry).is_none()).collect();
+    Ok(html! {
+        @if !names.is_empty() {
+            p.facts { span { (count(names.len() as i64)) " set aside by hand:" }
+                @for entry in names { a href=(address(entry)) { (name(entry)) } } }
+        }
+    })
 }
 
 /// Entries, the newest first, those without a day last.
@@ -70,14 +164,31 @@ fn nothing(is_whole: bool) -> Markup {
     empty("No entry is like that.", &html! { "Fewer filters may help. " a href=(PATH) { "Show all" } })
 }
 
-/// What is open in the ledger of an archive of so many reports, for the first page: how many, and the newest.
-pub(crate) fn open(archives: &Archives, archive: &Archive, reports: i64) -> Result<Markup, Trouble> {
-    if reports > SOON {
-        return Ok(html! { section { h2 { "Open in the ledger" } p { a href={ (PATH) "?open=yes" } {
-        "What was demanded, and nothing became of it yet" } } } });
+/// The ledger that the filters ask for.
+///
+/// # Errors
+///
+/// If the archive cannot be read, or it takes too long.
+pub(crate) fn read(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Arc<Extract>, Trouble> {
+    match &asked.entry {
+        Some(wanted) => around(archives, archive, wanted),
+        None => archives.ledger(archive, &reach::of(archive.connection(), asked)?),
     }
-    let ledger = archives.ledger(archive)?;
-    let open: Vec<&Entry> = newest(&ledger).filter(|entry| entry.status.is_none()).collect();
+}
+
+/// The ledger in which the entry of this name stands.
+///
+/// # Errors
+///
+/// If the archive cannot be read, or it takes too long.
+pub(crate) fn around(archives: &Archives, archive: &Archive, wanted: &str) -> Result<Arc<Extract>, Trouble> {
+    archives.ledger(archive, &reach::around(archive.connection(), wanted)?)
+}
+
+/// What is open in the ledger, for the first page: how many, and the newest.
+pub(crate) fn open(archives: &Archives, archive: &Archive) -> Result<Markup, Trouble> {
+    let extract = archives.ledger(archive, &reach::at_first(archive.connection())?)?;
+    let open: Vec<&Entry> = newest(&extract.entries).filter(|entry| entry.status.is_none()).collect();
     if open.is_empty() {
         return Ok(crate::frame::nothing());
     }
@@ -85,9 +196,11 @@ pub(crate) fn open(archives: &Archives, archive: &Archive, reports: i64) -> Resu
     Ok(html! {
         section {
             h2 { a href={ (PATH) "?open=yes" } { "Open in the ledger" } " " span.n { (count(open.len() as i64)) } }
+            @if extract.reports < extract.of { p.facts { "of the newest " (count(extract.reports as i64)) " reports" } }
             ul.reports { @for entry in open.iter().take(NEWEST) { li.item tabindex="-1" {
-                @let address = entry.told.first().map(|told| evidence_address(connection, told)).transpose()?;
-                a.title href=(address.as_deref().unwrap_or(PATH)) { (crate::foreign::name(&entry.what)) }
+                @let place = entry.told.first().map(|told| evidence_address(connection, told)).transpose()?;
+                @let sentence = entry.told.first().map_or(&entry.what, |told| &told.words);
+                a.title href=(place.as_deref().unwrap_or(PATH)) { (entry::asked(entry, sentence)) }
                 span.facts { (entry::kind(entry)) span { (entry::parties(entry)) } (entry::open_days(entry)) }
             } } }
         }

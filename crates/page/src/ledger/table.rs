@@ -38,7 +38,8 @@ pub(crate) struct Leaf<'e> {
 /// Those that the filters leave, as many as `most` of them behind the first `skip`.
 pub(crate) fn leaf<'e>(ledger: &'e [Entry], asked: &Asked, skip: usize, most: usize) -> Leaf<'e> {
     let wanted = asked.of_ledger();
-    let mut entries: Vec<&Entry> = ledger.iter().filter(|entry| wanted.has(entry)).skip(skip).take(most + 1).collect();
+    let is_it = |entry: &&Entry| asked.entry.as_ref().is_none_or(|name| entry.entry == *name) && wanted.has(entry);
+    let mut entries: Vec<&Entry> = ledger.iter().filter(is_it).skip(skip).take(most + 1).collect();
     let more = entries.len() > most;
     entries.truncate(most);
     Leaf { entries, more }

@@ -2,91 +2,20 @@
 //!
 //! Needs the model; without one the tests say so and pass.
 
+mod asking;
+mod by_hand;
+mod exports;
+#[path = "../program/mod.rs"]
 mod program;
+mod sums;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fs;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use asking::{ARCHIVE, Answer, asking, get, router, send};
+use axum::http::StatusCode;
 use dateline_page::Settings;
-use program::{dateline, has_model};
-use tempfile::TempDir;
-use tower::ServiceExt;
-
-const ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8321);
-
-/// Reports by somebody who means harm.
-const EVIL: &str = r#"
-{"id":"evil","title":"<script>alert('headline')</script> Minister \"quoted\"","publisher":"<img src=x onerror=alert(1)>","url":"javascript:alert(2)","date":"2031-03-08","text":"LIMA, March 8 — Foreign Minister Ana <b onclick=alert(3)>Quispe</b> said on Friday that Peru would never accept <script>alert(4)</script> the treaty.\n\nPeru demanded that Chile withdraw its soldiers <script>alert(5)</script> from Arica by Monday.\n\nPolice arrested 12 protesters in Lima on Friday. \u202Eesrever\u202C The minister met Chilean envoys & <iframe src=//evil.example></iframe> in Cusco.\n"}
-{"id":"named","title":"Talks in Lima","publisher":"Inland Times","url":"https://a.example/?a=1&b=\"><script>","date":"2031-03-09","text":"LIMA, March 9 — Foreign Minister Ana Quispe said on Saturday that Peru would never accept the treaty with Chile.\n\nChile condemned Peru. Peruvian police arrested 12 protesters in Lima on Friday, and gunmen killed three people near Cusco.\n"}
-{"id":"empty","text":""}
-"#;
-
-/// An archive of the examples and of these.
-static ARCHIVE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().expect("a folder");
-    let reports = folder.path().join("evil.jsonl");
-    fs::write(&reports, EVIL).expect("reports");
-    let path = folder.path().join("crisis.db");
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let [abduction, standoff] = ["abduction", "standoff"].map(|name| examples.join(name).join("reports.jsonl"));
-    for input in [abduction, standoff, reports] {
-        let output = dateline().arg("add").arg(&path).arg("--quick").arg(input).output().expect("the program runs");
-        assert!(path.exists(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-    (folder, path)
-});
-
-fn router(token: Option<&str>) -> Router {
-    let settings = Settings { host: ADDRESS.ip(), port: ADDRESS.port(), token: token.map(str::to_owned) };
-    dateline_page::router(&ARCHIVE.1, &settings, ADDRESS).expect("the archive is there")
-}
-
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).expect("UTF-8")
-    }
-
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
-    }
-}
-
-fn send(router: &Router, request: Request<Body>) -> Answer {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let response = router.clone().oneshot(request).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.expect("a body").to_vec();
-        Answer { status: parts.status, headers: parts.headers, body }
-    })
-}
-
-fn asking(method: &str, uri: &str, headers: &[(&str, &str)]) -> Request<Body> {
-    let mut request = Request::builder().method(method).uri(uri);
-    if !headers.iter().any(|(name, _)| *name == "host") {
-        request = request.header("host", "127.0.0.1:8321");
-    }
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    request.body(Body::empty()).expect("a request")
-}
-
-fn get(router: &Router, uri: &str) -> Answer {
-    send(router, asking("GET", uri, &[]))
-}
+use program::has_model;
 
 /// The values of an attribute, as a browser reads them.
 fn attributes(html: &str, name: &str) -> Vec<String> {
@@ -161,7 +90,9 @@ fn is_safe(address: &str, answer: &Answer) {
     }
     assert!(!policy.contains("unsafe"), "{policy}");
     assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
-    assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
+    // Pages with a form are told where it comes from, others of this server and of the web are not.
+    let referrer = if address.starts_with("/ledger/") { "same-origin" } else { "no-referrer" };
+    assert_eq!(answer.header("referrer-policy"), referrer, "{address}");
     let folder = ARCHIVE.0.path().to_string_lossy().into_owned();
     let text = String::from_utf8_lossy(&answer.body);
     assert!(!text.contains(&folder), "{address} tells where the archive lies");
@@ -277,7 +208,12 @@ fn only_who_may_come_is_let_in() {
     let with = [("cookie", "other=1; dateline=a-long-enough-word"), ("host", "paper.example")];
     assert_eq!(send(&closed, asking("GET", "/", &with)).status, StatusCode::OK);
     for (host, token) in [("0.0.0.0", None), ("127.0.0.1", Some("short")), ("127.0.0.1", Some("twelve; letters"))] {
-        let settings = Settings { host: host.parse().expect("an address"), port: 0, token: token.map(str::to_owned) };
+        let settings = Settings {
+            host: host.parse().expect("an address"),
+            port: 0,
+            token: token.map(str::to_owned),
+            read_only: false,
+        };
         assert!(settings.check().is_err(), "{host} {token:?}");
     }
 }
@@ -366,12 +302,6 @@ fn programs_get_every_row_once() {
         let csv = get(&router, &format!("/api/{table}?format=csv&limit=10000"));
         assert_eq!(csv::Reader::from_reader(&csv.body[..]).records().count(), all.len(), "{table}");
         assert_eq!(&get(&router, &format!("/api/{table}?format=parquet")).body[..4], b"PAR1");
-    }
-    let description = json("/api/openapi.json");
-    assert_eq!(description["openapi"], "3.1.0");
-    for path in description["paths"].as_object().expect("paths").keys() {
-        let status = get(&router, &path.replace("{report}", "1")).status;
-        assert!(status == StatusCode::OK || path == "/api/stories", "{path}: {status}");
     }
     let facts = json("/api/happenings?standing=fact&limit=10000")["rows"].as_array().expect("rows").len();
     let claims = json("/api/happenings?standing=claim&limit=10000")["rows"].as_array().expect("rows").len();

@@ -2,12 +2,20 @@
 //!
 //! Filters stand in the address: whoever gets it sees the same.
 
+mod conditions;
+mod values;
+
 use dateline::record::EventType;
 use dateline_archive::ledger::{Kind, Wanted};
 use jiff::civil::Date;
-use rusqlite::types::Value;
 
 use crate::error::Trouble;
+use crate::tone::Tone;
+
+pub(crate) use conditions::{Conditions, is_code};
+
+use conditions::{alone, party};
+use values::{by, day, event, kind, limit, number, open, standing, tone, unfold};
 
 /// The longest text of one filter, in characters.
 const LONGEST: usize = 300;
@@ -29,6 +37,20 @@ pub(crate) const STANDINGS: [(&str, Standing, &str); 3] = [
     ("claim", Standing::Claim, "claimed by somebody"),
     ("unreal", Standing::Unreal, "planned, possible or denied"),
 ];
+
+/// By what numbers are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The kind of event.
+    Event,
+    /// Whether it is conflict or cooperation.
+    Score,
+    /// The month.
+    Month,
+}
+
+/// What these are called in addresses.
+pub(crate) const BY: [(&str, By); 3] = [("event", By::Event), ("score", By::Score), ("month", By::Month)];
 
 /// Filters; what is not given may be anything.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +79,17 @@ pub(crate) struct Asked {
     pub(crate) kind: Option<Kind>,
     /// Whether only entries of the ledger of which nothing has become.
     pub(crate) open: bool,
-    /// Whose parts are shown apart: a country's code.
+    /// Whether it is conflict or cooperation.
+    pub(crate) tone: Option<Tone>,
+    /// By what numbers are told apart.
+    pub(crate) by: Option<By>,
+    /// Which story, by its number.
+    pub(crate) story: Option<u64>,
+    /// Which report, by its number.
+    pub(crate) report: Option<u64>,
+    /// Which entry of the ledger, by its name.
+    pub(crate) entry: Option<String>,
+    /// Whose parts are shown apart: a country's code, or that of one of its sectors.
     pub(crate) unfold: Option<String>,
     /// From where on.
     pub(crate) cursor: Option<String>,
@@ -99,7 +131,12 @@ impl Asked {
             "standing" => self.standing = Some(standing(value)?),
             "kind" => self.kind = Some(kind(value)?),
             "open" => self.open = open(value)?,
-            "unfold" => self.unfold = Some(value.to_uppercase()),
+            "tone" => self.tone = Some(tone(value)?),
+            "by" => self.by = Some(by(value)?),
+            "story" => self.story = Some(number(name, value)?),
+            "report" => self.report = Some(number(name, value)?),
+            "entry" => self.entry = text,
+            "unfold" => self.unfold = Some(unfold(value)?),
             "cursor" => self.cursor = text,
             "limit" => self.limit = Some(limit(value)?),
             "format" => self.format = text,
@@ -113,6 +150,7 @@ impl Asked {
     pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
         let day = |day: &Option<Date>| day.map(|day| day.to_string());
         let standing = self.standing.and_then(|asked| STANDINGS.iter().find(|(_, standing, _)| *standing == asked));
+        let by = self.by.and_then(|asked| BY.iter().find(|(_, by)| *by == asked));
         let all = [
             ("q", self.q.clone()),
             ("actor", self.actor.clone()),
@@ -126,6 +164,11 @@ impl Asked {
             ("standing", standing.map(|(name, ..)| (*name).to_owned())),
             ("kind", self.kind.map(|kind| kind.name().to_owned())),
             ("open", self.open.then(|| "yes".to_owned())),
+            ("tone", self.tone.map(|tone| tone.name().to_owned())),
+            ("by", by.map(|(name, _)| (*name).to_owned())),
+            ("story", self.story.map(|story| story.to_string())),
+            ("report", self.report.map(|report| report.to_string())),
+            ("entry", self.entry.clone()),
             ("unfold", self.unfold.clone()),
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
@@ -148,6 +191,16 @@ impl Asked {
 
     /// The conditions on rows of `happenings`, and their values.
     pub(crate) fn of_happenings(&self) -> Conditions {
+        self.conditions("aux IN ('[]', '[\"historical\"]')")
+    }
+
+    /// The same on rows of `happenings_kept`, which has letters for what `aux` lists: sums do not spell them out.
+    pub(crate) fn of_sums(&self) -> Conditions {
+        self.conditions("coalesce(aux, '') IN ('', 'A')")
+    }
+
+    /// `has_happened` is what holds of rows that tell of what is no plan, no fear, and not denied.
+    fn conditions(&self, has_happened: &str) -> Conditions {
         let mut conditions = Conditions::default();
         if let Some(actor) = &self.actor {
             let sides = [party("actor", actor), party("recipient", actor)];
@@ -162,10 +215,16 @@ impl Asked {
         conditions.is("event", self.event.map(|event| event.name().to_owned()));
         conditions.is("country", self.country.clone());
         conditions.days("\"when\"", self.since, self.until);
+        if let Some(report) = self.report {
+            conditions.add(&format!("report = {report}"), []);
+        }
+        if let Some(tone) = self.tone {
+            conditions.add(tone.condition(), []);
+        }
         match self.standing {
-            Some(Standing::Fact) => conditions.add("aux IN ('[]', '[\"historical\"]') AND claimed_by IS NULL", []),
-            Some(Standing::Claim) => conditions.add("aux IN ('[]', '[\"historical\"]') AND claimed_by IS NOT NULL", []),
-            Some(Standing::Unreal) => conditions.add("aux NOT IN ('[]', '[\"historical\"]')", []),
+            Some(Standing::Fact) => conditions.add(&format!("{has_happened} AND claimed_by IS NULL"), []),
+            Some(Standing::Claim) => conditions.add(&format!("{has_happened} AND claimed_by IS NOT NULL"), []),
+            Some(Standing::Unreal) => conditions.add(&format!("NOT ({has_happened})"), []),
             None => {}
         }
         conditions
@@ -179,7 +238,11 @@ impl Asked {
 
     /// The filters in words.
     pub(crate) fn said(&self) -> String {
-        let mut said = match (&self.from, &self.to, &self.actor) {
+        let called = |name: &Option<String>| {
+            let name = name.as_ref()?;
+            Some(alone(name).map_or_else(|| name.clone(), |code| format!("{code} (no sector told)")))
+        };
+        let mut said = match (called(&self.from), called(&self.to), called(&self.actor)) {
             (Some(from), Some(to), _) => format!("What {from} did to {to}"),
             (Some(from), None, _) => format!("What {from} did"),
             (None, Some(to), _) => format!("What was done to {to}"),
@@ -194,102 +257,12 @@ impl Asked {
         add(", of the kind ", self.event.map(|event| event.name().to_owned()));
         let standing = self.standing.and_then(|asked| STANDINGS.iter().find(|(_, standing, _)| *standing == asked));
         add(", ", standing.map(|(.., said)| (*said).to_owned()));
+        add(", ", self.tone.map(|tone| tone.told().to_owned()));
         add(", in ", self.country.clone());
         add(", from ", self.since.map(|day| day.to_string()));
         add(", up to ", self.until.map(|day| day.to_string()));
         said
     }
-}
-
-/// Conditions of a statement, all of which have to hold.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Conditions {
-    told: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Conditions {
-    /// Adds one, with the values of its question marks.
-    pub(crate) fn add(&mut self, condition: &str, values: impl IntoIterator<Item = String>) {
-        self.told.push(condition.to_owned());
-        self.values.extend(values.into_iter().map(Value::Text));
-    }
-
-    /// A column has this value, if there is one.
-    pub(crate) fn is(&mut self, column: &str, value: Option<String>) {
-        if let Some(value) = value {
-            self.add(&format!("\"{column}\" = ?"), [value]);
-        }
-    }
-
-    /// A column's day lies between these.
-    pub(crate) fn days(&mut self, column: &str, since: Option<Date>, until: Option<Date>) {
-        if let Some(since) = since {
-            self.add(&format!("{column} >= ?"), [since.to_string()]);
-        }
-        if let Some(until) = until {
-            // A time of the day stands behind the day.
-            self.add(&format!("{column} < ?"), [format!("{until}~")]);
-        }
-    }
-
-    /// As a statement has them; something that holds, if there is none.
-    pub(crate) fn sql(&self) -> String {
-        if self.told.is_empty() { "1".to_owned() } else { self.told.join(" AND ") }
-    }
-
-    /// The values of their question marks.
-    pub(crate) fn values(&self) -> Vec<Value> {
-        self.values.clone()
-    }
-}
-
-/// Who is meant on one side of happenings: by code, or by name.
-fn party(side: &str, name: &str) -> (String, Vec<String>) {
-    if is_code(name) {
-        let end = name.len() + 1;
-        return (format!("({side} = ? OR substr({side}, 1, {end}) = ?)"), vec![name.to_owned(), format!("{name} ")]);
-    }
-    (format!("{side}_name = ?"), vec![name.to_owned()])
-}
-
-/// Whether it is a code as PLOVER writes them: `RUS`, `RUS GOV`.
-pub(crate) fn is_code(name: &str) -> bool {
-    name.split(' ').all(|part| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_uppercase()))
-}
-
-fn day(name: &str, value: &str) -> Result<Date, Trouble> {
-    let told = || Trouble::Asked(format!("{name}={value}: a day is written like 2031-03-08"));
-    let day: Date = value.parse().map_err(|_| told())?;
-    if (0..=9999).contains(&day.year()) { Ok(day) } else { Err(told()) }
-}
-
-fn event(value: &str) -> Result<EventType, Trouble> {
-    EventType::of(&value.to_uppercase())
-        .ok_or_else(|| Trouble::Asked(format!("event={value}: none of the sixteen; they are listed at the filter")))
-}
-
-fn standing(value: &str) -> Result<Standing, Trouble> {
-    let found = STANDINGS.iter().find(|(name, ..)| *name == value).map(|(_, standing, _)| *standing);
-    found.ok_or_else(|| Trouble::Asked(format!("standing={value}: it is fact, claim or unreal")))
-}
-
-fn kind(value: &str) -> Result<Kind, Trouble> {
-    let told = || Trouble::Asked(format!("kind={value}: it is demand, promise, threat or refusal"));
-    Kind::named(&value.to_lowercase()).ok_or_else(told)
-}
-
-fn open(value: &str) -> Result<bool, Trouble> {
-    match value {
-        "yes" => Ok(true),
-        "no" => Ok(false),
-        _ => Err(Trouble::Asked(format!("open={value}: it is yes or no"))),
-    }
-}
-
-fn limit(value: &str) -> Result<usize, Trouble> {
-    let number = value.parse().ok().filter(|number| (1..=10_000).contains(number));
-    number.ok_or_else(|| Trouble::Asked(format!("limit={value}: it is a number from 1 to 10000")))
 }
 
 #[cfg(test)]
@@ -301,13 +274,18 @@ mod tests {
         let asked = Asked::of("actor=RUS+GOV&event=assault&since=2031-03-01&utm_source=x&q=").expect("sound");
         assert_eq!(asked.link("/timeline", &[]), "/timeline?actor=RUS+GOV&event=ASSAULT&since=2031-03-01");
         assert_eq!(asked.link("/", &[("event", ""), ("to", "a&b")]), "/?actor=RUS+GOV&since=2031-03-01&to=a%26b");
-        for wrong in ["since=yesterday", "event=WAR", "limit=0", "standing=so", "kind=wish", "open=x"] {
+        for wrong in [
+            "since=yesterday",
+            "event=WAR",
+            "limit=0",
+            "standing=so",
+            "kind=wish",
+            "open=x",
+            "by=x",
+            "tone=loud",
+            "unfold=XX",
+        ] {
             assert!(matches!(Asked::of(wrong), Err(Trouble::Asked(_))), "{wrong}");
         }
-    }
-
-    #[test]
-    fn codes_are_told_from_names() {
-        assert!(is_code("RUS") && is_code("NGA GOV") && !is_code("Rus") && !is_code("UNITED"));
     }
 }
