@@ -35,8 +35,10 @@ use crate::{cells, rows};
 
 /// Reports to a part of the tables: what is held in memory at once, in columns.
 const PART: u64 = 2_000;
-/// How long who hands over sleeps where there is no room.
-const NAP: Duration = Duration::from_millis(2);
+/// How long who hands over sleeps where there is no room; short enough that nobody who reads runs out of reports.
+const NAP: Duration = Duration::from_millis(10);
+/// Reports that wait to be read, for each thread.
+const WAITING: usize = 16;
 
 /// Many reports on their way into tables.
 #[pyclass(frozen, module = "dateline._dateline")]
@@ -254,7 +256,7 @@ impl Gathering {
             joining: Scope { dedup: Dedup::None, ..Scope::default() },
         };
         let (folder, told) = (Arc::new(Folder::new()?), Arc::new(Told::default()));
-        let (give, bundles) = sync_channel(wanted.threads);
+        let (give, bundles) = sync_channel(wanted.threads * WAITING);
         let (finish, end) = channel();
         let work = Work { folder: Arc::clone(&folder), settings: settings.clone(), told: Arc::clone(&told), wanted };
         let give = Mutex::new(files.is_none().then_some(give));

@@ -158,7 +158,7 @@ impl Kit {
     fn record(&self, py: Python<'_>, outcome: Outcome) -> PyResult<(String, String)> {
         let report = outcome.map_err(|failure| errors::of_failure(&failure))?;
         let (shared, stop) = (Arc::clone(&self.0), Arc::new(AtomicBool::new(false)));
-        let (stopped, (finish, end)) = (Arc::clone(&stop), channel());
+        let (stopped, (finish, mut end)) = (Arc::clone(&stop), channel());
         thread::spawn(move || {
             let is_over = || stopped.load(Ordering::Relaxed);
             let record = shared.with_reader(|reader| reader.read_within(&report, &is_over));
@@ -166,7 +166,8 @@ impl Kit {
             let _ = finish.send(record.map(|record| (record, report.text)));
         });
         loop {
-            match py.detach(|| end.recv_timeout(LOOK)) {
+            let waiting = &mut end;
+            match py.detach(move || waiting.recv_timeout(LOOK)) {
                 Ok(Some((Some(record), text))) => return Ok((json_of(&record)?, text)),
                 Err(RecvTimeoutError::Timeout) => {
                     py.check_signals().inspect_err(|_| stop.store(true, Ordering::Relaxed))?;

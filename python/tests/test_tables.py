@@ -212,7 +212,7 @@ def test_a_forked_process_goes_on(reader: dateline.Reader) -> None:
 
 READINGS = {
     "many": "reader.read_many((f'{n} {text}' for n in range(10**6)), progress=False)",
-    "one": "reader.read(text * 50)",
+    "one": "[reader.read(text * 50) for n in range(10**6)]",
 }
 
 
