@@ -97,7 +97,7 @@ impl Coder {
             let mut last = (None, None, None);
             for (entry, account) in entries(&reading, outcomes(batch, at, number).into_iter(), self.with_text, self.keeps) {
                 size += entry.text.len();
-                last = self.told(&entry, account.map(|account| Account { id: number.to_string(), ..account }))?;
+                last = self.told(&entry, account)?;
                 answers.add(number, &entry);
             }
             answers.close(number, last.0, last.1, last.2);
@@ -235,7 +235,8 @@ impl Comparing {
 impl Group {
     fn take(&mut self, scope: Scope, report: i64, account: &[u8]) -> PyResult<()> {
         let accounts = self.accounts.get_or_insert_with(|| Collection::new(scope));
-        let account = Account { id: report.to_string(), ..unpacked(account)? };
+        let mut account = unpacked(account)?;
+        account.id = report.to_string();
         self.reports.push(report as u64);
         accounts.add_account(account).map_err(errors::of_tables)
     }
