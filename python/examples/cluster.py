@@ -19,7 +19,8 @@ reports, folder = sys.argv[1], sys.argv[2]
 os.environ["PYSPARK_PYTHON"] = sys.executable
 builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("dateline")
 builder = builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "4")
-session = builder.config("spark.driver.host", "127.0.0.1").getOrCreate()
+builder = builder.config("spark.ui.showConsoleProgress", "false").config("spark.driver.host", "127.0.0.1")
+session = builder.getOrCreate()
 session.sparkContext.setLogLevel("ERROR")
 
 # %% [markdown]
