@@ -1,6 +1,6 @@
 # The commands of this repository. `make` lists them.
 #
-# Nothing is written into the tree: what is built, downloaded and measured goes to $(CACHE). The language model goes to
+# Nothing is written into the tree but the figures of `make eval`: what is built, downloaded and measured goes to $(CACHE). The language model goes to
 # the user's data folder, as `dateline model install` puts it.
 
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dateline
@@ -51,7 +51,7 @@ SPARK := $(CACHE)/spark-venv
 PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/3.1*/bin/python) $(foreach v,10 11 12 13 14,$(shell command -v python3.$(v) 2> /dev/null))
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python test-spark demo-spark
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python test-spark demo-spark eval
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -171,6 +171,11 @@ bench-stories: ## Measure how time and memory for copies and stories grow with t
 
 bench-joining: ## Measure what it costs to join one report more; with CODED=FOLDER of --dedup stories, how far portions are from all at once.
 	$(CARGO) bench --package dateline-archive --bench joining -- $(CODED)
+
+eval: model ## Score the program on every set below $(SHARED)/bench; write docs/measured.json and the README's table from it.
+	$(DATELINE) eval all $(SHARED)/bench --format json > $(CACHE)/measured.json
+	cp $(CACHE)/measured.json docs/measured.json
+	$(DATELINE) eval table docs/measured.json --into README.md
 
 copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.
 	$(PYTHON) scripts/altered_articles.py make $(ARTICLES) $(CACHE)/altered

@@ -24,7 +24,7 @@ const WITHOUT_WORDS: [&str; 2] = ["crates/dateline", "crates/language"];
 const FEWEST: [(&str, usize, usize); 10] = [
     ("crates/archive", 10, 15),
     ("crates/dateline", 12, 30),
-    ("crates/eval", 1, 0),
+    ("crates/eval", 10, 15),
     ("crates/intake", 12, 10),
     ("crates/kit", 4, 2),
     ("crates/language", 12, 20),
