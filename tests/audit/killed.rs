@@ -61,23 +61,12 @@ fn a_kill_in_mid_work_loses_no_verdict() {
         let chosen = server.send("POST", "/coder", &visitor, &format!("token={token}&coder={number}"));
         let cookies = format!("{visitor}; {}", cookie(&chosen));
         for at in 0..15 + round {
-            let sheet = (round * 7 + at) % 30 + 1;
             let said = format!("token={token}&field=event&said=right");
-            let answer = server.send("POST", &format!("/sheet/{sheet}"), &cookies, &said);
+            let answer = server.send("POST", &format!("/sheet/{}", (round * 7 + at) % 30 + 1), &cookies, &said);
             assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
             answered += 1;
         }
-        // One more is on its way when it is killed.
-        let at = server.at.clone();
-        let late = std::thread::spawn(move || {
-            let mut stream = TcpStream::connect(&at)?;
-            let body = format!("token={token}&field=actor&said=right");
-            let length = body.len();
-            write!(
-                stream,
-                "POST /sheet/1 HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nCookie: {cookies}\r\nContent-Length: {length}\r\n\r\n{body}"
-            )
-        });
+        let late = late(server.at.clone(), cookies, &token);
         server.child.kill().expect("killed");
         server.child.wait().expect("it is gone");
         let _ = late.join();
@@ -88,4 +77,14 @@ fn a_kill_in_mid_work_loses_no_verdict() {
             .expect("the file is whole");
         assert_eq!(kept, answered, "round {round}");
     }
+}
+
+/// Sends one more, which may be on its way when the server is killed.
+fn late(at: String, cookies: String, token: &str) -> std::thread::JoinHandle<std::io::Result<()>> {
+    let body = format!("token={token}&field=actor&said=right");
+    std::thread::spawn(move || {
+        let head = format!("POST /sheet/1 HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nCookie: {cookies}\r\n");
+        let mut stream = TcpStream::connect(&at)?;
+        write!(stream, "{head}Content-Length: {}\r\n\r\n{body}", body.len())
+    })
 }

@@ -3,48 +3,41 @@ use std::path::Path;
 use super::*;
 use crate::statistics::Interval;
 
+/// How the audit made by hand was drawn.
+fn drawn() -> Drawn {
+    let [from, at, program, hash] =
+        ["standoff", "2031-03-08T10:00:00Z", "0.1.0", "0123456789abcdef"].map(str::to_owned);
+    let (seed, by, reports, happenings, sentences) = (7, vec![Dimension::Event], 300, 1000, 500.0);
+    Drawn { from, at, program, seed, by, reports, happenings, sentences, looked_at: 30, read_with: vec![], hash }
+}
+
 /// An audit made by hand: ten happenings of two strata (of 900 and 100), five sentences without (of 500).
 fn audit(path: &Path) -> Audit {
     let audit = Audit::create(path).expect("a new file");
-    let drawn = Drawn {
-        from: "standoff".to_owned(),
-        at: "2031-03-08T10:00:00Z".to_owned(),
-        program: "0.1.0".to_owned(),
-        seed: 7,
-        by: vec![Dimension::Event],
-        reports: 300,
-        happenings: 1000,
-        sentences: 500.0,
-        looked_at: 30,
-        read_with: vec![],
-        hash: "0123456789abcdef".to_owned(),
-    };
     let told = |fields: &[Field]| {
         let told = |field: &Field| Told { field: *field, value: "x".into(), shown: "x".into(), spans: vec![] };
         draw::json(&fields.iter().map(told).collect::<Vec<_>>())
     };
-    let happening = told(&[Field::Event, Field::Actor, Field::Recipient, Field::Standing]);
     let report = draw::json(&dateline::Report::new("Togo aided Ghana. It met nobody."));
     let fill = || {
-        audit.connection.execute("INSERT INTO audit VALUES (?)", [draw::json(&drawn)])?;
+        audit.connection.execute("INSERT INTO audit VALUES (?)", [draw::json(&drawn())])?;
         audit.connection.execute("INSERT INTO reports VALUES (1, ?, '')", [report])?;
-        let strata = [
-            (0, "happening", "[\"AID\"]", 900.0),
-            (1, "happening", "[\"ASSAULT\"]", 100.0),
-            (2, "sentence", "[]", 500.0),
-        ];
-        for (stratum, kind, key, size) in strata {
-            audit.connection.execute("INSERT INTO strata VALUES (?, ?, ?, ?)", (stratum, kind, key, size))?;
-        }
-        audit.connection.execute("INSERT INTO groups VALUES (0, '[\"AID\"]', 900), (1, '[\"ASSAULT\"]', 100)", [])?;
+        audit.connection.execute_batch(
+            r#"INSERT INTO strata VALUES (0, 'happening', '["AID"]', 900.0), (1, 'happening', '["ASSAULT"]', 100.0);
+            INSERT INTO strata VALUES (2, 'sentence', '[]', 500.0);
+            INSERT INTO groups VALUES (0, '["AID"]', 900), (1, '["ASSAULT"]', 100);"#,
+        )?;
         for sheet in 1..=15 {
-            let (stratum, key) = if sheet <= 6 { (0, "[\"AID\"]") } else { (1, "[\"ASSAULT\"]") };
-            let (stratum, key, id) = if sheet > 10 { (2, "[]", None) } else { (stratum, key, Some("h1")) };
-            let told = if sheet > 10 { told(&[Field::NoAct]) } else { happening.clone() };
-            let row = (sheet, stratum, key, id, told);
+            let (stratum, key, id) = match sheet {
+                ..=6 => (0, "[\"AID\"]", Some("h1")),
+                ..=10 => (1, "[\"ASSAULT\"]", Some("h1")),
+                _ => (2, "[]", None),
+            };
+            let happening = [Field::Event, Field::Actor, Field::Recipient, Field::Standing];
+            let told = if id.is_none() { told(&[Field::NoAct]) } else { told(&happening) };
             let sql = "INSERT INTO sheets (sheet, stratum, report, key, happening, sentence_start, sentence_end, told)
                 VALUES (?1, ?2, 1, ?3, ?4, 0, 17, ?5)";
-            audit.connection.execute(sql, row)?;
+            audit.connection.execute(sql, (sheet, stratum, key, id, told))?;
         }
         rusqlite::Result::Ok(())
     };
