@@ -51,7 +51,7 @@ SPARK := $(CACHE)/spark-venv
 PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/3.1*/bin/python) $(foreach v,10 11 12 13 14,$(shell command -v python3.$(v) 2> /dev/null))
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python test-spark demo-spark eval
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python test-spark demo-spark eval demo-audit test-audit
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -112,6 +112,14 @@ demo-page: ## Add invented reports of a standoff to an archive and show it in th
 	$(DEMO) add $(CACHE)/demo-page/standoff.db --quick examples/standoff/reports.jsonl
 	$(DEMO) serve $(CACHE)/demo-page/standoff.db --open
 
+demo-audit: ## Draw a sample of an invented standoff and show it to judge in the browser.
+	$(CARGO) build --profile demo --package dateline-cli
+	$(DEMO) model install --without-encoder
+	rm -rf $(CACHE)/demo-audit && mkdir -p $(CACHE)/demo-audit
+	$(DEMO) add $(CACHE)/demo-audit/standoff.db --quick examples/standoff/reports.jsonl
+	$(DEMO) audit draw $(CACHE)/demo-audit/standoff.db --n 20 --out $(CACHE)/demo-audit/standoff.audit
+	$(DEMO) audit serve $(CACHE)/demo-audit/standoff.audit --coder you --open
+
 archive-test: model ## Kill, crowd and starve an archive: fifty kills, six at once for a minute, a disk that runs full.
 	$(PYTHON) tests/archive/kill.py $(DATELINE) examples $(wildcard $(SHARED)/bench/html/pages) --kills 50
 	$(PYTHON) tests/archive/kill_watch.py $(DATELINE) --kills 50
@@ -129,6 +137,12 @@ vendor: ## Fetch anew from npm what the pages have of others, check its hashes, 
 test-page: model $(BROWSER)/ready ## Open every view in a browser: console, policy, axe, keys; pictures go to $(CACHE)/browser.
 	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
 	cp tests/page/*.mjs $(BROWSER)/ && cd $(BROWSER) && node views.mjs $(DATELINE) pages.db looks
+
+test-audit: model $(BROWSER)/ready ## Judge a sample in a browser by two who disagree; figures are computed apart; pictures go to $(CACHE)/browser.
+	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the figures of Python: statsmodels, scikit-learn or krippendorff cannot be had"
+	rm -f $(BROWSER)/standoff.db* && $(DATELINE) add $(BROWSER)/standoff.db --quick examples/standoff/reports.jsonl
+	cp tests/audit/play.mjs $(BROWSER)/ && cd $(BROWSER) && node play.mjs $(DATELINE) standoff.db $(CURDIR)/tests/audit/figures.py \
+	"$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python)" looks
 
 screenshots: model $(BROWSER)/ready ## Take the picture of the README anew.
 	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db

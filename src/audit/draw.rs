@@ -1,5 +1,6 @@
 //! `dateline audit draw`: a sample of an archive, frozen in a file.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -85,8 +86,9 @@ impl Draw {
 
     /// Where the sample is written.
     fn file(&self) -> anyhow::Result<PathBuf> {
-        let stem = self.from.canonicalize().ok().and_then(|path| path.file_stem().map(PathBuf::from));
-        let name = stem.unwrap_or_else(|| PathBuf::from("sample")).with_added_extension("audit");
+        let from = self.from.canonicalize().unwrap_or_else(|_| self.from.clone());
+        let stem = from.file_stem().unwrap_or_else(|| OsStr::new("sample")).to_string_lossy();
+        let name = PathBuf::from(format!("{stem}.audit"));
         let Some(out) = &self.out else { return Ok(name) };
         let is_folder = out.is_dir() || out.as_os_str().to_string_lossy().ends_with(std::path::is_separator);
         if !is_folder {

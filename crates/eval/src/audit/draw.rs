@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::record::{Record, Span};
 use fastrand::Rng;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -66,6 +66,19 @@ struct Drafted {
     sentence: Span,
     word: Option<Span>,
     told: Vec<Told>,
+}
+
+impl Drafted {
+    fn insert(&self, connection: &Connection, number: i64) -> rusqlite::Result<()> {
+        let (start, end) = self.word.map(|word| (word.start, word.end)).unzip();
+        let (stratum, report, sentence) = (self.stratum as i64, self.report as i64, self.sentence);
+        let (key, told) = (json(&self.key), json(&self.told));
+        connection.execute(
+            "INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![number, stratum, report, key, self.happening, sentence.start, sentence.end, start, end, told],
+        )?;
+        Ok(())
+    }
 }
 
 /// A stratum as it is kept.
@@ -305,22 +318,7 @@ fn fill(
         transaction.execute("INSERT INTO reports VALUES (?, ?, ?)", row)?;
     }
     for (at, sheet) in sheets.iter().enumerate() {
-        let word = sheet.word.map(|word| (word.start, word.end)).unzip();
-        transaction.execute(
-            "INSERT INTO sheets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![
-                at as i64 + 1,
-                sheet.stratum as i64,
-                sheet.report as i64,
-                json(&sheet.key),
-                sheet.happening,
-                sheet.sentence.start,
-                sheet.sentence.end,
-                word.0,
-                word.1,
-                json(&sheet.told)
-            ],
-        )?;
+        sheet.insert(&transaction, at as i64 + 1)?;
     }
     transaction.commit()
 }

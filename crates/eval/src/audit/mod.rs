@@ -16,6 +16,8 @@ mod replay;
 mod report;
 mod sheets;
 mod strata;
+#[cfg(test)]
+mod tests;
 mod verdicts;
 mod whole;
 

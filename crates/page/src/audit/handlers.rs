@@ -130,7 +130,12 @@ fn keep(audit: &Audit, sheet: &Sheet, coder: &Coder, form: &Form) -> Result<Stri
         }
         let value = form.get("value");
         let is_sought = sheet.told(field).is_none();
-        let verdict = if is_sought && value.is_none() { Verdict::CannotTell } else { verdict };
+        // What the program has not is told by a value, or not told at all.
+        let verdict = match (is_sought, value) {
+            (true, Some(_)) => Verdict::Wrong,
+            (true, None) => Verdict::CannotTell,
+            (false, _) => verdict,
+        };
         // Who leaves the value of a wrong answer empty has said all.
         if is_sought || value.is_some() || form.get("what") != Some("value") {
             audit.judge(sheet, coder, field, verdict, value)?;
