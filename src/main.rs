@@ -2,6 +2,7 @@
 
 mod actor;
 mod archive;
+mod audit;
 mod classify;
 mod code;
 mod codebook;
@@ -27,6 +28,7 @@ mod read_with;
 mod reading;
 mod rows;
 mod serve;
+mod serving;
 mod shell;
 mod shown;
 mod stories;
@@ -73,6 +75,7 @@ enum Command {
     Check(archive::Check),
     Remove(archive::Remove),
     Serve(serve::Serve),
+    Audit(audit::Audit),
     Search(archive::Search),
     Query(archive::Query),
     Info(archive::Info),
@@ -129,6 +132,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Check(check) => check.run(),
         Command::Remove(remove) => remove.run(),
         Command::Serve(serve) => serve.run(),
+        Command::Audit(audit) => audit.run(),
         Command::Search(search) => search.run(),
         Command::Query(query) => query.run(),
         Command::Info(info) => info.run(),

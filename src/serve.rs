@@ -2,20 +2,19 @@
 
 mod why;
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 
 use clap::Args;
-use dateline_page::Settings;
 
 use crate::reading::stop_on_signal;
+use crate::serving::{ENDING, Serving};
 use crate::shown;
 
 /// Show an archive as pages in a browser.
 ///
 /// The pages are in the program and ask no other server. They are served on this machine alone, until Ctrl-C; reports can be added
-/// meanwhile.
+/// meanwhile, and the ledger be corrected by hand.
 #[derive(Args)]
 #[command(after_help = "Examples:
   dateline serve crisis.db --open
@@ -24,73 +23,22 @@ pub(crate) struct Serve {
     /// The archive.
     #[arg(value_name = "ARCHIVE")]
     archive: PathBuf,
-    /// Open the first page in the browser.
-    #[arg(long)]
-    open: bool,
-    /// The port; 0 for any that is free.
-    #[arg(long, value_name = "N", default_value_t = 8321)]
-    port: u16,
-    /// The address to listen at; others than those of this machine need --token.
-    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
-    host: IpAddr,
-    /// A word of at least 12 letters and digits that lets in who knows it. The connection is not encrypted: over a network
-    /// that is not yours, put a server with TLS in front.
-    #[arg(long, value_name = "WORD", env = "DATELINE_TOKEN", hide_env_values = true)]
-    token: Option<String>,
+    #[command(flatten)]
+    serving: Serving,
     /// Only show: without forms to correct the ledger by hand.
     #[arg(long)]
     read_only: bool,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "To tell what was weighed, reports are read again with")]
     again: why::Again,
 }
 
 impl Serve {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
-        let settings = Settings { host: self.host, port: self.port, token: self.token, read_only: self.read_only };
-        let (archive, wants_browser) = (self.archive.clone(), self.open);
-        let ready = |address| {
-            let first = first_page(address, settings.token.as_deref());
-            shown::note(format_args!("{first} shows {}; Ctrl-C ends it", archive.display()));
-            if wants_browser && !open(&first) {
-                shown::note("no browser could be opened; open the address yourself");
-            }
-        };
-        let stop = stop_on_signal("ending when what was asked is answered")?;
+        let settings = self.serving.settings(self.read_only);
+        let ready = self.serving.ready(format!("shows {}", self.archive.display()));
+        let stop = stop_on_signal(ENDING)?;
         let explainer = Some(self.again.explainer());
         dateline_page::serve(&self.archive, &settings, explainer, &stop, ready, |cause| shown::error(cause))?;
         Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// The address of the first page, for a browser on this machine.
-fn first_page(mut address: SocketAddr, token: Option<&str>) -> String {
-    if address.ip().is_unspecified() {
-        address.set_ip(Ipv4Addr::LOCALHOST.into());
-    }
-    token.map_or_else(|| format!("http://{address}/"), |token| format!("http://{address}/?token={token}"))
-}
-
-/// Asks the system to open an address.
-fn open(address: &str) -> bool {
-    let program = match std::env::consts::OS {
-        "macos" => "open",
-        "windows" => "explorer",
-        _ => "xdg-open",
-    };
-    let mut command = Command::new(program);
-    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    command.spawn().is_ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_page_can_be_opened_here() {
-        let address = |text: &str| text.parse().expect("an address");
-        assert_eq!(first_page(address("127.0.0.1:8321"), None), "http://127.0.0.1:8321/");
-        assert_eq!(first_page(address("0.0.0.0:80"), Some("abc")), "http://127.0.0.1:80/?token=abc");
-        assert_eq!(first_page(address("[::1]:80"), None), "http://[::1]:80/");
     }
 }

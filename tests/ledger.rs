@@ -143,6 +143,14 @@ fn what_is_said_by_hand_lies_over_what_was_found() {
     assert_eq!(entries().len(), found.len() - 1);
     told(&[&correct[..], &["--confirm"]].concat());
     assert_eq!(entries().len(), found.len());
+    (0..3).for_each(|_| told_back(&path, name, &[]));
+    told_back(&path, name, &["--link", link]);
+    assert_eq!(entries(), found);
+}
+
+/// Takes back what was last said by hand.
+fn told_back(path: &str, entry: &str, link: &[&str]) {
+    told(&[&["ledger", path, "--correct", entry, "--take-back"], link].concat());
 }
 
 #[test]

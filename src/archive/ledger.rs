@@ -68,6 +68,9 @@ struct Correcting {
     /// With --correct: why.
     #[arg(long, requires = "correct", value_name = "TEXT")]
     note: Option<String>,
+    /// With --correct: take back what was last said of it, or with --link of that.
+    #[arg(long, requires = "correct", conflicts_with_all = ["confirm", "reject", "outcome", "note"])]
+    take_back: bool,
     /// With --correct: who says so.
     #[arg(long, requires = "correct", value_name = "NAME")]
     by: Option<String>,
@@ -158,13 +161,16 @@ impl Ledger {
 
     /// Keeps what is said by hand, if there is such an entry.
     fn correct(&self, entry: &str) -> anyhow::Result<ExitCode> {
+        if self.correcting.take_back {
+            return self.take_back(entry);
+        }
         let Correcting { link, confirm, reject, outcome, note, by, .. } = &self.correcting;
         let verdict = match (confirm, reject, outcome, note) {
             (true, ..) => Verdict::Confirm,
             (_, true, ..) => Verdict::Reject,
             (.., Some(outcome), _) => Verdict::Outcome(outcome.became().name().to_owned()),
             (.., Some(_)) => Verdict::Note,
-            _ => bail!("what is said of {entry}? --confirm, --reject, --outcome WHAT or --note TEXT"),
+            _ => bail!("what is said of {entry}? --confirm, --reject, --outcome WHAT, --note TEXT or --take-back"),
         };
         let by = by.clone().or_else(|| std::env::var("USER").ok());
         let by = by.context("who says so? give a name with --by")?;
@@ -181,6 +187,19 @@ impl Ledger {
         let (entry, at) = (entry.to_owned(), jiff::Timestamp::now().as_second());
         archive.correct_ledger(&Correction { entry, link: link.clone(), verdict, note: note.clone(), by, at })?;
         shown::line("kept");
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Ledger {
+    /// Takes back what was last said by hand of an entry, or of what became of it.
+    fn take_back(&self, entry: &str) -> anyhow::Result<ExitCode> {
+        let mut archive = self.waiting.open_there(&self.archive, "ledger")?;
+        let said = archive.ledger_corrections()?;
+        let last = said.iter().rfind(|said| said.entry == entry && said.link == self.correcting.link);
+        let last = last.with_context(|| format!("nothing was said by hand of {entry}"))?;
+        ensure!(archive.take_back_ledger(last)?, "nothing was said by hand of {entry} any more");
+        shown::line("taken back");
         Ok(ExitCode::SUCCESS)
     }
 }

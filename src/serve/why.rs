@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 use dateline::record::Explanation;
-use dateline::{Codebook, Reader, Report};
+use dateline::{Codebook, Entry, Reader, Report};
 use dateline_language::{Encoder, Pipeline};
-use dateline_page::{Explained, Explainer};
+use dateline_page::{Explained, Explainer, Meaning};
 
 use crate::explain::worded;
 use crate::gazetteer::KnownPlaces;
@@ -68,10 +68,11 @@ impl Opened {
         Explained { record, explanations, entries }
     }
 
-    /// What the codebook's entries mean that tell events, and their patterns.
-    fn entries(&self, explanations: &[Explanation]) -> BTreeMap<String, (String, Vec<(&'static str, String)>)> {
+    /// What the codebook's entries mean that tell events.
+    fn entries(&self, explanations: &[Explanation]) -> BTreeMap<String, Meaning> {
         let is_told = |id: &str| explanations.iter().any(|why| why.entry.as_deref() == Some(id));
         let told = self.codebook.entries().filter(|entry| is_told(entry.id));
-        told.map(|entry| (entry.id.to_owned(), (entry.what.to_owned(), entry.pattern()))).collect()
+        let meaning = |entry: &Entry<'_>| Meaning { what: entry.what.to_owned(), pattern: entry.pattern() };
+        told.map(|entry| (entry.id.to_owned(), meaning(&entry))).collect()
     }
 }

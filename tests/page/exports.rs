@@ -122,6 +122,19 @@ fn who_to_whom_unfolds_to_those_who_are_named_and_into_months() {
     let name = named.iter().find(|name| name.len() > 7 && shown.contains(name.as_str())).expect("somebody is shown");
     assert!(shown.contains("/parties?unfold=TGO\"") && shown.contains("/parties?unfold=GHA\""), "{name}");
 
+    // Beside its sectors a country is what no sector is told of.
+    let alone = rows(&router, "/api/parties?unfold=TGO").into_iter().find(|row| row["who"] == "TGO").expect("a rest");
+    let cell = format!("/api/happenings?from=TGO%3D&to={}", alone["whom"].as_str().expect("one"));
+    assert_eq!(alone["happenings"], rows(&router, &cell).len());
+    assert!(get(&router, "/parties?unfold=TGO").text().contains("from=TGO%3D"));
+}
+
+#[test]
+fn a_month_beside_others_has_its_own_happenings() {
+    if !has_model("a_month_beside_others_has_its_own_happenings") {
+        return;
+    }
+    let router = router(None);
     let months = rows(&router, "/api/parties?by=month");
     let march = months.iter().find(|row| row["month"] == "2026-03" && row["who"] == "GHA").expect("a month");
     let cell = format!(
@@ -131,6 +144,37 @@ fn who_to_whom_unfolds_to_those_who_are_named_and_into_months() {
     let counted = rows(&router, &cell).iter().filter(|row| row["actor"].is_string()).count() as i64;
     assert_eq!(march["happenings"], counted);
     assert!(get(&router, "/parties").text().contains("since=2026-03-01&amp;until=2026-03-31"));
+}
+
+#[test]
+fn what_is_described_answers_in_three_forms() {
+    if !has_model("what_is_described_answers_in_three_forms") {
+        return;
+    }
+    let router = router(None);
+    let json =
+        |address: &str| -> serde_json::Value { serde_json::from_slice(&get(&router, address).body).expect(address) };
+    let description = json("/api/openapi.json");
+    assert_eq!(description["openapi"], "3.1.0");
+    let said = &json("/api/quotations?limit=1000")["rows"];
+    let said = said.as_array().expect("rows").iter().find(|row| row["speaker"].is_string()).expect("somebody spoke");
+    let (report, quotation) = (said["report"].to_string(), said["quotation_id"].as_str().expect("a name"));
+    for path in description["paths"].as_object().expect("paths").keys() {
+        let path = path.replace("{report}", &report).replace("{quotation}", quotation);
+        for form in ["json", "csv", "parquet"] {
+            let answer = get(&router, &format!("{path}?format={form}"));
+            let kind = answer.header("content-type");
+            assert!(
+                answer.status == StatusCode::OK && kind.contains(form),
+                "{path} as {form}: {} {kind}",
+                answer.status
+            );
+        }
+        assert!(
+            !String::from_utf8_lossy(&get(&router, &path).body).contains("\"path\":"),
+            "{path} tells where files lie"
+        );
+    }
 }
 
 #[test]

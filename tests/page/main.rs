@@ -303,27 +303,6 @@ fn programs_get_every_row_once() {
         assert_eq!(csv::Reader::from_reader(&csv.body[..]).records().count(), all.len(), "{table}");
         assert_eq!(&get(&router, &format!("/api/{table}?format=parquet")).body[..4], b"PAR1");
     }
-    let description = json("/api/openapi.json");
-    assert_eq!(description["openapi"], "3.1.0");
-    let said = &json("/api/quotations?limit=1000")["rows"];
-    let said = said.as_array().expect("rows").iter().find(|row| row["speaker"].is_string()).expect("somebody spoke");
-    let (report, quotation) = (said["report"].to_string(), said["quotation_id"].as_str().expect("a name"));
-    for path in description["paths"].as_object().expect("paths").keys() {
-        let path = path.replace("{report}", &report).replace("{quotation}", quotation);
-        for form in ["json", "csv", "parquet"] {
-            let answer = get(&router, &format!("{path}?format={form}"));
-            let kind = answer.header("content-type");
-            assert!(
-                answer.status == StatusCode::OK && kind.contains(form),
-                "{path} as {form}: {} {kind}",
-                answer.status
-            );
-        }
-        assert!(
-            !String::from_utf8_lossy(&get(&router, &path).body).contains("\"path\":"),
-            "{path} tells where files lie"
-        );
-    }
     let facts = json("/api/happenings?standing=fact&limit=10000")["rows"].as_array().expect("rows").len();
     let claims = json("/api/happenings?standing=claim&limit=10000")["rows"].as_array().expect("rows").len();
     let unreal = json("/api/happenings?standing=unreal&limit=10000")["rows"].as_array().expect("rows").len();

@@ -122,6 +122,23 @@ impl Reading<'_> {
         Reader::new(self.pipeline, Arc::clone(self.codebook)).with_encoder(self.encoder.clone())
     }
 
+    /// The records of these reports, in their order, or why one has none. Those that were not reached when it was stopped are
+    /// missing at the end.
+    pub fn records(&self, reports: Vec<Report>) -> Vec<Result<Record, Failure>> {
+        let bundles = reports.into_iter().map(|report| Bundle {
+            position: Position::default(),
+            size: report.text.len(),
+            open: Box::new(move || vec![Ok(report)]),
+        });
+        let mut records = Vec::new();
+        let read = |reader: &mut Copyreader<'_>, outcome: Outcome| outcome.and_then(|report| reader.read(report).0);
+        let _: Result<End, std::convert::Infallible> = self.all(bundles, read, |read, _| {
+            records.extend(read);
+            Ok(())
+        });
+        records
+    }
+
     /// Reads all bundles: `prepare` makes what is wanted of each report, on many threads; `each` gets it bundle by bundle, in
     /// their order, with the bundle's position.
     ///

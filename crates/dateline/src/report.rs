@@ -36,7 +36,7 @@ pub struct Source {
 /// let mut report = dateline::Report::new("Envoys meet in Oslo\n\nThe two sides met on Friday.");
 /// report.published = Some(jiff::civil::date(2031, 3, 8));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// Where it came from.
     pub source: Source,

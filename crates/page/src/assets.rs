@@ -5,9 +5,11 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
-const ASSETS: [(&str, &str, &[u8]); 3] = [
+const ASSETS: [(&str, &str, &[u8]); 5] = [
     ("page.css", "text/css; charset=utf-8", include_bytes!("../assets/page.css")),
     ("page.js", "text/javascript; charset=utf-8", include_bytes!("../assets/page.js")),
+    ("audit.css", "text/css; charset=utf-8", include_bytes!("../assets/audit.css")),
+    ("audit.js", "text/javascript; charset=utf-8", include_bytes!("../assets/audit.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
 ];
 

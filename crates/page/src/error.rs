@@ -9,6 +9,9 @@ pub enum Error {
     /// The archive cannot be opened.
     #[error(transparent)]
     Archive(#[from] store::Error),
+    /// The audit cannot be opened, or judged so.
+    #[error(transparent)]
+    Audit(#[from] dateline_eval::audit::Error),
     /// Nobody can listen at this address.
     #[error("{address}: nobody can listen there: {cause}; choose another --port")]
     Listen {

@@ -22,8 +22,17 @@ pub struct Explained {
     pub record: Record,
     /// Why each of its events is told, in their order.
     pub explanations: Vec<Explanation>,
-    /// What the codebook's entries that tell them mean, and their patterns, by their ids.
-    pub entries: BTreeMap<String, (String, Vec<(&'static str, String)>)>,
+    /// What the codebook's entries mean that tell them, by their ids.
+    pub entries: BTreeMap<String, Meaning>,
+}
+
+/// What an entry of the codebook means.
+#[derive(Debug)]
+pub struct Meaning {
+    /// In words.
+    pub what: String,
+    /// The keys of its pattern, each with its words.
+    pub pattern: Vec<(&'static str, String)>,
 }
 
 /// Reads a report again, with or without the encoder; what keeps it from that.

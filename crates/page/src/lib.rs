@@ -9,7 +9,9 @@ mod archives;
 mod article;
 mod asked;
 mod assets;
+mod audit;
 mod connections;
+mod door;
 mod draw;
 mod error;
 mod explaining;
@@ -42,9 +44,10 @@ use std::time::Duration;
 use axum::Router;
 use tokio::net::TcpListener;
 
+pub use audit::{Coders, report_html};
+pub use door::Settings;
 pub use error::Error;
-pub use explaining::{Explained, Explainer};
-pub use server::Settings;
+pub use explaining::{Explained, Explainer, Meaning};
 
 use archives::Archives;
 
@@ -70,6 +73,35 @@ pub fn serve(
 ) -> Result<(), Error> {
     settings.check()?;
     let archives = Archives::open(archive)?;
+    let pages = |address| server::router(archives, settings, address, (explainer, Arc::new(tell)));
+    listen(settings, pages, stop, ready)
+}
+
+/// Serves the pages on which an audit is judged, until `stop` is set; `ready` gets the address at which they are, `tell`
+/// what went wrong and is told on no page.
+///
+/// # Errors
+///
+/// If the audit cannot be written, a coder has begun otherwise, nobody can listen there, or others could look in by mistake.
+pub fn serve_audit(
+    audit: &Path,
+    coders: &Coders,
+    settings: &Settings,
+    stop: &AtomicBool,
+    ready: impl FnOnce(SocketAddr),
+    tell: impl Fn(&str) + Send + Sync + 'static,
+) -> Result<(), Error> {
+    let pages = |address| audit::router(audit, coders, settings, address, Arc::new(tell));
+    listen(settings, pages, stop, ready)
+}
+
+/// Serves pages that are made for the address at which they are.
+fn listen(
+    settings: &Settings,
+    pages: impl FnOnce(SocketAddr) -> Result<Router, Error>,
+    stop: &AtomicBool,
+    ready: impl FnOnce(SocketAddr),
+) -> Result<(), Error> {
     let asked = SocketAddr::new(settings.host, settings.port);
     let listen = |cause| Error::Listen { address: asked.to_string(), cause };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(THREADS).enable_all().build();
@@ -77,7 +109,7 @@ pub fn serve(
     let served = runtime.block_on(async {
         let listener = TcpListener::bind(asked).await.map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
-        let router = server::router(archives, settings, address, (explainer, Arc::new(tell)))?;
+        let router = pages(address)?;
         ready(address);
         let end = async {
             while !stop.load(Ordering::Relaxed) {
@@ -106,4 +138,13 @@ pub fn router(
 ) -> Result<Router, Error> {
     settings.check()?;
     server::router(Archives::open(archive)?, settings, address, (explainer, Arc::new(|_: &str| ())))
+}
+
+/// The pages on which an audit is judged, without a socket, as they are at this address.
+///
+/// # Errors
+///
+/// If the audit cannot be written, a coder has begun otherwise, or others could look in by mistake.
+pub fn audit_router(audit: &Path, coders: &Coders, settings: &Settings, address: SocketAddr) -> Result<Router, Error> {
+    audit::router(audit, coders, settings, address, Arc::new(|_: &str| ()))
 }

@@ -1,16 +1,16 @@
-//! Who may ask what, and what stands on each answer?
+//! What is answered to a request?
 
 mod correcting;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{Method, StatusCode, Uri};
-use axum::middleware::{self, Next};
+use axum::http::header;
+use axum::http::{StatusCode, Uri};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::html;
@@ -20,56 +20,13 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::archives::Archives;
 use crate::assets;
+use crate::door::{Door, SENT, Settings, guard};
 use crate::error::{Error, Trouble};
 use crate::explaining::Explainer;
 use crate::forms::Forms;
 use crate::frame::{Page, Site};
 use crate::kept::Kept;
 use crate::views;
-
-/// What pages may do: show themselves, and ask the same server.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// The cookie that says the token.
-const COOKIE: &str = "dateline";
-
-/// Bytes that may be sent with a request.
-const SENT: usize = 64 << 10;
-
-/// The shortest token that is not guessed.
-const SHORTEST: usize = 12;
-
-/// Where pages are served, and for whom.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The address to listen at.
-    pub host: IpAddr,
-    /// The port; 0 for any that is free.
-    pub port: u16,
-    /// What lets others in than those of this machine.
-    pub token: Option<String>,
-    /// Whether pages only read, and have no forms to correct what was found.
-    pub read_only: bool,
-}
-
-impl Settings {
-    /// Checks that nobody is let in by mistake.
-    ///
-    /// # Errors
-    ///
-    /// If others could look in without a token, or it would be guessed.
-    pub fn check(&self) -> Result<(), Error> {
-        let sound = |token: &String| {
-            token.len() >= SHORTEST && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-        };
-        match &self.token {
-            Some(token) if !sound(token) => Err(Error::Token),
-            None if !self.host.is_loopback() => Err(Error::Open { host: self.host.to_string() }),
-            _ => Ok(()),
-        }
-    }
-}
 
 /// What all requests share.
 #[derive(Clone)]
@@ -80,8 +37,6 @@ struct Desk {
     /// Nothing, where pages only read.
     forms: Option<Arc<Forms>>,
     explainer: Option<Arc<Explainer>>,
-    token: Option<Arc<str>>,
-    address: SocketAddr,
     tell: Tell,
 }
 
@@ -109,110 +64,16 @@ pub(crate) fn router(
         kept: Arc::default(),
         forms: forms.map(Arc::new),
         explainer: explainer.map(Arc::new),
-        token: settings.token.as_deref().map(Arc::from),
-        address,
         tell,
     };
     let router = Router::new()
         .route("/ledger/{entry}", get(correcting::entry).post(correcting::correct))
         .with_state(desk.clone())
-        .fallback_service(get(answer).with_state(desk.clone()))
+        .fallback_service(get(answer).with_state(desk))
         .layer(RequestBodyLimitLayer::new(SENT))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(middleware::from_fn_with_state(desk, guard));
+        .layer(middleware::from_fn_with_state(Door::of(settings, address, &["/ledger/"]), guard));
     Ok(router)
-}
-
-/// Lets in who may come, and puts on each answer what keeps it safe.
-async fn guard(State(desk): State<Desk>, request: Request, next: Next) -> Response {
-    let mut response = match refused(&desk, &request) {
-        Some(refused) => refused,
-        None => next.run(request).await,
-    };
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::X_FRAME_OPTIONS, "DENY"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    // Pages with a form have their own: a form is told from others by where it comes from.
-    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("no-referrer"));
-    for (name, value) in [
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    response
-}
-
-/// The answer to who may not come.
-fn refused(desk: &Desk, request: &Request) -> Option<Response> {
-    let plain = |status: StatusCode, told: &'static str| Some((status, told).into_response());
-    if !is_ours(desk, request) {
-        // A page of somebody else whose name leads to this machine may not read the archive.
-        return plain(StatusCode::MISDIRECTED_REQUEST, "This name is not one of this server.\n");
-    }
-    let is_form = *request.method() == Method::POST && request.uri().path().starts_with("/ledger/");
-    if *request.method() != Method::GET && *request.method() != Method::HEAD && !is_form {
-        let mut response = (StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD.\n").into_response();
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        return Some(response);
-    }
-    let token = desk.token.as_deref()?;
-    if cookie(request.headers()).is_some_and(|told| same(told, token)) {
-        return None;
-    }
-    let query = request.uri().query().unwrap_or_default();
-    let told = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "token");
-    if told.is_some_and(|(_, told)| same(&told, token)) {
-        return Some(let_in(request.uri(), token));
-    }
-    plain(StatusCode::UNAUTHORIZED, "Open this page with ?token= and the word that was given to `dateline serve`.\n")
-}
-
-/// Whether the request's name for this server is one of its own.
-fn is_ours(desk: &Desk, request: &Request) -> bool {
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let Some(host) = host.or(request.uri().authority().map(|authority| authority.as_str())) else { return false };
-    if desk.token.is_some() {
-        // The cookie goes to the name alone that it was given to.
-        return true;
-    }
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.ends_with(']') => (name, port.parse().unwrap_or(0)),
-        _ => (host, 80),
-    };
-    let ip = desk.address.ip();
-    let named = match ip {
-        IpAddr::V4(_) => ip.to_string(),
-        IpAddr::V6(_) => format!("[{ip}]"),
-    };
-    port == desk.address.port() && (name.eq_ignore_ascii_case("localhost") || name == named)
-}
-
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
-}
-
-/// Compares by hashes, so that the time tells nothing of the word.
-fn same(told: &str, token: &str) -> bool {
-    Sha256::digest(told) == Sha256::digest(token)
-}
-
-/// Gives the cookie and takes the token out of the address.
-fn let_in(uri: &Uri, token: &str) -> Response {
-    let query = uri.query().unwrap_or_default();
-    let rest = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "token");
-    let rest = form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
-    let path = format!("/{}", uri.path().trim_start_matches('/'));
-    let to = if rest.is_empty() { path } else { format!("{path}?{rest}") };
-    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::SET_COOKIE, cookie)]).into_response()
 }
 
 /// What is served at an address.

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use rusqlite::types::Value;
 
 use crate::error::Trouble;
-use crate::explaining::{Explained, Explainer};
+use crate::explaining::{Explained, Explainer, Meaning};
 use crate::foreign::{Tame, marked, name};
 use crate::frame::Page;
 use crate::rows::Rows;
@@ -130,7 +130,7 @@ fn entry(why: &Explanation, explained: &Explained) -> Markup {
     let told = explained.entries.get(id);
     html! {
         section { h2 { "Entry " code { (id) } " of the codebook" }
-            @if let Some((what, pattern)) = told {
+            @if let Some(Meaning { what, pattern }) = told {
                 p { (what) }
                 dl.pattern { @for (key, value) in pattern { dt { (key) } dd { (value) } } }
             } }

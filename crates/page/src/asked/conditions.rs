@@ -48,11 +48,19 @@ impl Conditions {
 
 /// Who is meant on one side of happenings: by code, or by name.
 pub(super) fn party(side: &str, name: &str) -> (String, Vec<String>) {
+    if let Some(code) = alone(name) {
+        return (format!("{side} = ?"), vec![code.to_owned()]);
+    }
     if is_code(name) {
         // The code itself, and what begins with it and a blank: `!` is the letter behind the blank.
         return (format!("({side} >= ? AND {side} < ?)"), vec![name.to_owned(), format!("{name}!")]);
     }
     (format!("{side}_name = ?"), vec![name.to_owned()])
+}
+
+/// The code in `RUS=`, which means those of whom no more is told: not `RUS GOV`.
+pub(crate) fn alone(name: &str) -> Option<&str> {
+    name.strip_suffix('=').filter(|code| is_code(code))
 }
 
 /// Whether it is a code as PLOVER writes them: `RUS`, `RUS GOV`.
@@ -67,5 +75,6 @@ mod tests {
     #[test]
     fn codes_are_told_from_names() {
         assert!(is_code("RUS") && is_code("NGA GOV") && !is_code("Rus") && !is_code("UNITED"));
+        assert_eq!((alone("RUS="), alone("RUS"), alone("so=")), (Some("RUS"), None, None));
     }
 }

@@ -14,7 +14,7 @@ use crate::tone::Tone;
 
 pub(crate) use conditions::{Conditions, is_code};
 
-use conditions::party;
+use conditions::{alone, party};
 use values::{by, day, event, kind, limit, number, open, standing, tone, unfold};
 
 /// The longest text of one filter, in characters.
@@ -238,7 +238,11 @@ impl Asked {
 
     /// The filters in words.
     pub(crate) fn said(&self) -> String {
-        let mut said = match (&self.from, &self.to, &self.actor) {
+        let called = |name: &Option<String>| {
+            let name = name.as_ref()?;
+            Some(alone(name).map_or_else(|| name.clone(), |code| format!("{code} (no sector told)")))
+        };
+        let mut said = match (called(&self.from), called(&self.to), called(&self.actor)) {
             (Some(from), Some(to), _) => format!("What {from} did to {to}"),
             (Some(from), None, _) => format!("What {from} did"),
             (None, Some(to), _) => format!("What was done to {to}"),

@@ -35,43 +35,57 @@ impl Said {
         let mut words = form.get("say").unwrap_or_default().splitn(2, ' ');
         let (what, of) = (words.next().unwrap_or_default(), words.next());
         let found = named(ledger, entry);
-        let about = |said: &&Correction| match found {
-            Some(found) => found.corrections.contains(said),
-            None => said.entry == entry,
-        };
-        if what == "back" {
-            let gone = || Trouble::Missing("This was taken back already.".to_owned());
-            let place: usize = of.and_then(|place| place.parse().ok()).ok_or_else(gone)?;
-            let at = form.get("at").and_then(|at| at.parse::<i64>().ok());
-            let said = before.iter().filter(about).nth(place).filter(|said| at.is_none_or(|at| at == said.at));
-            return said.cloned().map(Self::TakeBack).ok_or_else(gone);
-        }
-        let is_link = |link: &&str| found.is_some_and(|found| found.outcomes.iter().any(|one| one.link == **link));
-        let missing = |what: &str| Trouble::Missing(format!("Nothing that became of {entry} is called {what}."));
-        let link = of.map(|link| Some(link).filter(is_link).ok_or_else(|| missing(link))).transpose()?;
         if found.is_none() && !before.iter().any(|said| said.entry == entry) {
             return Err(Trouble::Missing(format!("No entry is called {entry}.")));
         }
+        if what == "back" {
+            let about = |said: &&Correction| match found {
+                Some(found) => found.corrections.contains(said),
+                None => said.entry == entry,
+            };
+            return taken_back(form, of, before.iter().filter(about)).map(Self::TakeBack);
+        }
+        let is_there = |link: &str| found.is_some_and(|found| found.outcomes.iter().any(|one| one.link == link));
+        if let Some(link) = of.filter(|link| !is_there(link)) {
+            return Err(Trouble::Missing(format!("Nothing that became of {entry} is called {link}.")));
+        }
         let note = form.line("note", REASON)?;
-        let outcome = || {
-            let field = link.map_or_else(|| "outcome".to_owned(), |link| format!("outcome {link}"));
-            let became = form.get(&field).and_then(Became::named);
-            became.ok_or_else(|| Trouble::Asked("What became of it? Choose one of the list.".to_owned()))
-        };
-        let verdict = match what {
-            "confirm" => Verdict::Confirm,
-            "reject" => Verdict::Reject,
-            "outcome" => Verdict::Outcome(outcome()?.name().to_owned()),
-            "note" if note.is_some() => Verdict::Note,
-            "note" => return Err(Trouble::Asked("Which note? The field is empty.".to_owned())),
-            _ => return Err(Trouble::Asked("What is said of it? One of the buttons tells.".to_owned())),
-        };
+        let verdict = verdict(form, what, of, note.is_some())?;
         let by = form.line("by", NAME)?;
         let by = by.ok_or_else(|| Trouble::Asked("Who says so? A name belongs to what is said by hand.".to_owned()))?;
-        let at = std::time::SystemTime::now().duration_since(std::time::SystemTime::UNIX_EPOCH);
-        let at = at.map_or(0, |since| since.as_secs() as i64);
-        let link = link.map(str::to_owned);
-        Ok(Self::Keep(Correction { entry: entry.to_owned(), link, verdict, note, by, at }))
+        let at = jiff::Timestamp::now().as_second();
+        Ok(Self::Keep(Correction { entry: entry.to_owned(), link: of.map(str::to_owned), verdict, note, by, at }))
+    }
+}
+
+/// What is taken back: the one in this place among those of an entry, if it is still the one that the page showed.
+fn taken_back<'c>(
+    form: &Form,
+    place: Option<&str>,
+    mut said: impl Iterator<Item = &'c Correction>,
+) -> Result<Correction, Trouble> {
+    let place = place.and_then(|place| place.parse().ok());
+    let at = form.get("at").and_then(|at| at.parse::<i64>().ok());
+    let found = place.and_then(|place| said.nth(place)).filter(|said| at.is_none_or(|at| at == said.at));
+    found.cloned().ok_or_else(|| Trouble::Missing("This was taken back already.".to_owned()))
+}
+
+/// What a form says, of an entry or of a link.
+fn verdict(form: &Form, what: &str, link: Option<&str>, has_note: bool) -> Result<Verdict, Trouble> {
+    let asked = |told: &str| Err(Trouble::Asked(told.to_owned()));
+    match what {
+        "confirm" => Ok(Verdict::Confirm),
+        "reject" => Ok(Verdict::Reject),
+        "outcome" => {
+            let field = link.map_or_else(|| "outcome".to_owned(), |link| format!("outcome {link}"));
+            match form.get(&field).and_then(Became::named) {
+                Some(became) => Ok(Verdict::Outcome(became.name().to_owned())),
+                None => asked("What became of it? Choose one of the list."),
+            }
+        }
+        "note" if has_note => Ok(Verdict::Note),
+        "note" => asked("Which note? The field is empty."),
+        _ => asked("What is said of it? One of the buttons tells."),
     }
 }
 
@@ -81,7 +95,7 @@ pub(super) fn form(entry: &Entry, token: &str) -> Markup {
         section.by-hand {
             h2 { "Say something of it by hand" }
             p.why { "It is kept apart from what was found, with your name and the day, lies over it, and can be taken back." }
-            form.filters id=(FORM) method="post" action=(address(&entry.entry)) autocomplete="on" {
+            form.correct id=(FORM) method="post" action=(address(&entry.entry)) autocomplete="on" {
                 (hidden(token))
                 label { span { "Who says so" } input type="text" name="by" required maxlength=(NAME) autocomplete="name"; }
                 label.broad { span { "Why" } input type="text" name="note" maxlength=(REASON) autocomplete="off"; }
@@ -107,7 +121,7 @@ pub(super) fn of_outcome(outcome: &Outcome) -> Markup {
     html! {
         p.buttons {
             (button(&value("confirm"), "it is so")) (button(&value("reject"), "it is not so"))
-            (choice(&field, Some(outcome.became))) (button(&value("outcome"), "is what it is"))
+            "rather " (choice(&field, Some(outcome.became))) (button(&value("outcome"), "set"))
         }
     }
 }

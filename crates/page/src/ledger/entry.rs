@@ -66,7 +66,7 @@ pub(super) fn head(connection: &Connection, entry: &Entry, is_listed: bool) -> R
             @if let Some(condition) = &entry.condition { span { "condition: " (name(condition)) } }
             (also(connection, same)?)
             span { (counted(entry.reports, "report")) @if entry.reports > 1 { ", " (entry.independent) " independent" } }
-            @if is_listed { a href=(address(&entry.entry)) { "alone, and to correct" } }
+            @if is_listed { a.alone href=(address(&entry.entry)) { "alone, and to correct" } }
             @else { span.code { (entry.entry) } }
         }
         (sentences(connection, others)?)
@@ -78,7 +78,7 @@ pub(super) fn asked(entry: &Entry, sentence: &str) -> Markup {
     let parts = [Some(&entry.what), entry.condition.as_ref()];
     let mut spans: Vec<(usize, usize)> = parts.into_iter().flatten().filter_map(|part| found(sentence, part)).collect();
     spans.sort_unstable();
-    html! { bdi { (marked(sentence, &spans)) } }
+    html! { bdi.asked { (marked(sentence, &spans)) } }
 }
 
 /// Where these words stand in a sentence, in characters; its last mark stays outside.

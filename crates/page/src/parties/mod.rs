@@ -114,18 +114,22 @@ impl Sides {
     }
 }
 
+/// Columns that sums are first made by: in the order of an index, but those who are named stand in none.
+fn kept(asked: &Asked) -> &'static str {
+    let is_named = asked.unfold.as_ref().is_some_and(|code| code.len() == SECTOR);
+    if is_named { "actor, recipient, actor_name, recipient_name" } else { "actor, recipient" }
+}
+
 /// Pairs of countries, one of them in its sectors or named actors if it is unfolded, with counts and mean scores; the most
 /// frequent first.
 pub(crate) fn ties(connection: &Connection, asked: &Asked) -> Result<Rows, Trouble> {
     let conditions = asked.of_sums();
     let Sides { from, to, mut values } = Sides::of(asked);
     values.extend(conditions.values());
-    // Summed in the order of an index first, then by country; those who are named stand in none.
-    let named = asked.unfold.as_ref().is_some_and(|code| code.len() == SECTOR);
-    let kept = if named { "actor, recipient, actor_name, recipient_name" } else { "actor, recipient" };
+    let kept = kept(asked);
     let sql = format!(
         "SELECT {from} AS who, {to} AS whom, sum(number) AS happenings, round(sum(score) / sum(scores), 2) AS mean_score FROM (
-           SELECT actor, recipient, count(*) AS number, sum(score) AS score, count(score) AS scores FROM happenings_kept
+           SELECT {kept}, count(*) AS number, sum(score) AS score, count(score) AS scores FROM happenings_kept
            WHERE {} AND actor IS NOT NULL AND recipient IS NOT NULL GROUP BY {kept})
          GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 2000",
         conditions.sql()
@@ -169,7 +173,7 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
                             @for whom in order {
                                 @match cells.get(&(who.clone(), whom.clone())) {
                                     Some((number, mean)) => td class={ "cell " (shade(*mean, *number, highest)) } {
-                                        a href=(asked.link(PATH, &[("from", who), ("to", whom)])) title={ (plain(who)) " → "
+                                        a href=(asked.link(PATH, &[("from", &exactly(who, asked)), ("to", &exactly(whom, asked))])) title={ (plain(who)) " → "
                                             (plain(whom)) ", mean score " (score(*mean)) } { (count(*number)) } },
                                     None => td {},
                                 }
@@ -180,6 +184,12 @@ fn table(order: &[String], cells: &Cells, asked: &Asked) -> Markup {
             }
         }
     }
+}
+
+/// How somebody is asked for: beside its sectors a country is what no sector is told of.
+fn exactly(called: &str, asked: &Asked) -> String {
+    let is_rest = called.len() == COUNTRY && asked.unfold.as_deref().is_some_and(|code| code.starts_with(called));
+    if is_rest { format!("{called}=") } else { called.to_owned() }
 }
 
 /// A country and a sector unfold; who is named is shown as an actor.

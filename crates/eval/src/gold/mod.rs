@@ -1,0 +1,236 @@
+//! Which gold sets are there, what do they want, and how are answers judged by them?
+
+mod actors;
+mod copies;
+mod coref;
+mod events;
+mod open_events;
+mod pages;
+mod places;
+mod quotations;
+mod relations;
+mod seed;
+mod stories;
+mod texts;
+mod times;
+mod whole;
+
+use std::path::{Path, PathBuf};
+
+use dateline::Report;
+use dateline_archive::reading::Reading;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::answers::Answers;
+use crate::error::Error;
+use crate::measure::{Judged, Measure};
+
+/// A kind of gold set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Set {
+    /// Whole articles: who did what to whom.
+    Whole,
+    /// What is said, and by whom: PolNeAR.
+    Quotations,
+    /// The event between two given mentions: PLV.
+    Relations,
+    /// Whether a record holds such a relation.
+    OpenEvents,
+    /// Events of sentences, as gold standard records have them.
+    Events,
+    /// One article with all that is wanted of its record.
+    Seed,
+    /// Times, as TIMEX3 has them.
+    Times,
+    /// Places with their points.
+    Places,
+    /// Who is who: GUM.
+    Coref,
+    /// Phrases and their codes.
+    Actors,
+    /// Web pages.
+    Pages,
+    /// Reports of the same.
+    Stories,
+    /// Copies of a report.
+    Copies,
+}
+
+/// Gold of one kind.
+pub trait Gold {
+    /// What is measured.
+    fn measures(&self) -> Vec<Measure>;
+
+    /// The reports whose records are judged.
+    fn reports(&self) -> Vec<Report>;
+
+    /// The program's own answers.
+    ///
+    /// # Errors
+    ///
+    /// If the answers cannot be had.
+    fn ask(&self, reading: &Reading<'_>) -> Result<Answers, Error> {
+        Ok(Answers::of_reports(reading, self.reports()))
+    }
+
+    /// What came of each article; one without an answer has found nothing.
+    fn judge(&self, answers: &Answers) -> Vec<Judged>;
+}
+
+/// A part of a set: its development half, say.
+pub struct Part {
+    /// The set.
+    pub set: Set,
+    /// The part, as its files are called.
+    pub name: String,
+    gold: Box<dyn Gold>,
+}
+
+impl Set {
+    /// All sets.
+    pub const ALL: [Self; 13] = [
+        Self::Whole,
+        Self::Quotations,
+        Self::Relations,
+        Self::OpenEvents,
+        Self::Events,
+        Self::Seed,
+        Self::Times,
+        Self::Places,
+        Self::Coref,
+        Self::Actors,
+        Self::Pages,
+        Self::Stories,
+        Self::Copies,
+    ];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Quotations => "quotations",
+            Self::Relations => "relations",
+            Self::OpenEvents => "open-events",
+            Self::Events => "events",
+            Self::Seed => "seed",
+            Self::Times => "times",
+            Self::Places => "places",
+            Self::Coref => "coref",
+            Self::Actors => "actors",
+            Self::Pages => "pages",
+            Self::Stories => "stories",
+            Self::Copies => "copies",
+        }
+    }
+
+    /// The parts that stand in a folder or in files, in order of their names. In a folder that has other parts, those that are
+    /// called `train` are left out: a system may have been fitted to them.
+    ///
+    /// # Errors
+    ///
+    /// If nothing of the set stands there, or it cannot be read.
+    pub fn open(self, paths: &[PathBuf]) -> Result<Vec<Part>, Error> {
+        let (mut files, mut fitted) = (Vec::new(), Vec::new());
+        for path in paths {
+            match path.is_dir() {
+                true => below(path, false, &mut files, &mut fitted)?,
+                false => files.push(path.clone()),
+            }
+        }
+        let mut parts = self.parts(&files)?;
+        if parts.is_empty() {
+            files.extend(fitted);
+            parts = self.parts(&files)?;
+        }
+        if parts.is_empty() {
+            let path = paths.first().map_or(Path::new(""), PathBuf::as_path);
+            return Err(Error::set(path, format!("nothing of the set {} stands there (docs/eval.md)", self.name())));
+        }
+        Ok(parts)
+    }
+
+    fn parts(self, files: &[PathBuf]) -> Result<Vec<Part>, Error> {
+        let found = match self {
+            Self::Whole => whole::parts(files)?,
+            Self::Quotations => quotations::parts(files)?,
+            Self::Relations => relations::parts(files)?,
+            Self::OpenEvents => open_events::parts(files)?,
+            Self::Events => events::parts(files)?,
+            Self::Seed => seed::parts(files)?,
+            Self::Times => times::parts(files)?,
+            Self::Places => places::parts(files)?,
+            Self::Coref => coref::parts(files)?,
+            Self::Actors => actors::parts(files)?,
+            Self::Pages => pages::parts(files)?,
+            Self::Stories => stories::parts(files)?,
+            Self::Copies => copies::parts(files)?,
+        };
+        Ok(found.into_iter().map(|(name, gold)| Part { set: self, name, gold }).collect())
+    }
+}
+
+/// A part that systems are fitted to.
+const TRAIN: &str = "train";
+
+impl Part {
+    /// What is measured.
+    pub fn measures(&self) -> Vec<Measure> {
+        self.gold.measures()
+    }
+
+    /// The reports whose records are judged.
+    pub fn reports(&self) -> Vec<Report> {
+        self.gold.reports()
+    }
+
+    /// The program's own answers.
+    ///
+    /// # Errors
+    ///
+    /// If they cannot be had.
+    pub fn ask(&self, reading: &Reading<'_>) -> Result<Answers, Error> {
+        self.gold.ask(reading)
+    }
+
+    /// What came of each article.
+    pub fn judge(&self, answers: &Answers) -> Vec<Judged> {
+        self.gold.judge(answers)
+    }
+
+    /// How many articles have no answer.
+    pub(crate) fn unanswered(&self, judged: &[Judged], answers: &Answers) -> usize {
+        judged.iter().filter(|judged| answers.of(&judged.id).is_null()).count()
+    }
+}
+
+/// The files below a folder, in order of their paths; apart from them those that systems are fitted to.
+fn below(folder: &Path, is_fitted: bool, files: &mut Vec<PathBuf>, fitted: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let entries = std::fs::read_dir(folder).map_err(Error::io(folder))?;
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>().map_err(Error::io(folder))?;
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let is_fitted = is_fitted || name.split('.').next() == Some(TRAIN);
+        match (path.is_dir(), is_fitted) {
+            (true, _) => below(&path, is_fitted, files, fitted)?,
+            (_, true) => fitted.push(path),
+            (_, false) => files.push(path),
+        }
+    }
+    Ok(())
+}
+
+/// The name of a file, and what stands before an ending of it.
+fn before<'p>(path: &'p Path, ending: &str) -> Option<&'p str> {
+    path.file_name()?.to_str()?.strip_suffix(ending)
+}
+
+use self::whole::is_space;
+
+/// The day that a row has, if it has the form of one.
+fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
