@@ -16,7 +16,7 @@ export async function everywhere(page, base, views) {
     await exported(page, base, name);
     await filtered(page, base, [name, path]);
     await page.goto(base + path);
-    const link = page.locator("main a[href^='/']:not(svg a):visible").first();
+    const link = page.locator("main a[href^='/']:not(svg a, [href^='/api']):visible").first();
     if (await link.count()) {
       const to = await link.getAttribute("href");
       await link.click({ timeout: 4000 }).catch(() => fault(name, `its link to ${to} cannot be clicked`));
