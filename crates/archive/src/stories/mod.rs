@@ -48,7 +48,7 @@ pub use origin::{Copy, Origin};
 pub use scope::{Dedup, Scope};
 pub use spread::{BANDS, Bands, Keys};
 pub use trace::Search;
-pub(crate) use words::{fold, is_common, tokens};
+pub(crate) use words::{Token, fold, is_common, tokens};
 
 use crate::error::Error;
 
