@@ -95,7 +95,9 @@ impl Coder {
         while at < batch.num_rows() && size < AT_ONCE {
             let number = numbers[at] as u64;
             let mut last = (None, None, None);
-            for (entry, account) in entries(&reading, outcomes(batch, at, number).into_iter(), self.with_text, self.keeps) {
+            for (entry, account) in
+                entries(&reading, outcomes(batch, at, number).into_iter(), self.with_text, self.keeps)
+            {
                 size += entry.text.len();
                 last = self.told(&entry, account.map(|account| Account { id: number.to_string(), ..account }))?;
                 answers.add(number, &entry);
@@ -107,7 +109,11 @@ impl Coder {
     }
 
     /// The day of a report, what is kept to compare it, and its record, where that is wanted.
-    fn told(&self, entry: &Entry, account: Option<Account>) -> PyResult<(Option<Date>, Option<Vec<u8>>, Option<String>)> {
+    fn told(
+        &self,
+        entry: &Entry,
+        account: Option<Account>,
+    ) -> PyResult<(Option<Date>, Option<Vec<u8>>, Option<String>)> {
         let record = entry.answer.as_ref().ok();
         let json = record.filter(|_| self.with_records).map(json_of).transpose()?;
         Ok((record.and_then(|record| record.article.published), account.map(|account| account.packed()), json))
