@@ -182,7 +182,9 @@ pub(crate) fn figures(measures: &[Measure], judged: &[Judged], resampling: Resam
         }
         figures
     });
-    figures.collect()
+    // What nothing was asked or said of has no figure.
+    let is_asked = |figures: &Figures| figures.value.is_some() || figures.tally.wanted + figures.tally.said > 0.0;
+    figures.filter(is_asked).collect()
 }
 
 /// A share of which each article has at most one case: Wilson's interval is that of a plain share.

@@ -11,8 +11,8 @@ use dateline::Report;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Gold;
 use super::texts::{Text, texts};
+use super::{Gold, Parts};
 use crate::answers::{Answers, list};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -39,8 +39,8 @@ struct Toponym {
 struct Places(Vec<(Text, Vec<Toponym>)>);
 
 /// The annotated files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    texts(files, "places", |texts| Box::new(Places(texts)))
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    texts(files, "places", "lat", |texts| Box::new(Places(texts)))
 }
 
 fn told(answer: &Value) -> Vec<Toponym> {

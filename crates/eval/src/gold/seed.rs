@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use dateline::Report;
 use serde_json::Value;
 
-use super::Gold;
+use super::{Gold, Parts};
 use crate::answers::{Answers, list, stretch};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -28,8 +28,8 @@ struct Seed {
 }
 
 /// The articles with what is expected, by the folder's name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     for path in files.iter().filter(|path| path.ends_with("expected.json")) {
         let article = path.with_file_name("article.txt");
         let text = std::fs::read_to_string(&article).map_err(Error::io(&article))?;

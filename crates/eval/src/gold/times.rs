@@ -9,8 +9,8 @@ use dateline::Report;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Gold;
 use super::texts::{Text, texts};
+use super::{Gold, Parts};
 use crate::answers::{Answers, list};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -29,8 +29,8 @@ struct Timex {
 struct Times(Vec<(Text, Vec<Timex>)>);
 
 /// The annotated files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    texts(files, "timexes", |texts| Box::new(Times(texts)))
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    texts(files, "timexes", "value", |texts| Box::new(Times(texts)))
 }
 
 fn told(answer: &Value) -> Vec<Timex> {

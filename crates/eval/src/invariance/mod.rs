@@ -82,7 +82,7 @@ fn records(reading: &Reading<'_>, reports: Vec<Report>) -> Vec<Option<Record>> {
 
 /// What became of the happenings of a report: one tally of those that are gone, one of those that are new.
 fn compared(before: &Record, after: &Record, edited: &Edited) -> Judged {
-    let old = answers(before, |at| Some(at));
+    let old = answers(before, Some);
     let mut new = answers(after, |at| edited.origin(at));
     // What stands in words that were added is told of them alone.
     new.retain(|answer| !answer.at.is_empty());

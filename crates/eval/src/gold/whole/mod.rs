@@ -15,7 +15,7 @@ use serde::Deserialize;
 pub(super) use self::happening::is_space;
 use self::happening::{Coded, Happening, coded, events, told};
 use self::matching::{joined, level, matched};
-use super::{Gold, before};
+use super::{Gold, Parts, before};
 use crate::answers::Answers;
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -39,8 +39,8 @@ struct Article {
 struct Whole(Vec<Article>);
 
 /// The coded articles among these files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     for articles in files {
         let Some(name) = before(articles, ".articles.jsonl") else { continue };
         let coders: Vec<PathBuf> = ["A", "B"]
