@@ -120,14 +120,14 @@ fn answers(record: &Record, origin: impl Fn(usize) -> Option<usize>) -> Vec<Answ
 
 fn counted(change: Change, judged: &[Judged], resampling: Resampling) -> Invariance {
     let measures = ["lost", "added"].map(|name| Measure::Share(name.to_owned()));
-    let [lost, added] = &figures(&measures, judged, resampling)[..] else {
-        unreachable!("two measures have two figures")
-    };
+    let found = figures(&measures, judged, resampling);
+    let figure = |name: &str| found.iter().find(|figures| figures.name == name);
+    let lost = figure("lost");
     Invariance {
         change: change.name().to_owned(),
         articles: judged.len(),
-        happenings: lost.tally.wanted as usize,
-        lost: lost.value,
-        added: added.value,
+        happenings: lost.map_or(0, |lost| lost.tally.wanted as usize),
+        lost: lost.and_then(|lost| lost.value),
+        added: figure("added").and_then(|added| added.value),
     }
 }
