@@ -116,7 +116,7 @@ pub struct Estimate {
 }
 
 /// A measure's figures.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// The measure.
     pub name: String,
@@ -155,14 +155,7 @@ pub(crate) fn figures(measures: &[Measure], judged: &[Judged], resampling: Resam
     let mut next =
         || found.next().filter(|(value, _)| value.is_finite()).map(|(value, interval)| Estimate { value, interval });
     let figures = measures.iter().map(|measure| {
-        let mut figures = Figures {
-            name: measure.name().to_owned(),
-            tally: Tally::default(),
-            precision: None,
-            recall: None,
-            f1: None,
-            value: None,
-        };
+        let mut figures = Figures { name: measure.name().to_owned(), ..Figures::default() };
         match measure {
             Measure::Found(_) => {
                 figures.tally = tallies.next().map(|(_, tally)| *tally).unwrap_or_default();

@@ -112,24 +112,18 @@ fn judge(text: &Text, wanted: &[Toponym], told: &[Toponym]) -> Judged {
             mistake("missed", g, g.name(&text.chars), String::new());
             continue;
         };
-        if g.lat.is_none() {
-            continue;
-        }
-        asked += 1;
         let said = &told[*j];
-        match g.distance(said) {
-            Some(km) => {
-                judged.values.push(km);
-                near += usize::from(km <= NEAR);
-                if km > NEAR {
-                    mistake("another place", g, g.name(&text.chars), said.name(&text.chars));
-                }
-            }
-            None => mistake("no point", g, g.name(&text.chars), said.name(&text.chars)),
+        let distance = g.distance(said);
+        asked += usize::from(g.lat.is_some());
+        judged.values.extend(distance);
+        match distance {
+            Some(km) if km <= NEAR => near += 1,
+            Some(_) => mistake("another place", g, g.name(&text.chars), said.name(&text.chars)),
+            None if g.lat.is_some() => mistake("no point", g, g.name(&text.chars), said.name(&text.chars)),
+            None => {}
         }
     }
-    for (j, said) in told.iter().enumerate().filter(|(j, _)| !pairs.iter().any(|(_, told, _)| told == j)) {
-        let _ = j;
+    for (_, said) in told.iter().enumerate().filter(|(j, _)| !pairs.iter().any(|(_, told, _)| told == j)) {
         mistake("wrong", said, String::new(), said.name(&text.chars));
     }
     judged.tallies = vec![

@@ -148,17 +148,6 @@ impl Article {
         let near = |happening: &Happening, others: &[Happening]| -> Vec<Happening> {
             others.iter().filter(|other| other.overlaps(happening)).cloned().collect()
         };
-        let class = |happening: &Happening, near: &[Happening], nothing: &str, other: &str| {
-            let same = near.iter().any(|other| other.roots.iter().any(|root| happening.roots.contains(root)));
-            if near.is_empty() {
-                nothing
-            } else if same {
-                "act, other parties"
-            } else {
-                other
-            }
-            .to_owned()
-        };
         let some = |near: &[Happening]| near.iter().take(3).map(Happening::to_string).collect::<Vec<_>>().join("; ");
         let mut mistakes = Vec::new();
         for (y, happening) in
@@ -187,6 +176,17 @@ impl Article {
         }
         mistakes
     }
+}
+
+/// What stands in the place of a happening.
+fn class(happening: &Happening, near: &[Happening], nothing: &str, other: &str) -> String {
+    let is_same = |near: &Happening| near.roots.iter().any(|root| happening.roots.contains(root));
+    let class = match near {
+        [] => nothing,
+        near if near.iter().any(is_same) => "act, other parties",
+        _ => other,
+    };
+    class.to_owned()
 }
 
 /// What is asked of happenings that are found with their parties.
