@@ -60,13 +60,19 @@ impl Change {
         }
     }
 
-    /// The text with this change; nothing where it changes nothing.
-    pub(super) fn made(self, text: &str, record: &Record, other: &str) -> Option<Edited> {
+    /// The text with this change; nothing where it changes nothing. Persons whose names are known keep them.
+    pub(super) fn made(
+        self,
+        text: &str,
+        record: &Record,
+        other: &str,
+        is_known: &dyn Fn(&str) -> bool,
+    ) -> Option<Edited> {
         let chars: Vec<char> = text.chars().collect();
         let edited = match self {
             Self::LineEnds => letters(&chars, |c| (c == '\n').then_some("\r\n")),
             Self::Marks => marks(&chars),
-            Self::Names => names(&chars, record),
+            Self::Names => names(&chars, record, is_known),
             Self::Order => order(&chars),
             Self::Sentences => sentences(&chars),
             Self::Before => beside(&chars, other, true)?,
@@ -164,13 +170,14 @@ fn beside(text: &[char], other: &str, is_before: bool) -> Option<Edited> {
 }
 
 /// Other last names for persons of whom the codebook knows nothing, the same for each wherever it stands.
-fn names(text: &[char], record: &Record) -> Edited {
+fn names(text: &[char], record: &Record, is_known: &dyn Fn(&str) -> bool) -> Edited {
     let actors = serde_json::to_value(&record.actors).unwrap_or(Value::Null);
     let is_private =
         |actor: &&Value| actor["kind"] == "person" && actor["wikidata"].is_null() && actor["office"].is_null();
     let mut others: BTreeMap<String, String> = BTreeMap::new();
     for actor in actors.as_array().into_iter().flatten().filter(is_private) {
-        let last = actor["name"].as_str().and_then(|name| name.split_whitespace().last());
+        let name = actor["name"].as_str().filter(|name| !is_known(name));
+        let last = name.and_then(|name| name.split_whitespace().last());
         // A short word may be one of the language, or part of a name that somebody else has.
         if let Some(last) = last.filter(|last| last.chars().count() > 4 && last.chars().all(char::is_alphabetic)) {
             let number = others.len();

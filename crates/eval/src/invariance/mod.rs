@@ -8,8 +8,8 @@ mod edited;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::Report;
 use dateline::record::Record;
+use dateline::{Report, code_actor};
 use dateline_archive::reading::Reading;
 use serde::Serialize;
 
@@ -53,13 +53,15 @@ impl Answer {
 /// Reads the reports as they are and with each change, and counts what is otherwise.
 pub fn invariance(reading: &Reading<'_>, reports: &[Report], resampling: Resampling) -> Vec<Invariance> {
     let records = records(reading, reports.to_vec());
+    let is_known =
+        |name: &str| code_actor(name, None, reading.codebook).entry.is_some_and(|entry| entry.starts_with("person "));
     let mut found = Vec::new();
     for change in Change::ALL {
         let mut changed: Vec<(usize, Edited)> = Vec::new();
         for (i, report) in reports.iter().enumerate() {
             let Some(record) = &records[i] else { continue };
             let other = &reports[(i + 1) % reports.len()].text;
-            changed.extend(change.made(&report.text, record, other).map(|edited| (i, edited)));
+            changed.extend(change.made(&report.text, record, other, &is_known).map(|edited| (i, edited)));
         }
         let texts = changed.iter().map(|(i, edited)| Report { text: edited.text.clone(), ..reports[*i].clone() });
         let again = self::records(reading, texts.collect());
