@@ -8,8 +8,8 @@ mod edited;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::Report;
 use dateline::record::Record;
+use dateline::{Report, code_actor};
 use dateline_archive::reading::Reading;
 use serde::Serialize;
 
@@ -53,13 +53,15 @@ impl Answer {
 /// Reads the reports as they are and with each change, and counts what is otherwise.
 pub fn invariance(reading: &Reading<'_>, reports: &[Report], resampling: Resampling) -> Vec<Invariance> {
     let records = records(reading, reports.to_vec());
+    let is_known =
+        |name: &str| code_actor(name, None, reading.codebook).entry.is_some_and(|entry| entry.starts_with("person "));
     let mut found = Vec::new();
     for change in Change::ALL {
         let mut changed: Vec<(usize, Edited)> = Vec::new();
         for (i, report) in reports.iter().enumerate() {
             let Some(record) = &records[i] else { continue };
             let other = &reports[(i + 1) % reports.len()].text;
-            changed.extend(change.made(&report.text, record, other).map(|edited| (i, edited)));
+            changed.extend(change.made(&report.text, record, other, &is_known).map(|edited| (i, edited)));
         }
         let texts = changed.iter().map(|(i, edited)| Report { text: edited.text.clone(), ..reports[*i].clone() });
         let again = self::records(reading, texts.collect());
@@ -82,7 +84,7 @@ fn records(reading: &Reading<'_>, reports: Vec<Report>) -> Vec<Option<Record>> {
 
 /// What became of the happenings of a report: one tally of those that are gone, one of those that are new.
 fn compared(before: &Record, after: &Record, edited: &Edited) -> Judged {
-    let old = answers(before, |at| Some(at));
+    let old = answers(before, Some);
     let mut new = answers(after, |at| edited.origin(at));
     // What stands in words that were added is told of them alone.
     new.retain(|answer| !answer.at.is_empty());
@@ -120,14 +122,14 @@ fn answers(record: &Record, origin: impl Fn(usize) -> Option<usize>) -> Vec<Answ
 
 fn counted(change: Change, judged: &[Judged], resampling: Resampling) -> Invariance {
     let measures = ["lost", "added"].map(|name| Measure::Share(name.to_owned()));
-    let [lost, added] = &figures(&measures, judged, resampling)[..] else {
-        unreachable!("two measures have two figures")
-    };
+    let found = figures(&measures, judged, resampling);
+    let figure = |name: &str| found.iter().find(|figures| figures.name == name);
+    let lost = figure("lost");
     Invariance {
         change: change.name().to_owned(),
         articles: judged.len(),
-        happenings: lost.tally.wanted as usize,
-        lost: lost.value,
-        added: added.value,
+        happenings: lost.map_or(0, |lost| lost.tally.wanted as usize),
+        lost: lost.and_then(|lost| lost.value),
+        added: figure("added").and_then(|added| added.value),
     }
 }
