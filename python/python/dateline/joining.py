@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial, reduce
+from typing import Any
 
 import pyarrow
 from pyspark.sql import DataFrame, Window
@@ -191,7 +192,8 @@ def _each_group(rows: DataFrame, dedup: str, window_days: int, window_km: float)
 
 def _keys(batches: _Batches) -> Iterator[pyarrow.RecordBatch]:
     for batch in batches:
-        keys = [_dateline.keys(account) for account in batch.column("account").to_pylist()]
+        accounts: list[Any] = batch.column("account").to_pylist()
+        keys = [_dateline.keys(account) for account in accounts]
         numbers = pyarrow.list_(pyarrow.int64())
         columns = [pyarrow.array([key[part] for key in keys], numbers) for part in (0, 1)]
         yield pyarrow.RecordBatch.from_arrays([batch.column("report"), *columns], ["report", "shingles", "sentences"])
