@@ -24,6 +24,14 @@ pub(crate) enum Beside {
     Story,
 }
 
+/// What is told of a report or story beside its tables; of a story only its day.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) day: Option<Date>,
+    pub(crate) account: Option<Vec<u8>>,
+    pub(crate) record: Option<String>,
+}
+
 /// Rows on their way into columns.
 pub(crate) struct Nested<S: 'static> {
     beside: Beside,
@@ -58,15 +66,15 @@ impl<S> Nested<S> {
     }
 
     /// Ends the row at hand.
-    pub(crate) fn close(&mut self, number: u64, day: Option<Date>, account: Option<Vec<u8>>, record: Option<String>) {
+    pub(crate) fn close(&mut self, number: u64, told: Told) {
         self.numbers.append_value(number as i64);
         self.tables.iter_mut().for_each(|(_, counts)| counts.resize(self.numbers.values_slice().len(), 0));
-        self.days.append_option(day.map(|day| {
+        self.days.append_option(told.day.map(|day| {
             let since = day.duration_since(date(1970, 1, 1)).as_hours().div_euclid(24);
             i32::try_from(since).expect("a day of a calendar is near")
         }));
-        self.accounts.append_option(account);
-        self.records.append_option(record);
+        self.accounts.append_option(told.account);
+        self.records.append_option(told.record);
     }
 
     /// The rows as columns.

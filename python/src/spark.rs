@@ -26,7 +26,7 @@ use serde_json::Value;
 use crate::cells;
 use crate::errors;
 use crate::kit::{Kit, day, json_of};
-use crate::nested::{Beside, Nested};
+use crate::nested::{Beside, Nested, Told};
 use crate::table::Table;
 
 /// Bytes of texts that are read before their answers are handed over.
@@ -94,29 +94,29 @@ impl Coder {
         let (mut at, mut size) = (from, 0);
         while at < batch.num_rows() && size < AT_ONCE {
             let number = numbers[at] as u64;
-            let mut last = (None, None, None);
+            let mut told = Told::default();
             for (entry, account) in
                 entries(&reading, outcomes(batch, at, number).into_iter(), self.with_text, self.keeps)
             {
                 size += entry.text.len();
-                last = self.told(&entry, account)?;
+                told = self.told(&entry, account)?;
                 answers.add(number, &entry);
             }
-            answers.close(number, last.0, last.1, last.2);
+            answers.close(number, told);
             at += 1;
         }
         Ok((answers.finish()?, at))
     }
 
     /// The day of a report, what is kept to compare it, and its record, where that is wanted.
-    fn told(
-        &self,
-        entry: &Entry,
-        account: Option<Account>,
-    ) -> PyResult<(Option<Date>, Option<Vec<u8>>, Option<String>)> {
+    fn told(&self, entry: &Entry, account: Option<Account>) -> PyResult<Told> {
         let record = entry.answer.as_ref().ok();
         let json = record.filter(|_| self.with_records).map(json_of).transpose()?;
-        Ok((record.and_then(|record| record.article.published), account.map(|account| account.packed()), json))
+        Ok(Told {
+            day: record.and_then(|record| record.article.published),
+            account: account.map(|account| account.packed()),
+            record: json,
+        })
     }
 }
 
@@ -299,7 +299,7 @@ impl Found {
             let entry = StoryEntry::of(story);
             let first = entry.reports().min().ok_or_else(errors::mistake)?;
             self.rows.add(first, &entry);
-            self.rows.close(first, day, None, None);
+            self.rows.close(first, Told { day, ..Told::default() });
             self.stories += 1;
             if self.stories == STORIES {
                 self.stories = 0;

@@ -58,17 +58,12 @@ class Nested:
 
 def names(of: _dateline.Table) -> tuple[str, ...]:
     """The tables that stand in such rows."""
-    return tuple(field.name for field in _columns(of) if pyarrow.types.is_list(field.type))
+    return tuple(field.name for field in pyarrow.table(of).schema if pyarrow.types.is_list(field.type))
 
 
 def schema(of: _dateline.Table) -> t.StructType:
     """The columns of a table as Spark has them, with what each holds as its comment."""
-    return _struct(_columns(of))
-
-
-def _columns(of: Any) -> pyarrow.Schema:
-    """The columns as pyarrow has them, which takes whatever has Arrow's interface."""
-    return pyarrow.schema(of)
+    return _struct(pyarrow.table(of).schema)
 
 
 def _struct(fields: Iterable[Any]) -> t.StructType:

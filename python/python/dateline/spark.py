@@ -136,7 +136,7 @@ def code(
     for name in [*given.values(), *([number] if number else [])]:
         if name not in df.columns:
             raise ValueError(f"there is no column {name!r}, but {', '.join(df.columns)}")
-    report = f.col(number).cast("long") if number else f.monotonically_increasing_id() + 1
+    report = f.col(f"`{number}`").cast("long") if number else f.monotonically_increasing_id() + 1
     columns = [report.alias("report"), *(_given(df, name).alias(field) for field, name in given.items())]
     coding = {
         "limit": limit,
