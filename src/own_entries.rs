@@ -36,7 +36,7 @@ impl OwnEntries {
             let files = files(folder)?;
             ensure!(!files.is_empty(), "there is no .toml file in {}", folder.display());
             for file in files {
-                add(&mut codebook, &file)??;
+                dateline_kit::add(&mut codebook, &file)??;
             }
         }
         if let Some(folder) = &self.event_weights {
@@ -70,31 +70,12 @@ impl OwnEntries {
     }
 }
 
-/// Takes up a file of entries of either kind; the mistakes in it, if it has any.
-pub(crate) fn add(codebook: &mut Codebook, file: &Path) -> anyhow::Result<Result<(), dateline::Error>> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let heads = || text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
-    let is_of_events = heads().any(|head| head == "[[entry]]" || head == "[classes]");
-    let added = if is_of_events { codebook.add_entries(&text) } else { codebook.add_actors(&text) };
-    Ok(added.map_err(|error| error.in_file(&file.display().to_string())))
-}
-
-/// Whether its name begins with a full stop, as those of files that programs keep.
-fn is_hidden(file: &Path) -> bool {
-    file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
-}
-
 /// The TOML files of a folder, in order of their names.
 pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the codebook in {}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
-    files.retain(|file| {
-        let (named, hidden) = (file.extension().is_some_and(|ending| ending == "toml"), is_hidden(file));
-        if !named && !hidden && file.is_file() {
-            shown::note(format_args!("{} is not read: its name does not end in .toml", file.display()));
-        }
-        named && !hidden
-    });
-    files.sort();
+    let found = dateline_kit::entries_in(folder);
+    let (files, others) = found.with_context(|| format!("cannot read the codebook in {}", folder.display()))?;
+    for other in others {
+        shown::note(format_args!("{} is not read: its name does not end in .toml", other.display()));
+    }
     Ok(files)
 }

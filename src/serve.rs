@@ -14,7 +14,7 @@ use crate::shown;
 /// Show an archive as pages in a browser.
 ///
 /// The pages are in the program and ask no other server. They are served on this machine alone, until Ctrl-C; reports can be added
-/// meanwhile.
+/// meanwhile, and the ledger be corrected by hand.
 #[derive(Args)]
 #[command(after_help = "Examples:
   dateline serve crisis.db --open
@@ -28,7 +28,7 @@ pub(crate) struct Serve {
     /// Only show: without forms to correct the ledger by hand.
     #[arg(long)]
     read_only: bool,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "To tell what was weighed, reports are read again with")]
     again: why::Again,
 }
 

@@ -1,4 +1,4 @@
-//! What became of demands, promises and threats, as `dateline ledger` tells it, held against what the writers of two invented
+//! What became of demands, promises and threats, as `dateline ledger` tells it, held against what the writers of three invented
 //! crises wrote down.
 //!
 //! Needs the model; without one the tests say so and pass. `cargo test --test ledger -- --nocapture` prints the figures.
@@ -13,9 +13,10 @@ use program::{dateline, has_model};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Precision and recall of the links that are reached on the crisis the rules were written with, and on the other one.
-const SEEN: (f64, f64) = (0.82, 0.59);
-const UNSEEN: (f64, f64) = (0.71, 0.26);
+/// Each crisis, with the precision and recall of its links that are reached. The last was first scored when the rules were done:
+/// see docs/ledger.md.
+const CRISES: [(&str, f64, f64); 3] =
+    [("examples/standoff", 0.73, 0.62), ("tests/ledger/hostages", 0.84, 0.61), ("tests/ledger/trawler", 0.62, 0.19)];
 
 fn told(arguments: &[&str]) -> String {
     let output = dateline().args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs");
@@ -63,7 +64,7 @@ struct Figures {
 impl Figures {
     fn told(&self) -> String {
         let (found, written) = self.entries;
-        format!("{found} of {written} entries; links: precision {:.2}, recall {:.2}", self.precision, self.recall)
+        format!("{found} of {written} entries; links: precision {:.3}, recall {:.3}", self.precision, self.recall)
     }
 }
 
@@ -111,12 +112,11 @@ fn links_agree_with_what_was_written_down() {
     if !has_model("links_agree_with_what_was_written_down") {
         return;
     }
-    let seen = figures("examples/standoff/reports.jsonl", "examples/standoff/ledger.jsonl");
-    println!("standoff: {}", seen.told());
-    assert!(seen.precision >= SEEN.0 && seen.recall >= SEEN.1, "{seen:?}");
-    let unseen = figures("tests/ledger/reports.jsonl", "tests/ledger/ledger.jsonl");
-    println!("a crisis that nobody looked at: {}", unseen.told());
-    assert!(unseen.precision >= UNSEEN.0 && unseen.recall >= UNSEEN.1, "{unseen:?}");
+    for (crisis, precision, recall) in CRISES {
+        let reached = figures(&format!("{crisis}/reports.jsonl"), &format!("{crisis}/ledger.jsonl"));
+        println!("{crisis}: {}", reached.told());
+        assert!(reached.precision >= precision && reached.recall >= recall, "{crisis}: {reached:?}");
+    }
 }
 
 #[test]

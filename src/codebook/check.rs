@@ -8,9 +8,10 @@ use std::sync::Arc;
 use anyhow::ensure;
 use clap::Args;
 use dateline::{Codebook, Example, ExampleKind, Reader, Report};
+use dateline_kit::add;
 
 use crate::model::ModelFolder;
-use crate::own_entries::{add, files};
+use crate::own_entries::files;
 use crate::shown::{self, Form};
 
 /// Read the example and counter-example of every entry, and say which break their promise.

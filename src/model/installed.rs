@@ -21,8 +21,8 @@ pub(super) struct Installed {
 impl Installed {
     /// Where it is, or would be.
     pub(super) fn folder(&self) -> anyhow::Result<PathBuf> {
-        let data = dirs::data_dir().context("no data folder is known for this user: give the model's with --model")?;
-        Ok(data.join("dateline").join("models").join(format!("{}-{}", self.package.name, self.package.version)))
+        let placed = dateline_kit::Installed { name: self.package.name, version: self.package.version };
+        placed.folder().context("no data folder is known for this user: give the model's with --model")
     }
 
     /// Downloads it, checks it and puts it into its place, if it is not there or `force` is set.

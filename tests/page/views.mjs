@@ -8,7 +8,7 @@
 import { mkdirSync } from "node:fs";
 import axe from "axe-core";
 import { fault, faults, launch, open, serve } from "./browsing.mjs";
-import { everywhere, harmed, plain, used } from "./using.mjs";
+import { corrected, everywhere, harmed, plain, used } from "./using.mjs";
 
 /// Pixels of a page that a picture shows.
 const TALLEST = 2400;
@@ -56,12 +56,16 @@ async function listed(base) {
   const report = process.env.REPORT ?? happenings.find((row) => row.actor)?.report ?? 1;
   const named = happenings.find((row) => row.actor_name)?.actor_name ?? "police";
   const said = (await rows("quotations")).find((row) => row.speaker);
+  const entry = (await rows("ledger"))[0]?.entry;
+  const event = (await (await fetch(`${base}/api/articles/${report}`)).json()).events[0]?.id;
   const stories = (await rows("stories")).toSorted((one, other) => other.reports - one.reports);
   return [
     ["home", "/"], ["article", `/article/${report}`], ["timeline", "/timeline"], ["parties", "/parties"],
     ["cell", "/parties?from=NGA&to=NGA"], ["actor", `/actor?actor=${encodeURIComponent(named)}`], ["quotations", "/quotations"],
     ["before", `/quotations/${said.report}/${said.quotation_id}`], ["stories", "/stories"], ["ledger", "/ledger"], ["map", "/map"],
     ["search", "/search?q=police"], ["failures", "/failures"], ["about", "/about"], ["missing", "/nothing"],
+    ["entry", `/ledger/${entry}`], ["why", `/article/${report}/why/${event}`], ["score", "/timeline?by=score"],
+    ["unfolded", "/parties?unfold=NGA+GOV"], ["months", "/parties?by=month"],
     ...stories.slice(0, 1).map(({ story }) => ["story", `/stories/${story}`]),
   ];
 }
@@ -83,6 +87,7 @@ try {
   const tried = (what, trial) => trial.catch((error) => fault(what, error.message.split("\n")[0]));
   await tried("print", printed(page, base, views));
   await tried("use", used(page, base, article));
+  await tried("by hand", corrected(page, base, views.find(([name]) => name === "entry")[1]));
   await tried("everywhere", everywhere(page, base, views));
   await tried("harm", harmed(page, base));
   await tried("without scripts", plain(browser, base, article));

@@ -6,18 +6,18 @@
 
 use std::path::Path;
 
-use dateline_intake::{Files, Outcome, Position};
+use dateline_intake::Files;
 
-use crate::columns::{Entry, is_coded};
+use crate::columns::Entry;
 use crate::comparison;
 use crate::error::Error;
+use crate::gathering::gather;
 use crate::manifest::{Inputs, Manifest};
 use crate::part;
-use crate::reading::{Bundle, Copyreader, End, Reading};
+use crate::reading::{Bundle, End, Reading};
 use crate::settings::Settings;
-use crate::stories::Account;
 use crate::summary::Summary;
-use crate::writing::{Read, Writing};
+use crate::writing::Writing;
 
 /// A batch to be run.
 pub struct Batch<'b> {
@@ -109,34 +109,7 @@ impl Batch<'_> {
     }
 
     fn read_all(&self, writing: &mut Writing, watch: &mut impl Watch) -> Result<End, Error> {
-        let keeps = writing.keeps();
         let bundles = Bundle::of(self.files, writing.position());
-        let prepare = |copyreader: &mut Copyreader, outcome| self.prepare(copyreader, outcome, keeps);
-        let end = self.reading.all(bundles, prepare, |reports: Vec<Read>, position| {
-            for read in reports {
-                writing.add(read, |number, entry, sum| watch.entry(number, entry, sum));
-            }
-            writing.end_item(Position { item: position.item + 1, ..position })
-        })?;
-        if end == End::Complete {
-            writing.close()?;
-        }
-        Ok(end)
-    }
-
-    /// Reads one report and prepares what is written and kept of it.
-    fn prepare(&self, copyreader: &mut Copyreader, outcome: Outcome, keeps: bool) -> Read {
-        let mut account = None;
-        let entry = match outcome {
-            Ok(report) => {
-                let (record, text) = copyreader.read(report);
-                let coded = record.as_ref().ok().filter(|record| keeps && is_coded(record));
-                account = coded.map(|record| Account::of(record, &text));
-                Entry::of(record, text, self.settings.with_text)
-            }
-            Err(failure) => Entry::of(Err(failure), String::new(), false),
-        };
-        let rows = self.settings.form.reports().rows(&entry);
-        Read { entry, rows, account }
+        gather(&self.reading, &self.settings, bundles, writing, |number, entry, sum| watch.entry(number, entry, sum))
     }
 }

@@ -12,6 +12,7 @@ pub mod dictionary;
 mod error;
 mod fingerprint;
 mod forms;
+pub mod gathering;
 pub mod ledger;
 mod limit;
 mod manifest;

@@ -1,17 +1,20 @@
 //! How good is a system on a set, and is it better than another?
 
-use serde::Serialize;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use crate::answers::Answers;
-use crate::gold::Part;
+use crate::error::Error;
+use crate::gold::{Part, Set};
 use crate::measure::{Figures, Judged, Measure, Mistake, classes, figures, values};
 use crate::statistics::{Interval, Resampling, mcnemar};
 
 /// How good a system is on a part of a set.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Evaluation {
     /// The set.
-    pub set: String,
+    pub set: Set,
     /// Its part, as its files are called.
     pub part: String,
     /// How many articles it has.
@@ -23,7 +26,7 @@ pub struct Evaluation {
     /// How many mistakes there are of each class, the most frequent first.
     pub classes: Vec<(String, usize)>,
     /// The mistakes, with the article of each.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mistakes: Vec<(String, Mistake)>,
 }
 
@@ -33,7 +36,7 @@ impl Evaluation {
         let judged = part.judge(answers);
         let mistakes = judged.iter().flat_map(|judged| judged.mistakes.iter().map(|m| (judged.id.clone(), m.clone())));
         Self {
-            set: part.set.name().to_owned(),
+            set: part.set,
             part: part.name.clone(),
             articles: judged.len(),
             unanswered: part.unanswered(&judged, answers),
@@ -41,6 +44,16 @@ impl Evaluation {
             classes: classes(&judged),
             mistakes: if with_mistakes { mistakes.collect() } else { Vec::new() },
         }
+    }
+
+    /// The evaluations that a file has, as `--format json` writes them.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read or is none.
+    pub fn of_file(path: &Path) -> Result<Vec<Self>, Error> {
+        let text = std::fs::read_to_string(path).map_err(Error::io(path))?;
+        serde_json::from_str(&text).map_err(|cause| Error::set(path, cause))
     }
 
     /// A measure's figures.

@@ -7,17 +7,23 @@
 
 mod answers;
 pub mod audit;
+mod cost;
 mod error;
 mod evaluation;
 mod gold;
+mod invariance;
 mod measure;
+mod reliability;
 mod rows;
 mod shown;
 pub mod statistics;
 
 pub use answers::Answers;
+pub use cost::{Asked, Cost};
 pub use error::Error;
 pub use evaluation::{Comparison, Difference, Evaluation};
 pub use gold::{Gold, Part, Set};
+pub use invariance::{Invariance, invariance};
 pub use measure::{Estimate, Figures, Judged, Measure, Mistake, Tally};
-pub use shown::{Form, comparisons, evaluations};
+pub use reliability::{Bin, Reliability};
+pub use shown::{Form, changes, comparisons, costs, evaluations, reliabilities, summary};

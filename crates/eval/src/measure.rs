@@ -94,7 +94,7 @@ pub struct Judged {
 }
 
 /// Something that is wrong or missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mistake {
     /// Its class.
     pub class: String,

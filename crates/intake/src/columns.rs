@@ -145,6 +145,22 @@ impl Columns {
         self.named.is_empty()
     }
 
+    /// Whether a table with these columns holds reports.
+    ///
+    /// # Errors
+    ///
+    /// If there is no text among them, or none with a name that the user gave.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert!(dateline_intake::Columns::default().check(&["nr", "body"]).is_ok());
+    /// assert!(dateline_intake::Columns::default().check(&["nr"]).unwrap_err().starts_with("no column \"text\""));
+    /// ```
+    pub fn check<N: AsRef<str>>(&self, names: &[N]) -> Result<(), String> {
+        self.layout(names).map(|_| ())
+    }
+
     /// Whether a user named a column of this table.
     pub(crate) fn name_one_of(&self, names: &[String]) -> bool {
         self.named.iter().any(|(_, column)| position(names, column).is_some())

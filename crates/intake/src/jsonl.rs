@@ -113,7 +113,8 @@ pub(crate) fn line(bytes: &[u8], columns: &Columns, source: &Source, number: u64
     }
 }
 
-fn of_value(value: Value, columns: &Columns, source: &Source, what: &str) -> Vec<Outcome> {
+/// The reports that a value is, called `what` in failures: mostly one.
+pub(crate) fn of_value(value: Value, columns: &Columns, source: &Source, what: &str) -> Vec<Outcome> {
     let object = match value {
         Value::Object(object) => object,
         // A list of texts.

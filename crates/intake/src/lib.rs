@@ -36,6 +36,7 @@ mod docx;
 mod exports;
 mod feed;
 mod file;
+mod given;
 mod guarded;
 mod headed;
 mod html;
@@ -74,6 +75,7 @@ use dateline::Source;
 
 pub use crate::columns::Columns;
 pub use crate::exports::Archives;
+pub use crate::given::{day_in, report_of_text, reports_of_row};
 pub use crate::guarded::is_guarded;
 pub use crate::http::reports_sent;
 pub use crate::kinds::{KINDS, Kind, kinds_document};
@@ -308,15 +310,12 @@ impl Files {
     /// # Examples
     ///
     /// ```
-    /// use std::sync::atomic::Ordering;
-    ///
     /// let path = std::env::temp_dir().join(format!("rain-{}.txt", std::process::id()));
     /// std::fs::write(&path, "Rain fell on Oslo.")?;
     /// let files = dateline_intake::Files::of([path.clone()]);
     /// let read = files.bytes_read();
-    /// assert_eq!(read.load(Ordering::Relaxed), 0);
     /// assert_eq!(files.items(Default::default()).count(), 1);
-    /// assert_eq!(read.load(Ordering::Relaxed), files.size());
+    /// assert_eq!(read.load(std::sync::atomic::Ordering::Relaxed), files.size());
     /// # std::fs::remove_file(path)?;
     /// # Ok::<(), std::io::Error>(())
     /// ```

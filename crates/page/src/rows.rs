@@ -45,10 +45,10 @@ impl Rows {
         self.rows.iter().map(|values| Row { columns: &self.columns, values })
     }
 
-    /// As a list of objects in JSON; lists that are kept as JSON are lists again.
-    pub(crate) fn json(&self) -> serde_json::Value {
+    /// As a list of objects in JSON; lists that are kept as JSON are lists again, as this table has them.
+    pub(crate) fn json(&self, table: &str) -> serde_json::Value {
         let object = |row: &Vec<Value>| {
-            let fields = self.columns.iter().zip(row).map(|(name, value)| (name.clone(), json(name, value)));
+            let fields = self.columns.iter().zip(row).map(|(name, value)| (name.clone(), json(table, name, value)));
             serde_json::Value::Object(fields.collect())
         };
         serde_json::Value::Array(self.rows.iter().map(object).collect())
@@ -106,22 +106,29 @@ fn observed<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> CellType {
 
 /// The type that the data dictionary gives columns of this name, if it is one in all tables.
 pub(crate) fn described(name: &str) -> Option<CellType> {
-    let mut types = types(name);
+    let mut types = types(name).map(|(_, cells)| cells);
     let first = types.next()?;
     types.all(|other| other == first).then_some(first)
 }
 
-/// Whether columns of this name are lists, in whichever table.
-fn is_list(name: &str) -> bool {
+/// Whether a column is a list: in this table, or in whichever it is where this is none of those described.
+fn is_list(table: &str, name: &str) -> bool {
     let is_one = |cells| matches!(cells, CellType::Texts | CellType::Wholes | CellType::Spans);
-    types(name).next().is_some() && types(name).all(is_one)
+    let own = types(name).find(|(known, _)| *known == table);
+    own.map_or_else(
+        || types(name).next().is_some() && types(name).all(|(_, cells)| is_one(cells)),
+        |(_, cells)| is_one(cells),
+    )
 }
 
-/// The types of columns of this name, table by table.
-fn types(name: &str) -> impl Iterator<Item = CellType> {
-    let reports = TABLES.iter().flat_map(|table| table.columns).filter(move |column| column.name == name);
-    let stories = STORY_TABLES.iter().flat_map(|table| table.columns).filter(move |column| column.name == name);
-    reports.map(|column| column.cells).chain(stories.map(|column| column.cells))
+/// The tables that have a column of this name, and its type there.
+fn types(name: &str) -> impl Iterator<Item = (&'static str, CellType)> {
+    let reports =
+        TABLES.iter().flat_map(|table| table.columns.iter().map(|column| (table.name, column.name, column.cells)));
+    let stories = STORY_TABLES
+        .iter()
+        .flat_map(|table| table.columns.iter().map(|column| (table.name, column.name, column.cells)));
+    reports.chain(stories).filter(move |(_, column, _)| *column == name).map(|(table, _, cells)| (table, cells))
 }
 
 /// A row.
@@ -185,12 +192,12 @@ fn text(value: &Value) -> String {
     }
 }
 
-fn json(name: &str, value: &Value) -> serde_json::Value {
+fn json(table: &str, name: &str, value: &Value) -> serde_json::Value {
     match value {
         Value::Null | Value::Blob(_) => serde_json::Value::Null,
         Value::Integer(number) => (*number).into(),
         Value::Real(number) => (*number).into(),
-        Value::Text(text) if text.starts_with('[') && is_list(name) => {
+        Value::Text(text) if text.starts_with('[') && is_list(table, name) => {
             serde_json::from_str(text).unwrap_or_else(|_| text.clone().into())
         }
         Value::Text(text) => text.clone().into(),
@@ -210,7 +217,10 @@ mod tests {
         let csv = String::from_utf8(rows.csv().expect("CSV")).expect("UTF-8");
         assert_eq!(csv, "name,agencies,score,n,missing,mentions\n\"a,\"\"b\",\"[\"\"x\"\"]\",2.5,3,,\"[[1,2]]\"\n");
         let json = r#"[{"agencies":["x"],"mentions":[[1,2]],"n":3,"name":"a,\"b","missing":null,"score":2.5}]"#;
-        assert_eq!(rows.json(), serde_json::from_str::<serde_json::Value>(json).expect("JSON"));
+        assert_eq!(rows.json("none"), serde_json::from_str::<serde_json::Value>(json).expect("JSON"));
+        let claimed = Rows::ask(&connection, "SELECT '[\"x\"]' AS claimed_by", Vec::new()).expect("an answer");
+        let told = |table: &str| claimed.json(table)[0]["claimed_by"].is_array();
+        assert!(told("merged_events") && !told("happenings"), "each as its table has it");
         assert_eq!(&rows.parquet().expect("Parquet")[..4], b"PAR1");
     }
 }

@@ -26,14 +26,19 @@ pub struct StoryEntry {
 }
 
 impl StoryEntry {
-    /// An entry of a story of an archive.
-    pub(crate) fn of(story: Story) -> Self {
+    /// An entry of a story whose reports are called by their numbers in the archive.
+    pub fn of(story: Story) -> Self {
         let mut origins = BTreeMap::new();
         for origin in &story.origins {
             let reports = origin.members.iter().map(|copy| &copy.report).chain([&origin.report]);
             origins.extend(reports.map(|report| (report.clone(), origin.report.clone())));
         }
         Self { story, origins }
+    }
+
+    /// The numbers of its reports.
+    pub fn reports(&self) -> impl Iterator<Item = u64> {
+        self.origins.keys().map(|report| number(report))
     }
 
     /// Numbers of what each of a story's events has: `(event, part of it)`.

@@ -1,8 +1,9 @@
 //! Which statements are one, however many reports tell it?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Kind;
+use super::lexicon::{Cue, LEXICON};
 use super::party::{Somebody, likeness};
 use super::rarity::Rarity;
 use super::sentence::Sentence;
@@ -18,6 +19,13 @@ const OTHER_PARTIES: f64 = 0.5;
 const ENOUGH: f64 = 1.3;
 /// The same, where the parties are the same.
 const ENOUGH_OF_THEM: f64 = 0.9;
+/// What is said to be said again needs this share of that.
+const AGAIN: f64 = 0.6;
+/// What these words weigh at least, whatever else speaks for it.
+const FLOOR: f64 = 0.5;
+/// Of how many words of a statement, the rarest, entries are compared with it, and how many of each, the latest.
+const RAREST: usize = 6;
+const LATEST: usize = 200;
 /// Days after which it is another demand.
 const LONG: i32 = 90;
 
@@ -31,7 +39,12 @@ pub(super) struct Joined {
     pub(super) statements: Vec<Statement>,
     /// The share of its statements that have each word, those of copies counted as one.
     pub(super) matter: BTreeMap<String, f64>,
+    /// What is to be done, in the words of each statement that tells it.
+    heads: BTreeSet<String>,
 }
+
+/// What each word is in, the latest last.
+type Places = BTreeMap<String, Vec<usize>>;
 
 /// Joins statements, which are in the order of their days; nothing, if it gets too late.
 pub(super) fn join(
@@ -40,58 +53,94 @@ pub(super) fn join(
     rarity: &Rarity,
     late: &dyn Fn() -> bool,
 ) -> Option<Vec<Joined>> {
-    let mut joined: Vec<Joined> = Vec::new();
+    let mut desk = Desk { joined: Vec::new(), places: Places::new(), sentences, rarity };
     let mut waiting = Vec::new();
     for statement in statements {
         if late() {
             return None;
         }
-        match best(&joined, &statement, sentences, rarity) {
-            Some(place) => joined[place].add(statement),
-            None if statement.opens => joined.push(Joined::of(statement)),
+        match desk.best(&statement) {
+            Some(place) => desk.add(place, statement),
+            None if statement.opens => {
+                desk.joined.push(Joined::of(&statement));
+                desk.add(desk.joined.len() - 1, statement);
+            }
             None => waiting.push(statement),
         }
     }
     // What is too unsure to open an entry may tell one that a later report opens.
     for statement in waiting {
-        if late() {
-            return None;
-        }
-        if let Some(place) = best(&joined, &statement, sentences, rarity) {
-            joined[place].add(statement);
+        if let Some(place) = desk.best(&statement) {
+            desk.add(place, statement);
         }
     }
-    for entry in &mut joined {
+    for entry in &mut desk.joined {
         let day = |statement: &Statement| (sentences[statement.sentence].day, statement.sentence);
         entry.statements.sort_by_key(|statement| (day(statement).0.is_none(), day(statement)));
     }
-    Some(joined)
+    Some(desk.joined)
 }
 
-fn best(joined: &[Joined], statement: &Statement, sentences: &[Sentence], rarity: &Rarity) -> Option<usize> {
-    let score = |(place, entry): (usize, &Joined)| {
-        let score = entry.likeness(statement, sentences, rarity)?;
-        Some((score, place))
-    };
-    joined.iter().enumerate().filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
+/// What is joined so far.
+struct Desk<'d> {
+    joined: Vec<Joined>,
+    /// In which entries each word stands.
+    places: Places,
+    sentences: &'d [Sentence],
+    rarity: &'d Rarity,
+}
+
+impl Desk<'_> {
+    fn add(&mut self, place: usize, statement: Statement) {
+        for word in &statement.matter {
+            let places = self.places.entry(word.clone()).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+        self.joined[place].add(statement);
+    }
+
+    /// The entry that a statement says again, of the latest with its rarest words.
+    fn best(&self, statement: &Statement) -> Option<usize> {
+        let mut words: Vec<&String> = statement.matter.iter().collect();
+        words.sort_by(|a, b| self.rarity.weight(b).total_cmp(&self.rarity.weight(a)));
+        let latest =
+            |word: &String| self.places.get(word).into_iter().flat_map(|places| places.iter().rev().take(LATEST));
+        let near: BTreeSet<usize> = words.into_iter().take(RAREST).flat_map(latest).copied().collect();
+        let score = |place: usize| {
+            let score = self.joined[place].likeness(statement, self.sentences, self.rarity)?;
+            Some((score, place))
+        };
+        near.into_iter().filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
+    }
 }
 
 impl Joined {
-    fn of(statement: Statement) -> Self {
-        let mut joined = Self {
+    /// What is to be done: the words for deeds that its statements begin with, else the first words.
+    pub(super) fn heads(&self) -> impl Iterator<Item = &String> {
+        let has_deed = self.heads.iter().any(|head| LEXICON.is_deed(head));
+        self.heads.iter().filter(move |head| !has_deed || LEXICON.is_deed(head))
+    }
+
+    fn of(statement: &Statement) -> Self {
+        Self {
             kind: statement.kind,
             who: statement.who.clone(),
             to: statement.to.clone(),
             statements: Vec::new(),
             matter: BTreeMap::new(),
-        };
-        joined.add(statement);
-        joined
+            heads: BTreeSet::new(),
+        }
     }
 
     fn add(&mut self, statement: Statement) {
+        if self.statements.iter().any(|told| told.sentence == statement.sentence) {
+            return;
+        }
         let is_surer = |old: &[Somebody], new: &[Somebody]| {
-            !old.iter().any(|party| party.is_sure) && new.iter().any(|party| party.is_sure)
+            let is_other = likeness(old, new).is_none_or(|like| like < 0.3);
+            !is_other && !old.iter().any(|party| party.is_sure) && new.iter().any(|party| party.is_sure)
         };
         if self.who.is_empty() || is_surer(&self.who, &statement.who) {
             self.who.clone_from(&statement.who);
@@ -104,6 +153,7 @@ impl Joined {
         for word in &statement.matter {
             *self.matter.entry(word.clone()).or_default() += 1.0 / (before + 1.0);
         }
+        self.heads.extend(statement.head.clone());
         self.statements.push(statement);
     }
 
@@ -119,7 +169,8 @@ impl Joined {
         {
             return None;
         }
-        let shared = rarity.sum(statement.matter.iter().filter(|word| self.matter.contains_key(*word)));
+        let weight = |word: &String| rarity.weight(word) * self.matter.get(word).map_or(0.0, |share| share.sqrt());
+        let shared: f64 = statement.matter.iter().map(weight).sum();
         let most = self.statements.iter().map(|told| rarity.sum(&told.matter)).fold(f64::INFINITY, f64::min);
         let share = shared / most.min(rarity.sum(&statement.matter)).max(f64::MIN_POSITIVE);
         let (least, enough) = match () {
@@ -127,7 +178,15 @@ impl Joined {
             () if who >= 0.9 && to >= 0.0 => (SAME_SPEAKER, ENOUGH_OF_THEM),
             () => (OTHER_PARTIES, ENOUGH),
         };
-        (share >= least && shared >= enough).then_some(share + 0.3 * (who + to))
+        // What is said to be said again needs less.
+        let again = &sentences[statement.sentence];
+        let is_again = again.has(Cue::Again) || again.has(Cue::Anew) || statement.is_back;
+        let ease = match () {
+            () if again.has(Cue::Again) && who >= 0.6 && to >= 0.0 => AGAIN / 2.0,
+            () if is_again && who >= 0.6 && to >= 0.0 => AGAIN,
+            () => 1.0,
+        };
+        (share >= ease * least && shared >= (ease * enough).max(FLOOR)).then_some(share + 0.3 * (who + to))
     }
 
     fn is_long_ago(&self, statement: &Statement, sentences: &[Sentence]) -> bool {

@@ -5,51 +5,49 @@
 
 use dateline::record::EventType;
 
+use super::case::{Case, LEAST, Place, RARE, Shared};
 use super::entry::{Became, Kind};
-use super::joining::Joined;
 use super::lexicon::{Cue, LEXICON};
 use super::party::{Somebody, likeness};
 use super::rarity::Rarity;
-use super::sentence::Sentence;
 
 /// From which probability on it is so.
 const ENOUGH: f64 = 0.54;
 
 /// Without all that follows: most sentences are about something else.
-const START: f64 = -3.6;
+const START: f64 = -3.5;
 /// All words of the demand stand there, and they are rare.
-const WORDS: f64 = 4.2;
+const WORDS: f64 = 3.6;
 /// Weight of words at which half of that is reached.
-const HALF: f64 = 2.5;
-/// Weight of words from which a sentence tells of a deed, though no act was read in it.
-const MANY: f64 = 3.6;
-/// The same, where a phrase tells that it is what was said.
-const SOME: f64 = 2.0;
-/// Weight of one word that is enough alone.
-const RARE: f64 = 1.5;
-/// Words of an entry of which one is enough.
-const FEW: usize = 2;
-/// Words of an entry of which less weight is enough, and how much.
-const SHORT: usize = 3;
-const LEAST_OF_FEW: f64 = 0.8;
-/// Weight of words without which a sentence is about something else.
-const LEAST: f64 = 1.1;
-/// What it counts, in words, that a sentence follows at once upon the demand.
-const NEXT: f64 = 1.5;
+const HALF: f64 = 2.0;
 /// One word alone tells little.
-const THIN: f64 = -0.8;
+const THIN: f64 = -0.6;
+/// It is the word that tells what is to be done; another word is there for it, or none.
+const HEAD: f64 = 1.3;
+const NO_HEAD: f64 = -0.6;
 /// The one who has to do it does it.
 const DOER: f64 = 1.4;
+/// Somebody else does it, who may be the one.
+const STRANGER: f64 = -0.3;
+/// Letters within which a place opens a sentence, and how likely it is then that its government does what is told: "in Bogota".
+const OPENING: usize = 12;
+const AT_HOME: f64 = 0.6;
 /// The other party is there, too.
 const OTHER: f64 = 0.4;
 /// It is an act that answers an act of that kind.
-const ACT: f64 = 1.0;
+const ACT: f64 = 0.8;
 /// A phrase tells it.
-const PHRASE: f64 = 1.3;
+const PHRASE: f64 = 1.4;
+/// A phrase tells that what was promised was not done.
+const BROKEN: f64 = 1.8;
+/// A word tells what somebody does instead.
+const INSTEAD: f64 = 1.6;
 /// An offer or promise is often about something else than what was asked.
-const OFFER: f64 = -0.8;
+const OFFER: f64 = -0.9;
 /// It is told as a fact, without wishes and plans.
-const FACT: f64 = 0.4;
+const FACT: f64 = 0.5;
+/// It is told on the same day.
+const SAME_DAY: f64 = -0.6;
 /// For each day that has passed.
 const DAY: f64 = -0.01;
 
@@ -58,17 +56,6 @@ const DAY: f64 = -0.01;
 struct Reason {
     what: String,
     weight: f64,
-}
-
-/// Where a sentence stands beside an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// It says the entry itself.
-    Own,
-    /// It follows at once upon one that does.
-    Next,
-    /// Elsewhere.
-    Else,
 }
 
 /// What a sentence tells of an entry.
@@ -82,75 +69,38 @@ pub(super) struct Judged {
 }
 
 /// What became of an entry by a sentence; nothing, if the sentence is likely about something else.
-pub(super) fn judge(
-    entry: &Joined,
-    (sentence, place): (&Sentence, Place),
-    days: i32,
-    rarity: &Rarity,
-) -> Option<Judged> {
-    let shared: Vec<&String> = entry.matter.keys().filter(|word| sentence.matter.contains(*word)).collect();
-    let weight = |word: &&String| rarity.weight(word) * (0.5 + 0.5 * entry.matter[*word]);
-    let words: f64 = shared.iter().map(weight).sum();
-    let is_one_enough = words >= RARE || entry.matter.len() <= FEW;
-    let least = if entry.matter.len() <= SHORT { LEAST_OF_FEW } else { LEAST };
-    let is_about_it = !shared.is_empty() && (shared.len() > 1 || is_one_enough) && words >= least;
-    if !is_about_it {
-        return None;
-    }
-    let words = words + if place == Place::Next { NEXT } else { 0.0 };
-    let thin = if shared.len() < 2 { THIN } else { 0.0 };
-    let case = Case { entry, sentence, is_own: place == Place::Own };
-    let start = START + thin + DAY * f64::from(days) + WORDS * words / (words + HALF);
-    let about = format!("both tell of {}", told_words(shared, sentence, rarity));
-    let judged = case.told(words, days).into_iter().map(|(became, mut reasons)| {
+pub(super) fn judge(case: &Case, rarity: &Rarity) -> Option<Judged> {
+    let shared = case.shared(rarity)?;
+    let thin = if shared.count < 2 && case.place == Place::Else { THIN } else { 0.0 };
+    let about = WORDS * shared.words / (shared.words + HALF);
+    let start = START + thin + about + DAY * f64::from(case.days);
+    let judged = case.told(&shared).into_iter().map(|(became, mut reasons)| {
         let sum: f64 = start + reasons.iter().map(|reason| reason.weight).sum::<f64>();
-        reasons.push(Reason { what: about.clone(), weight: WORDS * words / (words + HALF) });
-        Judged { became, score: 1.0 / (1.0 + (-sum).exp()), words, why: why(reasons) }
+        reasons.push(Reason { what: shared.about.clone(), weight: about });
+        Judged { became, score: 1.0 / (1.0 + (-sum).exp()), words: shared.words, why: why(reasons) }
     });
     judged.max_by(|a, b| a.score.total_cmp(&b.score)).filter(|judged| judged.score >= ENOUGH)
 }
 
-/// The rarest of the words that an entry and a sentence have in common, as the sentence has them.
-fn told_words(mut shared: Vec<&String>, sentence: &Sentence, rarity: &Rarity) -> String {
-    shared.sort_by(|a, b| rarity.weight(b).total_cmp(&rarity.weight(a)));
-    let written = |stem: &&String| LEXICON.written(&sentence.words, stem).unwrap_or(stem).to_owned();
-    shared.iter().take(3).map(written).collect::<Vec<_>>().join(", ")
-}
-
 /// The reasons in words, the weightiest first.
 fn why(mut reasons: Vec<Reason>) -> String {
-    reasons.retain(|reason| reason.weight > 0.0);
+    reasons.retain(|reason| reason.weight > 0.0 && !reason.what.is_empty());
     reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     reasons.into_iter().map(|reason| reason.what).collect::<Vec<_>>().join("; ")
 }
 
-/// An entry beside a sentence.
-struct Case<'c> {
-    entry: &'c Joined,
-    sentence: &'c Sentence,
-    /// Whether the sentence says the entry itself.
-    is_own: bool,
-}
-
 impl Case<'_> {
     /// What the sentence may tell of the entry, with what speaks for it.
-    fn told(&self, words: f64, days: i32) -> Vec<(Became, Vec<Reason>)> {
+    fn told(&self, shared: &Shared) -> Vec<(Became, Vec<Reason>)> {
         let done = if self.sentence.has(Cue::Partly) { Became::Partly } else { Became::CarriedOut };
-        let again = if days > 0 { self.again() } else { Vec::new() };
         let mut told = vec![
-            (Became::Refused, self.refused()),
-            (Became::Withdrawn, self.withdrawn()),
-            (done, self.done(words)),
-            (Became::Answered, self.answered()),
-            (Became::Repeated, again),
+            (Became::Refused, self.refused(shared)),
+            (Became::Withdrawn, self.withdrawn(shared)),
+            (done, self.done(shared)),
+            (if self.performs() { Became::CarriedOut } else { Became::Answered }, self.answered(shared)),
         ];
         told.retain(|(_, reasons)| !reasons.is_empty());
         told
-    }
-
-    /// Whoever has to do what is asked, or does what is promised or threatened.
-    fn doer(&self) -> &[Somebody] {
-        if self.entry.kind == Kind::Demand { &self.entry.to } else { &self.entry.who }
     }
 
     /// Whoever it is not.
@@ -158,42 +108,43 @@ impl Case<'_> {
         if self.entry.kind == Kind::Demand { &self.entry.who } else { &self.entry.to }
     }
 
-    /// How much speaks for it that one of these does what the sentence tells.
-    fn by(&self, whom: &[Somebody]) -> Reason {
-        let does: Vec<Somebody> =
-            self.sentence.acts.iter().flat_map(|act| &act.who).chain(self.sentence.named.first()).cloned().collect();
-        // Who is not known may be anybody but the one who says it.
-        let anybody = || if likeness(&self.entry.who, &does).is_some_and(|like| like <= 0.0) { 0.5 } else { 0.0 };
-        let like = if whom.is_empty() { anybody() } else { likeness(whom, &does).unwrap_or(0.0) };
-        let is_unsure = !whom.iter().any(|party| party.is_sure || !party.is_state);
-        let like = if is_unsure { like.max(anybody() / 2.0) } else { like };
+    /// How much speaks for it that whoever said it does what the sentence tells.
+    fn by_who(&self) -> Reason {
+        self.by(&self.entry.who, &self.entry.to)
+    }
+
+    /// The same, of whoever it was said to.
+    fn by_to(&self) -> Reason {
+        self.by(&self.entry.to, &self.entry.who)
+    }
+
+    /// The same, of whoever has to do it.
+    fn by_doer(&self) -> Reason {
+        if self.entry.kind == Kind::Demand { self.by_to() } else { self.by_who() }
+    }
+
+    /// How much speaks for it that one of these does what the sentence tells, and none of the others.
+    fn by(&self, whom: &[Somebody], other: &[Somebody]) -> Reason {
+        let does = self.doers();
+        // Who is not known may be anybody but the other one.
+        let anybody = || if likeness(other, does).is_some_and(|like| like <= 0.0) { 0.4 } else { 0.0 };
+        let is_known = whom.iter().any(Somebody::is_known);
+        let is_sure = whom.iter().any(|party| party.is_sure || !party.is_state);
+        let place = self.sentence.named.iter().find(|named| named.is_place && named.start < OPENING);
+        let is_there = place.is_some_and(|named| whom.iter().any(|party| party.likeness(&named.who) > 0.5));
+        let like = likeness(whom, does).map_or(0.0, |like| if like == 0.0 { STRANGER } else { like });
+        let like = if is_known { like } else { anybody() };
+        // Whose country is only inferred may be somebody else.
+        let like = if is_sure { like } else { like.max(anybody() / 2.0) };
+        let like = if is_there { like.max(AT_HOME) } else { like };
         let name = whom.first().map_or("somebody else", |party| party.name.as_str());
         Reason { what: format!("{name} does it"), weight: DOER * like }
     }
 
     fn beside(&self, whom: &[Somebody]) -> Reason {
-        let like = likeness(whom, &self.sentence.named).unwrap_or(0.0).max(0.0);
+        let like = likeness(whom, self.sentence.parties()).unwrap_or(0.0).max(0.0);
         let name = whom.first().map_or("nobody known", |party| party.name.as_str());
         Reason { what: format!("{name} is named"), weight: OTHER * like }
-    }
-
-    /// Whether the sentence is about what those do who said it.
-    fn is_by_who_said_it(&self) -> bool {
-        let nobody_acts = self.sentence.acts.is_empty() && self.entry.to.is_empty();
-        let is_named = nobody_acts && self.beside(&self.entry.who).weight > OTHER / 2.0;
-        is_named || self.by(&self.entry.who).weight > DOER / 2.0
-    }
-
-    /// Whether another deed is told, of a kind that neither yields nor keeps a promise.
-    fn is_hostile(&self) -> bool {
-        use EventType::{Accuse, Assault, Coerce, Mobilize, Sanction};
-        let is_it = |event: EventType| matches!(event, Accuse | Assault | Coerce | Mobilize | Sanction);
-        self.entry.kind != Kind::Threat && self.sentence.acts.iter().any(|act| is_it(act.event))
-    }
-
-    /// Whether an entry of the codebook tells that such an act is done.
-    fn has_entry(&self, fits: impl Fn(&EventType) -> bool) -> bool {
-        self.sentence.acts.iter().any(|act| fits(&act.event) && act.is_done && act.is_entry)
     }
 
     fn phrase(&self, cue: Cue, what: &str) -> Option<Reason> {
@@ -205,95 +156,155 @@ impl Case<'_> {
         Some(Reason { what: format!("{} is an act of that kind", act.event.name()), weight: ACT })
     }
 
-    fn refused(&self) -> Vec<Reason> {
-        let phrase = self.phrase(Cue::Refused, "a phrase says no");
-        let act = self.act(|event| *event == EventType::Reject, false);
-        let broken =
-            self.phrase(Cue::Broken, "a phrase says that it was not kept").filter(|_| self.entry.kind != Kind::Demand);
-        if broken.is_some() {
-            return broken.into_iter().chain([self.by(&self.entry.who)]).collect();
-        }
-        if phrase.is_none() && act.is_none() || self.entry.kind == Kind::Threat {
-            return Vec::new();
-        }
-        let by = self.by(&self.entry.to);
-        let is_own_no = self.entry.kind == Kind::Promise && self.is_by_who_said_it();
-        if by.weight < DOER / 4.0 || is_own_no {
-            return Vec::new();
-        }
-        phrase.into_iter().chain(act).chain([by, self.beside(&self.entry.who)]).collect()
+    /// What is done instead of what was to be done.
+    fn instead(&self) -> Option<Reason> {
+        let word = self.entry.heads().find(|head| self.sentence.against.contains(*head))?;
+        let written = LEXICON.written(&self.entry.statements[0].what, word).unwrap_or(word);
+        Some(Reason { what: format!("something else is done than \"{written}\""), weight: INSTEAD })
     }
 
-    fn withdrawn(&self) -> Vec<Reason> {
-        let phrase = self.phrase(Cue::Withdrawn, "a phrase says that it is taken back");
-        let phrase = phrase.filter(|_| !self.sentence.has(Cue::Condition));
-        // Who says no to what he promised takes it back.
-        let is_no =
-            self.entry.kind == Kind::Promise && !self.is_own && self.sentence.has(Cue::No) && self.is_by_who_said_it();
-        let no = || self.phrase(Cue::Refused, "a phrase says that it will not be").filter(|_| is_no);
-        let phrase = phrase.or_else(no);
-        let Some(phrase) = phrase else { return Vec::new() };
-        let weight = if self.entry.kind == Kind::Demand { PHRASE / 3.0 } else { PHRASE };
-        vec![Reason { weight, ..phrase }, self.by(&self.entry.who), self.beside(&self.entry.to)]
+    /// Somebody says no to it, or does something else.
+    fn refused(&self, shared: &Shared) -> Vec<Reason> {
+        let Self { entry, sentence, .. } = self;
+        if entry.kind == Kind::Threat || self.place == Place::Own {
+            return Vec::new();
+        }
+        let (by, own) = (self.by_to(), self.by_who());
+        // Who says no to what was just said is who was asked, if nothing speaks against it.
+        let is_open = shared.is_echo && by.weight >= DOER * STRANGER;
+        let by = Reason { weight: if is_open { by.weight.max(0.0) } else { by.weight }, ..by };
+        let is_pair = by.weight > 0.8 * DOER && self.beside(&entry.who).weight > 0.8 * OTHER;
+        let is_close = shared.has_head || shared.is_echo || shared.count > 1 || is_pair || self.recalls();
+        let broken = self.phrase(Cue::Broken, "a phrase says that it was not kept").filter(|_| self.is_promise());
+        if let Some(broken) = broken {
+            let by = self.by_who();
+            return vec![Reason { weight: BROKEN, ..broken }, Reason { weight: by.weight.max(0.0), ..by }];
+        }
+        let said = self.phrase(Cue::Refused, "a phrase says no").filter(|_| is_close);
+        let unwilling = self.phrase(Cue::Unwilling, "it will not be").filter(|_| shared.is_denied || shared.is_echo);
+        let defied = self.phrase(Cue::Defied, "a phrase says that it was not heeded");
+        let defied = defied.filter(|_| shared.has_head || sentence.has(Cue::AsAsked) || self.recalls());
+        let act = self.act(|event| *event == EventType::Reject, false).filter(|_| is_close);
+        let denied = self.phrase(Cue::No, "it is denied").filter(|_| shared.is_echo && !self.is_echoed);
+        let tells = [said, unwilling, defied, self.instead(), act, denied].into_iter().flatten().next();
+        let Some(tells) = tells else { return Vec::new() };
+        if by.weight < 0.0 || by.weight == 0.0 && !shared.is_echo || own.weight > by.weight {
+            return Vec::new();
+        }
+        vec![tells, by, self.beside(&entry.who)]
     }
 
-    fn done(&self, words: f64) -> Vec<Reason> {
-        let Self { entry, sentence, is_own } = self;
+    /// Whoever said it takes it back.
+    fn withdrawn(&self, shared: &Shared) -> Vec<Reason> {
+        let is_pair = self.by_who().weight > 0.8 * DOER && shared.words >= RARE;
+        let is_close = shared.count > 1 || shared.has_head || shared.is_echo || is_pair || self.instead().is_some();
+        if self.place == Place::Own || self.sentence.has(Cue::AsAsked) || !is_close {
+            return Vec::new();
+        }
+        let stops = self.entry.heads().any(|head| head == "stop");
+        let phrase = self.phrase(Cue::Withdrawn, "a phrase says that it is taken back").filter(|_| !stops);
+        // Who says no to what he promised or threatened takes it back.
+        let no = || self.phrase(Cue::Unwilling, "it will not be").filter(|_| shared.is_denied);
+        let no = || no().or_else(|| self.phrase(Cue::Refused, "a phrase says no").filter(|_| shared.has_head));
+        let no = || no().or_else(|| self.instead()).filter(|_| self.entry.kind != Kind::Demand);
+        let Some(phrase) = phrase.or_else(no) else { return Vec::new() };
+        let by = self.by_who();
+        if by.weight < 0.0 || self.by_to().weight > by.weight {
+            return Vec::new();
+        }
+        let weight = if self.entry.kind == Kind::Demand { phrase.weight / 2.0 } else { phrase.weight };
+        vec![Reason { weight, ..phrase }, by, self.beside(&self.entry.to)]
+    }
+
+    /// It is done, or a part of it.
+    fn done(&self, shared: &Shared) -> Vec<Reason> {
         let said = "a phrase says that it is what was said";
-        let phrase = self.phrase(Cue::Done, said).or_else(|| self.phrase(as_said(entry.kind), said));
-        let asks_inquiry = entry.matter.contains_key("investigat");
-        let is_inquiry = |event: &EventType| asks_inquiry && *event == EventType::Accuse;
-        let act = self.act(|event| fits(entry.kind, *event) || is_inquiry(event), true);
-        let is_to_come = sentence.has(Cue::ToCome) || sentence.has(Cue::Condition);
-        let is_said = *is_own || sentence.acts.iter().any(|act| says(entry.kind, act.event));
-        let denied = sentence.has(Cue::No) || sentence.acts.iter().any(|act| act.is_denied);
-        let refuses = sentence.has(Cue::Refused) || sentence.acts.iter().any(|act| act.event == EventType::Reject);
-        let does = self.by(self.doer());
-        let accepts = self.by(self.other());
-        // What is offered is carried out by whoever accepts it, too.
-        let is_accepted = entry.kind == Kind::Promise && sentence.has(Cue::Done) && accepts.weight > does.weight;
-        let by = if is_accepted { accepts } else { does };
-        let is_doers = by.weight > DOER / 2.0;
-        // Somebody has to be told to do it, or it has to be an act that does it.
-        let is_plain = words >= MANY && !self.is_hostile();
-        let is_deed = act.is_some()
-            || is_doers && (phrase.is_some() && words >= SOME || is_plain)
-            || sentence.has(Cue::Done) && is_plain;
-        // An act that the codebook tells is done whatever else the sentence wishes.
-        let yields = |event: &EventType| fits(entry.kind, *event) && *event != EventType::Concede;
-        let is_told = entry.kind != Kind::Threat && self.has_entry(yields);
-        let is_wish = is_to_come && !is_told;
-        let only_said = phrase.is_none() && (is_wish || is_said || refuses || *is_own);
-        if denied || !is_deed || only_said || sentence.has(Cue::Withdrawn) {
+        let named = self.beside(&self.entry.who).weight > 0.0 || self.by_doer().weight > DOER / 2.0;
+        let as_said = self.phrase(as_said(self.entry.kind), said).filter(|_| shared.has_head || named);
+        let sure = self.echo().or(as_said);
+        let act = self.act(|event| fits(self.entry.kind, *event), true);
+        let is_to_come = self.is_to_come();
+        let is_unsure = sure.is_none() && (is_to_come || self.tells_nothing(shared, act.is_some()));
+        if is_unsure || self.is_undone(shared) {
             return Vec::new();
         }
+        let head = match (self.has_deed(), shared.has_head, &act) {
+            (true, _, _) => HEAD,
+            (false, true, _) => HEAD / 2.0,
+            (false, false, Some(_)) => 0.0,
+            (false, false, None) => NO_HEAD,
+        };
+        let head = Reason { what: "the deed itself is told".to_owned(), weight: head };
         let fact = (!is_to_come).then(|| Reason { what: "it is told as a fact".to_owned(), weight: FACT });
-        phrase.into_iter().chain(act).chain(fact).chain([by, self.beside(self.other())]).collect()
+        let day = Reason { what: String::new(), weight: if self.days == 0 { SAME_DAY } else { 0.0 } };
+        let phrase = sure.or_else(|| self.phrase(Cue::Done, said));
+        let reasons = phrase.into_iter().chain(act).chain(fact);
+        reasons.chain([head, self.done_by(), self.beside(self.other()), day]).collect()
     }
 
-    fn again(&self) -> Vec<Reason> {
-        let phrase = self.phrase(Cue::Again, "a phrase says that it is said again");
-        let is_said = self.sentence.acts.iter().any(|act| says(self.entry.kind, act.event));
-        let anew = || self.phrase(Cue::Anew, "a word says that it is said anew").filter(|_| is_said);
-        let phrase = phrase.or_else(anew).filter(|_| !self.sentence.has(Cue::Refused) && !self.is_own);
-        phrase.map_or_else(Vec::new, |phrase| vec![phrase, self.by(&self.entry.who), self.beside(&self.entry.to)])
+    /// Who does it; what is offered is done by whoever accepts it, too.
+    fn done_by(&self) -> Reason {
+        let does = self.by_doer();
+        let accepts = || Some(self.by_to()).filter(|to| to.weight > does.weight);
+        let is_accepted = self.is_promise() && self.sentence.has(Cue::Done);
+        is_accepted.then(accepts).flatten().unwrap_or(does)
     }
 
-    fn answered(&self) -> Vec<Reason> {
-        let gives = |event: &EventType| matches!(event, EventType::Concede | EventType::Retreat);
-        let act =
-            self.act(|event| *event == EventType::Agree || self.entry.kind == Kind::Demand && gives(event), false);
-        let to_come =
-            self.sentence.has(Cue::ToCome) || self.sentence.acts.iter().any(|act| act.event == EventType::Agree);
-        if self.entry.kind == Kind::Threat || act.is_none() || !to_come || self.sentence.has(Cue::Refused) {
+    /// Whether the word for what is to be done is one of a deed, and stands there as told.
+    fn has_deed(&self) -> bool {
+        self.entry.heads().any(|head| LEXICON.is_deed(head) && self.sentence.tells(head))
+    }
+
+    /// Whether it is only wished, planned, or hangs on something.
+    fn is_to_come(&self) -> bool {
+        let sentence = self.sentence;
+        let is_behind = self.entry.heads().any(|head| sentence.to_come.contains(head));
+        is_behind || sentence.has(Cue::Condition) || !self.has_deed() && sentence.has(Cue::ToCome)
+    }
+
+    /// Whether too little of what was to be done is told.
+    fn tells_nothing(&self, shared: &Shared, has_act: bool) -> bool {
+        let arrives = self.is_promise() && shared.has_head && !self.has_deed() && self.sentence.tells("deliver");
+        let is_thin = shared.objects == 0 && self.entry.matter.len() > 2 && !arrives;
+        let is_said = self.sentence.sayings.iter().any(|saying| !saying.is_back);
+        is_thin || !shared.has_head && (!has_act || shared.objects < 2 || is_said)
+    }
+
+    /// Whether it is told that it is not done, or only said.
+    fn is_undone(&self, shared: &Shared) -> bool {
+        let denies = [Cue::Refused, Cue::Defied, Cue::Broken].iter().any(|cue| self.sentence.has(*cue));
+        let is_said = self.place == Place::Own || self.offers() && !shared.has_head;
+        let is_little = shared.told < LEAST && !self.is_echoed;
+        denies || is_said || is_little || shared.is_denied || self.instead().is_some()
+    }
+
+    /// The next sentence says that it is what was said.
+    fn echo(&self) -> Option<Reason> {
+        let what = "the next sentence says that it is what was said".to_owned();
+        self.is_echoed.then_some(Reason { what, weight: PHRASE })
+    }
+
+    /// Something is offered or promised for it.
+    fn answered(&self, shared: &Shared) -> Vec<Reason> {
+        let Self { entry, sentence, .. } = self;
+        if entry.kind == Kind::Threat || sentence.has(Cue::Refused) || self.place == Place::Own {
             return Vec::new();
         }
-        let by = self.by(&self.entry.to);
-        if by.weight < DOER / 2.0 {
+        let offers = self.offers().then(|| Reason { what: "something is promised".to_owned(), weight: PHRASE });
+        let accepts = self.phrase(Cue::Accepted, "a phrase says yes, or perhaps");
+        let act = self.act(|event| matches!(event, EventType::Agree | EventType::Concede), false);
+        let is_pair = self.by_to().weight > 0.8 * DOER && self.beside(&entry.who).weight > 0.8 * OTHER;
+        let is_taken = self.is_promise() && sentence.has(Cue::Accepted) && self.by_to().weight > 0.8 * DOER;
+        let has_head = entry.heads().any(|head| sentence.matter.contains(head));
+        let is_told = has_head && (shared.count > 1 || is_pair || is_taken);
+        let is_close = shared.is_echo || is_told;
+        let Some(tells) = offers.or(accepts).or(act).filter(|_| is_close) else { return Vec::new() };
+        let by = self.by_to();
+        if by.weight < DOER / 4.0 || self.by_who().weight > by.weight {
             return Vec::new();
         }
         let doubt = Reason { what: String::new(), weight: OFFER };
-        act.into_iter().chain([by, self.beside(&self.entry.who), doubt]).collect()
+        [tells, by, self.beside(&entry.who), doubt].into_iter().chain(self.echo()).collect()
     }
 }
 
@@ -304,11 +315,6 @@ pub(super) fn as_said(kind: Kind) -> Cue {
         Kind::Promise => Cue::AsPromised,
         Kind::Threat => Cue::AsThreatened,
     }
-}
-
-/// Whether an act only says what an entry of this kind says.
-fn says(kind: Kind, event: EventType) -> bool {
-    matches!(event, EventType::Request | EventType::Agree) || event == EventType::Threaten && kind != Kind::Demand
 }
 
 /// Whether an act may be what was asked, promised or threatened.

@@ -1,21 +1,27 @@
 //! What became of each entry: which sentences tell it, and which of them together?
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::case::{Case, Place};
 use super::correction::name;
 use super::entry::{Became, Entry, Evidence, Kind, Outcome};
 use super::joining::Joined;
-use super::judge::{Judged, Place, judge};
+use super::judge::{Judged, as_said, judge};
 use super::lexicon::Cue;
+use super::party::likeness;
 use super::rarity::Rarity;
 use super::sentence::{Sentence, Told};
 
 /// Days after which what happens is no answer any more.
 const LONG: i32 = 120;
 /// A sentence that tells of two entries tells of the one with which it shares the most, and of those that share nearly as much.
-const NEARLY: f64 = 0.5;
+const NEARLY: f64 = 0.65;
+
+/// Sentences that are compared with an entry at most: those with its rarest words.
+const MOST: usize = 3000;
 
 /// By how much a sentence may be less sure than the surest that tells the same, to stand beside it.
 const WORSE: f64 = 0.2;
@@ -23,8 +29,6 @@ const WORSE: f64 = 0.2;
 /// A sentence that tells what became of an entry.
 struct Link {
     sentence: usize,
-    /// Whether the sentence says the entry itself.
-    is_own: bool,
     judged: Judged,
 }
 
@@ -63,54 +67,101 @@ fn links(
     let mut with_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, sentence) in sentences.iter().enumerate() {
         sentence.matter.iter().for_each(|word| with_word.entry(word).or_default().push(number));
+        // What is done instead stands for what is not.
+        let instead = sentence.against.difference(&sentence.matter);
+        instead.for_each(|word| with_word.entry(word).or_default().push(number));
     }
-    let found = |entry| (!late()).then(|| candidates(entry, sentences, &with_word, rarity));
-    let mut links: Vec<Vec<Link>> = joined.iter().map(found).collect::<Option<_>>()?;
-    let mut most: BTreeMap<usize, f64> = BTreeMap::new();
-    for link in links.iter().flatten().filter(|link| !link.is_own) {
-        let words = most.entry(link.sentence).or_default();
+    let later = Later { sentences, with_word, rarity };
+    let links = |entry: &Joined| (!late()).then(|| later.candidates(entry));
+    let mut links: Vec<Vec<Link>> = joined.iter().map(links).collect::<Option<_>>()?;
+    let mut most: BTreeMap<(usize, Became, Kind), f64> = BTreeMap::new();
+    for (entry, link) in
+        joined.iter().zip(&links).flat_map(|(entry, links)| links.iter().map(move |link| (entry, link)))
+    {
+        let words = most.entry((link.sentence, link.judged.became, entry.kind)).or_default();
         *words = words.max(link.judged.words);
     }
-    for links in &mut links {
-        links.retain(|link| link.judged.words >= NEARLY * most.get(&link.sentence).copied().unwrap_or_default());
+    for (entry, links) in joined.iter().zip(&mut links) {
+        let most =
+            |link: &Link| most.get(&(link.sentence, link.judged.became, entry.kind)).copied().unwrap_or_default();
+        links.retain(|link| link.judged.words >= NEARLY * most(link));
     }
     Some(links)
 }
 
-fn candidates(
-    entry: &Joined,
-    sentences: &[Sentence],
-    with_word: &BTreeMap<&str, Vec<usize>>,
-    rarity: &Rarity,
-) -> Vec<Link> {
-    if entry.kind == Kind::Refusal {
-        return Vec::new();
-    }
-    let first = entry.statements[0].sentence;
-    let own: BTreeSet<usize> = entry.statements.iter().map(|statement| statement.sentence).collect();
-    let report = |sentence: usize| sentences.get(sentence).map(|sentence| sentence.report);
-    let follows = |sentence: &usize| report(*sentence) == report(sentence - 1) && !own.contains(sentence);
-    let next: BTreeSet<usize> = own.iter().map(|sentence| sentence + 1).filter(follows).collect();
-    let words = entry.matter.keys().filter_map(|word| with_word.get(word.as_str())).flatten();
-    let near: BTreeSet<usize> = words.chain(&next).copied().collect();
-    let days = |sentence: usize| {
-        let (from, to) = (sentences[first].day, sentences[sentence].day);
-        from.zip(to).map_or(0, |(from, to)| (to - from).get_days())
-    };
-    // What is said cannot be its own answer, but for what else the sentence tells of it.
-    let later = near.into_iter().filter(|&sentence| sentence > first && (0..=LONG).contains(&days(sentence)));
-    later
-        .filter_map(|sentence| {
-            let is_own = own.contains(&sentence);
+/// The sentences, and which word stands where.
+struct Later<'l> {
+    sentences: &'l [Sentence],
+    with_word: BTreeMap<&'l str, Vec<usize>>,
+    rarity: &'l Rarity,
+}
+
+impl Later<'_> {
+    /// What the sentences that share words with an entry, or follow it at once, tell of it.
+    fn candidates(&self, entry: &Joined) -> Vec<Link> {
+        if entry.kind == Kind::Refusal {
+            return Vec::new();
+        }
+        let first = entry.statements[0].sentence;
+        let own: BTreeSet<usize> = entry.statements.iter().map(|statement| statement.sentence).collect();
+        let report = |sentence: usize| self.sentences.get(sentence).map(|sentence| sentence.report);
+        let follows = |sentence: &usize| report(*sentence) == report(sentence - 1) && !own.contains(sentence);
+        let next: BTreeSet<usize> = own.iter().map(|sentence| sentence + 1).filter(follows).collect();
+        let mut near = self.with_words(entry, first);
+        near.extend(&next);
+        let echoed = |&number: &usize| self.is_echoed(entry, number - 1);
+        near.extend(near.clone().into_iter().filter(echoed).map(|number| number - 1));
+        let link = |sentence: usize| {
             let place = match () {
-                () if is_own => Place::Own,
+                () if own.contains(&sentence) => Place::Own,
                 () if next.contains(&sentence) => Place::Next,
                 () => Place::Else,
             };
-            let judged = judge(entry, (&sentences[sentence], place), days(sentence), rarity)?;
-            (!is_own || judged.became != Became::Answered).then_some(Link { sentence, is_own, judged })
-        })
-        .collect()
+            let (is_echoed, days) = (self.is_echoed(entry, sentence), self.days(first, sentence));
+            let case =
+                Case { entry, sentence: &self.sentences[sentence], is_echoed, place, days, does: OnceCell::new() };
+            Some(Link { sentence, judged: judge(&case, self.rarity)? })
+        };
+        let near =
+            near.into_iter().filter(|&sentence| sentence > first && (0..=LONG).contains(&self.days(first, sentence)));
+        near.filter_map(link).collect()
+    }
+
+    /// The sentences behind this one that have words of an entry: those of its rarest words, until they are many.
+    fn with_words(&self, entry: &Joined, first: usize) -> BTreeSet<usize> {
+        let mut words: Vec<(&str, f64)> =
+            entry.matter.iter().map(|(word, share)| (word.as_str(), self.rarity.weight(word) * share.sqrt())).collect();
+        words.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let mut near = BTreeSet::new();
+        for (word, _) in words {
+            let behind =
+                self.with_word.get(word).map_or(&[][..], |with| &with[with.partition_point(|&at| at <= first)..]);
+            let within = behind.iter().take_while(|&&sentence| self.days(first, sentence) <= LONG);
+            near.extend(within.take(MOST));
+            if near.len() >= MOST {
+                break;
+            }
+        }
+        near
+    }
+
+    /// Days from one sentence to another.
+    fn days(&self, first: usize, other: usize) -> i32 {
+        let (from, to) = (self.sentences[first].day, self.sentences[other].day);
+        from.zip(to).map_or(0, |(from, to)| (to - from).get_days())
+    }
+
+    /// Whether the sentence behind this one says that it is what the entry says.
+    fn is_echoed(&self, entry: &Joined, sentence: usize) -> bool {
+        let next = self.sentences.get(sentence + 1);
+        next.is_some_and(|next| echoes(entry, next, self.sentences[sentence].report))
+    }
+}
+
+/// Whether a sentence says of the one before it, in this report, that it is what the entry says.
+fn echoes(entry: &Joined, next: &Sentence, report: usize) -> bool {
+    let takes_up = next.has(as_said(entry.kind)) && next.has(Cue::Echo);
+    next.report == report && takes_up && likeness(&entry.who, next.parties()).is_some_and(|like| like > 0.5)
 }
 
 /// What evidence is taken from.
@@ -127,11 +178,8 @@ impl Desk<'_> {
             entry.statements.iter().map(|told| self.sentences[told.sentence].report).collect();
         let origins: BTreeSet<u64> = reports.iter().map(|&report| self.told[report].origin).collect();
         let days = told.iter().filter_map(|evidence| evidence.published);
-        let (again, links): (Vec<Link>, Vec<Link>) =
-            links.into_iter().partition(|link| link.judged.became == Became::Repeated);
-        let again: Vec<usize> = again.iter().map(|link| link.sentence).collect();
         let mut outcomes = self.outcomes(links);
-        outcomes.extend(self.repeated(entry, &again));
+        outcomes.extend(self.repeated(entry));
         outcomes.sort_by_key(|outcome| (outcome.day.is_none(), outcome.day));
         Entry {
             entry: format!("{}-{}-{}", entry.kind.name(), told[0].report, told[0].span.start),
@@ -191,18 +239,15 @@ impl Desk<'_> {
         }
     }
 
-    /// On which later days it was said again, and told so.
-    fn repeated(&self, entry: &Joined, again: &[usize]) -> Vec<Outcome> {
+    /// On which later days it was said again.
+    fn repeated(&self, entry: &Joined) -> Vec<Outcome> {
         let first = self.sentences[entry.statements[0].sentence].day;
         let mut days: BTreeMap<Option<Date>, Vec<usize>> = BTreeMap::new();
-        let told = entry.statements.iter().map(|statement| statement.sentence).chain(again.iter().copied());
-        for number in told {
-            let sentence = &self.sentences[number];
-            if sentence.day > first
-                && (sentence.has(Cue::Again) || sentence.has(Cue::Anew))
-                && !sentence.has(Cue::Refused)
-            {
-                days.entry(sentence.day).or_default().push(number);
+        for statement in entry.statements.iter().filter(|statement| !statement.is_back) {
+            let sentence = &self.sentences[statement.sentence];
+            let says_so = sentence.has(Cue::Again) || sentence.has(Cue::Anew);
+            if sentence.day > first && says_so && !sentence.has(Cue::Refused) {
+                days.entry(sentence.day).or_default().push(statement.sentence);
             }
         }
         let outcome = |(day, sentences): (Option<Date>, Vec<usize>)| {

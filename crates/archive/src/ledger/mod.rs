@@ -4,6 +4,7 @@
 //! sentence says, which of these statements are one, and which later sentences tell what became of it. What somebody says by
 //! hand ([`Correction`]) is laid over what was found, and never mixed into it.
 
+mod case;
 mod correction;
 mod entry;
 mod joining;
@@ -12,6 +13,8 @@ mod lexicon;
 mod linking;
 mod party;
 mod rarity;
+mod reading;
+mod saying;
 mod sentence;
 mod statement;
 mod wanted;
@@ -29,7 +32,7 @@ pub use wanted::Wanted;
 
 use party::Homes;
 use rarity::Rarity;
-use sentence::Told;
+use sentence::{Sentence, Told};
 
 /// A report of an archive, and what was read from it.
 #[derive(Debug)]
@@ -45,20 +48,10 @@ pub struct Report {
 }
 
 /// The ledger of these reports, with what was said of it by hand. Entries are in the order of their first days. `late` is
-/// asked now and then whether it takes too long: then there is none.
+/// asked for each report, statement and entry whether it takes too long: then there is none.
 pub fn ledger(reports: &[Report], corrections: &[Correction], late: &dyn Fn() -> bool) -> Option<Vec<Entry>> {
-    let mut homes = Homes::default();
-    reports.iter().for_each(|report| homes.count(&report.record));
     let told: Vec<Told> = reports.iter().map(told).collect();
-    let mut order: Vec<usize> = (0..reports.len()).collect();
-    order.sort_by_key(|&number| (told[number].published.is_none(), told[number].published, told[number].number));
-    let sentences: Vec<_> = order
-        .iter()
-        .flat_map(|&number| {
-            let report = &reports[number];
-            sentence::sentences(&report.record, &report.text, number, &homes)
-        })
-        .collect();
+    let sentences = sentences(reports, &told, late)?;
     let rarity = Rarity::of(&sentences, &told);
     let statements =
         sentences.iter().enumerate().flat_map(|(number, sentence)| statement::statements(number, sentence)).collect();
@@ -73,6 +66,26 @@ pub fn ledger(reports: &[Report], corrections: &[Correction], late: &dyn Fn() ->
     }
     entries.sort_by_key(|entry| (entry.days.is_none(), entry.days));
     Some(entries)
+}
+
+/// The sentences of all reports, in the order of their days; nothing, if it gets too late.
+fn sentences(reports: &[Report], told: &[Told], late: &dyn Fn() -> bool) -> Option<Vec<Sentence>> {
+    let mut homes = Homes::default();
+    for report in reports {
+        homes.count(&report.record);
+        homes.count_bodies(&report.record, &report.text.chars().collect::<Vec<_>>());
+    }
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by_key(|&number| (told[number].published.is_none(), told[number].published, told[number].number));
+    let mut sentences = Vec::new();
+    for number in order {
+        if late() {
+            return None;
+        }
+        let report = &reports[number];
+        sentences.extend(reading::sentences(&report.record, &report.text, number, &homes));
+    }
+    Some(sentences)
 }
 
 fn told(report: &Report) -> Told {

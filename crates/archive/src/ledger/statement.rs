@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use dateline::record::{EventType, Span};
+use dateline::record::EventType;
 use jiff::civil::Date;
 
 use super::entry::{Deadline, Kind};
 use super::judge::as_said;
-use super::lexicon::{Cue, LEXICON};
+use super::lexicon::{Cue, Hit, LEXICON};
 use super::party::Somebody;
+use super::saying::Saying;
 use super::sentence::{Act, Sentence};
 
 /// Confidence from which an act that no entry of the codebook tells may open an entry of the ledger.
@@ -21,6 +22,8 @@ const RATHER: f64 = 0.65;
 
 /// Words of a statement that are too few to know it again by.
 const FEW: usize = 2;
+/// Words within which a deed is what is to be done.
+const FIRST: usize = 3;
 
 /// Something that is demanded, promised, threatened or refused in a sentence.
 #[derive(Clone, Debug)]
@@ -35,53 +38,80 @@ pub(super) struct Statement {
     pub(super) deadline: Option<Deadline>,
     /// What it is about.
     pub(super) matter: BTreeSet<String>,
+    /// The first of these words: mostly what is to be done.
+    pub(super) head: Option<String>,
     /// Whether it is sure enough to open an entry of its own.
     pub(super) opens: bool,
+    /// Whether it is told as something said before.
+    pub(super) is_back: bool,
 }
 
 /// What the sentence of this number says.
 pub(super) fn statements(number: usize, sentence: &Sentence) -> Vec<Statement> {
-    let mut found: Vec<Statement> = Vec::new();
+    let mut found: Vec<Statement> =
+        sentence.sayings.iter().filter_map(|saying| by_words(number, sentence, saying)).collect();
     for act in sentence.acts.iter().filter(|act| is_surest(act, sentence)) {
         let Some(kind) = kind(act, sentence) else { continue };
+        let at = sentence.byte(act.word.start);
+        let is_within = sentence.sayings.iter().any(|saying| (saying.what.0..saying.what.1).contains(&at));
         // Two words of one sentence often tell one promise.
-        if !found.iter().any(|other| other.kind == kind) {
+        if !is_within && !found.iter().any(|other| other.kind == kind) {
             found.extend(statement(number, sentence, act, kind));
         }
-    }
-    if found.is_empty() && !sentence.acts.iter().any(|act| kind(act, sentence).is_some()) {
-        found.extend(phrased(number, sentence));
     }
     found
 }
 
-/// What a phrase says behind whoever says it, where no act was read.
-fn phrased(number: usize, sentence: &Sentence) -> Option<Statement> {
-    let says = |(cue, at): &(Cue, usize)| {
-        let kind = match cue {
-            Cue::Demands => Kind::Demand,
-            Cue::Promises => Kind::Promise,
-            Cue::Threatens => Kind::Threat,
-            _ => return None,
-        };
-        Some((kind, *at))
+/// What a word of a sentence says, with the parties of the act that was read there, where it names none.
+fn by_words(number: usize, sentence: &Sentence, saying: &Saying) -> Option<Statement> {
+    let act = sentence.acts.iter().find(|act| kind(act, sentence) == Some(saying.kind));
+    let or_read = |own: &[Somebody], read: fn(&Act) -> &Vec<Somebody>| {
+        let read = act.map(read).cloned().unwrap_or_default();
+        if own.iter().any(Somebody::is_known) || read.is_empty() { own.to_vec() } else { read }
     };
-    let (kind, at) = sentence.places.iter().filter_map(says).next()?;
-    if sentence.has(Cue::No) || sentence.has(Cue::Done) || sentence.has(as_said(kind)) {
-        return None;
-    }
-    let char = sentence.words.get(..at)?.chars().count() as u32 + sentence.span.start;
-    let known = |party: &&Somebody| party.is_known() && (party.is_sure || kind == Kind::Threat);
-    let who = sentence.named.iter().find(known)?.clone();
-    let event = match kind {
-        Kind::Demand => EventType::Request,
-        Kind::Threat => EventType::Threaten,
-        Kind::Promise | Kind::Refusal => EventType::Agree,
+    let who = or_read(&saying.who, |act| &act.who);
+    let to = or_read(&saying.to, |act| &act.to);
+    let to: Vec<Somebody> = to.into_iter().filter(|to| !who.iter().any(|who| is_one(who, to))).collect();
+    let to = if to.is_empty() { other_state(&who, sentence) } else { to };
+    let (from, end) = saying.what;
+    let (what, own) = without_condition(sentence.words.get(from..end)?);
+    let (whole, condition) = without_condition(&sentence.words);
+    let what = plain(spoken(&what));
+    let matter = matter(core(&what), None, sentence, &names(&who))?;
+    let opens = !saying.is_back && !who.is_empty() && !sentence.has(Cue::Broken) && !whole.is_empty();
+    let (condition, deadline) = (own.or(condition), deadline(sentence));
+    let (kind, is_back, head) = (saying.kind, saying.is_back, head(core(&what), &matter, &to));
+    Some(Statement { sentence: number, kind, who, to, what, condition, deadline, matter, head, opens, is_back })
+}
+
+/// The word of what is said that tells what is to be done: the first that stands for a deed, else the first.
+fn head(what: &str, matter: &BTreeSet<String>, to: &[Somebody]) -> Option<String> {
+    let names = names(to);
+    let mut words = LEXICON.matter_in_order(what);
+    words.retain(|(word, _)| matter.contains(word) && !names.contains(word));
+    let stems = LEXICON.stems(what);
+    let hits = LEXICON.cues(&stems);
+    // "A team for searching": what is promised is the team.
+    let is_aside = |at: usize| {
+        let before = stems.iter().rfind(|stem| stem.end <= at);
+        let joins = |hit: &Hit| matches!(hit.cue, Cue::Preposition | Cue::Article);
+        before.is_some_and(|stem| hits.iter().any(|hit| hit.start == stem.start && joins(hit)))
     };
-    let word = Span { start: char, end: char };
-    let (who, to) = (vec![who], Vec::new());
-    let act = Act { event, is_done: true, is_denied: false, is_entry: false, confidence: LIKELY, who, to, word };
-    statement(number, sentence, &act, kind)
+    let is_deed = |(word, at): &&(String, usize)| LEXICON.is_deed(word) && !is_aside(*at);
+    let last = || words.last().filter(is_deed);
+    words.iter().take(FIRST).find(is_deed).or_else(last).or(words.first()).map(|(word, _)| word.clone())
+}
+
+/// What is said without a clause that tells why, when or about whom.
+fn core(what: &str) -> &str {
+    let hits = LEXICON.cues(&LEXICON.stems(what));
+    let aside = hits.iter().filter(|hit| hit.cue == Cue::Aside && hit.start > 0).map(|hit| hit.start).min();
+    what.get(..aside.unwrap_or(what.len())).filter(|core| !LEXICON.matter(core).is_empty()).unwrap_or(what)
+}
+
+/// What is said without what only joins it to the word that says so.
+fn plain(what: &str) -> String {
+    what.trim_start_matches([',', ' ', '"', '”', '“', '.', ':']).trim_end_matches([',', ' ', '"', '“']).to_owned()
 }
 
 /// Whether no other act is likelier that the same word tells, of those that say something.
@@ -97,7 +127,7 @@ fn kind(act: &Act, sentence: &Sentence) -> Option<Kind> {
     };
     let is_to_come = !act.is_done && !act.is_denied;
     match act.event {
-        Request if !act.is_denied || act.is_entry => Some(Kind::Demand),
+        Request if (!act.is_denied || act.is_entry) && !sentence.asks => Some(Kind::Demand),
         Threaten if !act.is_denied => Some(Kind::Threat),
         Sanction | Coerce | Assault if is_to_come => Some(Kind::Threat),
         Agree if !act.is_denied => Some(Kind::Promise),
@@ -117,13 +147,19 @@ fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Optio
     if !what.contains(char::is_alphabetic) {
         what.clone_from(&whole);
     }
-    let what = spoken(&what).trim_start_matches([',', ' ', '"', '”', '.']).trim().to_owned();
+    let what = plain(spoken(&what));
     let matter = matter(&what, (kind == Kind::Threat).then_some(&*whole), sentence, &names(&who))?;
     let is_named_alone =
-        !act.is_entry && LEXICON.cues(&LEXICON.stems(behind(act, sentence).trim_start())).contains(&(Cue::Agent, 0));
+        !act.is_entry && LEXICON.cues(&LEXICON.stems(behind(act, sentence).trim_start())).iter().any(is_agent);
+    fn is_agent(hit: &Hit) -> bool {
+        hit.cue == Cue::Agent && hit.start == 0
+    }
     let opens = opens(act, kind, &who, &to, sentence);
     let deadline = deadline(sentence);
-    (!is_named_alone).then_some(Statement { sentence: number, kind, who, to, what, condition, deadline, matter, opens })
+    let (head, is_back) = (head(&what, &matter, &to), sentence.has(as_said(kind)));
+    let statement =
+        Statement { sentence: number, kind, who, to, what, condition, deadline, matter, head, opens, is_back };
+    (!is_named_alone).then_some(statement)
 }
 
 /// A text up to where words that are quoted end, and who says them follows.
@@ -137,10 +173,23 @@ fn addressees(who: &[Somebody], sentence: &Sentence, act: &Act) -> Vec<Somebody>
     let speaks = |to: &Somebody| who.iter().any(|who| is_one(who, to) || is_at_home(who, to));
     let mut to: Vec<Somebody> = act.to.iter().filter(|to| !speaks(to)).cloned().collect();
     if to.is_empty() {
-        let other = |named: &&Somebody| named.is_state && named.is_sure && !who.iter().any(|who| is_one(who, named));
-        to.extend(sentence.named.iter().find(other).cloned());
+        to = other_state(who, sentence);
     }
     to
+}
+
+/// Another state that a sentence names.
+fn other_state(who: &[Somebody], sentence: &Sentence) -> Vec<Somebody> {
+    let other = |named: &&Somebody| named.is_state && named.is_sure && !who.iter().any(|who| is_one(who, named));
+    sentence
+        .named
+        .iter()
+        .filter(|named| !named.is_place)
+        .map(|named| &named.who)
+        .find(other)
+        .cloned()
+        .into_iter()
+        .collect()
 }
 
 /// What it is about: by its own words, and by those of the sentence, if these are few; nothing, if its own tell nothing.
@@ -203,7 +252,9 @@ fn is_one(a: &Somebody, b: &Somebody) -> bool {
 /// A text without the clause that says on what it hangs, and that clause.
 fn without_condition(text: &str) -> (String, Option<String>) {
     let stems = LEXICON.stems(text);
-    let first = LEXICON.cues(&stems).into_iter().filter(|(cue, _)| *cue == Cue::Condition).map(|(_, at)| at).min();
+    let is_condition =
+        |hit: &Hit| hit.cue == Cue::Condition || hit.cue == Cue::Inverted && opens_clause(&text[..hit.start]);
+    let first = LEXICON.cues(&stems).into_iter().filter(is_condition).map(|hit| hit.start).min();
     let Some(start) = first else { return (text.to_owned(), None) };
     let ends = [", ", ",\"", ",”", "; "];
     let end = ends.iter().filter_map(|mark| text[start..].find(mark)).min().map_or(text.len(), |end| start + end);
@@ -211,11 +262,17 @@ fn without_condition(text: &str) -> (String, Option<String>) {
     (format!("{} {}", &text[..start], &text[end..]), Some(condition))
 }
 
+/// Whether a clause opens behind these words.
+fn opens_clause(before: &str) -> bool {
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with([',', ';', '"', '“', '-'])
+}
+
 /// By when, if words before a day or a span of time say so.
 fn deadline(sentence: &Sentence) -> Option<Deadline> {
     let stems = LEXICON.stems(&sentence.words);
     let starts: Vec<usize> =
-        LEXICON.cues(&stems).into_iter().filter(|(cue, _)| *cue == Cue::Deadline).map(|(_, at)| at).collect();
+        LEXICON.cues(&stems).into_iter().filter(|hit| hit.cue == Cue::Deadline).map(|hit| hit.start).collect();
     let byte = |place: u32| {
         let char = place.saturating_sub(sentence.span.start) as usize;
         sentence.words.char_indices().nth(char).map_or(sentence.words.len(), |(byte, _)| byte)

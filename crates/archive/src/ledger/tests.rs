@@ -1,6 +1,8 @@
 use jiff::civil::date;
 
 use super::correction::lay_over;
+use super::lexicon::LEXICON;
+use super::saying::{Line, Named, Saying};
 use super::*;
 use dateline::record::Span;
 
@@ -81,4 +83,43 @@ fn an_entry_is_known_by_each_of_its_sentences() {
 #[test]
 fn an_archive_without_reports_has_no_entries() {
     assert_eq!(ledger(&[], &[], &|| false), Some(Vec::new()));
+}
+
+/// What the words of a sentence say, in which these names stand.
+fn sayings(words: &str, names: &[&str]) -> Vec<(Kind, String, String)> {
+    let named = |name: &&str| {
+        let start = words.find(name).expect("it is named");
+        let who = Somebody::place(name, None);
+        Named { who, start, end: start + name.len(), is_name: true, is_place: false, is_free: true }
+    };
+    let named: Vec<Named> = names.iter().map(named).collect();
+    let stems = LEXICON.stems(words);
+    let hits = LEXICON.cues(&stems);
+    let line = Line { words, stems: &stems, hits: &hits, named: &named, voice: None, last: None };
+    let name = |who: &[Somebody]| who.first().map_or_else(String::new, |who| who.name.clone());
+    let tell = |saying: Saying| (saying.kind, name(&saying.who), words[saying.what.0..saying.what.1].trim().to_owned());
+    line.sayings().into_iter().map(tell).collect()
+}
+
+#[test]
+fn a_word_that_says_something_has_its_speaker_before_it_and_what_is_said_behind() {
+    let told = sayings("Nordia urged Sudia on Monday to free the pilots.", &["Nordia", "Sudia"]);
+    assert_eq!(told, [(Kind::Demand, "Nordia".to_owned(), "to free the pilots.".to_owned())]);
+    let told = sayings("The Guild threatened to shut the harbour, and left.", &["The Guild"]);
+    assert_eq!(told[0].0, Kind::Threat);
+    assert_eq!(told[0].1, "The Guild");
+}
+
+#[test]
+fn what_is_said_may_stand_before_who_says_it() {
+    let told =
+        sayings("Otherwise the troops would storm the mine, General Oru warned.", &["the troops", "General Oru"]);
+    assert_eq!(told, [(Kind::Threat, "General Oru".to_owned(), "the troops would storm the mine".to_owned())]);
+}
+
+#[test]
+fn questions_denials_and_what_is_called_off_say_nothing() {
+    for words in ["Nordia asked who had fired.", "Nordia did not demand a vote.", "Nordia called off its strike."] {
+        assert_eq!(sayings(words, &["Nordia"]), [], "{words}");
+    }
 }

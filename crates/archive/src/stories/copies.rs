@@ -25,13 +25,13 @@ const RATE: u64 = 4;
 const AT_ONCE: u64 = 50_000;
 
 /// Shingles of the sample that a pair of candidates shares at least.
-const SHARED: u32 = 2;
+pub(super) const SHARED: u32 = 2;
 
 /// Shingles in the sample of an article for which one is enough: it has some thirty words.
-const FEW: u32 = 8;
+pub(super) const FEW: u32 = 8;
 
 /// Containment, as the sample estimates it, below which a pair is not verified.
-const WORTH_A_LOOK: f64 = 0.1;
+pub(super) const WORTH_A_LOOK: f64 = 0.1;
 
 /// A posting list longer than this is a turn of phrase, or a report with very many copies.
 pub(super) const LONG: usize = 64;
@@ -46,7 +46,7 @@ const WHOLE: f64 = 0.75;
 const SENTENCE: f64 = 0.6;
 
 /// Share of an article's text that makes it a copy.
-const COPY: f64 = 0.5;
+pub(super) const COPY: f64 = 0.5;
 
 /// Sentences that a copy has from the other at least: one alone may be a quotation.
 const SENTENCES: usize = 3;
@@ -61,7 +61,7 @@ const VERBATIM: f64 = 0.9;
 const ASKED: usize = 4;
 
 /// A sentence in so many unrelated articles is boilerplate.
-const UNRELATED: usize = 4;
+pub(super) const UNRELATED: usize = 4;
 
 /// What one article has from another.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -209,44 +209,53 @@ pub(super) fn sample(telling: &Telling, words: &Words, part: u64, parts: u64) ->
 pub(super) fn clusters(tellings: &mut [Telling], words: &Words) -> Vec<u32> {
     let pairs = Sample::of(tellings, words).pairs();
     let first = gather(tellings, words, &pairs);
-    if mark_boilerplate(tellings, &first) { gather(tellings, words, &pairs) } else { first }
+    if mark_boilerplate(tellings, words, &first) { gather(tellings, words, &pairs) } else { first }
 }
 
 /// Marks sentences that stand in several clusters; tells whether there was any.
-fn mark_boilerplate(tellings: &mut [Telling], cluster: &[u32]) -> bool {
+fn mark_boilerplate(tellings: &mut [Telling], words: &Words, cluster: &[u32]) -> bool {
     let mut found: Vec<(u64, u32)> = Vec::new();
     for (telling, &cluster) in tellings.iter().zip(cluster) {
         let counting = telling.sentences().filter(|sentence| sentence.counts);
-        found.extend(counting.map(|sentence| (sentence_hash(&telling.body()[sentence.range]), cluster)));
+        found.extend(counting.map(|sentence| (sentence_hash(&telling.body()[sentence.range], words), cluster)));
     }
     found.par_sort_unstable();
     found.dedup();
     let often = found.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() >= UNRELATED).map(|same| same[0].0);
     let boilerplate: FxHashSet<u64> = often.collect();
     for telling in tellings.iter_mut() {
-        telling.mark_boilerplate(|sentence| boilerplate.contains(&sentence_hash(sentence)));
+        telling.mark_boilerplate(|sentence| boilerplate.contains(&sentence_hash(sentence, words)));
     }
     !boilerplate.is_empty()
 }
 
-fn sentence_hash(sentence: &[Occurrence]) -> u64 {
-    let mix = |sum: u64, word: Word| (sum.rotate_left(5) ^ u64::from(word.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+/// A number that another sentence is very unlikely to have, whatever else was read.
+pub(super) fn sentence_hash(sentence: &[Occurrence], words: &Words) -> u64 {
+    let mix = |sum: u64, word: Word| (sum.rotate_left(5) ^ words.hash(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     sentence.iter().fold(0, |sum, occurrence| mix(sum, occurrence.word()))
 }
 
-/// Joins articles to clusters, those first that have most of each other: an article joins a cluster if it makes copies with
-/// at least half of its members, two clusters become one if most pairs of their members are copies.
+/// Joins articles to clusters by the pairs that may be copies.
 fn gather(tellings: &[Telling], words: &Words, pairs: &[(u32, u32)]) -> Vec<u32> {
     let shares: Vec<f64> = pairs.par_iter().map(|&(a, b)| shared(tellings, words, a, b)).collect();
-    let mut offers: Vec<(f64, u32, u32)> = shares.iter().zip(pairs).map(|(&share, &(a, b))| (share, a, b)).collect();
-    offers.retain(|&(share, ..)| share >= COPY);
-    offers.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let share = |a: u32, b: u32| {
-        let pair = (a.min(b), a.max(b));
+    let offers: Vec<Offer> = shares.iter().zip(pairs).map(|(&share, &(a, b))| (share, a, b)).collect();
+    let share = |pair: (u32, u32)| {
         let known = pairs.binary_search(&pair).ok().map(|place| shares[place]);
         known.unwrap_or_else(|| shared(tellings, words, pair.0, pair.1))
     };
-    let mut heads: Vec<u32> = (0..tellings.len() as u32).collect();
+    join(tellings.len(), offers, share)
+}
+
+/// How much of its text one of two articles has from the other, and the two, the smaller number first.
+pub(super) type Offer = (f64, u32, u32);
+
+/// Joins articles to clusters, those first that have most of each other: an article joins a cluster if it makes copies with
+/// at least half of its members, two clusters become one if most pairs of their members are copies.
+pub(super) fn join(articles: usize, mut offers: Vec<Offer>, share: impl Fn((u32, u32)) -> f64) -> Vec<u32> {
+    offers.retain(|&(share, ..)| share >= COPY);
+    offers.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let share = |a: u32, b: u32| share((a.min(b), a.max(b)));
+    let mut heads: Vec<u32> = (0..articles as u32).collect();
     let mut members: Vec<Vec<u32>> = heads.iter().map(|&article| vec![article]).collect();
     for (_, a, b) in offers {
         let (a, b) = (heads[a as usize].min(heads[b as usize]), heads[a as usize].max(heads[b as usize]));
@@ -274,7 +283,7 @@ fn asked(members: &[u32]) -> Vec<u32> {
 
 /// How much of its text one article has from the other, whichever has more, and of the facts in it; nothing if that makes no
 /// copy.
-fn shared(tellings: &[Telling], words: &Words, a: u32, b: u32) -> f64 {
+pub(super) fn shared(tellings: &[Telling], words: &Words, a: u32, b: u32) -> f64 {
     let (a, b) = (&tellings[a as usize], &tellings[b as usize]);
     let share = taken(a, b, words).share().max(taken(b, a, words).share());
     if share < COPY {

@@ -26,6 +26,7 @@ mod origin;
 mod parting;
 mod party;
 mod scope;
+mod spread;
 mod telling;
 mod trace;
 mod words;
@@ -45,8 +46,9 @@ pub use event::{Claim, Difference, EventRef, MergedEvent, Version};
 pub use known::Known;
 pub use origin::{Copy, Origin};
 pub use scope::{Dedup, Scope};
+pub use spread::{BANDS, Bands, Keys};
 pub use trace::Search;
-pub(crate) use words::{fold, is_common, tokens};
+pub(crate) use words::{Token, fold, is_common, tokens};
 
 use crate::error::Error;
 

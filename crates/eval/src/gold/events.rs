@@ -241,6 +241,10 @@ impl Gold for Events {
         names.map(|name| Measure::Found(name.to_owned())).into()
     }
 
+    fn is_of_events(&self) -> bool {
+        true
+    }
+
     fn reports(&self) -> Vec<Report> {
         self.0.iter().map(|row| row.text.report.clone()).collect()
     }

@@ -63,6 +63,10 @@ impl Gold for OpenEvents {
         ["the two related", "related by the event"].map(|name| Measure::Share(name.to_owned())).into()
     }
 
+    fn is_of_events(&self) -> bool {
+        true
+    }
+
     fn reports(&self) -> Vec<Report> {
         self.0.iter().map(|pair| pair.text.report.clone()).collect()
     }

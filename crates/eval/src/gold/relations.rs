@@ -156,6 +156,10 @@ impl Gold for Relations {
         measures
     }
 
+    fn is_of_events(&self) -> bool {
+        true
+    }
+
     fn reports(&self) -> Vec<Report> {
         self.pairs.iter().map(|pair| pair.text.report.clone()).collect()
     }

@@ -308,6 +308,10 @@ impl Gold for Seed {
         measures
     }
 
+    fn is_of_events(&self) -> bool {
+        true
+    }
+
     fn reports(&self) -> Vec<Report> {
         let mut report = Report::new(self.text.iter().collect::<String>());
         report.source.id.clone_from(&self.name);

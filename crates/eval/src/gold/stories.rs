@@ -63,6 +63,10 @@ impl Gold for Stories {
         ["B³", "pairs"].map(|name| Measure::Found(name.to_owned())).into()
     }
 
+    fn is_of_events(&self) -> bool {
+        true
+    }
+
     fn reports(&self) -> Vec<Report> {
         self.0.iter().map(|(text, _)| text.report.clone()).collect()
     }

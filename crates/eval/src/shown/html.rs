@@ -2,8 +2,9 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{COLUMNS, COMPARED, compared, rows, title};
+use super::{BINS, COLUMNS, COMPARED, bins, compared, number, plot, rows, title};
 use crate::evaluation::{Comparison, Evaluation};
+use crate::reliability::Reliability;
 
 const STYLE: &str = "body{font:16px/1.5 sans-serif;margin:2em auto;max-width:70em;padding:0 1em}\
 table{border-collapse:collapse}td,th{border-bottom:1px solid #bbb;padding:.3em .8em;text-align:left}\
@@ -53,7 +54,16 @@ pub(super) fn comparison(comparison: &Comparison) -> Markup {
     }
 }
 
-fn table<const N: usize>(columns: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> Markup {
+pub(super) fn reliability(found: &Reliability) -> Markup {
+    html! {
+        h2 { "whole, " (found.part) }
+        (plot::plot(found))
+        (table(&BINS, bins(found)))
+        p { "Expected calibration error " (number(found.error)) ", of " (found.events) " events." }
+    }
+}
+
+pub(super) fn table<const N: usize>(columns: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> Markup {
     html! {
         table {
             thead { tr { @for column in columns { th scope="col" { (column) } } } }

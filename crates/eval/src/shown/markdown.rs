@@ -2,19 +2,17 @@
 
 use std::fmt::Write;
 
-use super::{COLUMNS, COMPARED, compared, rows, title};
+use super::{BINS, COLUMNS, COMPARED, bins, compared, number, rows, title};
 use crate::evaluation::{Comparison, Evaluation};
+use crate::reliability::Reliability;
 
 pub(super) fn evaluation(evaluation: &Evaluation) -> String {
     let mut text = format!("## {}\n\n", title(evaluation));
-    table(&mut text, &COLUMNS, rows(evaluation).map(|row| row.cells));
+    text.push_str(&table(&COLUMNS, rows(evaluation).map(|row| row.cells)));
     if !evaluation.mistakes.is_empty() {
         text.push('\n');
-        table(
-            &mut text,
-            &["mistakes", "number"],
-            evaluation.classes.iter().map(|(class, n)| [class.clone(), n.to_string()]),
-        );
+        let counts = evaluation.classes.iter().map(|(class, number)| [class.clone(), number.to_string()]);
+        text.push_str(&table(&["mistakes", "number"], counts));
     }
     for (class, _) in &evaluation.classes {
         let mistakes: Vec<_> = evaluation.mistakes.iter().filter(|(_, mistake)| mistake.class == *class).collect();
@@ -40,14 +38,20 @@ fn or_nothing(text: &str) -> &str {
 
 pub(super) fn comparison(comparison: &Comparison) -> String {
     let mut text = format!("## {}, {}: {} cases\n\n", comparison.set, comparison.part, comparison.articles);
-    table(&mut text, &COMPARED, compared(comparison));
+    text.push_str(&table(&COMPARED, compared(comparison)));
     text
 }
 
-fn table<const N: usize>(text: &mut String, columns: &[&str; N], rows: impl Iterator<Item = [String; N]>) {
+pub(super) fn reliability(found: &Reliability) -> String {
+    let error = format!("\nExpected calibration error {}, of {} events.\n", number(found.error), found.events);
+    format!("## whole, {}\n\n", found.part) + &table(&BINS, bins(found)) + &error
+}
+
+/// A table.
+pub(super) fn table<const N: usize>(columns: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let line =
         |cells: &[String; N]| format!("| {} |\n", cells.each_ref().map(|cell| cell.replace('|', "\\|")).join(" | "));
-    text.push_str(&line(&columns.map(str::to_owned)));
-    text.push_str(&format!("{}|\n", "|---".repeat(N)));
+    let mut text = line(&columns.map(str::to_owned)) + &format!("{}|\n", "|---".repeat(N));
     rows.for_each(|row| text.push_str(&line(&row)));
+    text
 }

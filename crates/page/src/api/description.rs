@@ -51,6 +51,9 @@ const SERVED: [Served; 16] = [
     Served { name: "places", about: "How many happenings at which place.", filters: &HAPPENINGS },
 ];
 
+/// Tables whose rows are all in one answer.
+const WHOLE: [&str; 4] = ["runs", "timeline", "parties", "places"];
+
 const HAPPENINGS: [&str; 10] =
     ["actor", "from", "to", "event", "tone", "standing", "country", "since", "until", "report"];
 
@@ -130,7 +133,8 @@ fn forms(schema: &serde_json::Value) -> serde_json::Value {
 
 fn operation(served: &Served) -> serde_json::Value {
     let mut parameters: Vec<serde_json::Value> = served.filters.iter().map(|filter| parameter(filter)).collect();
-    parameters.extend(["format", "limit", "cursor"].map(parameter));
+    let parted: &[&str] = if WHOLE.contains(&served.name) { &[] } else { &["limit", "cursor"] };
+    parameters.extend(["format"].iter().chain(parted).map(|name| parameter(name)));
     let rows = json!({ "type": "object", "required": ["table", "rows"], "properties": {
         "table": { "const": served.name }, "rows": { "type": "array", "items": item(served.name) }, "next": {
             "type": ["string", "null"] } } });
@@ -159,8 +163,8 @@ fn parameter(name: &str) -> serde_json::Value {
             json!({ "enum": dateline::record::EventType::ALL.iter().map(|event| event.name()).collect::<Vec<_>>() }),
         ),
         "kind" => ("What was said.", json!({ "enum": Kind::ALL.map(Kind::name) })),
-        "story" => ("The number of a story.", json!({ "type": "integer", "minimum": 1, "maximum": i64::MAX })),
-        "report" => ("The number of a report.", json!({ "type": "integer", "minimum": 1, "maximum": i64::MAX })),
+        "story" => ("The number of a story.", json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX })),
+        "report" => ("The number of a report.", json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX })),
         "entry" => ("The name of one entry.", json!({ "type": "string", "maxLength": 300 })),
         "open" => ("Whether only those of which nothing has become.", json!({ "enum": ["yes", "no"] })),
         "standing" => ("Stated, claimed, or not happened.", json!({ "enum": ["fact", "claim", "unreal"] })),

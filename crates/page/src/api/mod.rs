@@ -52,7 +52,7 @@ pub(crate) fn whole(name: &str, rows: &Rows, asked: &Asked) -> Result<(String, B
 /// Rows as they are asked for, and where the next ones are.
 fn formed(name: &str, rows: &Rows, next: Option<&str>, asked: &Asked) -> Result<(String, Bytes), Trouble> {
     match asked.format.as_deref() {
-        None | Some("json") => Ok(as_json(&json!({ "table": name, "rows": rows.json(), "next": next }))),
+        None | Some("json") => Ok(as_json(&json!({ "table": name, "rows": rows.json(name), "next": next }))),
         Some(format) => written(rows, format),
     }
 }

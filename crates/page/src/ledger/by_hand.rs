@@ -95,7 +95,7 @@ pub(super) fn form(entry: &Entry, token: &str) -> Markup {
         section.by-hand {
             h2 { "Say something of it by hand" }
             p.why { "It is kept apart from what was found, with your name and the day, lies over it, and can be taken back." }
-            form.filters id=(FORM) method="post" action=(address(&entry.entry)) autocomplete="on" {
+            form.correct id=(FORM) method="post" action=(address(&entry.entry)) autocomplete="on" {
                 (hidden(token))
                 label { span { "Who says so" } input type="text" name="by" required maxlength=(NAME) autocomplete="name"; }
                 label.broad { span { "Why" } input type="text" name="note" maxlength=(REASON) autocomplete="off"; }

@@ -5,7 +5,7 @@ mod entry;
 mod reach;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dateline_archive::ledger::{Correction, Entry, Somebody, Verdict};
@@ -134,9 +134,13 @@ fn gone(archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Tr
 /// What was said by hand of entries that are not in the ledger: it can be taken back on their pages.
 fn set_aside(archive: &Archive, ledger: &[Entry]) -> Result<Markup, Trouble> {
     let corrections = archive.ledger_corrections()?;
-    let rejected = |said: &&Correction| said.link.is_none() && said.verdict == Verdict::Reject;
-    let names: BTreeSet<&str> = corrections.iter().filter(rejected).map(|said| said.entry.as_str()).collect();
-    let names: Vec<&str> = names.into_iter().filter(|entry| named(ledger, entry).is_none()).collect();
+    let is_verdict =
+        |said: &&Correction| said.link.is_none() && matches!(said.verdict, Verdict::Confirm | Verdict::Reject);
+    // What was said last counts: who rejected it may have thought better of it.
+    let last: BTreeMap<&str, &Verdict> =
+        corrections.iter().filter(is_verdict).map(|said| (said.entry.as_str(), &said.verdict)).collect();
+    let names = last.into_iter().filter(|(_, verdict)| **verdict == Verdict::Reject).map(|(entry, _)| entry);
+    let names: Vec<&str> = names.filter(|entry| named(ledger, entry).is_none()).collect();
     Ok(html! {
         @if !names.is_empty() {
             p.facts { span { (count(names.len() as i64)) " set aside by hand:" }

@@ -21,7 +21,9 @@ static BY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^(?:by|von|par|po
 pub(super) fn fold(text: &str) -> String {
     let plain = html_escape::decode_html_entities(text);
     let plain: String = plain.nfkd().filter(|c| canonical_combining_class(*c) == 0).collect();
-    words(&plain.to_lowercase()).collect::<Vec<_>>().join(" ")
+    // Letters that have two small forms, or whose capital is two letters, are one: ß and ss, ς and σ.
+    let plain = plain.to_uppercase().to_lowercase().replace('ς', "σ");
+    words(&plain).collect::<Vec<_>>().join(" ")
 }
 
 /// A text with each run of space as one.

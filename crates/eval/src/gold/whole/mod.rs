@@ -13,7 +13,7 @@ use dateline::Report;
 use serde::Deserialize;
 
 pub(super) use self::happening::is_space;
-use self::happening::{Coded, Happening, coded, told};
+use self::happening::{Coded, Happening, coded, events, told};
 use self::matching::{joined, level, matched};
 use super::{Gold, before};
 use crate::answers::Answers;
@@ -219,11 +219,26 @@ impl Gold for Whole {
         levels.chain(FIELDS.iter().map(|field| Measure::Share((*field).to_owned()))).collect()
     }
 
+    fn is_of_events(&self) -> bool {
+        true
+    }
+
     fn reports(&self) -> Vec<Report> {
         self.0.iter().map(|article| article.report.clone()).collect()
     }
 
     fn judge(&self, answers: &Answers) -> Vec<Judged> {
         self.0.iter().map(|article| article.judge(answers)).collect()
+    }
+
+    /// Each event alone: its kind and sentence are those of a happening that a coder has.
+    fn confidences(&self, answers: &Answers) -> Vec<(f64, bool)> {
+        let mut found = Vec::new();
+        for article in &self.0 {
+            let is_right = |event| article.allowed.iter().any(|other| level(event, other).is_some());
+            let events = events(answers.of(&article.report.source.id));
+            found.extend(events.iter().map(|(confidence, event)| (*confidence, is_right(event))));
+        }
+        found
     }
 }
