@@ -94,13 +94,17 @@ impl Scoring {
             Some(answers) => vec![answers; parts.len()],
             None => asked(&self.reading, &parts)?,
         };
-        let judged: Vec<Evaluation> = parts
-            .iter()
-            .zip(&answers)
-            .map(|(part, answers)| Evaluation::of(part, answers, resampling, self.errors))
-            .collect();
         answers.iter().for_each(tell_failures);
-        if judged.iter().all(|judged| judged.unanswered == judged.articles) {
+        let mut judged = Vec::new();
+        for (part, answers) in parts.iter().zip(&answers) {
+            let found = Evaluation::of(part, answers, resampling, self.errors);
+            if found.unanswered == found.articles {
+                shown::note(format_args!("{}: no answer is about an article of this part", found.part));
+            } else {
+                judged.push(found);
+            }
+        }
+        if judged.is_empty() {
             bail!("no answer is about an article of the set: is \"id\", or the record's source.id, that of the gold?");
         }
         self.form.print(&dateline_eval::evaluations(&judged, form))?;

@@ -39,7 +39,7 @@ impl Evaluation {
             set: part.set,
             part: part.name.clone(),
             articles: judged.len(),
-            unanswered: part.unanswered(&judged, answers),
+            unanswered: part.unanswered(answers),
             figures: figures(&part.measures(), &judged, resampling),
             classes: classes(&judged),
             mistakes: if with_mistakes { mistakes.collect() } else { Vec::new() },

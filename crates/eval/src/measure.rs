@@ -116,7 +116,7 @@ pub struct Estimate {
 }
 
 /// A measure's figures.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// The measure.
     pub name: String,
@@ -155,14 +155,7 @@ pub(crate) fn figures(measures: &[Measure], judged: &[Judged], resampling: Resam
     let mut next =
         || found.next().filter(|(value, _)| value.is_finite()).map(|(value, interval)| Estimate { value, interval });
     let figures = measures.iter().map(|measure| {
-        let mut figures = Figures {
-            name: measure.name().to_owned(),
-            tally: Tally::default(),
-            precision: None,
-            recall: None,
-            f1: None,
-            value: None,
-        };
+        let mut figures = Figures { name: measure.name().to_owned(), ..Figures::default() };
         match measure {
             Measure::Found(_) => {
                 figures.tally = tallies.next().map(|(_, tally)| *tally).unwrap_or_default();
@@ -182,7 +175,9 @@ pub(crate) fn figures(measures: &[Measure], judged: &[Judged], resampling: Resam
         }
         figures
     });
-    figures.collect()
+    // What nothing was asked or said of has no figure.
+    let is_asked = |figures: &Figures| figures.value.is_some() || figures.tally.wanted + figures.tally.said > 0.0;
+    figures.filter(is_asked).collect()
 }
 
 /// A share of which each article has at most one case: Wilson's interval is that of a plain share.

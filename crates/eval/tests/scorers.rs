@@ -156,7 +156,7 @@ fn relations() {
     compare(
         "relations",
         Set::Relations,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &rows,
         &[&scorer, shown(&gold), "PREDICTIONS"],
         &[
@@ -179,7 +179,7 @@ fn open_events() {
     compare(
         "open-events",
         Set::OpenEvents,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &rows,
         &[&scorer, shown(&gold), "PREDICTIONS"],
         &[("the two related", "/dyad_recall", value, FOURTH), ("related by the event", "/event_recall", value, FOURTH)],
@@ -197,7 +197,7 @@ fn events_of_sentences() {
     compare(
         "events",
         Set::Events,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &told,
         &[&scorer, shown(&gold), "PREDICTIONS"],
         &[
@@ -220,7 +220,7 @@ fn times() {
     compare(
         "times",
         Set::Times,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &rows,
         &[&scorer, shown(&gold), "PREDICTIONS"],
         &[
@@ -243,7 +243,7 @@ fn places() {
         compare(
             "places",
             Set::Places,
-            &[gold.clone()],
+            std::slice::from_ref(&gold),
             &rows,
             &[&scorer, shown(&gold), "PREDICTIONS"],
             &[
@@ -267,7 +267,7 @@ fn who_is_who() {
     compare(
         "coref",
         Set::Coref,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &rows,
         &some,
         &[
@@ -281,7 +281,7 @@ fn who_is_who() {
     compare(
         "coref-all",
         Set::Coref,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &rows,
         &some[..3],
         &[
@@ -302,7 +302,7 @@ fn pages() {
     compare(
         "pages",
         Set::Pages,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &rows,
         &[&scorer, shown(&gold), "PREDICTIONS"],
         &[
@@ -328,7 +328,7 @@ fn stories_and_copies() {
     compare(
         "stories",
         Set::Stories,
-        &[gold.clone()],
+        std::slice::from_ref(&gold),
         &told,
         &[&scorer, "stories", shown(&gold), "PREDICTIONS"],
         &[
@@ -344,7 +344,7 @@ fn stories_and_copies() {
     compare(
         "copies",
         Set::Copies,
-        &[docs.clone()],
+        std::slice::from_ref(&docs),
         &told,
         &[&scorer, "copies", shown(&docs), shown(&pairs), "PREDICTIONS"],
         &[

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
 use super::texts::part;
-use super::{Gold, day};
+use super::{Gold, Parts, day};
 use crate::answers::Answers;
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally};
@@ -23,8 +23,8 @@ const ANY_DAY: Date = date(2023, 7, 1);
 struct Actors(Vec<Value>);
 
 /// The files with phrases, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     let is_phrase = |row: Value| row["text"].is_string() && KEYS[1..].iter().any(|key| row.get(key).is_some());
     for path in files.iter().filter(|path| rows::first(path).is_some_and(is_phrase)) {
         parts.push((part(path), Box::new(Actors(rows(path)?))));
@@ -35,8 +35,16 @@ pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, E
 /// What is asked of a phrase.
 const KEYS: [&str; 3] = ["country", "code_1", "code_2"];
 
+/// Collections give several phrases one id: with the phrase it is told apart.
 fn id(row: &Value) -> String {
-    row.get("id").map_or_else(|| rows::text(&row["text"]), rows::text)
+    let phrase = rows::text(&row["text"]);
+    row.get("id").map_or_else(|| phrase.clone(), |id| format!("{}: {phrase}", rows::text(id)))
+}
+
+/// The answer to a phrase, by its id with it, by its id or by itself.
+fn answer<'a>(row: &Value, answers: &'a Answers) -> &'a Value {
+    let ids = [id(row), rows::text(&row["id"]), rows::text(&row["text"])];
+    ids.iter().map(|id| answers.of(id)).find(|answer| !answer.is_null()).unwrap_or(&Value::Null)
 }
 
 /// ISO has no code for Kosovo: some write XKX, PLOVER KOS.
@@ -49,7 +57,7 @@ fn code(value: &Value) -> &str {
 
 fn judge(row: &Value, answers: &Answers) -> Judged {
     let id = id(row);
-    let answer = answers.of(&id);
+    let answer = answer(row, answers);
     let asked = |key: &str| row[key].is_string();
     let is_right = |key: &str| code(&row[key]) == code(&answer[key]);
     let tallies = KEYS.map(|key| if asked(key) { Tally::one(is_right(key)) } else { Tally::default() }).into();
@@ -81,6 +89,10 @@ impl Gold for Actors {
             answers.add(id(row), json!({"country": found.country, "code_1": sector(0), "code_2": sector(1)}));
         }
         Ok(answers)
+    }
+
+    fn unanswered(&self, answers: &Answers) -> usize {
+        self.0.iter().filter(|row| answer(row, answers).is_null()).count()
     }
 
     fn judge(&self, answers: &Answers) -> Vec<Judged> {

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::stories::{cluster, joined};
 use super::texts::{Text, of_row};
-use super::{Gold, before};
+use super::{Gold, Parts, before};
 use crate::answers::Answers;
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally};
@@ -45,8 +45,8 @@ struct Row {
 }
 
 /// The reports with marked pairs, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     for path in files {
         let Some(name) = before(path, ".docs.jsonl") else { continue };
         let found = rows::<Value>(path)?;
@@ -96,6 +96,13 @@ impl Gold for Copies {
 
     fn ask(&self, reading: &Reading<'_>) -> Result<Answers, Error> {
         joined(reading, self.reports(), Dedup::Copies)
+    }
+
+    /// Pairs are an answer about all.
+    fn unanswered(&self, answers: &Answers) -> usize {
+        let has_pairs = answers.iter().any(|(_, row)| row.get("a").is_some() && row.get("b").is_some());
+        let is_silent = |text: &Text| !has_pairs && answers.of(&text.report.source.id).is_null();
+        self.texts.iter().filter(|(text, _)| is_silent(text)).count()
     }
 
     fn judge(&self, answers: &Answers) -> Vec<Judged> {

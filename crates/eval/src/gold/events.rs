@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use dateline::Report;
 use serde_json::Value;
 
-use super::Gold;
 use super::texts::{Text, of_row, part};
+use super::{Gold, Parts};
 use crate::answers::{Answers, list};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -75,8 +75,8 @@ struct Row {
 struct Events(Vec<Row>);
 
 /// The files with events of sentences, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     let is_coded = |event: &Value| event.get("sources").is_some();
     let is_gold =
         |row: Value| row["expected"].is_array() || row["events"].as_array().is_some_and(|all| all.iter().all(is_coded));

@@ -86,9 +86,17 @@ pub trait Gold {
         Vec::new()
     }
 
+    /// How many articles have no answer.
+    fn unanswered(&self, answers: &Answers) -> usize {
+        self.judge(answers).iter().filter(|judged| answers.of(&judged.id).is_null()).count()
+    }
+
     /// What came of each article; one without an answer has found nothing.
     fn judge(&self, answers: &Answers) -> Vec<Judged>;
 }
+
+/// The parts of a set, by name.
+type Parts = Vec<(String, Box<dyn Gold>)>;
 
 /// A part of a set: its development half, say.
 pub struct Part {
@@ -247,8 +255,8 @@ impl Part {
     }
 
     /// How many articles have no answer.
-    pub(crate) fn unanswered(&self, judged: &[Judged], answers: &Answers) -> usize {
-        judged.iter().filter(|judged| answers.of(&judged.id).is_null()).count()
+    pub fn unanswered(&self, answers: &Answers) -> usize {
+        self.gold.unanswered(answers)
     }
 }
 

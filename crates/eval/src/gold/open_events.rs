@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use dateline::Report;
 use serde_json::Value;
 
-use super::Gold;
 use super::relations::{Pair, pairs, yielded};
+use super::{Gold, Parts};
 use crate::answers::{Answers, list, stretch};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -16,7 +16,7 @@ use crate::measure::{Judged, Measure, Mistake, Tally, around};
 struct OpenEvents(Vec<Pair>);
 
 /// The files with marked pairs, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
     let complete = |pairs: Vec<Pair>| {
         let has_both = |pair: &Pair| !pair.sources.is_empty() && !pair.targets.is_empty();
         Box::new(OpenEvents(pairs.into_iter().filter(has_both).collect())) as Box<dyn Gold>

@@ -11,8 +11,8 @@ use dateline::Report;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Gold;
 use super::texts::{Text, texts};
+use super::{Gold, Parts};
 use crate::answers::{Answers, list};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -39,8 +39,8 @@ struct Toponym {
 struct Places(Vec<(Text, Vec<Toponym>)>);
 
 /// The annotated files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    texts(files, "places", |texts| Box::new(Places(texts)))
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    texts(files, "places", "lat", |texts| Box::new(Places(texts)))
 }
 
 fn told(answer: &Value) -> Vec<Toponym> {
@@ -112,24 +112,18 @@ fn judge(text: &Text, wanted: &[Toponym], told: &[Toponym]) -> Judged {
             mistake("missed", g, g.name(&text.chars), String::new());
             continue;
         };
-        if g.lat.is_none() {
-            continue;
-        }
-        asked += 1;
         let said = &told[*j];
-        match g.distance(said) {
-            Some(km) => {
-                judged.values.push(km);
-                near += usize::from(km <= NEAR);
-                if km > NEAR {
-                    mistake("another place", g, g.name(&text.chars), said.name(&text.chars));
-                }
-            }
-            None => mistake("no point", g, g.name(&text.chars), said.name(&text.chars)),
+        let distance = g.distance(said);
+        asked += usize::from(g.lat.is_some());
+        judged.values.extend(distance);
+        match distance {
+            Some(km) if km <= NEAR => near += 1,
+            Some(_) => mistake("another place", g, g.name(&text.chars), said.name(&text.chars)),
+            None if g.lat.is_some() => mistake("no point", g, g.name(&text.chars), said.name(&text.chars)),
+            None => {}
         }
     }
-    for (j, said) in told.iter().enumerate().filter(|(j, _)| !pairs.iter().any(|(_, told, _)| told == j)) {
-        let _ = j;
+    for (_, said) in told.iter().enumerate().filter(|(j, _)| !pairs.iter().any(|(_, told, _)| told == j)) {
         mistake("wrong", said, String::new(), said.name(&text.chars));
     }
     judged.tallies = vec![

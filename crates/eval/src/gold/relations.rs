@@ -12,9 +12,9 @@ use dateline::{Reader, Report};
 use dateline_archive::reading::Reading;
 use serde_json::{Value, json};
 
-use super::Gold;
 use super::events::{ROOTS, today};
 use super::texts::{Text, of_row, part};
+use super::{Gold, Parts};
 use crate::answers::{Answers, stretch};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -73,7 +73,7 @@ fn pair(path: &std::path::Path, line: usize, row: &Value) -> Result<Pair, Error>
     Ok(Pair { text: of_row(path, line, row)?, sources, targets, root: root.to_owned() })
 }
 
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
     let gold = |(name, pairs): (String, Vec<Pair>)| (name, Box::new(Relations::of(pairs)) as Box<dyn Gold>);
     Ok(pairs(files)?.into_iter().map(gold).collect())
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use dateline::Report;
 use serde_json::Value;
 
-use super::Gold;
+use super::{Gold, Parts};
 use crate::answers::{Answers, list, stretch};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -28,8 +28,8 @@ struct Seed {
 }
 
 /// The articles with what is expected, by the folder's name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     for path in files.iter().filter(|path| path.ends_with("expected.json")) {
         let article = path.with_file_name("article.txt");
         let text = std::fs::read_to_string(&article).map_err(Error::io(&article))?;
@@ -84,23 +84,19 @@ impl Seed {
         let words = |row: &Value| -> Words {
             list(row, "content").iter().filter_map(stretch).flat_map(|span| self.touched(span)).collect()
         };
-        let wanted: Vec<Words> = expected
-            .iter()
-            .map(|row| list(row, "content").iter().flat_map(|snippet| self.touched(self.place(snippet))).collect())
-            .collect();
+        let quoted = |row: &Value| -> Words {
+            list(row, "content").iter().flat_map(|snippet| self.touched(self.place(snippet))).collect()
+        };
+        let wanted: Vec<Words> = expected.iter().map(quoted).collect();
         let made: Vec<Words> = told.iter().map(words).collect();
         let taken = self.paired(&wanted, &made, told);
         let required = |i: &usize| expected[*i]["required"].as_bool().unwrap_or_default();
         let found = taken.iter().filter(|(i, _)| required(i));
         let mut speakers = Tally::default();
         for (i, j) in found.clone() {
-            let speaker = &told[*j]["speaker"];
-            let words = self.text(stretch(speaker).unwrap_or_default());
-            let said = format!("{} {words}", name_of(record, &speaker["actor"])).to_lowercase();
-            let is_right = list(&expected[*i], "speaker")
-                .iter()
-                .filter_map(Value::as_str)
-                .any(|name| said.contains(&name.to_lowercase()));
+            let said = self.speaker(record, &told[*j]["speaker"]);
+            let is_named = |name: &Value| name.as_str().is_some_and(|name| said.contains(&name.to_lowercase()));
+            let is_right = list(&expected[*i], "speaker").iter().any(is_named);
             speakers += Tally::one(is_right);
             if !is_right {
                 let place = self.place(&expected[*i]["content"][0]);
@@ -118,6 +114,12 @@ impl Seed {
             let place = stretch(&told[j]["content"][0]).unwrap_or_default();
             judged.mistakes.push(self.mistake("quotation that is none", String::new(), self.text(place), place));
         }
+    }
+
+    /// A speaker's name and the words that name them, in small letters.
+    fn speaker(&self, record: &Value, speaker: &Value) -> String {
+        let words = self.text(stretch(speaker).unwrap_or_default());
+        format!("{} {words}", name_of(record, &speaker["actor"])).to_lowercase()
     }
 
     /// Wanted quotations with those that were told, half of whose words they share, one to one; two stretches around one cue may

@@ -11,8 +11,8 @@ use dateline_archive::reading::Reading;
 use dateline_archive::stories::{Collection, Dedup, Scope};
 use serde_json::{Value, json};
 
-use super::Gold;
 use super::texts::{Text, of_row, part};
+use super::{Gold, Parts};
 use crate::answers::Answers;
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally};
@@ -21,8 +21,8 @@ use crate::rows::{self, first, rows};
 struct Stories(Vec<(Text, String)>);
 
 /// The files with clusters, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     let is_gold = |row: Value| row.get("cluster").is_some() && row.get("text").is_some();
     for path in files.iter().filter(|path| first(path).is_some_and(is_gold)) {
         let found = rows::<Value>(path)?;

@@ -6,7 +6,7 @@ use dateline::Report;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Gold, day};
+use super::{Gold, Parts, day};
 use crate::error::Error;
 use crate::rows::{first, rows, text};
 
@@ -16,14 +16,17 @@ pub(super) struct Text {
     pub(super) chars: Vec<char>,
 }
 
-/// The parts among these files whose rows have a list of what is wanted, under this key.
+/// The parts among these files whose rows have a list of what is wanted, under this key, each with this of its own.
 pub(super) fn texts<W: DeserializeOwned>(
     files: &[PathBuf],
     key: &str,
+    own: &str,
     gold: impl Fn(Vec<(Text, Vec<W>)>) -> Box<dyn Gold>,
-) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
+) -> Result<Parts, Error> {
     let mut parts = Vec::new();
-    for path in files.iter().filter(|path| first(path).is_some_and(|row| row[key].is_array())) {
+    let is_wanted = |all: &Vec<Value>| all.first().is_none_or(|one| one.get(own).is_some());
+    let is_gold = |row: Value| row[key].as_array().is_some_and(is_wanted);
+    for path in files.iter().filter(|path| first(path).is_some_and(is_gold)) {
         let found = rows::<Value>(path)?;
         let mut texts = Vec::new();
         for (i, mut row) in found.into_iter().enumerate() {

@@ -9,8 +9,8 @@ use dateline::Report;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Gold;
 use super::texts::{Text, texts};
+use super::{Gold, Parts};
 use crate::answers::{Answers, list};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -26,11 +26,17 @@ struct Timex {
     value: Option<String>,
 }
 
+impl Timex {
+    fn name(&self) -> String {
+        format!("{} {}", self.kind.as_deref().unwrap_or("-"), self.value.as_deref().unwrap_or("-"))
+    }
+}
+
 struct Times(Vec<(Text, Vec<Timex>)>);
 
 /// The annotated files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    texts(files, "timexes", |texts| Box::new(Times(texts)))
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    texts(files, "timexes", "value", |texts| Box::new(Times(texts)))
 }
 
 fn told(answer: &Value) -> Vec<Timex> {
@@ -59,8 +65,6 @@ fn same(a: Option<&String>, b: Option<&String>) -> bool {
 fn judge(text: &Text, wanted: &[Timex], told: &[Timex]) -> Judged {
     let mut judged = Judged { id: text.report.source.id.clone(), ..Judged::default() };
     let [mut exact, mut found, mut types, mut values] = [0; 4];
-    let name =
-        |timex: &Timex| format!("{} {}", timex.kind.as_deref().unwrap_or("-"), timex.value.as_deref().unwrap_or("-"));
     for timex in wanted {
         let near = nearest(timex, told);
         exact += usize::from(near.is_some_and(|near| (near.start, near.end) == (timex.start, timex.end)));
@@ -77,15 +81,15 @@ fn judge(text: &Text, wanted: &[Timex], told: &[Timex]) -> Judged {
         };
         judged.mistakes.push(Mistake {
             class: class.to_owned(),
-            wanted: name(timex),
-            said: near.map(name).unwrap_or_default(),
+            wanted: timex.name(),
+            said: near.map(Timex::name).unwrap_or_default(),
             around: around(&text.chars, (timex.start, timex.end)),
         });
     }
     let right = told.iter().filter(|told| wanted.iter().any(|wanted| overlaps(told, wanted))).count();
     for timex in told.iter().filter(|told| !wanted.iter().any(|wanted| overlaps(told, wanted))) {
         let around = around(&text.chars, (timex.start, timex.end));
-        judged.mistakes.push(Mistake { class: "wrong".to_owned(), wanted: String::new(), said: name(timex), around });
+        judged.mistakes.push(Mistake { class: "wrong".to_owned(), wanted: String::new(), said: timex.name(), around });
     }
     let all = |found| Tally::matched(found, told.len(), wanted.len());
     judged.tallies = vec![

@@ -26,6 +26,8 @@ const SENTENCES: [&str; 4] = [
     "The museum shows clocks and maps of the eighteenth century.",
     "Trains on the branch line run every forty minutes.",
 ];
+/// Ends of these names for a report that names more persons than there are.
+const ENDS: [&str; 4] = ["", "son", "ic", "ska"];
 /// Names that nobody in office has, of two or three syllables as most have.
 const NAMES: [&str; 12] = [
     "Toomsalu",
@@ -166,13 +168,14 @@ fn names(text: &[char], record: &Record) -> Edited {
     let actors = serde_json::to_value(&record.actors).unwrap_or(Value::Null);
     let is_private =
         |actor: &&Value| actor["kind"] == "person" && actor["wikidata"].is_null() && actor["office"].is_null();
-    let mut others: BTreeMap<String, &str> = BTreeMap::new();
+    let mut others: BTreeMap<String, String> = BTreeMap::new();
     for actor in actors.as_array().into_iter().flatten().filter(is_private) {
         let last = actor["name"].as_str().and_then(|name| name.split_whitespace().last());
         // A short word may be one of the language, or part of a name that somebody else has.
         if let Some(last) = last.filter(|last| last.chars().count() > 4 && last.chars().all(char::is_alphabetic)) {
-            let next = NAMES[others.len() % NAMES.len()];
-            others.entry(last.to_owned()).or_insert(next);
+            let number = others.len();
+            let end = ENDS[number / NAMES.len() % ENDS.len()];
+            others.entry(last.to_owned()).or_insert_with(|| format!("{}{end}", NAMES[number % NAMES.len()]));
         }
     }
     let mut edited = Edited::default();

@@ -82,7 +82,7 @@ fn records(reading: &Reading<'_>, reports: Vec<Report>) -> Vec<Option<Record>> {
 
 /// What became of the happenings of a report: one tally of those that are gone, one of those that are new.
 fn compared(before: &Record, after: &Record, edited: &Edited) -> Judged {
-    let old = answers(before, |at| Some(at));
+    let old = answers(before, Some);
     let mut new = answers(after, |at| edited.origin(at));
     // What stands in words that were added is told of them alone.
     new.retain(|answer| !answer.at.is_empty());
@@ -120,14 +120,14 @@ fn answers(record: &Record, origin: impl Fn(usize) -> Option<usize>) -> Vec<Answ
 
 fn counted(change: Change, judged: &[Judged], resampling: Resampling) -> Invariance {
     let measures = ["lost", "added"].map(|name| Measure::Share(name.to_owned()));
-    let [lost, added] = &figures(&measures, judged, resampling)[..] else {
-        unreachable!("two measures have two figures")
-    };
+    let found = figures(&measures, judged, resampling);
+    let figure = |name: &str| found.iter().find(|figures| figures.name == name);
+    let lost = figure("lost");
     Invariance {
         change: change.name().to_owned(),
         articles: judged.len(),
-        happenings: lost.tally.wanted as usize,
-        lost: lost.value,
-        added: added.value,
+        happenings: lost.map_or(0, |lost| lost.tally.wanted as usize),
+        lost: lost.and_then(|lost| lost.value),
+        added: figure("added").and_then(|added| added.value),
     }
 }

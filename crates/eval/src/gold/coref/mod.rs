@@ -14,8 +14,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use self::assignment::greatest;
-use super::Gold;
 use super::texts::{Text, texts};
+use super::{Gold, Parts};
 use crate::answers::{Answers, list};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -38,8 +38,8 @@ type Chain = BTreeSet<(usize, usize)>;
 struct Coref(Vec<(Text, Vec<Mention>)>);
 
 /// The annotated files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    texts(files, "entities", |texts| Box::new(Coref(texts)))
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    texts(files, "entities", "chain", |texts| Box::new(Coref(texts)))
 }
 
 /// The mentions of a record's actors, or of a row.
@@ -73,7 +73,11 @@ fn chains(mentions: &[Mention], at_least: usize) -> Vec<Chain> {
 }
 
 /// Chains whose first mention is a person, an organization or a place; told ones that touch such a mention, or none of gold's.
+/// All, where gold has no types.
 fn named(wanted: &[Mention], told: &[Mention]) -> (Vec<Mention>, Vec<Mention>) {
+    if wanted.iter().all(|mention| mention.kind.is_none()) {
+        return (wanted.to_vec(), told.to_vec());
+    }
     let mut kinds: BTreeMap<String, bool> = BTreeMap::new();
     for mention in wanted {
         let is_kept = matches!(mention.kind.as_deref(), Some("person" | "organization" | "place"));

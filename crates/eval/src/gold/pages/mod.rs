@@ -17,8 +17,8 @@ use serde_json::Value;
 
 use self::folding::{fold, language, names, squeezed};
 use self::words::Shingles;
-use super::Gold;
 use super::texts::part;
+use super::{Gold, Parts};
 use crate::answers::Answers;
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally};
@@ -77,8 +77,8 @@ struct Pages {
 }
 
 /// The lists of pages among these files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     for path in files.iter().filter(|path| rows::first(path).is_some_and(|row| row.get("html").is_some())) {
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         parts.push((part(path), Box::new(Pages { folder, pages: rows(path)? })));

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use self::brat::attributions;
 use self::document::{Document, Kind, Quotation, align};
-use super::Gold;
+use super::{Gold, Parts};
 use crate::answers::{Answers, list, stretch};
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -32,7 +32,7 @@ struct Article {
 struct Quotations(Vec<Article>);
 
 /// The folders with annotated texts among these files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
     let is_text = |path: &&PathBuf| {
         path.extension().is_some_and(|ending| ending == "txt")
             && path.parent().is_some_and(|folder| folder.ends_with("text"))
@@ -45,7 +45,7 @@ pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, E
             None => folders.push((folder, vec![text])),
         }
     }
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+    let mut parts: Parts = Vec::new();
     for (folder, texts) in folders {
         let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let articles = texts.into_iter().map(|text| article(folder, text)).collect::<Result<_, _>>()?;

@@ -15,7 +15,7 @@ use serde::Deserialize;
 pub(super) use self::happening::is_space;
 use self::happening::{Coded, Happening, coded, events, told};
 use self::matching::{joined, level, matched};
-use super::{Gold, before};
+use super::{Gold, Parts, before};
 use crate::answers::Answers;
 use crate::error::Error;
 use crate::measure::{Judged, Measure, Mistake, Tally, around};
@@ -39,8 +39,8 @@ struct Article {
 struct Whole(Vec<Article>);
 
 /// The coded articles among these files, by name.
-pub(super) fn parts(files: &[PathBuf]) -> Result<Vec<(String, Box<dyn Gold>)>, Error> {
-    let mut parts: Vec<(String, Box<dyn Gold>)> = Vec::new();
+pub(super) fn parts(files: &[PathBuf]) -> Result<Parts, Error> {
+    let mut parts: Parts = Vec::new();
     for articles in files {
         let Some(name) = before(articles, ".articles.jsonl") else { continue };
         let coders: Vec<PathBuf> = ["A", "B"]
@@ -148,17 +148,6 @@ impl Article {
         let near = |happening: &Happening, others: &[Happening]| -> Vec<Happening> {
             others.iter().filter(|other| other.overlaps(happening)).cloned().collect()
         };
-        let class = |happening: &Happening, near: &[Happening], nothing: &str, other: &str| {
-            let same = near.iter().any(|other| other.roots.iter().any(|root| happening.roots.contains(root)));
-            if near.is_empty() {
-                nothing
-            } else if same {
-                "act, other parties"
-            } else {
-                other
-            }
-            .to_owned()
-        };
         let some = |near: &[Happening]| near.iter().take(3).map(Happening::to_string).collect::<Vec<_>>().join("; ");
         let mut mistakes = Vec::new();
         for (y, happening) in
@@ -187,6 +176,17 @@ impl Article {
         }
         mistakes
     }
+}
+
+/// What stands in the place of a happening.
+fn class(happening: &Happening, near: &[Happening], nothing: &str, other: &str) -> String {
+    let is_same = |near: &Happening| near.roots.iter().any(|root| happening.roots.contains(root));
+    let class = match near {
+        [] => nothing,
+        near if near.iter().any(is_same) => "act, other parties",
+        _ => other,
+    };
+    class.to_owned()
 }
 
 /// What is asked of happenings that are found with their parties.
