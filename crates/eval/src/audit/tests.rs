@@ -29,8 +29,8 @@ fn audit(path: &Path) -> Audit {
         )?;
         for sheet in 1..=15 {
             let (stratum, key, id) = match sheet {
-                ..=6 => (0, "[\"AID\"]", Some("h1")),
-                ..=10 => (1, "[\"ASSAULT\"]", Some("h1")),
+                1..=6 => (0, "[\"AID\"]", Some("h1")),
+                7..=10 => (1, "[\"ASSAULT\"]", Some("h1")),
                 _ => (2, "[]", None),
             };
             let happening = [Field::Event, Field::Actor, Field::Recipient, Field::Standing];
