@@ -123,12 +123,10 @@ fn sentences_of(text: &str, annotator: &mut Annotator) -> Vec<Span> {
     }
     let doc = annotator.annotate_parts(text, &parts);
     let span = |sentence: dateline_language::Span<'_>| {
-        let mut words = sentence.tokens().filter(|token| !token.is_space());
-        let first = words.next()?.chars().start;
-        let last = words
-            .last()
-            .map_or_else(|| sentence.tokens().last().map(|token| token.chars().end), |token| Some(token.chars().end));
-        Some(Span { start: first, end: last? })
+        let mut words = sentence.tokens().filter(|token| !token.is_space()).map(|token| token.chars());
+        let first = words.next()?;
+        let last = words.next_back().unwrap_or(first);
+        Some(Span { start: first.start, end: last.end })
     };
     doc.sentences().filter_map(span).collect()
 }

@@ -46,8 +46,8 @@ static ARCHIVE: LazyLock<(TempDir, String)> = LazyLock::new(|| {
 /// A sample of it, in a file of its own.
 fn drawn(name: &str, options: &[&str]) -> PathBuf {
     let file = ARCHIVE.0.path().join(name);
-    let words = ["audit", "draw", &ARCHIVE.1, "--by", "event,country", "--out"];
-    told(&[&words, &[&*file.to_string_lossy()], options].concat());
+    let path = file.to_string_lossy().into_owned();
+    told(&[&["audit", "draw", &ARCHIVE.1, "--by", "event,country", "--out", &path][..], options].concat());
     file
 }
 
@@ -237,7 +237,7 @@ fn a_folder_of_records_is_drawn_from_if_it_has_texts() {
     let [with, without] = ["with", "without"].map(|name| ARCHIVE.0.path().join(name));
     for (folder, text) in [(&with, &["--with-text"][..]), (&without, &[])] {
         let (folder, reports) = (folder.to_string_lossy(), reports.to_string_lossy());
-        told(&[&["code", &reports, "--quick", "--format", "jsonl", "--out", &folder], text].concat());
+        told(&[&["code", &reports, "--quick", "--format", "jsonl", "--out", &folder][..], text].concat());
     }
     let file = ARCHIVE.0.path().join("folder.audit").to_string_lossy().into_owned();
     told(&[

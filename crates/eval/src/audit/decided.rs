@@ -71,7 +71,7 @@ mod tests {
         let coders: Vec<Coder> = [1, 2, 3, 9].map(coder).into();
         let of = |said: &[Said]| decided(said, &coders).remove(&(1, Field::Actor)).expect("somebody judged");
         let (right, wrong) = (said(1, Verdict::Right, None), said(2, Verdict::Wrong, Some("TGO")));
-        assert_eq!(of(&[right.clone()]).is_right(), Some(true));
+        assert_eq!(of(std::slice::from_ref(&right)).is_right(), Some(true));
         assert_eq!(of(&[right.clone(), wrong.clone()]), Decided::Undecided);
         let third = said(3, Verdict::Wrong, None);
         let all = [right, wrong, third];

@@ -15,7 +15,7 @@ use super::whole::{Act, Dimension, Frame, ReadWith, Taken, Whole};
 use super::{Audit, Error, Field};
 
 /// Of so many times as many reports as sentences are wanted, sentences are looked for.
-const LOOKED_AT: usize = 2;
+const LOOKED_AT: usize = 5;
 
 /// What sample is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -99,12 +99,10 @@ mod tests {
         let few = cells(&groups, 8);
         let keys: Vec<(Option<&str>, Option<&str>)> =
             few.iter().map(|cell| (cell.key[0].as_deref(), cell.key[1].as_deref())).collect();
-        assert_eq!(
-            keys,
-            [(Some("AID"), None), (Some("AID"), Some("GHA")), (Some("ASSAULT"), Some("GHA")), (Some("COERCE"), None)]
-        );
-        assert_eq!((few[0].size, &few[0].groups[..]), (8, &[1, 2][..]));
-        assert_eq!(cells(&groups, 6).len(), 3);
+        assert_eq!(keys, [(Some("AID"), None), (Some("ASSAULT"), Some("GHA")), (Some("COERCE"), None)]);
+        assert_eq!((few[0].size, &few[0].groups[..]), (408, &[0, 1, 2][..]));
+        assert_eq!(cells(&groups, 6).len(), 3, "events stay apart as long as there are enough");
+        assert_eq!(cells(&groups, 5).len(), 1);
     }
 
     #[test]

@@ -19,7 +19,7 @@ fn audit(path: &Path) -> Audit {
         draw::json(&fields.iter().map(told).collect::<Vec<_>>())
     };
     let report = draw::json(&dateline::Report::new("Togo aided Ghana. It met nobody."));
-    let fill = || {
+    let fill = || -> rusqlite::Result<()> {
         audit.connection.execute("INSERT INTO audit VALUES (?)", [draw::json(&drawn())])?;
         audit.connection.execute("INSERT INTO reports VALUES (1, ?, '')", [report])?;
         audit.connection.execute_batch(
@@ -29,8 +29,8 @@ fn audit(path: &Path) -> Audit {
         )?;
         for sheet in 1..=15 {
             let (stratum, key, id) = match sheet {
-                ..=6 => (0, "[\"AID\"]", Some("h1")),
-                ..=10 => (1, "[\"ASSAULT\"]", Some("h1")),
+                1..=6 => (0, "[\"AID\"]", Some("h1")),
+                7..=10 => (1, "[\"ASSAULT\"]", Some("h1")),
                 _ => (2, "[]", None),
             };
             let happening = [Field::Event, Field::Actor, Field::Recipient, Field::Standing];
@@ -39,7 +39,7 @@ fn audit(path: &Path) -> Audit {
                 VALUES (?1, ?2, 1, ?3, ?4, 0, 17, ?5)";
             audit.connection.execute(sql, (sheet, stratum, key, id, told))?;
         }
-        rusqlite::Result::Ok(())
+        Ok(())
     };
     fill().expect("rows");
     audit.finish().expect("it is one");

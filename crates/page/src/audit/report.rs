@@ -95,7 +95,7 @@ fn figure(figure: &Figure) -> Markup {
 fn bar(value: f64, interval: Interval) -> Markup {
     let at = |share: f64| format!("{:.1}", share * 140.0 + 2.0);
     html! {
-        svg viewBox="0 0 144 14" role="img" aria-label={ (share(Some(value))) ", " (ends(Some(interval))) } {
+        svg viewBox="-4 0 152 14" role="img" aria-label={ (share(Some(value))) ", " (ends(Some(interval))) } {
             line x1="2" x2="142" y1="7" y2="7" stroke="#ddd7ca" {}
             line x1=(at(interval.low)) x2=(at(interval.high)) y1="7" y2="7" stroke="#1b4f80" stroke-width="3" {}
             circle cx=(at(value)) cy="7" r="4" fill="#1b4f80" {}

@@ -177,12 +177,12 @@ fn found(basis: &Basis, field: Option<Field>, sheet: &Sheet) -> Found {
         None => {
             let all: Vec<Found> = ESSENTIAL.iter().map(|field| found(basis, Some(*field), sheet)).collect();
             let any = |wanted: fn(&Found) -> bool| all.iter().any(wanted);
+            // Only where all is known: else what is wrong somewhere would count, and what may be right would not.
             match () {
-                () if any(|found| matches!(found, Found::Told(false))) => Found::Told(false),
                 () if any(|found| matches!(found, Found::Undecided)) => Found::Undecided,
                 () if any(|found| matches!(found, Found::NotJudged)) => Found::NotJudged,
                 () if any(|found| matches!(found, Found::CannotTell)) => Found::CannotTell,
-                () => Found::Told(true),
+                () => Found::Told(!any(|found| matches!(found, Found::Told(false)))),
             }
         }
     }
