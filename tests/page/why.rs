@@ -73,12 +73,11 @@ fn without_a_model_it_is_told_what_to_do() {
     }
     let (report, event) = some_event();
     let page = format!("/article/{report}/why/{event}");
-    let nothing =
-        |_: &dateline::Report, _: bool| -> Result<Explained, String> { Err("/home/somebody/model".to_owned()) };
+    let nothing = |_: &dateline::Report, _: bool| -> Result<Explained, String> { Err("/srv/models/en".to_owned()) };
     let explainer = Explainer::new(nothing, |_, feature| feature.to_owned());
     let told = get(&pages(&ARCHIVE.1, &settings(true), Some(explainer)), &page);
     assert_eq!(told.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert!(told.text().contains("dateline model install") && !told.text().contains("/home/"), "{}", told.text());
+    assert!(told.text().contains("dateline model install") && !told.text().contains("/srv/"), "{}", told.text());
     let router = pages(&ARCHIVE.1, &settings(true), None);
     assert_eq!(get(&router, &page).status, StatusCode::NOT_FOUND);
     assert!(!get(&router, &format!("/article/{report}")).text().contains("/why/"));
