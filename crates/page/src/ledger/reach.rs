@@ -14,10 +14,10 @@ use crate::error::Trouble;
 use crate::frame::count;
 
 /// Reports of the largest archive that is read whole, and how many are read at most.
-const MOST: usize = 2_000;
+const MOST: usize = 1_000;
 
 /// How many are read of a larger one, where neither days nor an actor are asked for.
-const NEWEST: usize = 500;
+const NEWEST: usize = 300;
 
 /// How many are read for the first page, which nobody is to wait for, of an archive with more than `NEWEST`.
 const AT_FIRST: usize = 100;
