@@ -5,6 +5,8 @@
 mod conditions;
 mod values;
 
+use std::collections::BTreeSet;
+
 use dateline::record::EventType;
 use dateline_archive::ledger::{Kind, Wanted};
 use jiff::civil::Date;
@@ -103,15 +105,18 @@ impl Asked {
     /// What stands behind the `?` of an address.
     pub(crate) fn of(query: &str) -> Result<Self, Trouble> {
         let mut asked = Self::default();
+        let mut told = BTreeSet::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value = value.trim();
-            if value.is_empty() {
-                continue;
-            }
             if value.chars().count() > LONGEST || value.contains('\0') {
                 return Err(Trouble::Asked(format!("{name}: too long; it may have {LONGEST} characters")));
             }
-            asked.take(&name, value)?;
+            let value = value.trim();
+            if !value.is_empty() {
+                asked.take(&name, value)?;
+            }
+            if !told.insert(name.clone()) {
+                return Err(Trouble::Asked(format!("{name}: it is there twice; once is enough")));
+            }
         }
         Ok(asked)
     }
