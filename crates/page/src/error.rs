@@ -116,7 +116,7 @@ impl From<store::Error> for Trouble {
             store::Error::Database { cause, .. } => cause.into(),
             store::Error::Held { holder, .. } => Self::Held(holder.to_string()),
             // What was typed, and what to type instead.
-            store::Error::Words { cause } => Self::Asked(cause),
+            store::Error::Words { cause } | store::Error::Said { cause } => Self::Asked(cause),
             other => Self::Failed(other.to_string()),
         }
     }

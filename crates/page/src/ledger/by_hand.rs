@@ -13,10 +13,6 @@ use super::{address, named};
 /// What the form of a page is called; its buttons stand at what they are about.
 const FORM: &str = "say";
 
-/// Characters of a name, and of a reason.
-const NAME: usize = 100;
-const REASON: usize = 500;
-
 /// What somebody asks for with a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Said {
@@ -50,9 +46,9 @@ impl Said {
         if let Some(link) = of.filter(|link| !is_there(link)) {
             return Err(Trouble::Missing(format!("Nothing that became of {entry} is called {link}.")));
         }
-        let note = form.line("note", REASON)?;
+        let note = form.line("note", Correction::NOTE)?;
         let verdict = verdict(form, what, of, note.is_some())?;
-        let by = form.line("by", NAME)?;
+        let by = form.line("by", Correction::NAME)?;
         let by = by.ok_or_else(|| Trouble::Asked("Who says so? A name belongs to what is said by hand.".to_owned()))?;
         let at = jiff::Timestamp::now().as_second();
         Ok(Self::Keep(Correction { entry: entry.to_owned(), link: of.map(str::to_owned), verdict, note, by, at }))
@@ -98,8 +94,8 @@ pub(super) fn form(entry: &Entry, token: &str) -> Markup {
             p.why { "It is kept apart from what was found, with your name and the day, lies over it, and can be taken back." }
             form.correct id=(FORM) method="post" action=(address(&entry.entry)) autocomplete="on" {
                 (hidden(token))
-                label { span { "Who says so" } input type="text" name="by" required maxlength=(NAME) autocomplete="name"; }
-                label.broad { span { "Why" } input type="text" name="note" maxlength=(REASON) autocomplete="off"; }
+                label { span { "Who says so" } input type="text" name="by" required maxlength=(Correction::NAME) autocomplete="name"; }
+                label.broad { span { "Why" } input type="text" name="note" maxlength=(Correction::NOTE) autocomplete="off"; }
                 // The first button of a form is what the Enter key presses.
                 button name="say" value="note" { "Keep the note" }
             }
