@@ -28,7 +28,7 @@ mod window;
 mod writing;
 
 pub use error::Error;
-pub use forms::ArchiveForm;
+pub use forms::{ArchiveForm, is_computed};
 pub use limit::read_within;
 pub use settings::Settings;
 pub use summary::{Joined, Summary};

@@ -101,6 +101,9 @@ pub(crate) async fn guard(State(door): State<Door>, request: Request, next: Next
 /// The answer to who may not come.
 fn refused(door: &Door, request: &Request) -> Option<Response> {
     let plain = |status: StatusCode, told: &'static str| Some((status, told).into_response());
+    if request.headers().get_all(header::HOST).iter().count() > 1 {
+        return plain(StatusCode::BAD_REQUEST, "A request names one server.\n");
+    }
     if !is_ours(door, request) {
         // A page of somebody else whose name leads to this machine may not read the archive.
         return plain(StatusCode::MISDIRECTED_REQUEST, "This name is not one of this server.\n");
@@ -154,13 +157,34 @@ fn same(told: &str, token: &str) -> bool {
     Sha256::digest(told) == Sha256::digest(token)
 }
 
+/// A path that stays on this server: browsers take two slashes, of either kind, for the name of another one.
+fn own_path(path: &str) -> String {
+    if path.contains(|c: char| c == '\\' || c.is_control()) {
+        return "/".to_owned();
+    }
+    format!("/{}", path.trim_start_matches('/'))
+}
+
 /// Gives the cookie and takes the token out of the address.
 fn let_in(uri: &Uri, token: &str) -> Response {
     let query = uri.query().unwrap_or_default();
     let rest = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "token");
     let rest = form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
-    let path = format!("/{}", uri.path().trim_start_matches('/'));
+    let path = own_path(uri.path());
     let to = if rest.is_empty() { path } else { format!("{path}?{rest}") };
     let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
     (StatusCode::SEE_OTHER, [(header::LOCATION, to), (header::SET_COOKIE, cookie)]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_let_in_stays_here() {
+        for path in ["/\\evil.example", "/\\/evil.example", "\\evil.example", "/a\\..", "/\t/evil.example"] {
+            assert_eq!(own_path(path), "/", "{path:?}");
+        }
+        assert_eq!((own_path("//evil.example"), own_path("/ledger/a")), ("/evil.example".into(), "/ledger/a".into()));
+    }
 }

@@ -43,6 +43,8 @@ pub(crate) enum Trouble {
     Asked(String),
     /// It took too long.
     Slow,
+    /// A form did not come whole in time.
+    Late,
     /// Too many ask at once.
     Busy,
     /// Who asks may not.
@@ -64,6 +66,7 @@ impl Trouble {
             Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::Asked(_) => StatusCode::BAD_REQUEST,
             Self::Refused(_) | Self::Unwritable => StatusCode::FORBIDDEN,
+            Self::Late => StatusCode::REQUEST_TIMEOUT,
             Self::Slow | Self::Busy | Self::Held(_) | Self::Unread(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -88,6 +91,7 @@ impl Trouble {
             Self::Slow => {
                 "This took too long and was ended. Ask for less: fewer days, one actor, one event.".to_owned()
             }
+            Self::Late => "This form took too long to come. Nothing was kept. Send it again.".to_owned(),
             Self::Busy => "Too many questions at once. Try again in a moment.".to_owned(),
             Self::Failed(_) => {
                 "The archive could not be read. `dateline check` tells what is wrong with it.".to_owned()
@@ -112,7 +116,7 @@ impl From<store::Error> for Trouble {
             store::Error::Database { cause, .. } => cause.into(),
             store::Error::Held { holder, .. } => Self::Held(holder.to_string()),
             // What was typed, and what to type instead.
-            store::Error::Words { cause } => Self::Asked(cause),
+            store::Error::Words { cause } | store::Error::Said { cause } => Self::Asked(cause),
             other => Self::Failed(other.to_string()),
         }
     }

@@ -4,9 +4,13 @@
 //! pages of ours show: the hash of a secret of this run and of what a cookie keeps. Browsers also say where it comes from.
 
 use std::io;
+use std::time::Duration;
 
+use axum::body::to_bytes;
+use axum::extract::Request;
 use axum::http::header::{self, HeaderMap};
 use sha2::{Digest, Sha256};
+use tokio::time::timeout;
 
 use crate::error::Trouble;
 
@@ -14,7 +18,10 @@ use crate::error::Trouble;
 const COOKIE: &str = "dateline-form";
 
 /// Bytes that a form may have.
-pub(crate) const LARGEST: usize = 16 << 10;
+const LARGEST: usize = 16 << 10;
+
+/// How long a form may take to come.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where forms are sent from and to is checked, and their word.
 pub(crate) struct Forms {
@@ -40,16 +47,23 @@ impl Forms {
         hex(&Sha256::new().chain_update(self.secret).chain_update(&visitor.0).finalize())
     }
 
-    /// Whether a form that came with these headers was sent by a page of ours and has the right word in it.
+    /// A form that a page of ours sent, with its headers. Who sends one from elsewhere is not waited for, and nobody for long.
     ///
     /// # Errors
     ///
     /// What is wrong with it.
-    pub(crate) fn check(&self, headers: &HeaderMap, form: &Form) -> Result<(), Trouble> {
-        let from_here = "This form does not come from a page of this archive. Nothing was kept.";
-        if !is_sent_from_here(headers) {
-            return Err(Trouble::Refused(from_here.to_owned()));
-        }
+    pub(crate) async fn sent(&self, request: Request) -> Result<(HeaderMap, Form), Trouble> {
+        let (parts, body) = request.into_parts();
+        check_sender(&parts.headers)?;
+        let body = timeout(PATIENCE, to_bytes(body, LARGEST)).await.map_err(|_| Trouble::Late)?;
+        let form = Form::of(&body.map_err(|_| Trouble::Asked("This form is too long.".to_owned()))?);
+        self.check(&parts.headers, &form)?;
+        Ok((parts.headers, form))
+    }
+
+    /// Whether a form that came with these headers was sent by a page of ours and has the right word in it.
+    fn check(&self, headers: &HeaderMap, form: &Form) -> Result<(), Trouble> {
+        check_sender(headers)?;
         let word = Visitor::of(headers).map(|visitor| self.word(&visitor));
         // Hashes are compared, so that the time tells nothing of the word.
         let same = |word: &str| Sha256::digest(word) == Sha256::digest(form.get("token").unwrap_or_default());
@@ -120,6 +134,12 @@ impl Form {
     }
 }
 
+/// What headers alone tell against a form, before it is read.
+fn check_sender(headers: &HeaderMap) -> Result<(), Trouble> {
+    let from_here = "This form does not come from a page of this archive. Nothing was kept.";
+    is_sent_from_here(headers).then_some(()).ok_or_else(|| Trouble::Refused(from_here.to_owned()))
+}
+
 /// Browsers tell of each form from where it is sent; who tells nothing is no browser.
 fn is_sent_from_here(headers: &HeaderMap) -> bool {
     let told = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
@@ -176,6 +196,33 @@ mod tests {
             assert!(forms.check(&sent(origin, site), &right).is_err(), "{origin} {site}");
         }
         assert!(forms.check(&HeaderMap::new(), &right).is_err());
+    }
+
+    /// What is sent and never ends.
+    struct Endless;
+
+    impl axum::body::HttpBody for Endless {
+        type Data = axum::body::Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Self::Error>>> {
+            std::task::Poll::Pending
+        }
+    }
+
+    #[tokio::test]
+    async fn who_sends_from_elsewhere_is_not_waited_for() {
+        let forms = Forms::new().expect("a secret");
+        for origin in [None, Some("http://evil.example")] {
+            let request = Request::builder().method("POST").uri("/coder").header("host", "127.0.0.1:8321");
+            let request = origin.into_iter().fold(request, |request, origin| request.header("origin", origin));
+            let request = request.body(axum::body::Body::new(Endless)).expect("a request");
+            let answer = timeout(PATIENCE / 2, forms.sent(request)).await.expect("at once");
+            assert!(matches!(answer, Err(Trouble::Refused(_))));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use dateline_archive::ledger::Kind;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::asked::Asked;
-use crate::foreign::name;
+use crate::foreign::{Tame, name, plain};
 
 /// The pages that the head of each links to.
 const VIEWS: [(&str, &str); 9] = [
@@ -53,7 +53,7 @@ impl Page {
             html lang="en" {
                 head {
                     meta charset="utf-8";
-                    title { (self.title) " · " (site.name) }
+                    title { (plain(&self.title)) " · " (plain(&site.name)) }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     meta name="robots" content="noindex";
@@ -102,7 +102,7 @@ impl Page {
                         }
                     }
                 }
-                @if !read_with.is_empty() { p.cite { "To cite: " span.citation { "“" (self.title) "”, archive "
+                @if !read_with.is_empty() { p.cite { "To cite: " span.citation { "“" (Tame(&self.title)) "”, archive "
                     (name(&site.name)) ", " code { (address) } ", "
                     (read_with) } } }
             }
@@ -232,4 +232,17 @@ fn choices(name: &str, chosen: Option<&str>, all: &[(&str, &str)]) -> Markup {
 /// Nothing.
 pub(crate) fn nothing() -> Markup {
     PreEscaped(String::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_turns_no_direction() {
+        let site = Site { name: "crisis".to_owned(), version: String::new() };
+        let page = Page { title: "Fleet \u{202E}sails".to_owned(), ..Page::default() };
+        let html = page.html(&site, "/article/5", "Dateline");
+        assert!(!html.contains('\u{202E}') && html.contains("<title>Fleet [U+202E]sails"), "{html}");
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use dateline_archive::columns::{CellType, STORY_TABLES, TABLES};
+use dateline_archive::is_computed;
 use parquet::arrow::ArrowWriter;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
@@ -54,13 +55,13 @@ impl Rows {
         serde_json::Value::Array(self.rows.iter().map(object).collect())
     }
 
-    /// As CSV after RFC 4180, with names first.
+    /// As CSV after RFC 4180, with names first. Spreadsheets open it: what one would compute has an apostrophe before it.
     pub(crate) fn csv(&self) -> Result<Vec<u8>, Trouble> {
         let failed = |cause: csv::Error| Trouble::Failed(cause.to_string());
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(&self.columns).map_err(failed)?;
         for row in &self.rows {
-            writer.write_record(row.iter().map(text)).map_err(failed)?;
+            writer.write_record(row.iter().map(shown)).map_err(failed)?;
         }
         writer.into_inner().map_err(|cause| Trouble::Failed(cause.to_string()))
     }
@@ -192,6 +193,14 @@ fn text(value: &Value) -> String {
     }
 }
 
+/// A value for spreadsheets, which compute no text of others then; numbers stay numbers.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Text(text) if is_computed(text) => format!("'{text}"),
+        other => text(other),
+    }
+}
+
 fn json(table: &str, name: &str, value: &Value) -> serde_json::Value {
     match value {
         Value::Null | Value::Blob(_) => serde_json::Value::Null,
@@ -207,6 +216,14 @@ fn json(table: &str, name: &str, value: &Value) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_spreadsheet_computes_nothing_of_others() {
+        let connection = Connection::open_in_memory().expect("memory");
+        let rows = Rows::ask(&connection, "SELECT '=1+1' AS a, '@b' AS b, -2.5 AS c, -3 AS d, 'e-f' AS e", Vec::new());
+        let csv = String::from_utf8(rows.and_then(|rows| rows.csv()).expect("CSV")).expect("UTF-8");
+        assert_eq!(csv, "a,b,c,d,e\n'=1+1,'@b,-2.5,-3,e-f\n");
+    }
 
     #[test]
     fn an_answer_is_written_in_three_forms() {

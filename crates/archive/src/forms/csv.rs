@@ -57,7 +57,7 @@ fn marked_row(file: &mut Vec<u8>, number: u64, at: usize, cells: &[Cell]) {
 
 /// Whether a spreadsheet computes this instead of showing it; some look past white space and controls, and take wide signs
 /// for plain ones.
-fn is_computed(text: &str) -> bool {
+pub fn is_computed(text: &str) -> bool {
     let opens = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠' | '−');
     let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     text.starts_with(opens) || rest.starts_with(opens)

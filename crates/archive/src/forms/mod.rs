@@ -10,6 +10,7 @@ mod parquet;
 mod plover;
 mod press;
 
+pub use csv::is_computed;
 pub(crate) use jsonl::line;
 pub(crate) use press::{Origins, Press, Run};
 

@@ -23,10 +23,44 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// Characters of a name, at most.
+    pub const NAME: usize = 100;
+    /// Characters of a note, at most.
+    pub const NOTE: usize = 500;
+
+    /// Checks that somebody says it, and that name and note are lines that show something.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them.
+    pub fn check(&self) -> Result<(), String> {
+        let is_line = |line: &str, most: usize| {
+            line.chars().count() <= most
+                && !line.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+                && line.chars().any(|c| !c.is_whitespace() && !is_blank(c))
+        };
+        if !is_line(&self.by, Self::NAME) {
+            return Err(format!("who says so? by: it is a name, one line of at most {} characters", Self::NAME));
+        }
+        match &self.note {
+            Some(note) if !is_line(note, Self::NOTE) => {
+                Err(format!("note: it is one line of at most {} characters", Self::NOTE))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The day, in UTC, on which it was said.
     pub fn day(&self) -> Date {
         jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(self.at.div_euclid(86_400)))
     }
+}
+
+/// Whether a character shows nothing by itself: joiners, marks of direction, fillers.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// What somebody says by hand.

@@ -81,6 +81,18 @@ fn an_entry_is_known_by_each_of_its_sentences() {
 }
 
 #[test]
+fn name_and_note_are_lines_that_show_something() {
+    let by = |by: &str| Correction { by: by.to_owned(), ..said("demand-1-10", None, Verdict::Note) }.check();
+    assert!(by("the desk").is_ok() && by("王").is_ok() && by(&"x".repeat(100)).is_ok());
+    for odd in ["", " ", "\u{200B}", "a\nb", "\u{1b}[2J", &"x".repeat(101)] {
+        assert!(by(odd).is_err(), "{odd:?}");
+    }
+    let note =
+        |note: &str| Correction { note: Some(note.to_owned()), ..said("demand-1-10", None, Verdict::Note) }.check();
+    assert!(note("by telephone").is_ok() && note(&"x".repeat(5_000)).is_err() && note("two\r\nlines").is_err());
+}
+
+#[test]
 fn an_archive_without_reports_has_no_entries() {
     assert_eq!(ledger(&[], &[], &|| false), Some(Vec::new()));
 }

@@ -117,6 +117,12 @@ pub enum Error {
         /// What is wrong with the words.
         cause: String,
     },
+    /// Something that cannot be said by hand so.
+    #[error("{cause}")]
+    Said {
+        /// What is wrong with it.
+        cause: String,
+    },
     /// A table could not be written.
     #[error(transparent)]
     Table(#[from] crate::error::Error),

@@ -128,8 +128,9 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// If the file cannot be written.
+    /// If name or note are none, or the file cannot be written.
     pub fn correct_ledger(&mut self, correction: &Correction) -> Result<(), Error> {
+        correction.check().map_err(|cause| Error::Said { cause })?;
         let Correction { entry, link, verdict, note, by, at } = correction;
         let (verdict, outcome) = written(verdict);
         let sql = "INSERT INTO ledger_corrections (entry, link, verdict, outcome, note, said_by, said)

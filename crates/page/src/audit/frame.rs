@@ -4,7 +4,7 @@ use dateline_eval::audit::Coder;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
-use crate::foreign::name;
+use crate::foreign::{name, plain};
 
 /// A page, with whose it is.
 pub(super) struct Page<'p> {
@@ -28,7 +28,7 @@ impl Page<'_> {
             html lang="en" {
                 head {
                     meta charset="utf-8";
-                    title { (self.title) " · " (self.audit) }
+                    title { (plain(&self.title)) " · " (plain(self.audit)) }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
                     meta name="robots" content="noindex";

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use axum::body::to_bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{self, HeaderMap};
 use axum::http::{StatusCode, Uri};
@@ -11,7 +10,7 @@ use dateline_eval::audit::{Audit, BlindAnswers, Coder, Field, Sheet, Verdict};
 use maud::html;
 
 use crate::error::Trouble;
-use crate::forms::{Form, LARGEST, Visitor};
+use crate::forms::{Form, Visitor};
 
 use super::frame::Page;
 use super::rows::{self, Row};
@@ -172,11 +171,8 @@ fn blind(audit: &Audit, sheet: &Sheet, coder: &Coder, form: &Form) -> Result<(),
 
 /// A form that was sent from a page of ours, and who sent it.
 async fn sent(desk: &Desk, request: Request) -> Result<(Form, Option<Coder>), Trouble> {
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, LARGEST).await.map_err(|_| Trouble::Asked("This form is too long.".to_owned()))?;
-    let form = Form::of(&body);
-    desk.forms.check(&parts.headers, &form)?;
-    Ok((form, desk.coder(&parts.headers)))
+    let (headers, form) = desk.forms.sent(request).await?;
+    Ok((form, desk.coder(&headers)))
 }
 
 /// Who looks, and whether it is somebody new.

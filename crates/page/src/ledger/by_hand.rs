@@ -2,6 +2,7 @@
 
 use dateline_archive::ledger::{Became, Correction, Entry, Outcome, Verdict};
 use maud::{Markup, html};
+use sha2::{Digest, Sha256};
 
 use crate::error::Trouble;
 use crate::foreign::name;
@@ -11,10 +12,6 @@ use super::{address, named};
 
 /// What the form of a page is called; its buttons stand at what they are about.
 const FORM: &str = "say";
-
-/// Characters of a name, and of a reason.
-const NAME: usize = 100;
-const REASON: usize = 500;
 
 /// What somebody asks for with a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,31 +40,31 @@ impl Said {
                 Some(found) => found.corrections.contains(said),
                 None => said.entry == entry,
             };
-            return taken_back(form, of, before.iter().filter(about)).map(Self::TakeBack);
+            return taken_back(of, before.iter().filter(about)).map(Self::TakeBack);
         }
         let is_there = |link: &str| found.is_some_and(|found| found.outcomes.iter().any(|one| one.link == link));
         if let Some(link) = of.filter(|link| !is_there(link)) {
             return Err(Trouble::Missing(format!("Nothing that became of {entry} is called {link}.")));
         }
-        let note = form.line("note", REASON)?;
+        let note = form.line("note", Correction::NOTE)?;
         let verdict = verdict(form, what, of, note.is_some())?;
-        let by = form.line("by", NAME)?;
+        let by = form.line("by", Correction::NAME)?;
         let by = by.ok_or_else(|| Trouble::Asked("Who says so? A name belongs to what is said by hand.".to_owned()))?;
         let at = jiff::Timestamp::now().as_second();
         Ok(Self::Keep(Correction { entry: entry.to_owned(), link: of.map(str::to_owned), verdict, note, by, at }))
     }
 }
 
-/// What is taken back: the one in this place among those of an entry, if it is still the one that the page showed.
-fn taken_back<'c>(
-    form: &Form,
-    place: Option<&str>,
-    mut said: impl Iterator<Item = &'c Correction>,
-) -> Result<Correction, Trouble> {
-    let place = place.and_then(|place| place.parse().ok());
-    let at = form.get("at").and_then(|at| at.parse::<i64>().ok());
-    let found = place.and_then(|place| said.nth(place)).filter(|said| at.is_none_or(|at| at == said.at));
+/// What is taken back: the one of an entry that the page showed, if it is still there.
+fn taken_back<'c>(wanted: Option<&str>, mut said: impl Iterator<Item = &'c Correction>) -> Result<Correction, Trouble> {
+    let found = said.find(|said| wanted == Some(mark(said).as_str()));
     found.cloned().ok_or_else(|| Trouble::Missing("This was taken back already.".to_owned()))
+}
+
+/// By what a correction is known on its page: all that it says. Its place changes when another one is taken back.
+fn mark(said: &Correction) -> String {
+    let hash = Sha256::digest(format!("{said:?}"));
+    hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What a form says, of an entry or of a link.
@@ -97,8 +94,8 @@ pub(super) fn form(entry: &Entry, token: &str) -> Markup {
             p.why { "It is kept apart from what was found, with your name and the day, lies over it, and can be taken back." }
             form.correct id=(FORM) method="post" action=(address(&entry.entry)) autocomplete="on" {
                 (hidden(token))
-                label { span { "Who says so" } input type="text" name="by" required maxlength=(NAME) autocomplete="name"; }
-                label.broad { span { "Why" } input type="text" name="note" maxlength=(REASON) autocomplete="off"; }
+                label { span { "Who says so" } input type="text" name="by" required maxlength=(Correction::NAME) autocomplete="name"; }
+                label.broad { span { "Why" } input type="text" name="note" maxlength=(Correction::NOTE) autocomplete="off"; }
                 // The first button of a form is what the Enter key presses.
                 button name="say" value="note" { "Keep the note" }
             }
@@ -148,12 +145,12 @@ pub(super) fn said(entry: &str, corrections: &[Correction], token: Option<&str>)
     html! {
         @if !corrections.is_empty() {
             ul.hand aria-label="Said by hand" {
-                @for (place, correction) in corrections.iter().enumerate() {
+                @for correction in corrections {
                     li { (one(correction))
                         @if let Some(token) = token {
                             form.inline method="post" action=(address(entry)) {
-                                (hidden(token)) input type="hidden" name="at" value=(correction.at);
-                                button.quiet name="say" value={ "back " (place) } { "take it back" }
+                                (hidden(token))
+                                button.quiet name="say" value={ "back " (mark(correction)) } { "take it back" }
                             }
                         }
                     }
@@ -172,5 +169,30 @@ fn one(correction: &Correction) -> Markup {
         span.tag.by-hand { "by hand" } " " strong { (name(&correction.by)) } ", " time { (correction.day()) } ": " (verdict)
         @if let Some(link) = &correction.link { " " span.code { (name(link)) } }
         @if let Some(note) = &correction.note { " — " (name(note)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_back_takes_nothing_else_with_it() {
+        let note = |note: &str| Correction {
+            entry: "demand-1-10".to_owned(),
+            link: None,
+            verdict: Verdict::Note,
+            note: Some(note.to_owned()),
+            by: "the desk".to_owned(),
+            at: 7,
+        };
+        let (first, second) = (note("one"), note("two"));
+        let wanted = mark(&first);
+        let taken = taken_back(Some(&wanted), [&first, &second].into_iter());
+        assert!(taken.is_ok_and(|taken| taken == first));
+        assert!(taken_back(Some(&wanted), [&second].into_iter()).is_err(), "sent twice");
+        assert!(
+            taken_back(None, [&second].into_iter()).is_err() && taken_back(Some("0"), [&second].into_iter()).is_err()
+        );
     }
 }

@@ -1,24 +1,18 @@
 //! How is an entry of the ledger shown with its form, and what becomes of a form that is sent?
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::body::to_bytes;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{self, HeaderMap};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use tokio::time::timeout;
 
 use crate::about;
 use crate::error::Trouble;
-use crate::forms::{Form, LARGEST, Visitor};
+use crate::forms::Visitor;
 use crate::ledger::{self, Said};
 
 use super::{Desk, troubled};
-
-/// How long a form may take to come.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Forms say where they are sent from only to pages that may be told.
 const REFERRER: &str = "same-origin";
@@ -71,11 +65,7 @@ pub(super) async fn correct(State(desk): State<Desk>, Path(entry): Path<String>,
 async fn kept(desk: &Desk, entry: String, request: Request) -> Result<(), Trouble> {
     let only_reads = || Trouble::Refused("These pages only read: nothing can be corrected here.".to_owned());
     let forms = desk.forms.as_ref().ok_or_else(only_reads)?;
-    let (parts, body) = request.into_parts();
-    let body = timeout(PATIENCE, to_bytes(body, LARGEST)).await.map_err(|_| Trouble::Slow)?;
-    let body = body.map_err(|_| Trouble::Asked("This form is too long.".to_owned()))?;
-    let form = Form::of(&body);
-    forms.check(&parts.headers, &form)?;
+    let (_, form) = forms.sent(request).await?;
     let archives = Arc::clone(&desk.archives);
     let question = move |archive: &dateline_archive::store::Archive| {
         let extract = ledger::around(&archives, archive, &entry)?;
