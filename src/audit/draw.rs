@@ -66,14 +66,19 @@ impl Draw {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         ensure!(self.n > 0, "--n 0: a sample has one happening at least");
         let whole = Whole::open(&self.from)?;
-        let pipeline = self.model.open()?;
-        let mut annotator = pipeline.annotator();
         let by: Vec<Dimension> = self.by.iter().map(|by| dimension(*by)).collect();
         let sentences = self.sentences.unwrap_or(self.n / 3);
         let draw = audit::Draw { happenings: self.n, sentences, by, seed: self.seed };
         let file = self.file()?;
-        let drawn =
-            draw.into_file(&whole, &file, env!("CARGO_PKG_VERSION"), &mut |text| sentences_of(text, &mut annotator))?;
+        let version = env!("CARGO_PKG_VERSION");
+        let drawn = if sentences == 0 {
+            // Nobody parts a text: no model is needed.
+            draw.into_file(&whole, &file, version, &mut |_| Vec::new())?
+        } else {
+            let pipeline = self.model.open()?;
+            let mut annotator = pipeline.annotator();
+            draw.into_file(&whole, &file, version, &mut |text| sentences_of(text, &mut annotator))?
+        };
         let sheets = audit::Audit::open(&file)?.count()?;
         shown::line(format_args!("{:>10} happenings and {} reports to draw from", drawn.happenings, drawn.reports));
         shown::line(format_args!("{sheets:>10} sheets drawn into {}", file.display()));

@@ -45,10 +45,59 @@ impl Export {
     }
 }
 
+/// A row with no text in it that a spreadsheet would take for a formula.
+fn plain(row: &Exported) -> Exported {
+    let mut row = row.clone();
+    let always = [&mut row.source_id, &mut row.sentence, &mut row.told, &mut row.coder];
+    let some = [&mut row.happening, &mut row.value, &mut row.blind, &mut row.note];
+    for text in always.into_iter().chain(some.into_iter().flatten()) {
+        let rest = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+        if rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '−']) || text.starts_with(['\t', '\r', '\n'])
+        {
+            text.insert(0, '\'');
+        }
+    }
+    row
+}
+
 fn table(rows: &[Exported]) -> anyhow::Result<String> {
     let mut table = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        table.serialize(row)?;
+        table.serialize(plain(row))?;
     }
     Ok(String::from_utf8(table.into_inner()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_eval::audit::{Field, Verdict};
+
+    use super::*;
+
+    #[test]
+    fn texts_that_a_spreadsheet_would_compute_are_marked() {
+        let [source_id, sentence, told, coder] = ["r-1", "Togo aided Ghana.", "---", "=1+1"].map(str::to_owned);
+        let row = Exported {
+            sheet: 1,
+            report: 1,
+            source_id,
+            happening: None,
+            sentence_start: 0,
+            sentence_end: 17,
+            sentence,
+            weight: 2.5,
+            field: Field::Actor,
+            told,
+            coder,
+            decides: false,
+            verdict: Verdict::Wrong,
+            value: Some(" @SUM(A1)".to_owned()),
+            blind: None,
+            note: Some("a - b".to_owned()),
+            at: String::new(),
+        };
+        let table = table(&[row]).expect("a table");
+        assert!(table.contains(",'=1+1,") && table.contains(",'---,") && table.contains(",' @SUM(A1),"), "{table}");
+        assert!(table.contains(",a - b,") && table.contains(",2.5,"), "{table}");
+    }
 }

@@ -105,7 +105,7 @@ fn agreement(out: &mut String, agreement: &Agreement) {
 
 fn coders(out: &mut String, coders: &[Progress]) {
     *out += "## Coders\n\n| coder | sheets judged | of | found right | 95 % |\n|---|---:|---:|---:|---|\n";
-    for Progress { coder, sheets, of, right, interval } in coders {
+    for Progress { coder, sheets, of, right, interval, .. } in coders {
         let part = if coder.decides { " (decides)" } else { "" };
         let (name, right, ends) = (plain(&coder.name), share(*right), ends(*interval));
         let _ = writeln!(out, "| {name}{part} | {sheets} | {of} | {right} | {ends} |");

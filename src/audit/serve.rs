@@ -43,6 +43,13 @@ impl Serve {
             !self.coder.is_empty() || self.adjudicate.is_some(),
             "nobody was named who judges: --coder NAME, or --adjudicate NAME for who decides where coders disagree"
         );
+        ensure!(
+            !self
+                .coder
+                .iter()
+                .any(|name| self.adjudicate.as_ref().is_some_and(|decides| decides.trim() == name.trim())),
+            "who judges does not decide, too: --adjudicate needs a name that no --coder has"
+        );
         let coders = Coders { names: self.coder, blind: self.blind, decides: self.adjudicate };
         let settings = self.serving.settings(false);
         let ready = self.serving.ready(format!("shows the sheets of {}", self.file.display()));

@@ -51,7 +51,11 @@ def holding(said, decides):
         [(verdict, most)] = Counter(verdict for verdict, _ in verdicts.values()).most_common(1)
         if most * 2 > len(verdicts):
             values = [value for _, (said, value) in sorted(verdicts.items()) if said == verdict and value]
-            holds[answer] = (verdict, max(values, key=values.count) if values else None)
+            # Of values that are named as often none holds.
+            often = Counter(value.lower() for value in values).most_common(2)
+            is_one = len(often) == 1 or len(often) == 2 and often[0][1] > often[1][1]
+            named = next(value for value in values if value.lower() == often[0][0]) if is_one else None
+            holds[answer] = (verdict, named)
         else:
             holds[answer] = None
     return holds
@@ -99,20 +103,35 @@ def precision(strata, sheets, holds):
             told = [holds.get((sheet, field)) for sheet in asked]
             told = [verdict for verdict, _ in filter(None, told) if verdict != "cannot_tell"]
             if within:
-                # Halves are rounded away from nought.
-                parts.append((math.floor(size * len(asked) / len(within) + 0.5), told.count("right"), len(told)))
+                parts.append((size * len(asked) / len(within), told.count("right"), len(told)))
         if any(part[2] and part[0] for part in parts):
             found[field] = [float(number) for number in weighted(parts)]
     return found
 
 
-def recall(drawn, sheets, holds, event):
+def misnamed(strata, sheets, holds):
+    """The share of happenings that tell another act than the program says."""
+    parts = []
+    for stratum, (kind, size) in strata.items():
+        told = [holds.get((sheet, "event")) for sheet, (of, _) in sheets.items() if of == stratum and kind == "happening"]
+        told = [answer for answer in filter(None, told) if answer[0] != "cannot_tell"]
+        parts.append((size, sum(said == "wrong" and value not in (None, "none") for said, value in told), len(told)))
+    share = weighted(parts) if any(part[2] for part in parts) else [0]
+    return share if share[0] > 0 else None
+
+
+def recall(drawn, sheets, holds, event, other):
     told = [holds.get((sheet, "no_act")) for sheet in sheets]
     told = [verdict for verdict, _ in filter(None, told) if verdict != "cannot_tell"]
     if not told or not event:
         return None
     missed, all_of = told.count("wrong"), len(told)
     over = numpy.array([missed / all_of, *proportion_confint(missed, all_of, method="wilson")]) * drawn["sentences"]
+    if other:
+        other = numpy.array(other) * drawn["happenings"]
+        low, high = (math.hypot(*(numpy.array([over[end], other[end]]) - [over[0], other[0]])) for end in (1, 2))
+        both = over[0] + other[0]
+        over = numpy.array([both, max(both - low, 0), both + high])
     under = numpy.array(event) * drawn["happenings"]
     (a, al, au), (b, bl, bu) = over, under
     low = (a * b - math.sqrt((a * b) ** 2 - al * bu * (2 * a - al) * (2 * b - bu))) / (bu * (2 * b - bu))
@@ -126,7 +145,7 @@ def main():
     kappa, alpha = agreement(sheets, decides, said)
     right = precision(strata, sheets, holds)
     print(json.dumps({
-        "kappa": kappa, "alpha": alpha, "precision": right, "recall": recall(drawn, sheets, holds, right.get("event")),
+        "kappa": kappa, "alpha": alpha, "precision": right, "recall": recall(drawn, sheets, holds, right.get("event"), misnamed(strata, sheets, holds)),
     }))
 
 

@@ -91,7 +91,7 @@ fn alpha(chance: &mut Rng) -> Case {
 fn strata(chance: &mut Rng) -> Case {
     let mut stratum = |_| {
         let all = chance.u64(1..40);
-        Stratum { size: chance.u64(40..2000), share: Share { right: chance.u64(..=all), all } }
+        Stratum { size: chance.u64(40..2000) as f64, share: Share { right: chance.u64(..=all), all } }
     };
     let strata: Vec<Stratum> = (0..5).map(&mut stratum).collect();
     let rows: Vec<[u64; 3]> = strata.iter().map(|s| [s.size, s.share.right, s.share.all]).collect();

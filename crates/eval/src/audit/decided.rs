@@ -48,12 +48,14 @@ fn one(said: &[&Said], decides: impl Fn(&Said) -> bool) -> Decided {
     Decided::Undecided
 }
 
-/// The value that most of them name, the first of equals.
+/// The value that most of them name; none, where others are named as often: the order of coders decides nothing.
 fn common(said: &[&&Said]) -> Option<String> {
     let values: Vec<&String> = said.iter().filter_map(|said| said.value.as_ref()).collect();
     let often = |value: &String| values.iter().filter(|other| other.eq_ignore_ascii_case(value)).count();
     let most = values.iter().map(|value| often(value)).max()?;
-    values.iter().find(|value| often(value) == most).map(|value| (*value).clone())
+    let first = values.iter().find(|value| often(value) == most)?;
+    let is_one = values.iter().all(|value| often(value) < most || value.eq_ignore_ascii_case(first));
+    is_one.then(|| (*first).clone())
 }
 
 #[cfg(test)]
@@ -76,6 +78,15 @@ mod tests {
         let third = said(3, Verdict::Wrong, None);
         let all = [right, wrong, third];
         assert_eq!(of(&all), Decided::Holds(Verdict::Wrong, Some("TGO".to_owned())));
+        let named =
+            |values: [Option<&str>; 2]| of(&[said(1, Verdict::Wrong, values[0]), said(2, Verdict::Wrong, values[1])]);
+        assert_eq!(
+            named([Some("none"), Some("AID")]),
+            Decided::Holds(Verdict::Wrong, None),
+            "the first of equals is none"
+        );
+        assert_eq!(named([Some("AID"), Some("none")]), named([Some("none"), Some("AID")]));
+        assert_eq!(named([None, Some("AID")]), Decided::Holds(Verdict::Wrong, Some("AID".to_owned())));
         let last = [&all[..], &[said(9, Verdict::CannotTell, None)]].concat();
         assert_eq!(of(&last).is_right(), None);
     }

@@ -286,13 +286,18 @@ fn write(
 ) -> Result<(), Error> {
     // There never is half a sample under its name.
     let mut part = file.as_os_str().to_owned();
-    part.push(".part");
+    // Two who draw at once do not share one.
+    part.push(format!(".{}.part", std::process::id()));
     let part = PathBuf::from(part);
     let _ = std::fs::remove_file(&part);
     let audit = Audit::create(&part)?;
     let written = fill(&audit, drawn, strata, sheets, taken).map_err(audit.error());
-    written.and_then(|()| audit.finish())?;
+    let written = written.and_then(|()| audit.finish());
     drop(audit);
+    if written.is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+    written?;
     std::fs::rename(&part, file).map_err(|cause| Error::Io { path: file.to_owned(), cause })
 }
 

@@ -132,8 +132,7 @@ impl Replayed {
         if sheet.happening.is_none() {
             return self.without(sheet, holding, record);
         }
-        let now = counterpart(sheet, record).and_then(|happening| answered(record, text, happening));
-        let now: Option<Vec<Told>> = now.map(|answered| answered.told);
+        let now = counterpart(sheet, record, text);
         for before in &sheet.told {
             let Some(Decided::Holds(verdict, right)) = holding.get(&before.field) else { continue };
             let told = |told: &[Told]| told.iter().find(|told| told.field == before.field).cloned();
@@ -231,18 +230,32 @@ fn overlaps(event: &Event, (start, end): (u32, u32)) -> bool {
     event.sentence.start < end && start < event.sentence.end
 }
 
-/// The happening that tells the same act now: by the same word, else of the same kind in the same sentence.
-fn counterpart<'r>(sheet: &Sheet, record: &'r Record) -> Option<&'r Happening> {
+/// What is answered of the same act now: told by the same word, else of the same kind in the same sentence.
+///
+/// One word may tell several happenings: of these the one that is of the same kind, has most answers in common, and is
+/// called the same.
+fn counterpart(sheet: &Sheet, record: &Record, text: &str) -> Option<Vec<Told>> {
     let word = sheet.word.map(|(start, end)| Span { start, end })?;
-    let of = |event: &Event| record.happenings.iter().find(|happening| happening.mentions.contains(&event.id));
-    let by_word = record.events.iter().find(|event| {
-        let span = event.trigger.span;
-        span.start < word.end && word.start < span.end
-    });
     let kind = sheet.told(Field::Event).map(|told| told.value.as_str());
-    let by_kind =
-        || record.events.iter().find(|event| overlaps(event, sheet.sentence) && Some(event.event.name()) == kind);
-    by_word.or_else(by_kind).and_then(of)
+    let by_word = |event: &Event| event.trigger.span.start < word.end && word.start < event.trigger.span.end;
+    let by_kind = |event: &Event| overlaps(event, sheet.sentence) && Some(event.event.name()) == kind;
+    let likest = |is_told: &dyn Fn(&Event) -> bool| {
+        let told: Vec<&Event> = record.events.iter().filter(|event| is_told(event)).collect();
+        let is_it = |happening: &&Happening| told.iter().any(|event| happening.mentions.contains(&event.id));
+        let found = record.happenings.iter().filter(is_it).filter_map(|happening| {
+            let now = answered(record, text, happening)?.told;
+            let same = sheet.told.iter().filter(|before| now.iter().any(|now| is_same(before, now))).count();
+            let is_called = sheet.happening.as_deref() == Some(happening.id.as_str());
+            Some(((kind == Some(happening.event.name()), same, is_called), now))
+        });
+        // Of equals the first.
+        found.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, now)| now)
+    };
+    likest(&by_word).or_else(|| likest(&by_kind))
+}
+
+fn is_same(before: &Told, now: &Told) -> bool {
+    before.field == now.field && before.value == now.value
 }
 
 #[cfg(test)]

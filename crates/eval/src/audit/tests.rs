@@ -115,7 +115,7 @@ fn figures_are_those_of_python() {
     let recall = report.recall.as_ref().expect("sentences were judged");
     assert_eq!((recall.judged, recall.missed, recall.undecided), (4, 2, 1));
     assert!(
-        near(recall.value.expect("an estimate"), 800.0 / 1050.0) && is(recall.interval, RECALL.0, RECALL.1),
+        near(recall.value.expect("an estimate"), 800.0 / 1200.0) && is(recall.interval, RECALL.0, RECALL.1),
         "{recall:?}"
     );
     let pair = |on: &str| report.agreement.pairs.iter().find(|pair| pair.on == on).and_then(|pair| pair.kappa);
@@ -130,13 +130,13 @@ fn figures_are_those_of_python() {
     }
     let disputed: Vec<(u64, bool)> =
         report.disagreements.iter().map(|case| (case.sheet, case.decided.is_some())).collect();
-    assert_eq!(disputed, [(5, true), (8, false), (10, false), (13, false)]);
+    assert_eq!(disputed, [(5, true), (8, false), (9, false), (10, false), (13, false)]);
     assert!(report.methods.contains("0.80 for the event") && report.methods.contains("κ"), "{}", report.methods);
     let _ = std::fs::remove_file(path);
 }
 
 const PRECISION: (f64, f64) = (0.444_510_972_936_953_8, 0.952_368_731_555_259_6);
-const RECALL: (f64, f64) = (0.592_193_530_556_800_8, 0.914_865_001_195_967_5);
+const RECALL: (f64, f64) = (0.443_717_789_055_723_9, 0.812_997_284_517_633_2);
 const AGREEMENT: [(&str, f64, f64); 3] = [
     ("all", 0.5, 0.502_145_922_746_781_2),
     ("event", 0.433_962_264_150_943_4, 0.446_601_941_747_572_8),
@@ -163,7 +163,10 @@ fn what_is_said_is_kept_and_can_be_taken_back() {
     assert_eq!(audit.said_of(1).expect("it is read")[0].verdict, Verdict::Right);
     assert!(audit.judge(&first, &ama, Field::Event, Verdict::Wrong, Some("WAR")).is_err());
     assert!(audit.judge(&first, &ama, Field::When, Verdict::Right, None).is_err());
-    audit.note(&first, &ama, "a note").expect("kept");
+    audit.note(&first, &ama, "a note\r\nof two lines").expect("kept");
+    assert_eq!(audit.notes().expect("read")[&(1, ama.number)], "a note\nof two lines");
+    let blind = |event: &str| audit.answer_blind(&first, &ama, &[(Field::Event, event.to_owned())].into());
+    assert!(blind("AID").is_ok() && blind("ASSAULT").is_err(), "what was coded blind stays");
     drop(audit);
     let again = Audit::open(&path).expect("it is there");
     assert_eq!((count(&again), again.notes().expect("read").len()), (29, 1));

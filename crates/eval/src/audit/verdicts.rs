@@ -177,7 +177,7 @@ impl Audit {
     ///
     /// # Errors
     ///
-    /// If an answer is too long, or the file cannot be written.
+    /// If it was answered before, an answer is too long, or the file cannot be written.
     pub fn answer_blind(&self, sheet: &Sheet, coder: &Coder, answers: &BlindAnswers) -> Result<(), Error> {
         for answer in answers.values() {
             line(answer, LINE)?;
@@ -188,7 +188,10 @@ impl Audit {
         }
         let row = params![sheet.number as i64, coder.number, json(answers), now()];
         let sql = "INSERT OR IGNORE INTO blind_answers (sheet, coder, answers, at) VALUES (?, ?, ?, ?)";
-        self.connection.execute(sql, row).map(|_| ()).map_err(self.error())
+        match self.connection.execute(sql, row).map_err(self.error())? {
+            0 => Err(Error::Said(format!("sheet {} is answered already, and that stays as it is", sheet.number))),
+            _ => Ok(()),
+        }
     }
 
     /// What coders answered before they saw the program's answers, by sheet and coder.
@@ -212,6 +215,8 @@ impl Audit {
     ///
     /// If it is too long, or the file cannot be written.
     pub fn note(&self, sheet: &Sheet, coder: &Coder, note: &str) -> Result<(), Error> {
+        // Forms send lines as networks end them.
+        let note = note.replace("\r\n", "\n").replace('\r', "\n");
         let note = note.trim();
         if note.chars().count() > NOTE {
             return Err(Error::Said(format!("a note has at most {NOTE} characters")));

@@ -3,10 +3,10 @@
 use super::share::{Interval, Share, wilson};
 
 /// A stratum: how many it has in the whole, and what its sample says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stratum {
     /// How many there are.
-    pub size: u64,
+    pub size: f64,
     /// How many of those that were judged were right.
     pub share: Share,
 }
@@ -34,15 +34,15 @@ pub struct Weighted {
 /// ```
 /// use dateline_eval::statistics::{Share, Stratum, weighted};
 ///
-/// let common = Stratum { size: 900, share: Share { right: 18, all: 20 } };
-/// let rare = Stratum { size: 100, share: Share { right: 5, all: 20 } };
+/// let common = Stratum { size: 900.0, share: Share { right: 18, all: 20 } };
+/// let rare = Stratum { size: 100.0, share: Share { right: 5, all: 20 } };
 /// assert!((weighted(&[common, rare]).unwrap().value - 0.835).abs() < 1e-12);
 /// ```
 pub fn weighted(strata: &[Stratum]) -> Option<Weighted> {
-    let size = |strata: &mut dyn Iterator<Item = &Stratum>| strata.map(|stratum| stratum.size as f64).sum::<f64>();
+    let size = |strata: &mut dyn Iterator<Item = &Stratum>| strata.map(|stratum| stratum.size).sum::<f64>();
     let judged: Vec<(f64, f64, f64)> = strata
         .iter()
-        .filter_map(|stratum| Some((stratum.size as f64, stratum.share.value()?, stratum.share.all as f64)))
+        .filter_map(|stratum| Some((stratum.size, stratum.share.value()?, stratum.share.all as f64)))
         .collect();
     let whole: f64 = judged.iter().map(|(size, ..)| size).sum();
     if whole == 0.0 {
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     fn stratum(size: u64, right: u64, all: u64) -> Stratum {
-        Stratum { size, share: Share { right, all } }
+        Stratum { size: size as f64, share: Share { right, all } }
     }
 
     #[test]

@@ -46,7 +46,9 @@ fn program(report: &Report) -> String {
 }
 
 fn coders(report: &Report) -> String {
-    let (deciding, voices): (Vec<_>, Vec<_>) = report.coders.iter().partition(|progress| progress.coder.decides);
+    // Who has joined and said nothing has judged nothing.
+    let voices: Vec<_> =
+        report.coders.iter().filter(|progress| !progress.coder.decides && progress.verdicts > 0).collect();
     let words = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
     let many = words.get(voices.len()).map_or_else(|| voices.len().to_string(), |word| (*word).to_owned());
     let mut text = match voices.len() {
@@ -65,9 +67,12 @@ fn coders(report: &Report) -> String {
     let on = |on: &str| report.agreement.among.iter().find(|among| among.on == on).and_then(|among| among.alpha);
     text += &on(ALL).map(|alpha| format!("; Krippendorff's α = {alpha:.2}")).unwrap_or_default();
     text += &on(BLIND).map(|alpha| format!(", of the events coded blind α = {alpha:.2}")).unwrap_or_default();
-    if !deciding.is_empty() {
-        text += "; where they disagreed another coder decided";
-    }
+    let decided = report.disagreements.iter().filter(|case| case.decided.is_some()).count();
+    text += &match (decided, report.disagreements.len()) {
+        (0, _) => String::new(),
+        (some, all) if some < all => format!("; another coder decided {some} of {all} disagreements"),
+        _ => "; where they disagreed another coder decided".to_owned(),
+    };
     text + "."
 }
 

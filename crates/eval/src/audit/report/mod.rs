@@ -5,7 +5,7 @@ mod methods;
 mod precision;
 mod recall;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -48,6 +48,8 @@ pub struct Progress {
     /// Who.
     #[serde(flatten)]
     pub coder: Coder,
+    /// Answers it has given.
+    pub verdicts: u64,
     /// Sheets of which everything was judged.
     pub sheets: u64,
     /// Of so many.
@@ -109,8 +111,9 @@ impl Audit {
         let decided = decided(&said, &coders);
         let basis = Basis { sheets, said, coders, decided };
         let drawn = self.drawn()?;
-        let precision = precision::precision(&basis, &drawn.by, &self.strata()?, &self.groups()?);
-        let recall = recall::recall(&basis, &drawn, &precision);
+        let (strata, groups) = (self.strata()?, self.groups()?);
+        let precision = precision::precision(&basis, &drawn.by, &strata, &groups);
+        let recall = recall::recall(&basis, &drawn, &precision, precision::misnamed(&basis, &strata, &groups));
         let agreement = agreement::agreement(&basis, &self.blind_answers()?);
         let happenings = basis.sheets.iter().filter(|sheet| sheet.happening.is_some()).count() as u64;
         let mut report = Report {
@@ -182,20 +185,22 @@ fn differing(basis: &Basis) -> Vec<(&Sheet, Field)> {
     for sheet in &basis.sheets {
         // Who and whom of a sentence without happening are texts, which are not compared.
         for field in sheet.fields() {
-            let mut verdicts: Vec<super::Verdict> = basis
-                .voices()
-                .flat_map(|coder| basis.of(sheet.number, coder.number))
-                .filter(|said| said.field == field)
-                .map(|said| said.verdict)
-                .collect();
-            verdicts.sort_unstable();
-            verdicts.dedup();
-            if verdicts.len() > 1 {
+            let voices = basis.voices().flat_map(|coder| basis.of(sheet.number, coder.number));
+            let said: Vec<&Said> = voices.filter(|said| said.field == field).collect();
+            let verdicts: BTreeSet<super::Verdict> = said.iter().map(|said| said.verdict).collect();
+            // Who says what would be right says another thing than who names something else.
+            let values: BTreeSet<String> = said.iter().filter_map(|said| said.value.as_deref()).map(plain).collect();
+            if verdicts.len() > 1 || values.len() > 1 {
                 all.push((sheet, field));
             }
         }
     }
     all
+}
+
+/// What was typed, without what people write in different ways: letters' case and white space.
+fn plain(value: &str) -> String {
+    value.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn progress(basis: &Basis) -> Vec<Progress> {
@@ -219,6 +224,7 @@ fn progress(basis: &Basis) -> Vec<Progress> {
             let right = precision::of_coder(basis, coder);
             Progress {
                 coder: coder.clone(),
+                verdicts: basis.said.iter().filter(|said| said.coder == coder.number).count() as u64,
                 sheets: its.iter().filter(|sheet| whole(sheet)).count() as u64,
                 of: its.len() as u64,
                 right: right.value(),

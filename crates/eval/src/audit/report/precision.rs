@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::whole::Dimension;
 use super::super::{Coder, Field, NONE, Sheet, Verdict};
 use super::{Basis, Decided};
-use crate::statistics::{Interval, Share, Stratum, weighted};
+use crate::statistics::{Interval, Share, Stratum, Weighted, weighted};
 
 /// How often an answer is right.
 #[derive(Clone, Debug, Serialize)]
@@ -76,15 +76,8 @@ pub(super) fn precision(
     strata: &BTreeMap<i64, f64>,
     groups: &[(i64, Vec<String>, u64)],
 ) -> Vec<Precision> {
-    let mut within: BTreeMap<i64, Vec<&Sheet>> = BTreeMap::new();
-    for sheet in basis.sheets.iter().filter(|sheet| sheet.happening.is_some()) {
-        within.entry(sheet.stratum).or_default().push(sheet);
-    }
-    let whole: Vec<Part<'_>> = strata
-        .iter()
-        .filter(|(stratum, _)| groups.iter().any(|(of, ..)| of == *stratum))
-        .map(|(stratum, size)| Part { sheets: within.get(stratum).cloned().unwrap_or_default(), size: *size })
-        .collect();
+    let within = within(basis);
+    let whole = whole(&within, strata, groups);
     let fields =
         [None].into_iter().chain(Field::ALL.into_iter().map(Some)).filter(|field| *field != Some(Field::NoAct));
     let domains = domains(by, &within, groups);
@@ -100,6 +93,51 @@ pub(super) fn precision(
             Precision { field, figure: figure(basis, field, &whole), by }
         })
         .collect()
+}
+
+/// The sheets of happenings, by stratum.
+fn within(basis: &Basis) -> BTreeMap<i64, Vec<&Sheet>> {
+    let mut within: BTreeMap<i64, Vec<&Sheet>> = BTreeMap::new();
+    for sheet in basis.sheets.iter().filter(|sheet| sheet.happening.is_some()) {
+        within.entry(sheet.stratum).or_default().push(sheet);
+    }
+    within
+}
+
+/// All strata of happenings.
+fn whole<'b>(
+    within: &BTreeMap<i64, Vec<&'b Sheet>>,
+    strata: &BTreeMap<i64, f64>,
+    groups: &[(i64, Vec<String>, u64)],
+) -> Vec<Part<'b>> {
+    strata
+        .iter()
+        .filter(|(stratum, _)| groups.iter().any(|(of, ..)| of == *stratum))
+        .map(|(stratum, size)| Part { sheets: within.get(stratum).cloned().unwrap_or_default(), size: *size })
+        .collect()
+}
+
+/// Which share of happenings tells another act than the program says, weighed back to the whole.
+pub(super) fn misnamed(
+    basis: &Basis,
+    strata: &BTreeMap<i64, f64>,
+    groups: &[(i64, Vec<String>, u64)],
+) -> Option<Weighted> {
+    let share = |sheets: &[&Sheet]| {
+        let mut share = Share::default();
+        for sheet in sheets {
+            match basis.decided.get(&(sheet.number, Field::Event)) {
+                Some(Decided::Holds(Verdict::Right, _)) => share.count(false),
+                Some(Decided::Holds(Verdict::Wrong, value)) => share.count(value.as_ref().is_some_and(|v| v != NONE)),
+                Some(Decided::Holds(Verdict::CannotTell, _) | Decided::Undecided) | None => {}
+            }
+        }
+        share
+    };
+    let parts = whole(&within(basis), strata, groups);
+    let strata: Vec<Stratum> =
+        parts.iter().map(|part| Stratum { size: part.size, share: share(&part.sheets) }).collect();
+    weighted(&strata)
 }
 
 /// The parts that strata have of each value of a dimension.
@@ -153,7 +191,7 @@ fn figure(basis: &Basis, field: Option<Field>, parts: &[Part<'_>]) -> Figure {
             0 => part.size,
             drawn => part.size * asked as f64 / drawn as f64,
         };
-        strata.push(Stratum { size: size.round() as u64, share });
+        strata.push(Stratum { size, share });
     }
     if let Some(weighted) = weighted(&strata) {
         figure.value = Some(weighted.value);

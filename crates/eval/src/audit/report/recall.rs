@@ -1,6 +1,7 @@
 //! How much of what is told was found?
 //!
-//! Of the happenings in the whole so many are told by the text; of the sentences without one so many tell an act all the same.
+//! Of the happenings in the whole so many are told by the text; of the others so many tell another act, which was missed; of
+//! the sentences without one so many tell an act all the same.
 
 use serde::Serialize;
 
@@ -8,7 +9,7 @@ use super::super::draw::Drawn;
 use super::super::{Field, Verdict};
 use super::precision::Precision;
 use super::{Basis, Decided};
-use crate::statistics::{Interval, Share, ratio};
+use crate::statistics::{Interval, Share, Weighted, ratio};
 
 /// An estimate of recall.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -33,7 +34,12 @@ pub struct Recall {
     pub interval: Option<Interval>,
 }
 
-pub(super) fn recall(basis: &Basis, drawn: &Drawn, precision: &[Precision]) -> Option<Recall> {
+pub(super) fn recall(
+    basis: &Basis,
+    drawn: &Drawn,
+    precision: &[Precision],
+    misnamed: Option<Weighted>,
+) -> Option<Recall> {
     let mut share = Share::default();
     let (mut cannot_tell, mut undecided) = (0, 0);
     let sheets = basis.sheets.iter().filter(|sheet| sheet.happening.is_none());
@@ -51,12 +57,12 @@ pub(super) fn recall(basis: &Basis, drawn: &Drawn, precision: &[Precision]) -> O
     let found = event.and_then(|event| Some((event.figure.value?, event.figure.interval?)));
     let estimate = found.zip(share.value().zip(share.interval())).and_then(|(found, missed)| {
         // Those found wrongly are not told by the text: they are none that were found of what it tells.
-        let of = |(value, interval): (f64, Interval), size: f64| {
-            (value * size, Interval { low: interval.low * size, high: interval.high * size })
-        };
-        let (ratio, interval) = ratio(of(missed, drawn.sentences), of(found, drawn.happenings as f64))?;
-        let recall = |ratio: f64| 1.0 / (1.0 + ratio);
-        Some((recall(ratio), Interval { low: recall(interval.high), high: recall(interval.low) }))
+        let found = times(found, drawn.happenings as f64);
+        let mut missed = times(missed, drawn.sentences);
+        if let Some(misnamed) = misnamed.filter(|misnamed| misnamed.value > 0.0) {
+            missed = sum(missed, times((misnamed.value, misnamed.interval), drawn.happenings as f64));
+        }
+        estimate(missed, found)
     });
     Some(Recall {
         judged: share.all,
@@ -69,4 +75,43 @@ pub(super) fn recall(basis: &Basis, drawn: &Drawn, precision: &[Precision]) -> O
         value: estimate.map(|(value, _)| value),
         interval: estimate.map(|(_, interval)| interval),
     })
+}
+
+/// How many of so many.
+fn times((value, interval): (f64, Interval), size: f64) -> (f64, Interval) {
+    (value * size, Interval { low: interval.low * size, high: interval.high * size })
+}
+
+/// The sum of two, with its interval from those of both (Zou and Donner 2008).
+fn sum((one, of_one): (f64, Interval), (other, of_other): (f64, Interval)) -> (f64, Interval) {
+    let low = (one - of_one.low).hypot(other - of_other.low);
+    let high = (of_one.high - one).hypot(of_other.high - other);
+    (one + other, Interval { low: (one + other - low).max(0.0), high: one + other + high })
+}
+
+/// What share was found of what is told.
+fn estimate(missed: (f64, Interval), found: (f64, Interval)) -> Option<(f64, Interval)> {
+    let recall = |ratio: f64| 1.0 / (1.0 + ratio);
+    if found.0 == 0.0 && missed.0 > 0.0 {
+        // Nothing is right: at most so much as may have been found of what was missed at least.
+        let (most, least) = (found.1.high, missed.1.low);
+        return Some((0.0, Interval { low: 0.0, high: most / (most + least) }));
+    }
+    let (ratio, interval) = ratio(missed, found)?;
+    Some((recall(ratio), Interval { low: recall(interval.high), high: recall(interval.low) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_right_is_a_recall_of_nought() {
+        let some = |value: f64, low: f64, high: f64| (value, Interval { low, high });
+        let (value, interval) = estimate(some(20.0, 16.0, 20.0), some(0.0, 0.0, 4.0)).expect("acts were missed");
+        assert_eq!((value, interval.low, interval.high), (0.0, 0.0, 0.2));
+        assert_eq!(estimate(some(0.0, 0.0, 3.0), some(0.0, 0.0, 4.0)), None);
+        let (value, interval) = sum(some(20.0, 17.0, 24.0), some(10.0, 6.0, 13.0));
+        assert_eq!((value, interval.low, interval.high), (30.0, 25.0, 35.0));
+    }
 }
