@@ -56,13 +56,11 @@ pub(super) fn recall(
     let event = precision.iter().find(|precision| precision.field == Some(Field::Event));
     let found = event.and_then(|event| Some((event.figure.value?, event.figure.interval?)));
     let estimate = found.zip(share.value().zip(share.interval())).and_then(|(found, missed)| {
-        // Those found wrongly are not told by the text: they are none that were found of what it tells.
-        let found = times(found, drawn.happenings as f64);
         let mut missed = times(missed, drawn.sentences);
         if let Some(misnamed) = misnamed.filter(|misnamed| misnamed.value > 0.0) {
             missed = sum(missed, times((misnamed.value, misnamed.interval), drawn.happenings as f64));
         }
-        estimate(missed, found)
+        estimate(missed, times(found, drawn.happenings as f64))
     });
     Some(Recall {
         judged: share.all,
