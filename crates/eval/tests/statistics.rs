@@ -94,7 +94,7 @@ fn strata(chance: &mut Rng) -> Case {
         Stratum { size: chance.u64(40..2000) as f64, share: Share { right: chance.u64(..=all), all } }
     };
     let strata: Vec<Stratum> = (0..5).map(&mut stratum).collect();
-    let rows: Vec<[u64; 3]> = strata.iter().map(|s| [s.size, s.share.right, s.share.all]).collect();
+    let rows: Vec<[f64; 3]> = strata.iter().map(|s| [s.size, s.share.right as f64, s.share.all as f64]).collect();
     let found = weighted(&strata).expect("there are cases");
     let found = vec![found.value, found.interval.low, found.interval.high];
     (json!({"what": "weighted", "strata": rows}), found, 1e-9)
