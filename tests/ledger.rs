@@ -140,9 +140,14 @@ fn what_is_said_by_hand_lies_over_what_was_found() {
     assert_eq!(text(corrected, "status"), "withdrawn");
     assert_eq!(list(corrected, "corrections").len(), 2);
     told(&[&correct[..], &["--reject"]].concat());
-    assert_eq!(entries().len(), found.len() - 1);
+    let aside = entries().into_iter().filter(|entry| entry["rejected"] == true).collect::<Vec<_>>();
+    assert!(aside.len() == 1 && text(&aside[0], "entry") == name && entries().len() == found.len(), "{aside:?}");
+    let output = dateline().args(["ledger", &path, "--format", "table"]).output().expect("the program runs");
+    assert!(!String::from_utf8_lossy(&output.stdout).contains(&format!("; {name}\n")));
+    let last = String::from_utf8_lossy(&output.stderr).trim_end().lines().last().map(str::to_owned);
+    assert!(last.as_ref().is_some_and(|last| last.ends_with("; 1 set aside by hand")), "{last:?}");
     told(&[&correct[..], &["--confirm"]].concat());
-    assert_eq!(entries().len(), found.len());
+    assert!(entries().iter().all(|entry| entry["rejected"] == false));
     (0..3).for_each(|_| told_back(&path, name, &[]));
     told_back(&path, name, &["--link", link]);
     assert_eq!(entries(), found);

@@ -138,7 +138,7 @@ impl Ledger {
         let form = if format == Format::Table { shown::Form::of_tables() } else { shown::Form::Json };
         let mut out = shown::out(form);
         let mut listed = 0;
-        let wanted = self.wanted();
+        let wanted = Wanted { standing: format == Format::Table, ..self.wanted() };
         for entry in entries.iter().filter(|entry| wanted.has(entry)) {
             listed += 1;
             match format {
@@ -150,13 +150,19 @@ impl Ledger {
             }
         }
         out.flush()?;
-        shown::note(format_args!("{listed} of {} entries", entries.len()));
+        let aside = entries.iter().filter(|entry| entry.rejected).count();
+        match format {
+            Format::Table if aside > 0 => {
+                shown::note(format_args!("{listed} of {} entries; {aside} set aside by hand", entries.len() - aside));
+            }
+            _ => shown::note(format_args!("{listed} of {} entries", entries.len())),
+        }
         Ok(ExitCode::SUCCESS)
     }
 
     fn wanted(&self) -> Wanted {
         let (kind, actor) = (self.kind.map(KindOf::kind), self.actor.clone());
-        Wanted { open: self.open, kind, actor, since: self.since, until: self.until }
+        Wanted { open: self.open, kind, actor, since: self.since, until: self.until, ..Wanted::default() }
     }
 
     /// Keeps what is said by hand, if there is such an entry.
@@ -177,7 +183,7 @@ impl Ledger {
         let mut archive = self.waiting.open_there(&self.archive, "ledger")?;
         let entries = archive.ledger()?;
         let found = entries.iter().find(|found| found.entry == entry);
-        // What was rejected is listed no more, and may be confirmed again.
+        // Something may be said of what is found no more.
         let was_said = || archive.ledger_corrections().is_ok_and(|said| said.iter().any(|said| said.entry == entry));
         ensure!(found.is_some() || was_said(), "no entry is called {entry}; `dateline ledger` lists their names");
         if let (Some(link), Some(found)) = (link, found) {

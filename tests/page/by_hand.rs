@@ -147,9 +147,30 @@ fn what_is_said_by_hand_is_kept_shown_and_taken_back() {
     assert_eq!(told(&path, &entry), Some(before.clone()));
     assert_eq!(visit.says(&back).status, StatusCode::NOT_FOUND);
 
-    // A whole entry that is none is in no list, and its page remembers it.
+    // A whole entry that is none is in no list, programs are told, and its page remembers it.
+    let alone = format!("class=\"alone\" href=\"{}\"", visit.page);
+    let is_listed = || ["/ledger", "/ledger?cursor=30"].iter().any(|page| get(&visit.router, page).text().contains(&alone));
+    assert!(is_listed());
+    let rows = |query: &str| -> Vec<serde_json::Value> {
+        let answer = get(&visit.router, &format!("/api/ledger?{query}"));
+        let answer: serde_json::Value = serde_json::from_slice(&answer.body).expect("JSON");
+        answer["rows"].as_array().expect("rows").clone()
+    };
+    let (all, open) = (rows("").len(), rows("open=yes").len());
     assert_eq!(visit.says("say=reject&by=desk").status, StatusCode::SEE_OTHER);
-    assert_eq!(told(&path, &entry), None);
+    assert_eq!(told(&path, &entry).map(|told| told["rejected"].clone()), Some(true.into()));
+    let shown = rows("");
+    let aside: Vec<_> = shown.iter().filter(|row| row["rejected"] == true).collect();
+    assert!(aside.len() == 1 && aside[0]["entry"] == entry.as_str() && shown.len() == all, "{aside:?}");
+    assert!(rows("open=yes").len() <= open && rows("open=yes").iter().all(|row| row["rejected"] == false));
+    let csv = get(&visit.router, &format!("/api/ledger?entry={entry}&format=csv")).text();
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    let head = csv.headers().expect("a head").clone();
+    let at = |name: &str| head.iter().position(|column| column == name).expect("a column");
+    let (rejected, corrections) = (at("rejected"), at("corrections"));
+    let row = csv.records().next().expect("a row").expect("sound");
+    assert_eq!((&row[rejected], &row[corrections]), ("1", "1"));
+    assert!(!is_listed());
     let aside = get(&visit.router, &visit.page).text();
     assert!(aside.contains("Set aside by hand") && aside.contains("take it back"), "{aside}");
     assert!(get(&visit.router, "/ledger").text().contains(&format!("href=\"/ledger/{entry}\"")));

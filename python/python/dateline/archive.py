@@ -206,6 +206,8 @@ class LedgerEntry:
     """What became of it, in order."""
     status: Became | None
     """The last that became of it; nothing, while it is open."""
+    rejected: bool
+    """Whether it was said by hand that it is none: it is set aside, and counts nowhere."""
     condition: str | None = None
     """On what it hangs, if the sentence says so."""
     deadline: Deadline | None = None

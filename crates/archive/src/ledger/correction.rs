@@ -89,35 +89,36 @@ impl Verdict {
     }
 }
 
-/// Lays what was said by hand over what was found, in the order in which it was said.
-pub(super) fn lay_over(entries: &mut Vec<Entry>, corrections: &[Correction]) {
+/// Lays what was said by hand over what was found, in the order in which it was said; `last` is the last day of the reports.
+pub(crate) fn lay_over(entries: &mut [Entry], corrections: &[Correction], last: Option<Date>) {
     for correction in corrections {
         let is_it = |entry: &Entry| entry.entry == correction.entry || is_told_there(entry, &correction.entry);
         let Some(entry) = entries.iter_mut().find(|entry| is_it(entry)) else { continue };
         match &correction.link {
             Some(link) => of_link(entry, link, &correction.verdict),
-            None => {
-                if let Verdict::Outcome(name) = &correction.verdict {
-                    entry.outcomes.extend(Became::named(name).map(|became| set(became, correction)));
-                }
-            }
+            None => of_entry(entry, correction),
         }
         entry.corrections.push(correction.clone());
         entry.settle();
     }
-    let is_rejected = |entry: &Entry| {
-        let last = entry.corrections.iter().rfind(|correction| {
-            correction.link.is_none() && matches!(correction.verdict, Verdict::Confirm | Verdict::Reject)
-        });
-        last.is_some_and(|correction| correction.verdict == Verdict::Reject)
-    };
-    entries.retain(|entry| !is_rejected(entry));
+    entries.iter_mut().for_each(|entry| entry.count_open_days(last));
 }
 
 /// Whether an entry has now another name, since an earlier report came: one of its sentences is what it was called by.
 fn is_told_there(entry: &Entry, name: &str) -> bool {
     let names = |place: &super::entry::Evidence| format!("{}-{}-{}", entry.kind.name(), place.report, place.span.start);
     entry.told.iter().any(|place| names(place) == name)
+}
+
+fn of_entry(entry: &mut Entry, correction: &Correction) {
+    match &correction.verdict {
+        Verdict::Confirm => entry.rejected = false,
+        Verdict::Reject => entry.rejected = true,
+        Verdict::Outcome(name) => {
+            entry.outcomes.extend(Became::named(name).map(|became| set(became, correction)));
+        }
+        Verdict::Note => {}
+    }
 }
 
 fn of_link(entry: &mut Entry, link: &str, verdict: &Verdict) {

@@ -152,9 +152,24 @@ pub struct Entry {
     /// Days from its first day to the last of the archive, while it is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_days: Option<i32>,
+    /// Whether it was said by hand that it is none: it is set aside, and counts nowhere.
+    pub rejected: bool,
     /// What was said by hand of it as a whole, apart from what was found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+}
+
+impl Entry {
+    /// Whether nothing has become of it, and nobody set it aside.
+    pub fn is_open(&self) -> bool {
+        self.status.is_none() && !self.rejected
+    }
+
+    /// Counts for how many days it is open, up to the last day of the reports.
+    pub(super) fn count_open_days(&mut self, last: Option<Date>) {
+        let first = self.days.map(|[first, _]| first).filter(|_| self.is_open());
+        self.open_days = first.zip(last).map(|(first, last)| (last - first).get_days());
+    }
 }
 
 /// Something that became of an entry.

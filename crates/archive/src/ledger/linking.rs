@@ -196,6 +196,7 @@ impl Desk<'_> {
             outcomes,
             status: None,
             open_days: None,
+            rejected: false,
             corrections: Vec::new(),
         }
     }

@@ -59,12 +59,8 @@ pub fn ledger(reports: &[Report], corrections: &[Correction], late: &dyn Fn() ->
     let mut entries = linking::entries(&joined, &sentences, &told, &rarity, late)?;
     let last: Option<Date> = told.iter().filter_map(|report| report.published).max();
     entries.iter_mut().for_each(|entry| entry.settle());
-    correction::lay_over(&mut entries, corrections);
-    for entry in &mut entries {
-        let first = entry.days.map(|[first, _]| first).filter(|_| entry.status.is_none());
-        entry.open_days = first.zip(last).map(|(first, last)| (last - first).get_days());
-    }
     entries.sort_by_key(|entry| (entry.days.is_none(), entry.days));
+    correction::lay_over(&mut entries, corrections, last);
     Some(entries)
 }
 

@@ -45,6 +45,7 @@ fn entry() -> Entry {
         outcomes: vec![outcome],
         status: Some(Became::Refused),
         open_days: None,
+        rejected: false,
         corrections: Vec::new(),
     }
 }
@@ -57,14 +58,14 @@ fn said(entry: &str, link: Option<&str>, verdict: Verdict) -> Correction {
 #[test]
 fn a_link_that_is_rejected_leaves_the_entry_open() {
     let mut entries = vec![entry()];
-    lay_over(&mut entries, &[said("demand-1-10", Some("refused-3-10"), Verdict::Reject)]);
+    lay_over(&mut entries, &[said("demand-1-10", Some("refused-3-10"), Verdict::Reject)], None);
     assert_eq!((entries[0].outcomes.len(), entries[0].status), (0, None));
 }
 
 #[test]
 fn what_is_set_by_hand_counts_before_what_was_found() {
     let mut entries = vec![entry()];
-    lay_over(&mut entries, &[said("demand-1-10", None, Verdict::Outcome("carried-out".to_owned()))]);
+    lay_over(&mut entries, &[said("demand-1-10", None, Verdict::Outcome("carried-out".to_owned()))], None);
     assert_eq!(entries[0].status, Some(Became::CarriedOut));
     assert!(!entries[0].outcomes[0].by_hand, "what was found stays as it was");
 }
@@ -72,12 +73,28 @@ fn what_is_set_by_hand_counts_before_what_was_found() {
 #[test]
 fn an_entry_is_known_by_each_of_its_sentences() {
     let mut entries = vec![entry()];
-    lay_over(&mut entries, &[said("demand-2-10", None, Verdict::Reject)]);
-    assert!(entries.is_empty());
-    entries.push(entry());
+    lay_over(&mut entries, &[said("demand-2-10", None, Verdict::Reject)], None);
+    assert!(entries[0].rejected);
+    let mut entries = vec![entry()];
     let both = [said("demand-2-10", None, Verdict::Reject), said("demand-1-10", None, Verdict::Confirm)];
-    lay_over(&mut entries, &both);
-    assert_eq!(entries.len(), 1, "the last word counts");
+    lay_over(&mut entries, &both, None);
+    assert!(!entries[0].rejected, "the last word counts");
+}
+
+#[test]
+fn what_was_set_aside_is_told_and_neither_open_nor_wanted_where_it_is_left_out() {
+    let dated = || Entry { days: Some([date(2031, 3, 1), date(2031, 3, 2)]), outcomes: Vec::new(), ..entry() };
+    let (mut entries, last) = (vec![Entry { status: None, ..dated() }], Some(date(2031, 3, 9)));
+    lay_over(&mut entries, &[], last);
+    assert_eq!(entries[0].open_days, Some(8));
+    let (all, open) = (Wanted::default(), Wanted { open: true, ..Wanted::default() });
+    let standing = Wanted { standing: true, ..Wanted::default() };
+    assert!([&all, &open, &standing].iter().all(|wanted| wanted.has(&entries[0])));
+    lay_over(&mut entries, &[said("demand-1-10", None, Verdict::Reject)], last);
+    assert!(all.has(&entries[0]) && !open.has(&entries[0]) && !standing.has(&entries[0]));
+    assert_eq!(entries[0].open_days, None);
+    let told = serde_json::to_value(&entries[0]).expect("JSON");
+    assert_eq!((&told["rejected"], told["corrections"].as_array().map(Vec::len)), (&true.into(), Some(1)));
 }
 
 #[test]

@@ -8,8 +8,10 @@ use super::party::Somebody;
 /// What entries are asked for; what is not given may be anything.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Only those of which nothing has become yet.
+    /// Only those of which nothing has become yet, and that were not set aside by hand.
     pub open: bool,
+    /// Only those that were not set aside by hand.
+    pub standing: bool,
     /// What was said.
     pub kind: Option<Kind>,
     /// By or to whom: a country's code, or words of the name.
@@ -32,7 +34,8 @@ impl Wanted {
             entry.who.iter().chain(&entry.to).any(is_it)
         };
         let [first, last] = entry.days.map_or([None, None], |days| days.map(Some));
-        (!self.open || entry.status.is_none())
+        (!self.open || entry.is_open())
+            && (!self.standing || !entry.rejected)
             && self.kind.is_none_or(|kind| kind == entry.kind)
             && self.actor.as_deref().is_none_or(is_theirs)
             && self.since.is_none_or(|since| last.is_some_and(|last| last >= since))

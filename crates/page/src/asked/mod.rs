@@ -238,7 +238,7 @@ impl Asked {
     /// Which entries of the ledger are left.
     pub(crate) fn of_ledger(&self) -> Wanted {
         let (kind, actor) = (self.kind, self.actor.clone());
-        Wanted { open: self.open, kind, actor, since: self.since, until: self.until }
+        Wanted { open: self.open, kind, actor, since: self.since, until: self.until, ..Wanted::default() }
     }
 
     /// The filters in words.

@@ -134,6 +134,7 @@ pub(super) fn open_days(entry: &Entry) -> Markup {
 fn status(entry: &Entry) -> Markup {
     html! {
         @match entry.status {
+            _ if entry.rejected => span.tag.not { "set aside" },
             Some(became) => span.tag.done { (told(became)) },
             None => span.tag.not { (open_days(entry)) },
         }

@@ -8,7 +8,7 @@ mod table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dateline_archive::ledger::{Correction, Entry, Somebody, Verdict};
+use dateline_archive::ledger::{Correction, Entry, Somebody, Verdict, Wanted};
 use dateline_archive::store::{Archive, Extract};
 use maud::{Markup, html};
 
@@ -36,12 +36,12 @@ const NEWEST: usize = 5;
 pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
     let extract = read(archives, archive, asked)?;
     let ledger = &extract.entries;
-    let wanted = asked.of_ledger();
+    let wanted = Wanted { standing: true, ..asked.of_ledger() };
     let found: Vec<&Entry> = newest(ledger).filter(|entry| wanted.has(entry)).collect();
     let from: usize = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(found.len());
     let shown = &found[from..found.len().min(from + MANY)];
     let (next, before) = ((from + MANY).to_string(), from.saturating_sub(MANY).to_string());
-    let open = found.iter().filter(|entry| entry.status.is_none()).count();
+    let open = found.iter().filter(|entry| entry.is_open()).count();
     let body = html! {
         h1 { "What was demanded, and what became of it" }
         p.lead { "Each demand, promise, threat, refusal once, the newest first, with the sentences that tell what became of it, as far as \
@@ -94,6 +94,8 @@ pub(crate) fn one(archives: &Archives, archive: &Archive, wanted: &str, token: O
     let title = format!("A {}{}{}", entry.kind.name(), side("by", &entry.who), side("to", &entry.to));
     let body = html! {
         h1 dir="auto" { (title) }
+        @if entry.rejected { p.lead { strong { "Set aside by hand" } ": it was said that this is none. It stands in no list and counts \
+            nowhere, until that is taken back." } }
         div class={ "one happening " (entry::standing(entry::is_claimed(entry))) } {
             (entry::head(connection, entry, false)?)
         }
@@ -112,7 +114,7 @@ pub(crate) fn one(archives: &Archives, archive: &Archive, wanted: &str, token: O
     Ok(Page { title, view: PATH, body, data, ..Page::default() })
 }
 
-/// The page of an entry that was said not to be one, or is found no more.
+/// The page of an entry that is found no more, of which something was said by hand.
 fn gone(archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Trouble> {
     let corrections: Vec<Correction> =
         archive.ledger_corrections()?.into_iter().filter(|said| said.entry == wanted).collect();
@@ -121,17 +123,17 @@ fn gone(archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Tr
     }
     let place = wanted.split('-').nth(1).and_then(|report| report.parse::<u64>().ok());
     let body = html! {
-        h1 { "Set aside by hand" }
-        p.lead { "The entry " span.code { (name(wanted)) } " is not in the ledger: it was said that it is none, or its \
-            sentence is read otherwise now." @if let Some(report) = place { " " a href={ "/article/" (report) } {
+        h1 { "Found no more" }
+        p.lead { "The entry " span.code { (name(wanted)) } " is not in the ledger: its report is not among those that were \
+            read, or its sentence is read otherwise now." @if let Some(report) = place { " " a href={ "/article/" (report) } {
             "To its report" } } }
         (by_hand::said(wanted, &corrections, token))
         p.pages { a href=(PATH) { "← the ledger" } }
     };
-    Ok(Page { title: "Set aside by hand".to_owned(), view: PATH, body, ..Page::default() })
+    Ok(Page { title: "Found no more".to_owned(), view: PATH, body, ..Page::default() })
 }
 
-/// What was said by hand of entries that are not in the ledger: it can be taken back on their pages.
+/// The way to entries that were set aside by hand: it can be taken back on their pages.
 fn set_aside(archive: &Archive, ledger: &[Entry]) -> Result<Markup, Trouble> {
     let corrections = archive.ledger_corrections()?;
     let is_verdict =
@@ -140,7 +142,8 @@ fn set_aside(archive: &Archive, ledger: &[Entry]) -> Result<Markup, Trouble> {
     let last: BTreeMap<&str, &Verdict> =
         corrections.iter().filter(is_verdict).map(|said| (said.entry.as_str(), &said.verdict)).collect();
     let names = last.into_iter().filter(|(_, verdict)| **verdict == Verdict::Reject).map(|(entry, _)| entry);
-    let names: Vec<&str> = names.filter(|entry| named(ledger, entry).is_none()).collect();
+    // An entry that is called otherwise now may have been confirmed under that name.
+    let names: Vec<&str> = names.filter(|entry| named(ledger, entry).is_none_or(|found| found.rejected)).collect();
     Ok(html! {
         @if !names.is_empty() {
             p.facts { span { (count(names.len() as i64)) " set aside by hand:" }
@@ -188,7 +191,7 @@ pub(crate) fn around(archives: &Archives, archive: &Archive, wanted: &str) -> Re
 /// What is open in the ledger, for the first page: how many, and the newest.
 pub(crate) fn open(archives: &Archives, archive: &Archive) -> Result<Markup, Trouble> {
     let extract = archives.ledger(archive, &reach::at_first(archive.connection())?)?;
-    let open: Vec<&Entry> = newest(&extract.entries).filter(|entry| entry.status.is_none()).collect();
+    let open: Vec<&Entry> = newest(&extract.entries).filter(|entry| entry.is_open()).collect();
     if open.is_empty() {
         return Ok(crate::frame::nothing());
     }

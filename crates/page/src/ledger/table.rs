@@ -8,7 +8,7 @@ use crate::error::Trouble;
 use crate::rows::Rows;
 
 /// The columns of an entry; what became of it is a list in JSON.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "entry",
     "kind",
     "who",
@@ -23,6 +23,8 @@ const COLUMNS: [&str; 17] = [
     "independent",
     "status",
     "open_days",
+    "rejected",
+    "corrections",
     "report",
     "sentence",
     "outcomes",
@@ -81,6 +83,8 @@ fn row(entry: &Entry) -> Result<Vec<Value>, Trouble> {
         whole(entry.independent),
         text(entry.status.map(|became| became.name().to_owned())),
         entry.open_days.map_or(Value::Null, |days| Value::Integer(days.into())),
+        Value::Integer(entry.rejected.into()),
+        whole(entry.corrections.len()),
         first.map_or(Value::Null, |told| Value::Integer(told.report as i64)),
         text(first.map(|told| told.words.clone())),
         Value::Text(outcomes),
