@@ -110,6 +110,7 @@ demo-page: ## Add invented reports of a standoff to an archive and show it in th
 	$(DEMO) model install --without-encoder
 	rm -rf $(CACHE)/demo-page && mkdir -p $(CACHE)/demo-page
 	$(DEMO) add $(CACHE)/demo-page/standoff.db --quick examples/standoff/reports.jsonl
+	$(DEMO) ledger $(CACHE)/demo-page/standoff.db > $(CACHE)/demo-page/ledger.jsonl
 	$(DEMO) serve $(CACHE)/demo-page/standoff.db --open
 
 demo-audit: ## Draw a sample of an invented standoff and show it to judge in the browser.
@@ -156,6 +157,7 @@ fuzz-page: model $(FUZZED_PAGE)/ready ## Ask the tables for programs whatever th
 bench-page: model ## Measure how long each view takes, with 100,000 reports (REPORTS=1000 for fewer).
 	test -e $(CACHE)/page-$(REPORTS).db || { $(PYTHON) benches/reports.py $(REPORTS) 12 > $(CACHE)/page.jsonl && \
 	$(DATELINE) add $(CACHE)/page-$(REPORTS).db --quick $(CACHE)/page.jsonl; }
+	$(DATELINE) ledger $(CACHE)/page-$(REPORTS).db > $(CACHE)/page-ledger.jsonl
 	$(PYTHON) benches/page.py $(DATELINE) $(CACHE)/page-$(REPORTS).db
 
 kill-test: model ## Kill a batch twenty times at random moments; its bytes must be those of an undisturbed run.

@@ -110,6 +110,14 @@ impl Steps {
         }
     }
 
+    /// What is done with each of them from now on.
+    pub(crate) fn becomes(&mut self, done: &'static str) {
+        self.done = done;
+        if let Some(bar) = &self.bar {
+            bar.set_message(done);
+        }
+    }
+
     /// Takes the bar away.
     pub(crate) fn clear(&mut self) {
         if let Some(bar) = self.bar.take() {

@@ -282,8 +282,17 @@ fn what_is_removed_stands_nowhere_in_the_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("crisis.db").to_string_lossy().into_owned();
     let text = folder.path().join("secret.txt");
-    fs::write(&text, "OSLO, March 8 - Envoy Quillborne Vantreesk met rebels on Friday, he said.\n").expect("written");
+    let words = "OSLO, March 8 - Envoy Quillborne Vantreesk met rebels on Friday, he said.\n\n\
+        Vantreesk demanded on Friday that Norway withdraw its patrol boats from the strait by Monday.\n";
+    fs::write(&text, words).expect("written");
     told(&["add", &path, "--quick", &text.to_string_lossy(), SAMPLES]);
+    told(&["ledger", &path]);
+    let in_ledger = || {
+        let parties = "SELECT count(*) FROM ledger_parties WHERE name LIKE '%vantreesk%'";
+        let quoted = "SELECT count(*) FROM ledger_reports WHERE report = 1";
+        [parties, quoted].map(|sql| count(&open(&path), sql) > 0)
+    };
+    assert_eq!(in_ledger(), [true, true]);
     let holds = |word: &str| {
         let beside = ["", "-wal"].map(|end| fs::read(format!("{path}{end}")).unwrap_or_default());
         beside.iter().any(|bytes| {
@@ -294,6 +303,7 @@ fn what_is_removed_stands_nowhere_in_the_file() {
     assert!(holds("vantreesk"));
     assert!(told(&["remove", &path, "1"]).contains("1 report removed"));
     assert!(!holds("vantreesk"), "its words are overwritten");
+    assert_eq!(in_ledger(), [false, false], "and what quotes them is gone from the ledger");
     told(&["check", &path]);
     assert!(failed(&["remove", &path, "1"]).contains("holds no report 1"));
     told(&["add", &path, "--quick", &text.to_string_lossy()]);
@@ -334,7 +344,7 @@ fn earlier(folder: &TempDir, version: u8) -> String {
 fn archives_of_earlier_versions_are_brought_up_to_date_and_others_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut told_of = Vec::new();
-    for version in [1, 2] {
+    for version in [1, 2, 3] {
         let path = earlier(&folder, version);
         let first = told(&["check", &path]);
         assert!(first.contains("9 reports checked: the archive is whole"), "{first}");

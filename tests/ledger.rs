@@ -8,7 +8,10 @@ mod program;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
+use dateline_archive::ledger::{Entry, Wanted};
+use dateline_archive::store::{Archive, Leaf, LedgerState, Writer};
 use program::{dateline, has_model};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -151,6 +154,65 @@ fn what_is_said_by_hand_lies_over_what_was_found() {
     (0..3).for_each(|_| told_back(&path, name, &[]));
     told_back(&path, name, &["--link", link]);
     assert_eq!(entries(), found);
+}
+
+/// The ledger that is kept, and one that is read anew, as JSON; and how the first stands to the reports.
+fn both(path: &str) -> (Value, Value, LedgerState) {
+    let archive = Archive::open(Path::new(path)).expect("it is there");
+    let kept = archive.kept_ledger(&Wanted::default(), Leaf::ALL).expect("read").expect("one is kept");
+    let anew = archive.read_ledger(|_, _| ()).expect("read").corrected(&archive.ledger_corrections().expect("read"));
+    let json = |entries| serde_json::to_value::<Vec<Entry>>(entries).expect("JSON");
+    (json(kept.entries), json(anew), kept.state)
+}
+
+#[test]
+fn what_is_kept_is_what_is_read_anew_and_it_is_told_what_it_does_not_know() {
+    if !has_model("what_is_kept_is_what_is_read_anew_and_it_is_told_what_it_does_not_know") {
+        return;
+    }
+    let (folder, path) = archive("examples/standoff/reports.jsonl");
+    let archive = || Archive::open(Path::new(&path)).expect("it is there");
+    assert_eq!(archive().ledger_state().expect("read"), None);
+    let first = told(&["ledger", &path, "--format", "jsonl"]);
+    assert_eq!(told(&["ledger", &path, "--format", "jsonl"]), first);
+    let name = text(&lines(&first)[3], "entry").to_owned();
+    told(&["ledger", &path, "--correct", &name, "--outcome", "withdrawn", "--by", "the desk"]);
+    let (kept, anew, state) = both(&path);
+    assert!(kept == anew && state.is_current() && kept[3]["status"] == "withdrawn", "{state:?}");
+    let since = |came, least_changed, gone| {
+        let (kept, anew, state) = both(&path);
+        assert!((state.came, state.gone) == (came, gone) && state.changed >= least_changed, "{state:?}");
+        assert!(!state.is_current() && kept != anew);
+        told(&["ledger", &path]);
+        let (kept, anew, state) = both(&path);
+        assert!(kept == anew && state.is_current(), "{state:?}");
+        assert_eq!(state.from.reports, state.there);
+    };
+    told(&["add", &path, "tests/ledger/hostages/reports.jsonl"]);
+    since(26, 0, 0);
+    told(&["recode", &path, "--rules-only"]);
+    since(0, 1, 0);
+    told(&["remove", &path, "1"]);
+    since(0, 0, 1);
+    drop(folder);
+}
+
+#[test]
+fn a_ledger_that_cannot_be_kept_is_printed_all_the_same() {
+    if !has_model("a_ledger_that_cannot_be_kept_is_printed_all_the_same") {
+        return;
+    }
+    let (_folder, path) = archive("examples/standoff/reports.jsonl");
+    let writer = Writer::here("dateline watch");
+    let alone = Archive::open_to_write(Path::new(&path), &writer, Duration::ZERO, |_| ()).expect("alone");
+    let output = dateline().args(["ledger", &path, "--format", "jsonl"]).output().expect("the program runs");
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && error.contains("is not kept") && error.contains("dateline watch"), "{error}");
+    assert_eq!(alone.ledger_state().expect("read"), None);
+    drop(alone);
+    assert_eq!(told(&["ledger", &path, "--format", "jsonl"]), String::from_utf8_lossy(&output.stdout));
+    let state = Archive::open(Path::new(&path)).and_then(|archive| archive.ledger_state()).expect("read");
+    assert!(state.is_some_and(|state| state.is_current()));
 }
 
 /// Takes back what was last said by hand.

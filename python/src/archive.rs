@@ -98,7 +98,8 @@ impl Archive {
         until: Option<&str>,
     ) -> PyResult<String> {
         let [since, until] = days([since, until])?;
-        let wanted = Wanted { open, kind: kind.map(kind_of_entry).transpose()?, actor, since, until, ..Wanted::default() };
+        let wanted =
+            Wanted { open, kind: kind.map(kind_of_entry).transpose()?, actor, since, until, ..Wanted::default() };
         let entries = py.detach(|| self.here().map(|archive| archive.ledger()))?.map_err(errors::of_store)?;
         json_of(&entries.iter().filter(|entry| wanted.has(entry)).collect::<Vec<_>>())
     }

@@ -3,20 +3,26 @@
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use dateline_archive::ledger::{Became, Correction, Entry, Kind, Outcome, Somebody, Verdict, Wanted};
-use dateline_archive::store::Archive;
+use dateline_archive::store::{Archive, Error, Leaf, WholeLedger, Writer};
 use jiff::civil::Date;
 
 use crate::archive::Waiting;
+use crate::counting::Steps;
 use crate::shown;
+
+/// How long another writer is waited for, to keep a ledger that is printed in any case.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// List what was demanded, promised, threatened and refused in the reports of an archive, and what became of it.
 ///
 /// An entry is told once, with all reports that tell it. What became of it is a link to a later sentence: carried out, partly,
-/// refused, withdrawn, answered, repeated, each with a reason and a score. What you say by hand (--correct) is kept apart from
+/// refused, withdrawn, answered, repeated, each with a reason and a score. It is read from all reports, and kept in the archive until
+/// these are others. What you say by hand (--correct) is kept apart from
 /// what was found and lies over it.
 #[derive(Args)]
 pub(crate) struct Ledger {
@@ -126,21 +132,26 @@ impl BecameOf {
     }
 }
 
+/// Entries that are printed.
+struct Listed {
+    entries: Vec<Entry>,
+    /// How many there are in all, and how many of them were set aside by hand.
+    of: usize,
+    aside: usize,
+}
+
 impl Ledger {
     pub(crate) fn run(self) -> anyhow::Result<ExitCode> {
         if let Some(entry) = &self.correcting.correct {
             return self.correct(entry);
         }
-        let archive = Archive::open(&self.archive)?;
-        let entries = archive.ledger()?;
         let format = if std::io::stdout().is_terminal() { Format::Table } else { Format::Jsonl };
         let format = self.format.unwrap_or(format);
+        let wanted = Wanted { standing: format == Format::Table, ..self.wanted() };
+        let listed = self.listed(&wanted)?;
         let form = if format == Format::Table { shown::Form::of_tables() } else { shown::Form::Json };
         let mut out = shown::out(form);
-        let mut listed = 0;
-        let wanted = Wanted { standing: format == Format::Table, ..self.wanted() };
-        for entry in entries.iter().filter(|entry| wanted.has(entry)) {
-            listed += 1;
+        for entry in &listed.entries {
             match format {
                 Format::Table => print(&mut out, entry)?,
                 Format::Jsonl => {
@@ -150,14 +161,47 @@ impl Ledger {
             }
         }
         out.flush()?;
-        let aside = entries.iter().filter(|entry| entry.rejected).count();
+        let (number, Listed { of, aside, .. }) = (listed.entries.len(), listed);
         match format {
             Format::Table if aside > 0 => {
-                shown::note(format_args!("{listed} of {} entries; {aside} set aside by hand", entries.len() - aside));
+                shown::note(format_args!("{number} of {} entries; {aside} set aside by hand", of - aside));
             }
-            _ => shown::note(format_args!("{listed} of {} entries", entries.len())),
+            _ => shown::note(format_args!("{number} of {of} entries")),
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The entries that are wanted: of the ledger that is kept, if that is of now; else it is read anew, and kept.
+    fn listed(&self, wanted: &Wanted) -> anyhow::Result<Listed> {
+        let archive = Archive::open(&self.archive)?;
+        if archive.ledger_state()?.is_some_and(|state| state.is_current())
+            && let Some(kept) = archive.kept_ledger(wanted, Leaf::ALL)?
+        {
+            let aside = kept.corrected.iter().filter(|entry| entry.rejected).count();
+            return Ok(Listed { entries: kept.entries, of: kept.of, aside });
+        }
+        let mut steps = Steps::new(archive.reports()?, "read for the ledger");
+        let whole = archive.read_ledger(|read, of| {
+            if read == of {
+                steps.becomes("read, and compared now");
+            }
+            steps.at(read);
+        });
+        steps.clear();
+        let whole = whole?;
+        if let Err(cause) = self.keep(&whole) {
+            shown::note(format_args!("the ledger was read, and is not kept: {cause}"));
+        }
+        let mut entries = whole.corrected(&archive.ledger_corrections()?);
+        let (of, aside) = (entries.len(), entries.iter().filter(|entry| entry.rejected).count());
+        entries.retain(|entry| wanted.has(entry));
+        Ok(Listed { entries, of, aside })
+    }
+
+    /// Keeps a ledger that was read, so that nobody has to read it again.
+    fn keep(&self, whole: &WholeLedger) -> Result<(), Error> {
+        let writer = Writer::here("dateline ledger");
+        Archive::open_to_write(&self.archive, &writer, PATIENCE, |_| {})?.keep_ledger(whole)
     }
 
     fn wanted(&self) -> Wanted {
@@ -181,12 +225,14 @@ impl Ledger {
         let by = by.clone().or_else(|| std::env::var("USER").ok());
         let by = by.context("who says so? give a name with --by")?;
         let mut archive = self.waiting.open_there(&self.archive, "ledger")?;
-        let entries = archive.ledger()?;
-        let found = entries.iter().find(|found| found.entry == entry);
+        let found = match archive.ledger_state()? {
+            Some(_) => archive.kept_entry(entry)?,
+            None => archive.ledger()?.into_iter().find(|found| found.is_called(entry)),
+        };
         // Something may be said of what is found no more.
         let was_said = || archive.ledger_corrections().is_ok_and(|said| said.iter().any(|said| said.entry == entry));
         ensure!(found.is_some() || was_said(), "no entry is called {entry}; `dateline ledger` lists their names");
-        if let (Some(link), Some(found)) = (link, found) {
+        if let (Some(link), Some(found)) = (link, &found) {
             let is_there = found.outcomes.iter().any(|outcome| outcome.link == *link);
             ensure!(is_there, "nothing that became of {entry} is called {link}");
         }

@@ -149,7 +149,8 @@ fn what_is_said_by_hand_is_kept_shown_and_taken_back() {
 
     // A whole entry that is none is in no list, programs are told, and its page remembers it.
     let alone = format!("class=\"alone\" href=\"{}\"", visit.page);
-    let is_listed = || ["/ledger", "/ledger?cursor=30"].iter().any(|page| get(&visit.router, page).text().contains(&alone));
+    let is_listed =
+        || ["/ledger", "/ledger?cursor=30"].iter().any(|page| get(&visit.router, page).text().contains(&alone));
     assert!(is_listed());
     let rows = |query: &str| -> Vec<serde_json::Value> {
         let answer = get(&visit.router, &format!("/api/ledger?{query}"));

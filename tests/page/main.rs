@@ -5,6 +5,7 @@
 mod asking;
 mod by_hand;
 mod exports;
+mod kept;
 #[path = "../program/mod.rs"]
 mod program;
 mod sums;

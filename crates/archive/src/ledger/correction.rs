@@ -92,8 +92,7 @@ impl Verdict {
 /// Lays what was said by hand over what was found, in the order in which it was said; `last` is the last day of the reports.
 pub(crate) fn lay_over(entries: &mut [Entry], corrections: &[Correction], last: Option<Date>) {
     for correction in corrections {
-        let is_it = |entry: &Entry| entry.entry == correction.entry || is_told_there(entry, &correction.entry);
-        let Some(entry) = entries.iter_mut().find(|entry| is_it(entry)) else { continue };
+        let Some(entry) = entries.iter_mut().find(|entry| entry.is_called(&correction.entry)) else { continue };
         match &correction.link {
             Some(link) => of_link(entry, link, &correction.verdict),
             None => of_entry(entry, correction),
@@ -102,12 +101,6 @@ pub(crate) fn lay_over(entries: &mut [Entry], corrections: &[Correction], last: 
         entry.settle();
     }
     entries.iter_mut().for_each(|entry| entry.count_open_days(last));
-}
-
-/// Whether an entry has now another name, since an earlier report came: one of its sentences is what it was called by.
-fn is_told_there(entry: &Entry, name: &str) -> bool {
-    let names = |place: &super::entry::Evidence| format!("{}-{}-{}", entry.kind.name(), place.report, place.span.start);
-    entry.told.iter().any(|place| names(place) == name)
 }
 
 fn of_entry(entry: &mut Entry, correction: &Correction) {

@@ -2,13 +2,13 @@
 
 use dateline::record::Span;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::correction::Correction;
 use super::party::Somebody;
 
 /// What was said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Somebody asks or orders.
@@ -42,7 +42,7 @@ impl Kind {
 }
 
 /// What became of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Became {
     /// It was done.
@@ -88,7 +88,7 @@ impl Became {
 }
 
 /// A sentence of a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The number of the report in the archive.
     pub report: u64,
@@ -110,7 +110,7 @@ pub struct Evidence {
 }
 
 /// By when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
     /// The words: "by Friday".
     pub words: String,
@@ -119,7 +119,7 @@ pub struct Deadline {
 }
 
 /// Something that was demanded, promised, threatened or refused, once, however many reports tell it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its name in this archive: kind, number of the first report and place of the sentence, such as `demand-12-340`.
     pub entry: String,
@@ -155,7 +155,7 @@ pub struct Entry {
     /// Whether it was said by hand that it is none: it is set aside, and counts nowhere.
     pub rejected: bool,
     /// What was said by hand of it as a whole, apart from what was found.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
 }
 
@@ -163,6 +163,12 @@ impl Entry {
     /// Whether nothing has become of it, and nobody set it aside.
     pub fn is_open(&self) -> bool {
         self.status.is_none() && !self.rejected
+    }
+
+    /// Whether this is its name, or was before an earlier report came: it may be called by each of its sentences.
+    pub fn is_called(&self, name: &str) -> bool {
+        let names = |place: &Evidence| format!("{}-{}-{}", self.kind.name(), place.report, place.span.start);
+        self.entry == name || self.told.iter().any(|place| names(place) == name)
     }
 
     /// Counts for how many days it is open, up to the last day of the reports.
@@ -173,7 +179,7 @@ impl Entry {
 }
 
 /// Something that became of an entry.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Its name within the entry: what, number of the report and place of the sentence, such as `refused-14-93`.
     pub link: String,

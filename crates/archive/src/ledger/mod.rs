@@ -25,6 +25,7 @@ mod tests;
 use dateline::record::Record;
 use jiff::civil::Date;
 
+pub(crate) use correction::lay_over;
 pub use correction::{Correction, Verdict};
 pub use entry::{Became, Deadline, Entry, Evidence, Kind, Outcome};
 pub use party::Somebody;
@@ -60,7 +61,7 @@ pub fn ledger(reports: &[Report], corrections: &[Correction], late: &dyn Fn() ->
     let last: Option<Date> = told.iter().filter_map(|report| report.published).max();
     entries.iter_mut().for_each(|entry| entry.settle());
     entries.sort_by_key(|entry| (entry.days.is_none(), entry.days));
-    correction::lay_over(&mut entries, corrections, last);
+    lay_over(&mut entries, corrections, last);
     Some(entries)
 }
 

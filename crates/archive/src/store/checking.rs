@@ -28,6 +28,10 @@ impl Archive {
     /// If the file cannot be read at all.
     pub fn check(&self, mut tell: impl FnMut(u64)) -> Result<Vec<Fault>, Error> {
         let mut faults = self.faults_of_file().map_err(Error::of(&self.path))?;
+        faults.extend(
+            self.ledger_damage()?
+                .map(|cause| Fault { what: format!("the ledger that is kept is damaged: {cause}"), mended: true }),
+        );
         let mut looked_at = 0;
         for number in self.numbers()? {
             if faults.len() >= TOLD {
@@ -68,7 +72,7 @@ impl Archive {
         for row in rows {
             let (table, owner) = row?;
             let what = format!("a row of {table} belongs to nothing in {owner}");
-            faults.push(Fault { what, mended: table.ends_with("_kept") });
+            faults.push(Fault { what, mended: table.ends_with("_kept") || table.starts_with("ledger_") });
         }
         Ok(faults)
     }
@@ -120,6 +124,7 @@ impl Archive {
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(error)?;
         schema::drop_orphans(&transaction).map_err(error)?;
         schema::make_answers_anew(&transaction).map_err(error)?;
+        super::ledger::forget_all(&transaction).map_err(error)?;
         let (mut made, mut faults) = (0, Vec::new());
         for report in self.numbers()? {
             let kept = super::kept::text_and_record(&self.connection, report).map_err(error)?;

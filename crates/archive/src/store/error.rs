@@ -85,6 +85,14 @@ pub enum Error {
         /// What is wrong.
         cause: String,
     },
+    /// The ledger that is kept cannot be read.
+    #[error("{}: the ledger that is kept is damaged: {cause}; `dateline check --repair` takes it away, and it is read anew", path.display())]
+    DamagedLedger {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        cause: String,
+    },
     /// What SQLite says.
     #[error("{}: {cause}", path.display())]
     Database {

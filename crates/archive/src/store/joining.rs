@@ -116,6 +116,7 @@ impl Archive {
         let transaction =
             Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(error)?;
         let joining = Joining { path: &self.path, scope: Scope::default(), pace: Pace::default(), account: &account };
+        super::ledger::waiting(&transaction).map_err(error)?;
         let joined = joining.join(&transaction, stop)?;
         if joined.is_some() {
             transaction.commit().map_err(error)?;

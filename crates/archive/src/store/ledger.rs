@@ -1,17 +1,25 @@
 //! What became of the demands, promises, threats in an archive, and what was said of it by hand?
 //!
-//! The ledger is read from the records each time: it is never older than they are. What somebody says by hand has a table of its
-//! own, and lies over what was found.
+//! The ledger is read from the records, once, and [kept](keeping) until they are others. What somebody says by hand has a table of
+//! its own, and lies over what was found.
 
-use std::ops::ControlFlow;
+mod keeping;
+mod kept;
+
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params, params_from_iter};
 use rustc_hash::FxHashMap;
 
-use crate::ledger::{Correction, Entry, Report, Verdict, ledger};
+use crate::ledger::{Correction, Entry, Report, Verdict, Wanted, ledger};
 
 use super::{Archive, Error, Value};
+
+pub use keeping::{Compared, ReadFrom, WholeLedger};
+pub(super) use keeping::{changed, create as create_kept, forget_all, removed, waiting};
+pub use kept::{KeptLedger, Leaf, LedgerState};
 
 /// The table of what was said by hand.
 const CORRECTIONS: &str = "
@@ -67,23 +75,19 @@ pub(super) fn create(transaction: &Transaction) -> rusqlite::Result<()> {
 }
 
 impl Archive {
-    /// The ledger of all reports, with what was said of it by hand.
+    /// The ledger of all reports, with what was said of it by hand: the one that is kept, if it is not older than they are, else it is
+    /// read.
     ///
     /// # Errors
     ///
     /// If the archive cannot be read, or what is kept of a report is damaged.
     pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
-        let origins = origins(&self.connection).map_err(Error::of(&self.path))?;
-        let mut reports = Vec::new();
-        let _: ControlFlow<()> = self.each_entry(|number, entry| {
-            if let Ok(record) = entry.answer {
-                // A report that is not compared yet stands for itself.
-                let origin = origins.get(&number).copied().unwrap_or(number);
-                reports.push(Report { number, origin, record, text: entry.text });
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(ledger(&reports, &self.ledger_corrections()?, &|| false).unwrap_or_default())
+        if self.ledger_state()?.is_some_and(|state| state.is_current())
+            && let Some(kept) = self.kept_ledger(&Wanted::default(), Leaf::ALL)?
+        {
+            return Ok(kept.entries);
+        }
+        Ok(self.read_ledger(|_, _| ())?.corrected(&self.ledger_corrections()?))
     }
 
     /// The ledger of some reports, with what was said of it by hand; nothing, if it gets too late before it is read.

@@ -47,7 +47,7 @@ pub use exporting::Exported;
 pub use hits::{Happened, Hit, Said, Snippet};
 pub use info::{Info, Part, RunInfo};
 pub use joining::{Joined, Joining, Pace};
-pub use ledger::{Extract, Reach};
+pub use ledger::{Compared, Extract, KeptLedger, Leaf, LedgerState, Reach, ReadFrom, WholeLedger};
 pub use lock::Writer;
 pub use query::{Answer, Limits};
 pub use recoding::Recoded;

@@ -118,7 +118,10 @@ impl Recoding<'_> {
         let connection = self.work.connection;
         let former = |sql| connection.prepare_cached(sql)?.query_row([number], |row| row.get::<_, Vec<u8>>(0));
         self.done.reports += 1;
-        self.done.changed += u64::from(former("SELECT record FROM records WHERE report = ?")? != answers.record);
+        if former("SELECT record FROM records WHERE report = ?")? != answers.record {
+            self.done.changed += 1;
+            super::ledger::changed(connection, number)?;
+        }
         let mut keep = connection.prepare_cached(
             "INSERT OR REPLACE INTO former_records
              SELECT records.report, reports.run, records.record FROM records JOIN reports USING (report) WHERE report = ?",

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::{Archive, Error, following, rows, versions};
+use super::{Archive, Error, following, ledger, rows, versions};
 
 impl Archive {
     /// Takes these reports out, with all that was read from them and all that versions keep of their words; which of the
@@ -60,6 +60,7 @@ fn remove(connection: &Connection, report: u64) -> rusqlite::Result<bool> {
     let Some(hash) = there else { return Ok(false) };
     following::page_removed(connection, number)?;
     versions::close_up(connection, number)?;
+    ledger::removed(connection, number)?;
     rows::delete_answers(connection, report)?;
     connection.execute("DELETE FROM reports WHERE report = ?", [number])?;
     if let Some(hash) = hash {

@@ -19,7 +19,8 @@ pub(super) const APPLICATION: i32 = 0x4461_7465;
 pub(super) const VERSION: i32 = 1 + STEPS.len() as i32;
 
 /// What each version has that the one before it had not, from the second on.
-const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 2] = [add_stories_and_feeds, super::ledger::create];
+const STEPS: [fn(&Transaction) -> rusqlite::Result<()>; 3] =
+    [add_stories_and_feeds, super::ledger::create, super::ledger::create_kept];
 
 /// How words are found: without case and accents, by their stems.
 pub(super) const TOKENS: &str = "porter unicode61 remove_diacritics 2";

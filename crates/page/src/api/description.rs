@@ -35,7 +35,8 @@ const SERVED: [Served; 16] = [
     Served { name: "runs", about: "With what reports were read.", filters: &[] },
     Served {
         name: "ledger",
-        about: "What was demanded, promised, threatened, refused, and what became of it; read from `reports` of those there.",
+        about: "What was demanded, promised, threatened, refused, and what became of it; read from `reports` of those there, before \
+            those that `came` since.",
         filters: &["kind", "actor", "open", "since", "until", "entry"],
     },
     Served {

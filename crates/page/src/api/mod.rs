@@ -85,16 +85,18 @@ fn one(archive: &Archive, report: &str, asked: &Asked) -> Result<(String, Bytes)
 
 /// Entries of the ledger: whole ones in JSON, a row for each in the other forms.
 fn ledger_of(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<(String, Bytes), Trouble> {
-    let extract = ledger::read(archives, archive, asked)?;
     let (_, skip) = cursor(asked)?;
-    let most = asked.limit.unwrap_or(MANY);
-    let leaf = ledger::leaf(&extract.entries, asked, skip as usize, most);
-    let next = leaf.more.then(|| format!("0.{}", skip as usize + most));
-    match asked.format.as_deref() {
-        None | Some("json") => Ok(as_json(&json!({ "table": "ledger", "rows": leaf.json()?, "next": next,
-            "reports": extract.reports, "reports_there": extract.of, "days": extract.days }))),
-        Some(format) => written(&leaf.rows()?, format),
+    let (skip, most) = (skip as usize, asked.limit.unwrap_or(MANY));
+    let shown = ledger::asked_for(archives, archive, asked, (skip, most))?;
+    if let Some(format) = asked.format.as_deref().filter(|format| *format != "json") {
+        return written(&ledger::rows(&shown.entries)?, format);
     }
+    let next = (skip + most < shown.found).then(|| format!("0.{}", skip + most));
+    let mut answer = json!({ "table": "ledger", "rows": ledger::json(&shown.entries)?, "next": next });
+    if let (Some(answer), serde_json::Value::Object(source)) = (answer.as_object_mut(), shown.source()) {
+        answer.extend(source);
+    }
+    Ok(as_json(&answer))
 }
 
 /// Rows in a form other than JSON.

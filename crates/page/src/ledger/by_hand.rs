@@ -8,7 +8,7 @@ use crate::error::Trouble;
 use crate::foreign::name;
 use crate::forms::Form;
 
-use super::{address, named};
+use super::address;
 
 /// What the form of a page is called; its buttons stand at what they are about.
 const FORM: &str = "say";
@@ -23,15 +23,14 @@ pub(crate) enum Said {
 }
 
 impl Said {
-    /// What a form says of the entry of this name, in this ledger and beside what was said by hand before.
+    /// What a form says of the entry of this name, if it is found, beside what was said by hand before.
     ///
     /// # Errors
     ///
     /// If there is no such entry, nothing of it is called so, or the form is not filled in.
-    pub(crate) fn of(form: &Form, entry: &str, ledger: &[Entry], before: &[Correction]) -> Result<Self, Trouble> {
+    pub(crate) fn of(form: &Form, entry: &str, found: Option<&Entry>, before: &[Correction]) -> Result<Self, Trouble> {
         let mut words = form.get("say").unwrap_or_default().splitn(2, ' ');
         let (what, of) = (words.next().unwrap_or_default(), words.next());
-        let found = named(ledger, entry);
         if found.is_none() && !before.iter().any(|said| said.entry == entry) {
             return Err(Trouble::Missing(format!("No entry is called {entry}.")));
         }

@@ -3,13 +3,13 @@
 mod by_hand;
 mod entry;
 mod reach;
+mod source;
 mod table;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use dateline_archive::ledger::{Correction, Entry, Somebody, Verdict, Wanted};
-use dateline_archive::store::{Archive, Extract};
+use dateline_archive::store::{Archive, Leaf};
 use maud::{Markup, html};
 
 use crate::archives::Archives;
@@ -20,7 +20,8 @@ use crate::frame::{Page, count, empty, filters};
 use crate::lists::evidence_address;
 
 pub(crate) use by_hand::Said;
-pub(crate) use table::leaf;
+pub(crate) use source::{asked_for, entry as entry_of};
+pub(crate) use table::{json, rows};
 
 const PATH: &str = "/ledger";
 
@@ -34,30 +35,28 @@ const NEWEST: usize = 5;
 
 /// The page.
 pub(crate) fn page(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Page, Trouble> {
-    let extract = read(archives, archive, asked)?;
-    let ledger = &extract.entries;
     let wanted = Wanted { standing: true, ..asked.of_ledger() };
-    let found: Vec<&Entry> = newest(ledger).filter(|entry| wanted.has(entry)).collect();
-    let from: usize = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0).min(found.len());
-    let shown = &found[from..found.len().min(from + MANY)];
+    let skip: usize = asked.cursor.as_deref().map_or(Ok(0), str::parse).unwrap_or(0);
+    let leaf = Leaf { newest: true, skip, most: MANY };
+    let shown = source::shown(archives, archive, &wanted, leaf, |connection| reach::of(connection, asked))?;
+    let (found, from) = (shown.found, skip.min(shown.found));
     let (next, before) = ((from + MANY).to_string(), from.saturating_sub(MANY).to_string());
-    let open = found.iter().filter(|entry| entry.is_open()).count();
     let body = html! {
         h1 { "What was demanded, and what became of it" }
         p.lead { "Each demand, promise, threat, refusal once, the newest first, with the sentences that tell what became of it, as far as \
             these reports do. A dashed line stands at what only somebody claims." }
         (filters(PATH, asked, &FIELDS))
-        (reach::told(&extract, asked))
-        @if found.is_empty() { (nothing(ledger.is_empty())) } @else {
-            p.facts { span { (count(found.len() as i64)) @if found.len() == 1 { " entry" } @else { " entries" } } span {
-                (count(open as i64)) " of them open" } }
+        (shown.told(asked))
+        @if found == 0 { (nothing(shown.of == 0)) } @else {
+            p.facts { span { (count(found as i64)) @if found == 1 { " entry" } @else { " entries" } } span {
+                (count(shown.open as i64)) " of them open" } }
         }
-        ul.happenings { @for entry in shown { (entry::item(archive.connection(), entry)?) } }
+        ul.happenings { @for entry in &shown.entries { (entry::item(archive.connection(), entry)?) } }
         p.pages {
             @if from > 0 { a rel="prev" href=(asked.link(PATH, &[("cursor", &before)])) { "← newer" } }
-            @if from + MANY < found.len() { a rel="next" href=(asked.link(PATH, &[("cursor", &next)])) { "older →" } }
+            @if from + MANY < found { a rel="next" href=(asked.link(PATH, &[("cursor", &next)])) { "older →" } }
         }
-        (set_aside(archive, ledger)?)
+        (set_aside(archive, &shown.corrected)?)
     };
     let title = "Ledger".to_owned();
     Ok(Page { title, view: PATH, body, data: Some(asked.link("/api/ledger", &[])), ..Page::default() })
@@ -68,24 +67,10 @@ fn address(entry: &str) -> String {
     format!("{PATH}/{entry}")
 }
 
-/// The entry of this name, or of one that it had before an earlier report came.
-fn named<'l>(ledger: &'l [Entry], wanted: &str) -> Option<&'l Entry> {
-    let by_sentence = || {
-        let (kind, place) = wanted.split_once('-')?;
-        let is_it = |entry: &&Entry| {
-            let mut places = entry.told.iter().map(|told| format!("{}-{}", told.report, told.span.start));
-            entry.kind.name() == kind && places.any(|told| told == place)
-        };
-        ledger.iter().find(is_it)
-    };
-    ledger.iter().find(|entry| entry.entry == wanted).or_else(by_sentence)
-}
-
 /// The page of one entry; with a form to correct it, where `token` is given.
 pub(crate) fn one(archives: &Archives, archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Trouble> {
-    let extract = around(archives, archive, wanted)?;
+    let Some(entry) = &source::entry(archives, archive, wanted)? else { return gone(archive, wanted, token) };
     let connection = archive.connection();
-    let Some(entry) = named(&extract.entries, wanted) else { return gone(archive, wanted, token) };
     let corrections = &entry.corrections;
     let side = |word: &str, parties: &[Somebody]| {
         let names: Vec<String> = parties.iter().map(|party| plain(&party.name)).collect();
@@ -133,8 +118,8 @@ fn gone(archive: &Archive, wanted: &str, token: Option<&str>) -> Result<Page, Tr
     Ok(Page { title: "Found no more".to_owned(), view: PATH, body, ..Page::default() })
 }
 
-/// The way to entries that were set aside by hand: it can be taken back on their pages.
-fn set_aside(archive: &Archive, ledger: &[Entry]) -> Result<Markup, Trouble> {
+/// The way to entries that were set aside by hand, of all that were `corrected`: it can be taken back on their pages.
+fn set_aside(archive: &Archive, corrected: &[Entry]) -> Result<Markup, Trouble> {
     let corrections = archive.ledger_corrections()?;
     let is_verdict =
         |said: &&Correction| said.link.is_none() && matches!(said.verdict, Verdict::Confirm | Verdict::Reject);
@@ -143,19 +128,14 @@ fn set_aside(archive: &Archive, ledger: &[Entry]) -> Result<Markup, Trouble> {
         corrections.iter().filter(is_verdict).map(|said| (said.entry.as_str(), &said.verdict)).collect();
     let names = last.into_iter().filter(|(_, verdict)| **verdict == Verdict::Reject).map(|(entry, _)| entry);
     // An entry that is called otherwise now may have been confirmed under that name.
-    let names: Vec<&str> = names.filter(|entry| named(ledger, entry).is_none_or(|found| found.rejected)).collect();
+    let found = |name: &str| corrected.iter().find(|entry| entry.is_called(name));
+    let names: Vec<&str> = names.filter(|name| found(name).is_none_or(|found| found.rejected)).collect();
     Ok(html! {
         @if !names.is_empty() {
             p.facts { span { (count(names.len() as i64)) " set aside by hand:" }
                 @for entry in names { a href=(address(entry)) { (name(entry)) } } }
         }
     })
-}
-
-/// Entries, the newest first, those without a day last.
-fn newest(ledger: &[Entry]) -> impl Iterator<Item = &Entry> {
-    let undated = ledger.iter().filter(|entry| entry.days.is_none());
-    ledger.iter().rev().filter(|entry| entry.days.is_some()).chain(undated)
 }
 
 /// Why no entry is shown, and what to do.
@@ -167,40 +147,20 @@ fn nothing(is_whole: bool) -> Markup {
     empty("No entry is like that.", &html! { "Fewer filters may help. " a href=(PATH) { "Show all" } })
 }
 
-/// The ledger that the filters ask for.
-///
-/// # Errors
-///
-/// If the archive cannot be read, or it takes too long.
-pub(crate) fn read(archives: &Archives, archive: &Archive, asked: &Asked) -> Result<Arc<Extract>, Trouble> {
-    match &asked.entry {
-        Some(wanted) => around(archives, archive, wanted),
-        None => archives.ledger(archive, &reach::of(archive.connection(), asked)?),
-    }
-}
-
-/// The ledger in which the entry of this name stands.
-///
-/// # Errors
-///
-/// If the archive cannot be read, or it takes too long.
-pub(crate) fn around(archives: &Archives, archive: &Archive, wanted: &str) -> Result<Arc<Extract>, Trouble> {
-    archives.ledger(archive, &reach::around(archive.connection(), wanted)?)
-}
-
 /// What is open in the ledger, for the first page: how many, and the newest.
 pub(crate) fn open(archives: &Archives, archive: &Archive) -> Result<Markup, Trouble> {
-    let extract = archives.ledger(archive, &reach::at_first(archive.connection())?)?;
-    let open: Vec<&Entry> = newest(&extract.entries).filter(|entry| entry.is_open()).collect();
-    if open.is_empty() {
+    let wanted = Wanted { open: true, ..Wanted::default() };
+    let shown =
+        source::shown(archives, archive, &wanted, Leaf { newest: true, skip: 0, most: NEWEST }, reach::at_first)?;
+    if shown.found == 0 {
         return Ok(crate::frame::nothing());
     }
     let connection = archive.connection();
     Ok(html! {
         section {
-            h2 { a href={ (PATH) "?open=yes" } { "Open in the ledger" } " " span.n { (count(open.len() as i64)) } }
-            @if extract.reports < extract.of { p.facts { "of the newest " (count(extract.reports as i64)) " reports" } }
-            ul.reports { @for entry in open.iter().take(NEWEST) { li.item tabindex="-1" {
+            h2 { a href={ (PATH) "?open=yes" } { "Open in the ledger" } " " span.n { (count(shown.found as i64)) } }
+            (shown.told_shortly())
+            ul.reports { @for entry in &shown.entries { li.item tabindex="-1" {
                 @let place = entry.told.first().map(|told| evidence_address(connection, told)).transpose()?;
                 @let sentence = entry.told.first().map_or(&entry.what, |told| &told.words);
                 a.title href=(place.as_deref().unwrap_or(PATH)) { (entry::asked(entry, sentence)) }

@@ -1,20 +1,16 @@
-//! From which reports is the ledger of a page read, and how is that told?
+//! From which reports is the ledger of a page read, if none is kept?
 //!
 //! What became of a demand may stand in any report behind it, so that a ledger is read from all of them at once. Of an archive
 //! that is too large for that while somebody waits, it is read from the newest that are asked for.
 
-use dateline_archive::store::{Extract, Reach};
-use jiff::ToSpan;
-use maud::{Markup, html};
+use dateline_archive::store::Reach;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::PATH;
 use crate::asked::Asked;
 use crate::error::Trouble;
-use crate::frame::count;
 
 /// Reports of the largest archive that is read whole, and how many are read at most.
-const MOST: usize = 1_000;
+pub(super) const MOST: usize = 1_000;
 
 /// How many are read of a larger one, where neither days nor an actor are asked for.
 const NEWEST: usize = 300;
@@ -60,24 +56,6 @@ fn reports(connection: &Connection) -> Result<usize, Trouble> {
     Ok(connection.query_row(sql, [MOST as i64 + 1], |row| row.get::<_, i64>(0))? as usize)
 }
 
-/// From which reports it was read, and the way to the others; nothing, if these are all.
-pub(super) fn told(extract: &Extract, asked: &Asked) -> Markup {
-    if extract.reports == extract.of {
-        return crate::frame::nothing();
-    }
-    let before = extract.days.and_then(|[first, _]| first.checked_sub(1.day()).ok());
-    html! {
-        p.facts {
-            span { "Read from " (count(extract.reports as i64)) " of " (count(extract.of as i64)) " reports"
-                @if let Some([first, last]) = extract.days { ", those from " time { (first) } " to " time { (last) } }
-                ": what others tell of these entries is not in it. From, Up to and Actor choose others; at most " (count(MOST as i64))
-                " are read, the newest." }
-            @if let Some(before) = before {
-                a href=(asked.link(PATH, &[("since", ""), ("until", &before.to_string())])) { "days before →" } }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,15 +91,5 @@ mod tests {
         assert_eq!(around(&few, "demand-11-340").expect("a reach"), whole);
         assert_eq!(at_first(&archive(NEWEST)).expect("a reach"), whole);
         assert_eq!(at_first(&few).expect("a reach").most, AT_FIRST);
-    }
-
-    #[test]
-    fn it_is_told_what_was_left_out_and_how_to_get_there() {
-        let days = Some([jiff::civil::date(2031, 3, 8), jiff::civil::date(2031, 3, 9)]);
-        let extract = |of| Extract { entries: Vec::new(), reports: 500, of, days };
-        let asked = Asked::of("kind=demand&since=2031-03-01").expect("sound");
-        let told = super::told(&extract(9000), &asked).into_string();
-        assert!(told.contains("2031-03-08") && told.contains("/ledger?kind=demand&amp;until=2031-03-07"), "{told}");
-        assert_eq!(super::told(&extract(500), &asked).into_string(), "");
     }
 }

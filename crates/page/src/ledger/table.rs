@@ -3,7 +3,6 @@
 use dateline_archive::ledger::{Entry, Somebody};
 use rusqlite::types::Value;
 
-use crate::asked::Asked;
 use crate::error::Trouble;
 use crate::rows::Rows;
 
@@ -30,35 +29,15 @@ const COLUMNS: [&str; 19] = [
     "outcomes",
 ];
 
-/// Entries that are answered at once, and whether there are others behind them.
-pub(crate) struct Leaf<'e> {
-    entries: Vec<&'e Entry>,
-    /// Whether there are others behind them.
-    pub(crate) more: bool,
+/// Whole entries, as `dateline ledger` writes them.
+pub(crate) fn json(entries: &[Entry]) -> Result<serde_json::Value, Trouble> {
+    serde_json::to_value(entries).map_err(|cause| Trouble::Failed(cause.to_string()))
 }
 
-/// Those that the filters leave, as many as `most` of them behind the first `skip`.
-pub(crate) fn leaf<'e>(ledger: &'e [Entry], asked: &Asked, skip: usize, most: usize) -> Leaf<'e> {
-    let wanted = asked.of_ledger();
-    let is_it = |entry: &&Entry| asked.entry.as_ref().is_none_or(|name| entry.entry == *name) && wanted.has(entry);
-    let mut entries: Vec<&Entry> = ledger.iter().filter(is_it).skip(skip).take(most + 1).collect();
-    let more = entries.len() > most;
-    entries.truncate(most);
-    Leaf { entries, more }
-}
-
-impl Leaf<'_> {
-    /// Whole entries, as `dateline ledger` writes them.
-    pub(crate) fn json(&self) -> Result<serde_json::Value, Trouble> {
-        serde_json::to_value(&self.entries).map_err(|cause| Trouble::Failed(cause.to_string()))
-    }
-
-    /// A row for each entry.
-    pub(crate) fn rows(&self) -> Result<Rows, Trouble> {
-        let columns = COLUMNS.map(str::to_owned).to_vec();
-        let rows = self.entries.iter().map(|entry| row(entry)).collect::<Result<_, _>>()?;
-        Ok(Rows { columns, rows })
-    }
+/// A row for each entry.
+pub(crate) fn rows(entries: &[Entry]) -> Result<Rows, Trouble> {
+    let columns = COLUMNS.map(str::to_owned).to_vec();
+    Ok(Rows { columns, rows: entries.iter().map(row).collect::<Result<_, _>>()? })
 }
 
 fn row(entry: &Entry) -> Result<Vec<Value>, Trouble> {

@@ -68,8 +68,8 @@ async fn kept(desk: &Desk, entry: String, request: Request) -> Result<(), Troubl
     let (_, form) = forms.sent(request).await?;
     let archives = Arc::clone(&desk.archives);
     let question = move |archive: &dateline_archive::store::Archive| {
-        let extract = ledger::around(&archives, archive, &entry)?;
-        Said::of(&form, &entry, &extract.entries, &archive.ledger_corrections()?)
+        let found = ledger::entry_of(&archives, archive, &entry)?;
+        Said::of(&form, &entry, found.as_ref(), &archive.ledger_corrections()?)
     };
     match desk.archives.ask(question).await? {
         Said::Keep(said) => desk.archives.write(move |archive| archive.correct_ledger(&said)).await,
