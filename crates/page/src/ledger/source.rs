@@ -145,7 +145,7 @@ impl Shown {
     pub(super) fn told_shortly(&self) -> Markup {
         html! {
             @match &self.source {
-                Source::Kept(state) if state.came > 0 => p.facts { (count(state.came as i64)) " reports came since it was read" },
+                Source::Kept(state) if state.came > 0 => p.facts { (counted(state.came as usize, "report")) " came since it was read" },
                 Source::Some(extract) if extract.reports < extract.of => {
                     p.facts { "of the newest " (count(extract.reports as i64)) " reports" }
                 }
@@ -216,6 +216,8 @@ mod tests {
         let state = |came, changed, gone| LedgerState { from: from.clone(), there: 100_000, came, changed, gone };
         let told = |came, changed, gone| {
             let html = since(&state(came, changed, gone)).into_string();
+            // Numbers have thin spaces.
+            let html = html.replace('\u{2009}', ",");
             html.split(['<', '>']).enumerate().filter(|(at, _)| at % 2 == 0).map(|(_, text)| text).collect::<String>()
         };
         let reads = "dateline ledger ARCHIVE reads";
