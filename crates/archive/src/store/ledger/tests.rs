@@ -15,7 +15,7 @@ fn evidence(report: u64, day: Option<Date>) -> Evidence {
         report,
         id: format!("r{report}"),
         published: day,
-        publisher: (report % 2 == 0).then(|| "Harbour Post".to_owned()),
+        publisher: report.is_multiple_of(2).then(|| "Harbour Post".to_owned()),
         span: Span { start: 7 * report as u32, end: 7 * report as u32 + 40 },
         words: format!("Sentence {report} asks for it."),
         claimed_by: None,
@@ -46,7 +46,7 @@ fn outcome(number: u64, became: Became) -> Outcome {
 
 /// An entry that is like no other; told by the report of its number and the next one.
 fn entry(number: u64) -> Entry {
-    let first = (number % 11 != 0).then(|| date(2031, 3, 1 + (number / 4) as i8));
+    let first = (!number.is_multiple_of(11)).then(|| date(2031, 3, 1 + (number / 4) as i8));
     let days = first.map(|first| [first, first.saturating_add(jiff::Span::new().days((number % 5) as i64))]);
     let kind = Kind::ALL[number as usize % 4];
     let told = vec![evidence(number, first), evidence(number + 1, first)];
@@ -67,7 +67,7 @@ fn entry(number: u64) -> Entry {
         reports: 2,
         independent: 1,
         told,
-        status: (number % 3 == 0).then_some(Became::CarriedOut),
+        status: number.is_multiple_of(3).then_some(Became::CarriedOut),
         outcomes,
         open_days: None,
         rejected: false,
