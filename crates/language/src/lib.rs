@@ -30,7 +30,7 @@ mod tokenize;
 mod vocab;
 
 pub use doc::{Doc, Name, Span, Token, Tokens};
-pub use encoder::{Encoder, Fitting, Vectors};
+pub use encoder::{Encoder, Fitting, PartVectors, Parts, TextPieces, Vectors};
 pub use error::{Error, Result};
 pub use label::{NameKind, Pos, Relation, Scheme, Tag};
 pub use pipeline::{Annotator, Pipeline};

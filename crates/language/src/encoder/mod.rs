@@ -10,6 +10,7 @@
 mod adaptation;
 mod config;
 mod network;
+mod parts;
 mod pieces;
 mod vectors;
 mod weights;
@@ -23,6 +24,7 @@ use crate::doc::Doc;
 use crate::error::Result;
 
 pub use adaptation::Fitting;
+pub use parts::{PartVectors, Parts, TextPieces};
 pub use vectors::Vectors;
 
 use adaptation::Adaptation;
@@ -144,7 +146,8 @@ impl Encoder {
         let mut desk = Desk::default();
         let mut rest = windows.as_slice();
         while !rest.is_empty() && may_go_on() {
-            let (now, later) = rest.split_at(windows::fitting(rest, ROWS_AT_ONCE, |words| pieces.count(words)));
+            let lengths = rest.iter().map(|window| pieces.count(window.clone()) + windows::ENDS);
+            let (now, later) = rest.split_at(windows::fitting(lengths, ROWS_AT_ONCE));
             let sequences: Vec<Vec<u32>> =
                 now.iter().map(|window| vocabulary.sequence(pieces.ids(window.clone()))).collect();
             collected.add(now, network.run(&sequences, &mut desk));

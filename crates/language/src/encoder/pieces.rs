@@ -74,8 +74,13 @@ impl Vocabulary {
         [&[start], pieces, &[end]].concat()
     }
 
+    /// What stands at the beginning of what is read together, and behind each part of it.
+    pub(super) fn ends(&self) -> [u32; 2] {
+        self.ends
+    }
+
     /// Adds a word's pieces.
-    fn add_word(&self, word: &str, pieces: &mut Vec<u32>) {
+    pub(super) fn add_word(&self, word: &str, pieces: &mut Vec<u32>) {
         let start = pieces.len();
         parts(word, |part| self.add_part(part, pieces));
         pieces.truncate(start + MOST);

@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) const LONGEST: usize = 160;
 
 /// What stands at the two ends.
-const ENDS: usize = 2;
+pub(super) const ENDS: usize = 2;
 
 /// The windows, each as the words from its first with pieces to its last; `count` tells how many pieces words have.
 pub(super) fn windows(
@@ -38,13 +38,14 @@ pub(super) fn windows(
     windows
 }
 
-/// How many of the first windows have at most so many rows together, at least one.
-pub(super) fn fitting(windows: &[Range<usize>], rows: usize, count: impl Fn(Range<usize>) -> usize) -> usize {
-    let sizes = windows.iter().scan(0, |sum, window| {
-        *sum += count(window.clone()) + ENDS;
+/// How many of the first sequences have at most so many rows together, at least one; `lengths` are theirs.
+pub(super) fn fitting(lengths: impl ExactSizeIterator<Item = usize>, rows: usize) -> usize {
+    let count = lengths.len();
+    let sums = lengths.scan(0, |sum, length| {
+        *sum += length;
         Some(*sum)
     });
-    sizes.take_while(|&sum| sum <= rows).count().max(1).min(windows.len())
+    sums.take_while(|&sum| sum <= rows).count().max(1).min(count)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use dateline_language::{Doc, Encoder, Vectors};
+use dateline_language::{Doc, Encoder, Parts, Vectors};
 use documents::{document, encoder_folder, golden, parity};
 use serde_json::{Value, json};
 
@@ -161,4 +161,31 @@ fn what_is_no_encoder_is_named() {
     std::fs::write(folder.join("config.json"), r#"{"model_type": "gpt"}"#).expect("a file");
     let error = Encoder::open(&folder, None).expect_err("another architecture").to_string();
     assert!(error.ends_with(r#"config.json: model_type: unsupported: expected "bert", found "gpt""#), "{error}");
+}
+
+#[test]
+fn a_text_alone_is_read_as_in_a_document_and_with_others_otherwise() {
+    let Some(encoder) = encoder("a_text_alone_is_read_as_in_a_document_and_with_others_otherwise") else { return };
+    let words = ["The", "envoy", "left", "the", "town", "."];
+    let vectors = encoder.encode(&document(&[words.map(str::to_owned).to_vec()]));
+    let text = encoder.pieces("The envoy left the town.");
+    let behind = encoder.pieces("Talks had failed.");
+    let all = [Parts::of([&text]), Parts::of([&text, &behind, &encoder.pieces("")])];
+    let [alone, together] = encoder.encode_parts(&all).try_into().expect("one each");
+    for (at, ours) in alone.each[0].iter().enumerate() {
+        let sum: f32 = (0..words.len()).map(|word| vectors.word(word).expect("a vector")[at]).sum();
+        assert!((ours - sum / words.len() as f32).abs() < 1e-4, "{at}: {ours}, {sum}");
+    }
+    assert_eq!(together.each.len(), 3);
+    assert!(together.each[0] != alone.each[0] && together.whole != alone.whole);
+    assert_eq!(encoder.encode_parts(&all[1..]), [together]);
+}
+
+#[test]
+fn pieces_are_taken_from_both_ends() {
+    let Some(encoder) = encoder("pieces_are_taken_from_both_ends") else { return };
+    let text = encoder.pieces("one two three");
+    assert_eq!(text.clone().first(1), encoder.pieces("one"));
+    assert_eq!(text.clone().last(2), encoder.pieces("two three"));
+    assert_eq!(text.clone().first(1).then(&text.clone().last(2)), text);
 }
