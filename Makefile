@@ -107,7 +107,7 @@ demo-archive: ## Add invented reports to an archive, search it, ask it, export i
 
 demo-page: ## Add invented reports of a standoff to an archive and show it in the browser, its ledger too.
 	$(CARGO) build --profile demo --package dateline-cli
-	$(DEMO) model install --without-encoder
+	$(DEMO) model install
 	rm -rf $(CACHE)/demo-page && mkdir -p $(CACHE)/demo-page
 	$(DEMO) add $(CACHE)/demo-page/standoff.db --quick examples/standoff/reports.jsonl
 	$(DEMO) ledger $(CACHE)/demo-page/standoff.db > $(CACHE)/demo-page/ledger.jsonl

@@ -1,8 +1,11 @@
-//! What became of demands, promises and threats, as `dateline ledger` tells it, held against what the writers of three invented
-//! crises wrote down.
+//! What became of demands, promises and threats, as `dateline ledger` tells it, held against what the writers of invented crises
+//! wrote down.
 //!
-//! Needs the model; without one the tests say so and pass. `cargo test --test ledger -- --nocapture` prints the figures.
+//! Needs the model and the encoder; without one the tests say so and pass. `cargo test --test ledger -- --nocapture` prints the
+//! figures.
 
+#[path = "ledger/crisis.rs"]
+mod crisis;
 mod program;
 
 use std::collections::BTreeSet;
@@ -12,14 +15,18 @@ use std::time::Duration;
 
 use dateline_archive::ledger::{Entry, Wanted};
 use dateline_archive::store::{Archive, Leaf, LedgerState, Writer};
-use program::{dateline, has_model};
+use program::{dateline, has_encoder, has_model};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Each crisis, with the precision and recall of its links that are reached. The last was first scored when the rules were done:
-/// see docs/ledger.md.
+/// Crises with copies, edits and more reports, with the precision and recall of their links that are reached; nothing of them was
+/// fitted to, but rules were written with them.
 const CRISES: [(&str, f64, f64); 3] =
     [("examples/standoff", 0.73, 0.62), ("tests/ledger/hostages", 0.84, 0.61), ("tests/ledger/trawler", 0.62, 0.19)];
+
+/// How many crises there are that nothing was fitted to, and the precision and recall of their links that are reached.
+const UNSEEN: usize = 13;
+const LEAST: (f64, f64) = (0.4, 0.3);
 
 fn told(arguments: &[&str]) -> String {
     let output = dateline().args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs");
@@ -57,28 +64,54 @@ fn is_among(evidence: &Value, written: &[Value]) -> bool {
 }
 
 /// How well the links found agree with those written down.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Figures {
+    /// Entries that are found, and that are written down.
     entries: (usize, usize),
-    precision: f64,
-    recall: f64,
+    /// Links that are found; of these those that are right, and those that tell of what became of the entry, be it of another kind.
+    links: usize,
+    right: usize,
+    near: usize,
+    /// Outcomes that are found, and that are written down.
+    outcomes: (usize, usize),
 }
 
 impl Figures {
+    fn precision(&self) -> f64 {
+        self.right as f64 / self.links.max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.outcomes.0 as f64 / self.outcomes.1.max(1) as f64
+    }
+
     fn told(&self) -> String {
         let (found, written) = self.entries;
-        format!("{found} of {written} entries; links: precision {:.3}, recall {:.3}", self.precision, self.recall)
+        let near = self.near as f64 / self.links.max(1) as f64;
+        let (precision, recall) = (self.precision(), self.recall());
+        format!(
+            "{found} of {written} entries; links: precision {precision:.3} ({} of {}; {near:.3} whatever the kind), \
+             recall {recall:.3} ({} of {})",
+            self.right, self.links, self.outcomes.0, self.outcomes.1
+        )
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.entries = (self.entries.0 + other.entries.0, self.entries.1 + other.entries.1);
+        self.outcomes = (self.outcomes.0 + other.outcomes.0, self.outcomes.1 + other.outcomes.1);
+        self.links += other.links;
+        self.right += other.right;
+        self.near += other.near;
     }
 }
 
 /// An entry that was found is the one written down with which it shares the most sentences. A link is right if that entry has
 /// an outcome of this kind, which the report tells that is the surest evidence of the link.
-fn figures(reports: &str, truth: &str) -> Figures {
+fn figures(reports: &str, truth: &[Value]) -> Figures {
     let (_folder, path) = archive(reports);
     let found = lines(&told(&["ledger", &path, "--format", "jsonl"]));
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let truth = lines(&fs::read_to_string(root.join(truth)).expect("the truth"));
-    let (mut right, mut all) = (0, 0);
+    let outcomes = truth.iter().map(|entry| list(entry, "outcomes").len()).sum();
+    let mut figures = Figures { entries: (0, truth.len()), outcomes: (0, outcomes), ..Figures::default() };
     let (mut entries, mut links) = (BTreeSet::new(), BTreeSet::new());
     for entry in &found {
         let shared = |written: &Value| {
@@ -88,38 +121,65 @@ fn figures(reports: &str, truth: &str) -> Figures {
         let best = best.filter(|(count, _)| *count > 0).max_by_key(|(count, number)| (*count, usize::MAX - number));
         entries.extend(best.map(|(_, number)| number));
         for outcome in list(entry, "outcomes") {
-            all += 1;
+            figures.links += 1;
             let Some((_, number)) = best else { continue };
-            let place = list(&truth[number], "outcomes").iter().position(|written| agree(outcome, written));
-            right += usize::from(place.is_some());
+            let written = list(&truth[number], "outcomes");
+            let place = written.iter().position(|written| is_there(outcome, written) && is_of_kind(outcome, written));
+            figures.right += usize::from(place.is_some());
+            figures.near += usize::from(written.iter().any(|written| is_there(outcome, written)));
             links.extend(place.map(|place| (number, place)));
         }
     }
-    let written: usize = truth.iter().map(|entry| list(entry, "outcomes").len()).sum();
-    Figures {
-        entries: (entries.len(), truth.len()),
-        precision: f64::from(right as u32) / f64::from(all.max(1)),
-        recall: links.len() as f64 / written as f64,
-    }
+    (figures.entries.0, figures.outcomes.0) = (entries.len(), links.len());
+    figures
 }
 
-fn agree(outcome: &Value, written: &Value) -> bool {
+/// Whether the report that is the surest evidence of a link tells this outcome.
+fn is_there(outcome: &Value, written: &Value) -> bool {
     let reports: BTreeSet<&str> = list(written, "told").iter().map(|place| text(place, "report")).collect();
+    list(outcome, "told").first().is_some_and(|evidence| reports.contains(text(evidence, "id")))
+}
+
+fn is_of_kind(outcome: &Value, written: &Value) -> bool {
     text(outcome, "became").replace('-', " ") == text(written, "kind")
-        && list(outcome, "told").first().is_some_and(|evidence| reports.contains(text(evidence, "id")))
 }
 
 #[test]
 #[expect(clippy::print_stdout, reason = "the test harness holds it back unless it is asked for")]
 fn links_agree_with_what_was_written_down() {
-    if !has_model("links_agree_with_what_was_written_down") {
+    if !has_encoder("links_agree_with_what_was_written_down") {
         return;
     }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (crisis, precision, recall) in CRISES {
-        let reached = figures(&format!("{crisis}/reports.jsonl"), &format!("{crisis}/ledger.jsonl"));
+        let truth = lines(&fs::read_to_string(root.join(crisis).join("ledger.jsonl")).expect("the truth"));
+        let reached = figures(&format!("{crisis}/reports.jsonl"), &truth);
         println!("{crisis}: {}", reached.told());
-        assert!(reached.precision >= precision && reached.recall >= recall, "{crisis}: {reached:?}");
+        assert!(reached.precision() >= precision && reached.recall() >= recall, "{crisis}: {reached:?}");
     }
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the test harness holds it back unless it is asked for")]
+fn links_agree_in_crises_that_nothing_was_fitted_to() {
+    if !has_encoder("links_agree_in_crises_that_nothing_was_fitted_to") {
+        return;
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("training/ledger/crises");
+    let mut all = Figures::default();
+    for number in 1..=UNSEEN {
+        let name = format!("t{number:02}");
+        let text = fs::read_to_string(folder.join(&name).with_extension("txt")).expect("the crisis");
+        let (reports, truth) = crisis::read(&name, &text);
+        let place = tempfile::tempdir().expect("a folder");
+        let file = place.path().join("reports.jsonl");
+        fs::write(&file, reports.iter().map(|report| format!("{report}\n")).collect::<String>()).expect("a file");
+        let reached = figures(&file.to_string_lossy(), &truth);
+        println!("{name}: {}", reached.told());
+        all.add(&reached);
+    }
+    println!("all: {}", all.told());
+    assert!(all.precision() >= LEAST.0 && all.recall() >= LEAST.1, "{all:?}");
 }
 
 #[test]
@@ -160,7 +220,8 @@ fn what_is_said_by_hand_lies_over_what_was_found() {
 fn both(path: &str) -> (Value, Value, LedgerState) {
     let archive = Archive::open(Path::new(path)).expect("it is there");
     let kept = archive.kept_ledger(&Wanted::default(), Leaf::ALL).expect("read").expect("one is kept");
-    let anew = archive.read_ledger(|_, _| ()).expect("read").corrected(&archive.ledger_corrections().expect("read"));
+    let anew =
+        archive.read_ledger(None, |_, _| ()).expect("read").corrected(&archive.ledger_corrections().expect("read"));
     let json = |entries| serde_json::to_value::<Vec<Entry>>(entries).expect("JSON");
     (json(kept.entries), json(anew), kept.state)
 }

@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
-use dateline_archive::ledger::{Became, Correction, Entry, Kind, Outcome, Somebody, Verdict, Wanted};
-use dateline_archive::store::{Archive, Error, Leaf, WholeLedger, Writer};
+use dateline_archive::ledger::{Became, Correction, Entry, Kind, Meaning, Outcome, Somebody, Verdict, Wanted};
+use dateline_archive::store::{Archive, Compared, Error, Leaf, WholeLedger, Writer};
+use dateline_kit::ENCODER;
 use jiff::civil::Date;
 
 use crate::archive::Waiting;
@@ -44,6 +45,13 @@ pub(crate) struct Ledger {
     /// Only those told on this day or before.
     #[arg(long, value_name = "DAY")]
     until: Option<Date>,
+    /// Compare sentences by their words alone, without the encoder: quicker, and much less is found.
+    #[arg(long)]
+    quick: bool,
+    /// Folder with config.json, model.safetensors and tokenizer.json of all-MiniLM-L6-v2 [default: what `dateline model
+    /// install` made].
+    #[arg(long, value_name = "FOLDER", env = "DATELINE_ENCODER", conflicts_with = "quick")]
+    encoder: Option<PathBuf>,
     /// How to print them [default: table on a terminal, else jsonl].
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -174,14 +182,26 @@ impl Ledger {
     /// The entries that are wanted: of the ledger that is kept, if that is of now; else it is read anew, and kept.
     fn listed(&self, wanted: &Wanted) -> anyhow::Result<Listed> {
         let archive = Archive::open(&self.archive)?;
-        if archive.ledger_state()?.is_some_and(|state| state.is_current())
+        let folder = self.encoder();
+        let is_enough = |compared: Compared| folder.is_none() || compared == Compared::Meaning;
+        if archive.ledger_state()?.is_some_and(|state| state.is_current() && is_enough(state.from.compared))
             && let Some(kept) = archive.kept_ledger(wanted, Leaf::ALL)?
         {
             let aside = kept.corrected.iter().filter(|entry| entry.rejected).count();
             return Ok(Listed { entries: kept.entries, of: kept.of, aside });
         }
+        let whole = self.read(&archive)?;
+        let mut entries = whole.corrected(&archive.ledger_corrections()?);
+        let (of, aside) = (entries.len(), entries.iter().filter(|entry| entry.rejected).count());
+        entries.retain(|entry| wanted.has(entry));
+        Ok(Listed { entries, of, aside })
+    }
+
+    /// Reads the ledger of all reports, and keeps it, so that nobody has to read it again.
+    fn read(&self, archive: &Archive) -> anyhow::Result<WholeLedger> {
+        let meaning = self.meaning()?;
         let mut steps = Steps::new(archive.reports()?, "read for the ledger");
-        let whole = archive.read_ledger(|read, of| {
+        let whole = archive.read_ledger(meaning.as_ref(), |read, of| {
             if read == of {
                 steps.becomes("read, and compared now");
             }
@@ -192,16 +212,31 @@ impl Ledger {
         if let Err(cause) = self.keep(&whole) {
             shown::note(format_args!("the ledger was read, and is not kept: {cause}"));
         }
-        let mut entries = whole.corrected(&archive.ledger_corrections()?);
-        let (of, aside) = (entries.len(), entries.iter().filter(|entry| entry.rejected).count());
-        entries.retain(|entry| wanted.has(entry));
-        Ok(Listed { entries, of, aside })
+        Ok(whole)
     }
 
-    /// Keeps a ledger that was read, so that nobody has to read it again.
     fn keep(&self, whole: &WholeLedger) -> Result<(), Error> {
         let writer = Writer::here("dateline ledger");
         Archive::open_to_write(&self.archive, &writer, PATIENCE, |_| {})?.keep_ledger(whole)
+    }
+
+    /// Where the encoder is, if it is wanted and there.
+    fn encoder(&self) -> Option<PathBuf> {
+        let folder = self.encoder.clone().or_else(|| ENCODER.folder().filter(|folder| folder.exists()));
+        folder.filter(|_| !self.quick)
+    }
+
+    /// What sentences mean; without the encoder they are compared by their words.
+    fn meaning(&self) -> anyhow::Result<Option<Meaning>> {
+        let Some(folder) = self.encoder() else {
+            if !self.quick {
+                shown::note(format_args!(
+                    "there is no encoder: sentences are compared by their words alone; `dateline model install` gets it"
+                ));
+            }
+            return Ok(None);
+        };
+        Meaning::open(&folder).map(Some).with_context(|| format!("{}", folder.display()))
     }
 
     fn wanted(&self) -> Wanted {
@@ -227,7 +262,10 @@ impl Ledger {
         let mut archive = self.waiting.open_there(&self.archive, "ledger")?;
         let found = match archive.ledger_state()? {
             Some(_) => archive.kept_entry(entry)?,
-            None => archive.ledger()?.into_iter().find(|found| found.is_called(entry)),
+            None => {
+                let whole = self.read(&archive)?;
+                whole.corrected(&archive.ledger_corrections()?).into_iter().find(|found| found.is_called(entry))
+            }
         };
         // Something may be said of what is found no more.
         let was_said = || archive.ledger_corrections().is_ok_and(|said| said.iter().any(|said| said.entry == entry));

@@ -86,7 +86,7 @@ fn a_ledger_of_some_reports_is_read_from_those_alone() {
     let whole = read(&Reach { most: 10_000, ..Reach::default() });
     assert_eq!(
         (whole.reports, &whole.entries),
-        (whole.of, &archive.read_ledger(|_, _| ()).expect("a ledger").corrected(&[]))
+        (whole.of, &archive.read_ledger(None, |_, _| ()).expect("a ledger").corrected(&[]))
     );
     let newest = read(&Reach { most: 12, ..Reach::default() });
     let [first, last] = newest.days.expect("days");

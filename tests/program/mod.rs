@@ -18,3 +18,15 @@ pub(crate) fn has_model(test: &str) -> bool {
     }
     found
 }
+
+/// Whether a model and the encoder are there; where not, a line that even a captured test shows.
+#[allow(dead_code, reason = "not every test that runs the program needs the encoder")]
+pub(crate) fn has_encoder(test: &str) -> bool {
+    let told = dateline().args(["model", "info"]).output().expect("the program runs");
+    let found = told.status.success() && !String::from_utf8_lossy(&told.stdout).contains("none: run");
+    if !found {
+        let _ =
+            writeln!(std::io::stderr(), "SKIPPED {test}: no language model and encoder; run `dateline model install`");
+    }
+    found
+}

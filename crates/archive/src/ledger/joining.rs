@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Kind;
 use super::lexicon::{Cue, LEXICON};
+use super::meant::Again;
 use super::party::{Somebody, likeness};
 use super::rarity::Rarity;
 use super::sentence::Sentence;
@@ -26,6 +27,9 @@ const FLOOR: f64 = 0.5;
 /// Of how many words of a statement, the rarest, entries are compared with it, and how many of each, the latest.
 const RAREST: usize = 6;
 const LATEST: usize = 200;
+/// How likely it must be by its meaning that a statement says another again; and the same, where words tell so, too.
+const LIKELY: f32 = 0.5;
+const UNLIKELY: f32 = 0.15;
 /// Days after which it is another demand.
 const LONG: i32 = 90;
 
@@ -51,27 +55,29 @@ pub(super) fn join(
     statements: Vec<Statement>,
     sentences: &[Sentence],
     rarity: &Rarity,
+    again: Option<&Again>,
     late: &dyn Fn() -> bool,
 ) -> Option<Vec<Joined>> {
-    let mut desk = Desk { joined: Vec::new(), places: Places::new(), sentences, rarity };
+    let places = vec![None; statements.len()];
+    let mut desk = Desk { joined: Vec::new(), places: Places::new(), stands: places, again, sentences, rarity };
     let mut waiting = Vec::new();
-    for statement in statements {
+    for (number, statement) in statements.into_iter().enumerate() {
         if late() {
             return None;
         }
-        match desk.best(&statement) {
-            Some(place) => desk.add(place, statement),
+        match desk.best(number, &statement) {
+            Some(place) => desk.add(place, number, statement),
             None if statement.opens => {
                 desk.joined.push(Joined::of(&statement));
-                desk.add(desk.joined.len() - 1, statement);
+                desk.add(desk.joined.len() - 1, number, statement);
             }
-            None => waiting.push(statement),
+            None => waiting.push((number, statement)),
         }
     }
     // What is too unsure to open an entry may tell one that a later report opens.
-    for statement in waiting {
-        if let Some(place) = desk.best(&statement) {
-            desk.add(place, statement);
+    for (number, statement) in waiting {
+        if let Some(place) = desk.best(number, &statement) {
+            desk.add(place, number, statement);
         }
     }
     for entry in &mut desk.joined {
@@ -86,12 +92,17 @@ struct Desk<'d> {
     joined: Vec<Joined>,
     /// In which entries each word stands.
     places: Places,
+    /// In which entry each statement stands.
+    stands: Vec<Option<usize>>,
+    /// Which statements before it each may say again, by their meaning.
+    again: Option<&'d Again>,
     sentences: &'d [Sentence],
     rarity: &'d Rarity,
 }
 
 impl Desk<'_> {
-    fn add(&mut self, place: usize, statement: Statement) {
+    fn add(&mut self, place: usize, number: usize, statement: Statement) {
+        self.stands[number] = Some(place);
         for word in &statement.matter {
             let places = self.places.entry(word.clone()).or_default();
             if places.last() != Some(&place) {
@@ -102,7 +113,25 @@ impl Desk<'_> {
     }
 
     /// The entry that a statement says again, of the latest with its rarest words.
-    fn best(&self, statement: &Statement) -> Option<usize> {
+    fn best(&self, number: usize, statement: &Statement) -> Option<usize> {
+        let by_words = self.by_words(statement);
+        let Some(again) = self.again else { return by_words.map(|(_, place)| place) };
+        let mut likely: BTreeMap<usize, f32> = BTreeMap::new();
+        for (before, is_same) in &again[number] {
+            if let Some(place) = self.stands[*before] {
+                let most = likely.entry(place).or_default();
+                *most = most.max(*is_same);
+            }
+        }
+        if let Some((_, place)) = by_words {
+            likely.entry(place).and_modify(|likely| *likely += LIKELY - UNLIKELY).or_insert(LIKELY);
+        }
+        let best = likely.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        best.filter(|(_, likely)| *likely >= LIKELY).map(|(place, _)| place)
+    }
+
+    /// The same by words alone, with how much speaks for it.
+    fn by_words(&self, statement: &Statement) -> Option<(f64, usize)> {
         let mut words: Vec<&String> = statement.matter.iter().collect();
         words.sort_by(|a, b| self.rarity.weight(b).total_cmp(&self.rarity.weight(a)));
         let latest =
@@ -112,7 +141,7 @@ impl Desk<'_> {
             let score = self.joined[place].likeness(statement, self.sentences, self.rarity)?;
             Some((score, place))
         };
-        near.into_iter().filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
+        near.into_iter().filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0))
     }
 }
 

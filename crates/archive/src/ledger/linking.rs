@@ -11,6 +11,8 @@ use super::entry::{Became, Entry, Evidence, Kind, Outcome};
 use super::joining::Joined;
 use super::judge::{Judged, as_said, judge};
 use super::lexicon::Cue;
+use super::meaning::Relation;
+use super::meant::Meant;
 use super::party::likeness;
 use super::rarity::Rarity;
 use super::sentence::{Sentence, Told};
@@ -22,6 +24,16 @@ const NEARLY: f64 = 0.65;
 
 /// Sentences that are compared with an entry at most: those with its rarest words.
 const MOST: usize = 3000;
+
+/// Sentences behind an entry of which all are looked at, and how many of those at once behind it, if they are more.
+const MANY: usize = 20_000;
+const NEXT: usize = 20;
+
+/// How likely something must have become of an entry by a sentence's meaning, how likely it must be said again, and what it adds that
+/// its words tell the same.
+const MEANT: f64 = 0.85;
+const AGAIN: f64 = 0.6;
+const WITNESS: f64 = 1.0;
 
 /// By how much a sentence may be less sure than the surest that tells the same, to stand beside it.
 const WORSE: f64 = 0.2;
@@ -35,12 +47,12 @@ struct Link {
 /// The entries with what became of each; nothing, if it gets too late.
 pub(super) fn entries(
     joined: &[Joined],
-    sentences: &[Sentence],
-    told: &[Told],
+    (sentences, told): (&[Sentence], &[Told]),
     rarity: &Rarity,
-    late: &dyn Fn() -> bool,
+    meant: Option<&Meant<'_>>,
+    late: &(dyn Fn() -> bool + Sync),
 ) -> Option<Vec<Entry>> {
-    let links = links(joined, sentences, rarity, late)?;
+    let links = links(joined, sentences, rarity, meant, late)?;
     let desk = Desk { sentences, told };
     let mut answered: BTreeSet<usize> = BTreeSet::new();
     for (entry, links) in joined.iter().zip(&links) {
@@ -62,7 +74,8 @@ fn links(
     joined: &[Joined],
     sentences: &[Sentence],
     rarity: &Rarity,
-    late: &dyn Fn() -> bool,
+    meant: Option<&Meant<'_>>,
+    late: &(dyn Fn() -> bool + Sync),
 ) -> Option<Vec<Vec<Link>>> {
     let mut with_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, sentence) in sentences.iter().enumerate() {
@@ -74,6 +87,9 @@ fn links(
     let later = Later { sentences, with_word, rarity };
     let links = |entry: &Joined| (!late()).then(|| later.candidates(entry));
     let mut links: Vec<Vec<Link>> = joined.iter().map(links).collect::<Option<_>>()?;
+    if let Some(meant) = meant {
+        return by_meaning(joined, &later, meant, &links, late);
+    }
     let mut most: BTreeMap<(usize, Became, Kind), f64> = BTreeMap::new();
     for (entry, link) in
         joined.iter().zip(&links).flat_map(|(entry, links)| links.iter().map(move |link| (entry, link)))
@@ -87,6 +103,51 @@ fn links(
         links.retain(|link| link.judged.words >= NEARLY * most(link));
     }
     Some(links)
+}
+
+/// The same, by what sentences mean, with what their words tell as one witness.
+fn by_meaning(
+    joined: &[Joined],
+    later: &Later<'_>,
+    meant: &Meant<'_>,
+    by_words: &[Vec<Link>],
+    late: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Vec<Link>>> {
+    let relations = meant.relations(joined, |entry| later.behind(entry), late)?;
+    let first = |entry: &Joined| later.sentences[entry.statements[0].sentence].day;
+    let links = |((relations, by_words), entry): ((Vec<(usize, Relation)>, &Vec<Link>), &Joined)| {
+        let mut links = Vec::new();
+        for (sentence, relation) in relations {
+            let words = by_words.iter().find(|link| link.sentence == sentence).map(|link| &link.judged);
+            let is_later = later.sentences[sentence].day > first(entry);
+            let judged = judged(&relation, words).filter(|judged| is_later || judged.became != Became::Repeated);
+            links.extend(judged.map(|judged| Link { sentence, judged }));
+        }
+        links
+    };
+    Some(relations.into_iter().zip(by_words).zip(joined).map(links).collect())
+}
+
+/// What became of an entry by a sentence that has this relation to it, and of which its words tell this.
+fn judged(relation: &Relation, words: Option<&Judged>) -> Option<Judged> {
+    let told = |became: Became| words.filter(|judged| judged.became == became).map_or(0.0, |judged| judged.score);
+    let share = |became: Became| f64::from(relation.became(became)) + WITNESS * told(became);
+    if share(Became::Repeated) >= AGAIN {
+        return Some(meant(relation, Became::Repeated, share(Became::Repeated), None));
+    }
+    // That something became of it is surer than what.
+    let others = Became::ALL.into_iter().filter(|became| *became != Became::Repeated);
+    let best = others.clone().max_by(|a, b| share(*a).total_cmp(&share(*b)))?;
+    let any = others.map(|became| f64::from(relation.became(became))).sum::<f64>() + WITNESS * told(best);
+    (any >= MEANT).then(|| meant(relation, best, any, words.filter(|judged| judged.became == best)))
+}
+
+/// The same with its score, and why.
+fn meant(relation: &Relation, became: Became, score: f64, words: Option<&Judged>) -> Judged {
+    let share = 100.0 * relation.became(became);
+    let why = format!("as the encoder reads it: {} {share:.0} %", became.name());
+    let why = words.map_or(why.clone(), |judged| format!("{}; {why}", judged.why));
+    Judged { became, score: score.min(1.0), words: 0.0, why }
 }
 
 /// The sentences, and which word stands where.
@@ -125,6 +186,19 @@ impl Later<'_> {
         let near =
             near.into_iter().filter(|&sentence| sentence > first && (0..=LONG).contains(&self.days(first, sentence)));
         near.filter_map(link).collect()
+    }
+
+    /// The sentences behind the first that tells an entry: all, until they are many, then those with its words.
+    fn behind(&self, entry: &Joined) -> BTreeSet<usize> {
+        let first = entry.statements[0].sentence;
+        let is_within = |sentence: &usize| (0..=LONG).contains(&self.days(first, *sentence));
+        let all = || first + 1..self.sentences.len();
+        if all().take_while(|sentence| self.days(first, *sentence) <= LONG).count() <= MANY {
+            return all().filter(is_within).collect();
+        }
+        let mut near = self.with_words(entry, first);
+        near.extend(first + 1..self.sentences.len().min(first + NEXT));
+        near.into_iter().filter(|sentence| *sentence > first && is_within(sentence)).collect()
     }
 
     /// The sentences behind this one that have words of an entry: those of its rarest words, until they are many.
@@ -179,7 +253,12 @@ impl Desk<'_> {
         let origins: BTreeSet<u64> = reports.iter().map(|&report| self.told[report].origin).collect();
         let days = told.iter().filter_map(|evidence| evidence.published);
         let mut outcomes = self.outcomes(links);
-        outcomes.extend(self.repeated(entry));
+        let repeated = self.repeated(entry);
+        let is_new = |outcome: &Outcome| {
+            !outcomes.iter().any(|other| other.became == Became::Repeated && other.day == outcome.day)
+        };
+        let repeated: Vec<Outcome> = repeated.into_iter().filter(is_new).collect();
+        outcomes.extend(repeated);
         outcomes.sort_by_key(|outcome| (outcome.day.is_none(), outcome.day));
         Entry {
             entry: format!("{}-{}-{}", entry.kind.name(), told[0].report, told[0].span.start),
@@ -217,9 +296,14 @@ impl Desk<'_> {
 
     /// One outcome for each thing that became of it, with all sentences that tell it.
     fn outcomes(&self, links: Vec<Link>) -> Vec<Outcome> {
-        let mut by_kind: BTreeMap<Became, Vec<Link>> = BTreeMap::new();
-        links.into_iter().for_each(|link| by_kind.entry(link.judged.became).or_default().push(link));
-        by_kind.into_iter().map(|(became, links)| self.outcome(became, links)).collect()
+        let mut by_kind: BTreeMap<(Became, Option<Date>), Vec<Link>> = BTreeMap::new();
+        for link in links {
+            // What is said again on another day is another thing.
+            let became = link.judged.became;
+            let day = self.sentences[link.sentence].day.filter(|_| became == Became::Repeated);
+            by_kind.entry((became, day)).or_default().push(link);
+        }
+        by_kind.into_iter().map(|((became, _), links)| self.outcome(became, links)).collect()
     }
 
     fn outcome(&self, became: Became, mut links: Vec<Link>) -> Outcome {

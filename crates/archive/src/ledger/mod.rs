@@ -11,6 +11,8 @@ mod joining;
 mod judge;
 mod lexicon;
 mod linking;
+mod meaning;
+mod meant;
 mod party;
 mod rarity;
 mod reading;
@@ -28,12 +30,15 @@ use jiff::civil::Date;
 pub(crate) use correction::lay_over;
 pub use correction::{Correction, Verdict};
 pub use entry::{Became, Deadline, Entry, Evidence, Kind, Outcome};
+pub use meaning::Meaning;
 pub use party::Somebody;
 pub use wanted::Wanted;
 
+use meant::Meant;
 use party::Homes;
 use rarity::Rarity;
 use sentence::{Sentence, Told};
+use statement::Statement;
 
 /// A report of an archive, and what was read from it.
 #[derive(Debug)]
@@ -50,14 +55,30 @@ pub struct Report {
 
 /// The ledger of these reports, with what was said of it by hand. Entries are in the order of their first days. `late` is
 /// asked for each report, statement and entry whether it takes too long: then there is none.
-pub fn ledger(reports: &[Report], corrections: &[Correction], late: &dyn Fn() -> bool) -> Option<Vec<Entry>> {
+pub fn ledger(
+    reports: &[Report],
+    corrections: &[Correction],
+    meaning: Option<&Meaning>,
+    late: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Entry>> {
     let told: Vec<Told> = reports.iter().map(told).collect();
     let sentences = sentences(reports, &told, late)?;
     let rarity = Rarity::of(&sentences, &told);
-    let statements =
+    let mut statements: Vec<Statement> =
         sentences.iter().enumerate().flat_map(|(number, sentence)| statement::statements(number, sentence)).collect();
-    let joined = joining::join(statements, &sentences, &rarity, late)?;
-    let mut entries = linking::entries(&joined, &sentences, &told, &rarity, late)?;
+    let headlines: Vec<&str> =
+        reports.iter().map(|report| report.record.article.title.as_deref().unwrap_or_default()).collect();
+    let meant = match meaning {
+        Some(meaning) => Some(Meant::of(meaning, &sentences, &headlines, late)?),
+        None => None,
+    };
+    let mut again = None;
+    if let Some(meant) = &meant {
+        statements = meant.statements(statements);
+        again = Some(meant.again(&statements, late)?);
+    }
+    let joined = joining::join(statements, &sentences, &rarity, again.as_ref(), late)?;
+    let mut entries = linking::entries(&joined, (&sentences, &told), &rarity, meant.as_ref(), late)?;
     let last: Option<Date> = told.iter().filter_map(|report| report.published).max();
     entries.iter_mut().for_each(|entry| entry.settle());
     entries.sort_by_key(|entry| (entry.days.is_none(), entry.days));

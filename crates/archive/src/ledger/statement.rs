@@ -62,6 +62,28 @@ pub(super) fn statements(number: usize, sentence: &Sentence) -> Vec<Statement> {
     found
 }
 
+impl Statement {
+    /// What a sentence means to say though no word of it tells so: said by whoever does what it tells, else by whom it quotes or
+    /// names first.
+    pub(super) fn of_whole(number: usize, sentence: &Sentence, kind: Kind) -> Option<Self> {
+        let acts = sentence.acts.iter().filter(|act| !act.who.is_empty());
+        let act = acts.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+        let free = sentence.named.iter().find(|named| named.is_free).map(|named| &named.who);
+        let who = match act {
+            Some(act) => act.who.clone(),
+            None => sentence.voice.iter().chain(free).take(1).cloned().collect(),
+        };
+        let read = act.map(|act| act.to.clone()).filter(|to| !to.is_empty());
+        let to = read.unwrap_or_else(|| other_state(&who, sentence));
+        let (what, condition) = without_condition(&sentence.words);
+        let what = plain(spoken(&what));
+        let matter = matter(core(&what), None, sentence, &names(&who))?;
+        let (deadline, head) = (deadline(sentence), head(core(&what), &matter, &to));
+        let is_back = sentence.has(as_said(kind));
+        Some(Self { sentence: number, kind, who, to, what, condition, deadline, matter, head, opens: true, is_back })
+    }
+}
+
 /// What a word of a sentence says, with the parties of the act that was read there, where it names none.
 fn by_words(number: usize, sentence: &Sentence, saying: &Saying) -> Option<Statement> {
     let act = sentence.acts.iter().find(|act| kind(act, sentence) == Some(saying.kind));

@@ -87,7 +87,7 @@ impl Archive {
         {
             return Ok(kept.entries);
         }
-        Ok(self.read_ledger(|_, _| ())?.corrected(&self.ledger_corrections()?))
+        Ok(self.read_ledger(None, |_, _| ())?.corrected(&self.ledger_corrections()?))
     }
 
     /// The ledger of some reports, with what was said of it by hand; nothing, if it gets too late before it is read.
@@ -97,7 +97,7 @@ impl Archive {
     /// # Errors
     ///
     /// If the archive cannot be read, or what is kept of a report is damaged.
-    pub fn ledger_within(&self, reach: &Reach, late: &dyn Fn() -> bool) -> Result<Option<Extract>, Error> {
+    pub fn ledger_within(&self, reach: &Reach, late: &(dyn Fn() -> bool + Sync)) -> Result<Option<Extract>, Error> {
         let error = Error::of(&self.path);
         let numbers = reached(&self.connection, reach).map_err(error)?;
         let mut reports = Vec::new();
@@ -115,7 +115,7 @@ impl Archive {
         let of = self.connection.query_row(of, [], |row| row.get::<_, i64>(0)).map_err(error)? as usize;
         let published = || reports.iter().filter_map(|report| report.record.article.published);
         let days = published().min().zip(published().max()).map(|(first, last)| [first, last]);
-        let entries = ledger(&reports, &self.ledger_corrections()?, late);
+        let entries = ledger(&reports, &self.ledger_corrections()?, None, late);
         Ok(entries.map(|entries| Extract { entries, reports: reports.len(), of, days }))
     }
 

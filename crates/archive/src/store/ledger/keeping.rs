@@ -3,14 +3,14 @@
 //! To read it takes minutes, if reports are many, and nobody who writes is to wait for that: it is read first, with no lock, and
 //! kept then in one transaction. Who changes a report notes that, so that a ledger tells what it does not know.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::sync::Mutex;
 
 use jiff::civil::Date;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use crate::ledger::{Correction, Entry, Report, ledger};
+use crate::ledger::{Correction, Entry, Meaning, Report, ledger};
 
 use super::super::packing::Packing;
 use super::super::{Archive, Error};
@@ -140,30 +140,38 @@ pub(in super::super) fn create(transaction: &Transaction) -> rusqlite::Result<()
 }
 
 impl Archive {
-    /// Reads the ledger of all reports; `tell` gets how many are read, and how many there are. What they tell is compared then.
+    /// Reads the ledger of all reports; `tell` gets how many are read, and how many there are. What they tell is compared then,
+    /// by what it means, if `meaning` is given.
     ///
     /// # Errors
     ///
     /// If the archive cannot be read, or what is kept of a report is damaged.
-    pub fn read_ledger(&self, tell: impl FnMut(u64, u64)) -> Result<WholeLedger, Error> {
+    pub fn read_ledger(
+        &self,
+        meaning: Option<&Meaning>,
+        tell: impl FnMut(u64, u64) + Send,
+    ) -> Result<WholeLedger, Error> {
         let error = Error::of(&self.path);
         let one = |sql: &str| self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(error);
         let change = one("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'ledger_changes'")?;
         let last = one("SELECT coalesce(max(report), 0) FROM reports")?;
         let coded = one(&format!("SELECT count(*) FROM articles_kept WHERE coded AND report <= {last}"))? as u64;
         // Each report is taken from the file first, and then looked at.
-        let (steps, tell) = (Cell::new(0), RefCell::new(tell));
+        let tell = Mutex::new((0, tell));
         let step = || {
-            steps.set(steps.get() + 1);
-            (tell.borrow_mut())((steps.get() / 2).min(coded), coded);
+            if let Ok(mut tell) = tell.lock() {
+                let (steps, tell) = &mut *tell;
+                *steps += 1;
+                tell((*steps / 2).min(coded), coded);
+            }
             false
         };
         let reports = self.reports_up_to(last as u64, &step)?;
         let published = || reports.iter().filter_map(|report| report.record.article.published);
         let days = published().min().zip(published().max()).map(|(first, last)| [first, last]);
         let at = jiff::Timestamp::now().as_second();
-        let entries = ledger(&reports, &[], &step).unwrap_or_default();
-        let (program, compared) = (PROGRAM.to_owned(), Compared::Words);
+        let entries = ledger(&reports, &[], meaning, &step).unwrap_or_default();
+        let (program, compared) = (PROGRAM.to_owned(), meaning.map_or(Compared::Words, |_| Compared::Meaning));
         let from = ReadFrom { reports: coded, days, program, compared, at };
         Ok(WholeLedger { entries, from, last, change })
     }

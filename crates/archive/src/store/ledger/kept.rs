@@ -30,7 +30,7 @@ pub struct LedgerState {
 impl LedgerState {
     /// Whether it would be the same, if it were read now.
     pub fn is_current(&self) -> bool {
-        let is_of_now = self.from.program == PROGRAM && self.from.compared == Compared::Words;
+        let is_of_now = self.from.program == PROGRAM;
         is_of_now && self.came + self.changed + self.gone == 0
     }
 }
