@@ -286,7 +286,7 @@ fn what_is_removed_stands_nowhere_in_the_file() {
         Vantreesk demanded on Friday that Norway withdraw its patrol boats from the strait by Monday.\n";
     fs::write(&text, words).expect("written");
     told(&["add", &path, "--quick", &text.to_string_lossy(), SAMPLES]);
-    told(&["ledger", &path]);
+    told(&["ledger", &path, "--quick"]);
     let in_ledger = || {
         let parties = "SELECT count(*) FROM ledger_parties WHERE name LIKE '%vantreesk%'";
         let quoted = "SELECT count(*) FROM ledger_reports WHERE report = 1";

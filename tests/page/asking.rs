@@ -35,7 +35,7 @@ pub(crate) static ARCHIVE: LazyLock<(TempDir, PathBuf)> = LazyLock::new(|| {
         let output = dateline().arg("add").arg(&path).arg("--quick").arg(input).output().expect("the program runs");
         assert!(path.exists(), "{}", String::from_utf8_lossy(&output.stderr));
     }
-    let output = dateline().arg("ledger").arg(&path).output().expect("the program runs");
+    let output = dateline().args(["ledger", "--quick"]).arg(&path).output().expect("the program runs");
     assert!(!path.exists() || output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     (folder, path)
 });

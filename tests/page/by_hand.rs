@@ -33,7 +33,12 @@ fn some_entry(archive: &Path) -> (String, String) {
 
 /// The entry as `dateline ledger` tells it; nothing, if it does not.
 fn told(archive: &Path, entry: &str) -> Option<serde_json::Value> {
-    let output = dateline().arg("ledger").arg(archive).args(["--format", "jsonl"]).output().expect("the program runs");
+    let output = dateline()
+        .args(["ledger", "--quick"])
+        .arg(archive)
+        .args(["--format", "jsonl"])
+        .output()
+        .expect("the program runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let mut entries = text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
     entries.find(|told| told["entry"] == entry)

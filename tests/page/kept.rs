@@ -41,7 +41,7 @@ fn a_ledger_that_is_kept_has_the_entries_of_one_that_is_read_and_tells_what_came
     let queries =
         ["", "open=yes", "kind=demand", "actor=TGO&since=2026-03-05", "until=2026-03-09", "actor=nobody+there"];
     let read = queries.map(|query| shown(&path, query));
-    told(&["ledger", &name]);
+    told(&["ledger", "--quick", &name]);
     for (query, (rows, page)) in queries.into_iter().zip(read) {
         let (kept, kept_page) = shown(&path, query);
         assert_eq!(kept["rows"], rows["rows"], "{query}");
@@ -56,7 +56,7 @@ fn a_ledger_that_is_kept_has_the_entries_of_one_that_is_read_and_tells_what_came
     let came = kept["came"].as_u64().expect("a number");
     let line = format!("Read from 64 reports, {came} came since: <code>dateline ledger ARCHIVE</code> reads them");
     assert!(came > 1 && page.contains(&line) && home(&path).contains("came since"), "{page}");
-    told(&["ledger", &name]);
+    told(&["ledger", "--quick", &name]);
     assert_eq!(shown(&path, "").0["reports"], 64 + came);
 }
 
@@ -82,6 +82,6 @@ fn an_archive_of_the_last_version_is_served_with_what_was_said_by_hand() {
         let router = pages(&path, &settings(false), None);
         let aside = get(&router, "/ledger/demand-1-1530");
         assert!(aside.status == StatusCode::OK && aside.text().contains("take it back"), "{}", aside.text());
-        told(&["ledger", &path.to_string_lossy()]);
+        told(&["ledger", "--quick", &path.to_string_lossy()]);
     }
 }

@@ -114,18 +114,18 @@ fn by_meaning(
     late: &(dyn Fn() -> bool + Sync),
 ) -> Option<Vec<Vec<Link>>> {
     let relations = meant.relations(joined, |entry| later.behind(entry), late)?;
-    let first = |entry: &Joined| later.sentences[entry.statements[0].sentence].day;
-    let links = |((relations, by_words), entry): ((Vec<(usize, Relation)>, &Vec<Link>), &Joined)| {
-        let mut links = Vec::new();
-        for (sentence, relation) in relations {
+    let mut all = Vec::with_capacity(joined.len());
+    for ((entry, relations), by_words) in joined.iter().zip(relations).zip(by_words) {
+        let first = later.sentences[entry.statements[0].sentence].day;
+        let link = |(sentence, relation): (usize, Relation)| {
             let words = by_words.iter().find(|link| link.sentence == sentence).map(|link| &link.judged);
-            let is_later = later.sentences[sentence].day > first(entry);
+            let is_later = later.sentences[sentence].day > first;
             let judged = judged(&relation, words).filter(|judged| is_later || judged.became != Became::Repeated);
-            links.extend(judged.map(|judged| Link { sentence, judged }));
-        }
-        links
-    };
-    Some(relations.into_iter().zip(by_words).zip(joined).map(links).collect())
+            judged.map(|judged| Link { sentence, judged })
+        };
+        all.push(relations.into_iter().filter_map(link).collect());
+    }
+    Some(all)
 }
 
 /// What became of an entry by a sentence that has this relation to it, and of which its words tell this.

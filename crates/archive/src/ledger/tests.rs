@@ -111,7 +111,7 @@ fn name_and_note_are_lines_that_show_something() {
 
 #[test]
 fn an_archive_without_reports_has_no_entries() {
-    assert_eq!(ledger(&[], &[], &|| false), Some(Vec::new()));
+    assert_eq!(ledger(&[], &[], None, &|| false), Some(Vec::new()));
 }
 
 /// What the words of a sentence say, in which these names stand.
