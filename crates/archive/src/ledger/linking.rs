@@ -129,7 +129,7 @@ fn by_meaning(
 }
 
 /// What became of an entry by a sentence that has this relation to it, and of which its words tell this.
-fn judged(relation: &Relation, words: Option<&Judged>) -> Option<Judged> {
+pub(super) fn judged(relation: &Relation, words: Option<&Judged>) -> Option<Judged> {
     let told = |became: Became| words.filter(|judged| judged.became == became).map_or(0.0, |judged| judged.score);
     let share = |became: Became| f64::from(relation.became(became)) + WITNESS * told(became);
     if share(Became::Repeated) >= AGAIN {

@@ -1,7 +1,10 @@
 use jiff::civil::date;
 
 use super::correction::lay_over;
+use super::judge::Judged;
 use super::lexicon::LEXICON;
+use super::linking::judged;
+use super::meaning::Relation;
 use super::saying::{Line, Named, Saying};
 use super::*;
 use dateline::record::Span;
@@ -151,4 +154,19 @@ fn questions_denials_and_what_is_called_off_say_nothing() {
     for words in ["Nordia asked who had fired.", "Nordia did not demand a vote.", "Nordia called off its strike."] {
         assert_eq!(sayings(words, &["Nordia"]), [], "{words}");
     }
+}
+
+#[test]
+fn that_something_became_of_it_is_surer_than_what() {
+    let became = |shares: [f32; 8], words: Option<&Judged>| {
+        judged(&Relation::of(shares), words).map(|judged| (judged.became, (judged.score * 100.0).round()))
+    };
+    let (no, yes) = ([0.1, 0.0, 0.0, 0.0, 0.5, 0.0, 0.4, 0.0], [0.5, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0]);
+    assert_eq!(became(no, None), Some((Became::Refused, 90.0)));
+    assert_eq!(became(yes, None), None);
+    let words = Judged { became: Became::Refused, score: 0.6, words: 1.0, why: "a phrase says no".to_owned() };
+    assert_eq!(became(yes, Some(&words)), Some((Became::Refused, 100.0)));
+    let why = judged(&Relation::of(yes), Some(&words)).map(|judged| judged.why);
+    assert_eq!(why.as_deref(), Some("a phrase says no; as the encoder reads it: refused 50 %"));
+    assert_eq!(became([0.2, 0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.7], None), Some((Became::Repeated, 70.0)));
 }

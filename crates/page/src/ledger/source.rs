@@ -130,17 +130,15 @@ impl Shown {
         }
     }
 
-    /// From what it was read, and how to get at the rest; nothing, if all reports were read just now.
+    /// From what it was read, and how to get at the rest.
     pub(super) fn told(&self, asked: &Asked) -> Markup {
         match &self.source {
             Source::Kept(state) => since(state),
             Source::Some(extract) if extract.reports < extract.of => partly(extract, asked),
-            Source::Some(_) => crate::frame::nothing(),
+            Source::Some(_) => by_words(),
         }
     }
-}
 
-impl Shown {
     /// The same, where there is little room.
     pub(super) fn told_shortly(&self) -> Markup {
         html! {
@@ -169,6 +167,14 @@ fn since(state: &LedgerState) -> Markup {
                 @else if !state.is_current() { ": " code { (COMMAND) } " reads it anew" }
             }
         }
+    }
+}
+
+/// That more can be found in these reports.
+fn by_words() -> Markup {
+    html! {
+        p.facts { span { "Sentences are compared by their words alone: " code { (COMMAND) } " compares what they mean, finds more, and \
+            keeps it." } }
     }
 }
 
@@ -206,7 +212,7 @@ mod tests {
             "{partly}"
         );
         assert!(partly.contains(COMMAND), "{partly}");
-        assert_eq!(told(500), "");
+        assert!(told(500).contains(COMMAND) && !told(500).contains("Read from"), "{}", told(500));
     }
 
     #[test]

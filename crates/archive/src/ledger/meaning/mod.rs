@@ -51,6 +51,12 @@ pub(super) struct Sense {
 pub(super) struct Relation([f32; 8]);
 
 impl Relation {
+    /// One with these shares: of none, told again, carried out, partly, refused, withdrawn, answered, repeated.
+    #[cfg(test)]
+    pub(super) fn of(shares: [f32; 8]) -> Self {
+        Self(shares)
+    }
+
     /// How likely it tells the statement again.
     pub(super) fn is_same(&self) -> f32 {
         self.0[1] + self.0[7]
