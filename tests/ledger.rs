@@ -22,11 +22,11 @@ use tempfile::TempDir;
 /// Crises with copies, edits and more reports, with the precision and recall of their links that are reached; nothing of them was
 /// fitted to, but rules were written with them.
 const CRISES: [(&str, f64, f64); 3] =
-    [("examples/standoff", 0.38, 0.50), ("tests/ledger/hostages", 0.70, 0.66), ("tests/ledger/trawler", 0.50, 0.32)];
+    [("examples/standoff", 0.39, 0.52), ("tests/ledger/hostages", 0.73, 0.67), ("tests/ledger/trawler", 0.50, 0.32)];
 
 /// How many crises there are that nothing was fitted to, and the precision and recall of their links that are reached.
 const UNSEEN: usize = 13;
-const LEAST: (f64, f64) = (0.43, 0.20);
+const LEAST: (f64, f64) = (0.45, 0.19);
 
 fn told(arguments: &[&str]) -> String {
     let output = dateline().args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("the program runs");

@@ -152,6 +152,11 @@ impl Joined {
         self.heads.iter().filter(move |head| !has_deed || LEXICON.is_deed(head))
     }
 
+    /// The first statement whose words tell it, else the first.
+    pub(super) fn chief(&self) -> &Statement {
+        self.statements.iter().find(|statement| !statement.is_whole).unwrap_or(&self.statements[0])
+    }
+
     fn of(statement: &Statement) -> Self {
         Self {
             kind: statement.kind,
@@ -171,10 +176,11 @@ impl Joined {
             let is_other = likeness(old, new).is_none_or(|like| like < 0.3);
             !is_other && !old.iter().any(|party| party.is_sure) && new.iter().any(|party| party.is_sure)
         };
-        if self.who.is_empty() || is_surer(&self.who, &statement.who) {
+        let is_whole = !statement.is_whole && self.statements.iter().all(|statement| statement.is_whole);
+        if self.who.is_empty() || is_surer(&self.who, &statement.who) || is_whole && !statement.who.is_empty() {
             self.who.clone_from(&statement.who);
         }
-        if self.to.is_empty() || is_surer(&self.to, &statement.to) {
+        if self.to.is_empty() || is_surer(&self.to, &statement.to) || is_whole && !statement.to.is_empty() {
             self.to.clone_from(&statement.to);
         }
         let before = self.statements.len() as f64;

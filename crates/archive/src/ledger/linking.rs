@@ -246,7 +246,7 @@ struct Desk<'d> {
 
 impl Desk<'_> {
     fn entry(&self, entry: &Joined, links: Vec<Link>) -> Entry {
-        let first = &entry.statements[0];
+        let chief = entry.chief();
         let told: Vec<Evidence> = entry.statements.iter().map(|statement| self.evidence(statement.sentence)).collect();
         let reports: BTreeSet<usize> =
             entry.statements.iter().map(|told| self.sentences[told.sentence].report).collect();
@@ -265,7 +265,7 @@ impl Desk<'_> {
             kind: entry.kind,
             who: entry.who.clone(),
             to: entry.to.clone(),
-            what: first.what.clone(),
+            what: chief.what.clone(),
             condition: entry.statements.iter().find_map(|statement| statement.condition.clone()),
             deadline: entry.statements.iter().find_map(|statement| statement.deadline.clone()),
             days: days.clone().min().zip(days.max()).map(|(first, last)| [first, last]),

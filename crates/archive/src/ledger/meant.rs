@@ -74,7 +74,9 @@ impl<'m> Meant<'m> {
         let said: BTreeSet<(usize, Kind)> = found.iter().map(|said| (said.sentence, said.kind)).collect();
         for (number, sentence) in self.sentences.iter().enumerate() {
             let sure = Kind::ALL.into_iter().filter(|&kind| self.likelihood(number, kind) >= SURE);
-            let unsaid = sure.filter(|&kind| !said.contains(&(number, kind)));
+            // The first sentence of a report is read with the headline, which may say what it does not.
+            let is_first = number == 0 || self.sentences[number - 1].report != sentence.report;
+            let unsaid = sure.filter(|&kind| !is_first && !said.contains(&(number, kind)));
             found.extend(unsaid.filter_map(|kind| Statement::of_whole(number, sentence, kind)));
         }
         found.sort_by_key(|statement| statement.sentence);
@@ -125,7 +127,8 @@ impl<'m> Meant<'m> {
             behind(entry).into_iter().for_each(|later| copies.entry(self.originals[later]).or_default().push(later));
             let firsts = copies.values().map(|copies| (self.nearness_to(entry, copies[0]), copies[0]));
             for later in nearest(firsts, MOST) {
-                let first = entry.statements[0].sentence;
+                let chief = entry.chief().sentence;
+                let first = if chief < later { chief } else { entry.statements[0].sentence };
                 asked.push((Stating::of(entry.kind, &entry.who, &entry.to, first), later));
                 groups.push((number, copies.remove(&self.originals[later]).unwrap_or_default()));
             }

@@ -44,6 +44,8 @@ pub(super) struct Statement {
     pub(super) opens: bool,
     /// Whether it is told as something said before.
     pub(super) is_back: bool,
+    /// Whether no word tells it, but what the whole sentence means.
+    pub(super) is_whole: bool,
 }
 
 /// What the sentence of this number says.
@@ -79,8 +81,21 @@ impl Statement {
         let what = plain(spoken(&what));
         let matter = matter(core(&what), None, sentence, &names(&who))?;
         let (deadline, head) = (deadline(sentence), head(core(&what), &matter, &to));
-        let is_back = sentence.has(as_said(kind));
-        Some(Self { sentence: number, kind, who, to, what, condition, deadline, matter, head, opens: true, is_back })
+        let (opens, is_back, is_whole) = (true, sentence.has(as_said(kind)), true);
+        Some(Self {
+            sentence: number,
+            kind,
+            who,
+            to,
+            what,
+            condition,
+            deadline,
+            matter,
+            head,
+            opens,
+            is_back,
+            is_whole,
+        })
     }
 }
 
@@ -103,7 +118,21 @@ fn by_words(number: usize, sentence: &Sentence, saying: &Saying) -> Option<State
     let opens = !saying.is_back && !who.is_empty() && !sentence.has(Cue::Broken) && !whole.is_empty();
     let (condition, deadline) = (own.or(condition), deadline(sentence));
     let (kind, is_back, head) = (saying.kind, saying.is_back, head(core(&what), &matter, &to));
-    Some(Statement { sentence: number, kind, who, to, what, condition, deadline, matter, head, opens, is_back })
+    let is_whole = false;
+    Some(Statement {
+        sentence: number,
+        kind,
+        who,
+        to,
+        what,
+        condition,
+        deadline,
+        matter,
+        head,
+        opens,
+        is_back,
+        is_whole,
+    })
 }
 
 /// The word of what is said that tells what is to be done: the first that stands for a deed, else the first.
@@ -179,8 +208,20 @@ fn statement(number: usize, sentence: &Sentence, act: &Act, kind: Kind) -> Optio
     let opens = opens(act, kind, &who, &to, sentence);
     let deadline = deadline(sentence);
     let (head, is_back) = (head(&what, &matter, &to), sentence.has(as_said(kind)));
-    let statement =
-        Statement { sentence: number, kind, who, to, what, condition, deadline, matter, head, opens, is_back };
+    let statement = Statement {
+        sentence: number,
+        kind,
+        who,
+        to,
+        what,
+        condition,
+        deadline,
+        matter,
+        head,
+        opens,
+        is_back,
+        is_whole: false,
+    };
     (!is_named_alone).then_some(statement)
 }
 
