@@ -23,6 +23,10 @@ const NEAR: f32 = 0.3;
 const LATEST: usize = 3_000;
 const MOST: usize = 20;
 
+/// Of how many sentences that tell an entry a later one may be near, and how many of those with its own words are kept in mind.
+const APART: usize = 60;
+const COPIES: usize = 3;
+
 /// Days after which it is another demand.
 const LONG: i32 = 90;
 
@@ -97,7 +101,7 @@ impl<'m> Meant<'m> {
             let (copies, others): (Vec<_>, Vec<_>) = latest
                 .filter(|(_, other)| is_before(other))
                 .partition(|(_, other)| self.originals[other.sentence] == self.originals[statement.sentence]);
-            again[later].extend(copies.into_iter().map(|(number, _)| (number, 1.0)));
+            again[later].extend(copies.into_iter().rev().take(COPIES).map(|(number, _)| (number, 1.0)));
             let mut seen = BTreeSet::new();
             let firsts = others.into_iter().filter(|(_, other)| seen.insert(self.originals[other.sentence]));
             let near = firsts.map(|(number, other)| (self.nearness(other.sentence, statement.sentence), number));
@@ -125,7 +129,8 @@ impl<'m> Meant<'m> {
         for (number, entry) in joined.iter().enumerate() {
             let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
             behind(entry).into_iter().for_each(|later| copies.entry(self.originals[later]).or_default().push(later));
-            let firsts = copies.values().map(|copies| (self.nearness_to(entry, copies[0]), copies[0]));
+            let told = self.told_apart(entry);
+            let firsts = copies.values().map(|copies| (self.nearness_to(&told, copies[0]), copies[0]));
             for later in nearest(firsts, MOST) {
                 let chief = entry.chief().sentence;
                 let first = if chief < later { chief } else { entry.statements[0].sentence };
@@ -152,10 +157,17 @@ impl<'m> Meant<'m> {
         self.meaning.relations(&pairs, late)
     }
 
-    /// How near a sentence is to the nearest before it that tells an entry.
-    fn nearness_to(&self, entry: &Joined, later: usize) -> f32 {
-        let before = entry.statements.iter().filter(|told| told.sentence < later);
-        before.map(|told| self.nearness(told.sentence, later)).fold(-1.0, f32::max)
+    /// The sentences that tell an entry, the first of those with the same words, so many at most.
+    fn told_apart(&self, entry: &Joined) -> Vec<usize> {
+        let mut seen = BTreeSet::new();
+        let sentences = entry.statements.iter().map(|told| told.sentence);
+        sentences.filter(|sentence| seen.insert(self.originals[*sentence])).take(APART).collect()
+    }
+
+    /// How near a sentence is to the nearest before it of these.
+    fn nearness_to(&self, told: &[usize], later: usize) -> f32 {
+        let before = told.iter().filter(|told| **told < later);
+        before.map(|told| self.nearness(*told, later)).fold(-1.0, f32::max)
     }
 
     fn likelihood(&self, sentence: usize, kind: Kind) -> f32 {
