@@ -48,6 +48,9 @@ pub(crate) struct Ledger {
     /// Compare sentences by their words alone, without the encoder: quicker, and much less is found.
     #[arg(long)]
     quick: bool,
+    /// Read it anew, though one is kept that is of now: with another encoder, or by words.
+    #[arg(long)]
+    anew: bool,
     /// Folder with config.json, model.safetensors and tokenizer.json of all-MiniLM-L6-v2 [default: what `dateline model
     /// install` made].
     #[arg(long, value_name = "FOLDER", env = "DATELINE_ENCODER", conflicts_with = "quick")]
@@ -184,22 +187,25 @@ impl Ledger {
         let archive = Archive::open(&self.archive)?;
         let folder = self.encoder();
         let is_enough = |compared: Compared| folder.is_none() || compared == Compared::Meaning;
-        if archive.ledger_state()?.is_some_and(|state| state.is_current() && is_enough(state.from.compared))
+        if !self.anew
+            && archive.ledger_state()?.is_some_and(|state| state.is_current() && is_enough(state.from.compared))
             && let Some(kept) = archive.kept_ledger(wanted, Leaf::ALL)?
         {
             let aside = kept.corrected.iter().filter(|entry| entry.rejected).count();
             return Ok(Listed { entries: kept.entries, of: kept.of, aside });
         }
-        let whole = self.read(&archive)?;
-        let mut entries = whole.corrected(&archive.ledger_corrections()?);
+        drop(archive);
+        let mut entries = self.read()?.corrected(&Archive::open(&self.archive)?.ledger_corrections()?);
         let (of, aside) = (entries.len(), entries.iter().filter(|entry| entry.rejected).count());
         entries.retain(|entry| wanted.has(entry));
         Ok(Listed { entries, of, aside })
     }
 
-    /// Reads the ledger of all reports, and keeps it, so that nobody has to read it again.
-    fn read(&self, archive: &Archive) -> anyhow::Result<WholeLedger> {
+    /// Reads the ledger of all reports, and keeps it, so that nobody has to read it again. Whoever asks has the archive open no
+    /// more: who closes it last leaves one file.
+    fn read(&self) -> anyhow::Result<WholeLedger> {
         let meaning = self.meaning()?;
+        let archive = Archive::open(&self.archive)?;
         let mut steps = Steps::new(archive.reports()?, "read for the ledger");
         let whole = archive.read_ledger(meaning.as_ref(), |read, of| {
             if read == of {
@@ -209,6 +215,7 @@ impl Ledger {
         });
         steps.clear();
         let whole = whole?;
+        drop(archive);
         if let Err(cause) = self.keep(&whole) {
             shown::note(format_args!("the ledger was read, and is not kept: {cause}"));
         }
@@ -259,11 +266,12 @@ impl Ledger {
         };
         let by = by.clone().or_else(|| std::env::var("USER").ok());
         let by = by.context("who says so? give a name with --by")?;
+        let is_kept = Archive::open(&self.archive)?.ledger_state()?.is_some();
+        let read = if is_kept { None } else { Some(self.read()?) };
         let mut archive = self.waiting.open_there(&self.archive, "ledger")?;
-        let found = match archive.ledger_state()? {
-            Some(_) => archive.kept_entry(entry)?,
-            None => {
-                let whole = self.read(&archive)?;
+        let found = match read {
+            None => archive.kept_entry(entry)?,
+            Some(whole) => {
                 whole.corrected(&archive.ledger_corrections()?).into_iter().find(|found| found.is_called(entry))
             }
         };
@@ -285,8 +293,12 @@ impl Ledger {
     /// Takes back what was last said by hand of an entry, or of what became of it.
     fn take_back(&self, entry: &str) -> anyhow::Result<ExitCode> {
         let mut archive = self.waiting.open_there(&self.archive, "ledger")?;
-        let said = archive.ledger_corrections()?;
-        let last = said.iter().rfind(|said| said.entry == entry && said.link == self.correcting.link);
+        // It may have been said while the entry had another name.
+        let kept = archive.kept_entry(entry)?.map_or_else(Vec::new, |entry| entry.corrections);
+        let said: Vec<Correction> =
+            archive.ledger_corrections()?.into_iter().filter(|said| said.entry == entry).collect();
+        let is_it = |said: &&Correction| said.link == self.correcting.link;
+        let last = said.iter().rfind(is_it).or_else(|| kept.iter().rfind(is_it));
         let last = last.with_context(|| format!("nothing was said by hand of {entry}"))?;
         ensure!(archive.take_back_ledger(last)?, "nothing was said by hand of {entry} any more");
         shown::line("taken back");

@@ -44,10 +44,16 @@ impl<'d> Tensors<'d> {
             return Err(self.error(name, format!("expected the shape {shape:?}, found {:?}", tensor.shape())));
         }
         let bytes = tensor.data();
-        match tensor.dtype() {
-            Dtype::F32 => Ok(bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()),
-            Dtype::F16 => Ok(bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]]).to_f32()).collect()),
-            other => Err(self.error(name, format!("expected numbers as F32 or F16, found {other:?}"))),
+        let numbers: Vec<f32> = match tensor.dtype() {
+            Dtype::F32 => bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect(),
+            Dtype::F16 => bytes.chunks_exact(2).map(|b| f16::from_le_bytes([b[0], b[1]]).to_f32()).collect(),
+            other => return Err(self.error(name, format!("expected numbers as F32 or F16, found {other:?}"))),
+        };
+        // A damaged file would make every answer none, and nobody would see why.
+        if numbers.iter().all(|number| number.is_finite()) {
+            Ok(numbers)
+        } else {
+            Err(self.error(name, "not all are numbers: the file is damaged"))
         }
     }
 }

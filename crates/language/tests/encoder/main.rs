@@ -115,6 +115,11 @@ fn what_an_adaptation_may_not_hold_is_named() {
     for (found, expected) in cases {
         assert_eq!(found, expected);
     }
+    let mut damaged = adaptation(&[(format!("{layer}.bias"), vec![384])]);
+    let end = damaged.len();
+    damaged[end - 2..].copy_from_slice(&half::f16::NAN.to_le_bytes());
+    let error = Encoder::open(folder, Some(&damaged)).expect_err("not a number").to_string();
+    assert_eq!(error, format!("adaptation: {layer}.bias: not all are numbers: the file is damaged"));
     let error = Encoder::open(folder, Some(b"no tensors")).expect_err("no file").to_string();
     assert!(error.starts_with("adaptation: header: "), "{error}");
 }
