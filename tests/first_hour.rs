@@ -1,9 +1,12 @@
 //! What somebody tries in the first hour: the README's commands, help, versions, completions, manual pages, settings.
 
+mod program;
+
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+
+use program::has_encoder;
 
 fn dateline() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
@@ -17,16 +20,6 @@ fn run(command: &mut Command) -> (Option<i32>, String, String) {
     let output = command.output().expect("the program runs");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
-
-fn has_model(test: &str) -> bool {
-    let found = run(dateline().args(["model", "info"]));
-    let whole = found.0 == Some(0) && !found.1.contains("none: run");
-    if !whole {
-        let _ =
-            writeln!(std::io::stderr(), "SKIPPED {test}: no language model and encoder; run `dateline model install`");
-    }
-    whole
 }
 
 /// The first rows of each table that the README shows, with an ellipsis for the others.
@@ -47,7 +40,7 @@ fn shortened(printed: &str) -> String {
 
 #[test]
 fn the_first_command_of_the_readme_prints_what_the_readme_shows() {
-    if !has_model("the_first_command_of_the_readme_prints_what_the_readme_shows") {
+    if !has_encoder("the_first_command_of_the_readme_prints_what_the_readme_shows") {
         return;
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
@@ -145,7 +138,7 @@ fn the_doctor_tells_what_is_there_and_what_is_broken() {
     fs::write(folder.path().join("places.tsv"), "no place\n").expect("a file");
     let (status, told, _) = run(dateline().args(["doctor", "--gazetteer"]).arg(folder.path().join("places.tsv")));
     assert!(status == Some(1) && told.contains("places.tsv:1: it has 1 of the eight columns"), "{told}");
-    if has_model("the_doctor_tells_what_is_there_and_what_is_broken") {
+    if has_encoder("the_doctor_tells_what_is_there_and_what_is_broken") {
         let (status, told, _) = run(dateline().arg("doctor"));
         assert!(status == Some(0) && !told.contains("broken"), "{told}");
     }
@@ -187,7 +180,7 @@ fn settings_are_found_from_folder_to_folder_and_options_come_first() {
 
 #[test]
 fn quiet_tells_errors_alone_and_verbose_tells_more() {
-    if !has_model("quiet_tells_errors_alone_and_verbose_tells_more") {
+    if !has_encoder("quiet_tells_errors_alone_and_verbose_tells_more") {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");

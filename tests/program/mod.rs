@@ -11,6 +11,7 @@ pub(crate) fn dateline() -> Command {
 }
 
 /// Whether a model is there; where not, a line that even a captured test shows.
+#[allow(dead_code, reason = "some tests need the encoder too")]
 pub(crate) fn has_model(test: &str) -> bool {
     let found = dateline().args(["model", "info"]).output().expect("the program runs").status.success();
     if !found {

@@ -1,10 +1,9 @@
 //! What do the vectors of words tell of acts? Linear maps of them, fitted together with the encoder by `training/`.
 
 use std::fmt;
+use std::path::Path;
 
-use dateline_language::Vectors;
-use half::f16;
-use safetensors::{Dtype, SafeTensors};
+use dateline_language::{Tensors, Vectors};
 
 use crate::record::{Aux, EventType, Sector};
 
@@ -99,42 +98,26 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// Numbers by name.
-struct Tensors<'d>(SafeTensors<'d>);
-
-impl Tensors<'_> {
-    fn numbers(&self, name: &str, count: usize) -> Result<Vec<f32>, HeadsError> {
-        let tensor = self.0.tensor(name).map_err(|error| HeadsError(format!("{name}: {error}")))?;
-        let numbers: Vec<f32> = match tensor.dtype() {
-            Dtype::F16 => {
-                tensor.data().chunks_exact(2).map(|two| f16::from_le_bytes([two[0], two[1]]).to_f32()).collect()
-            }
-            Dtype::F32 => tensor
-                .data()
-                .chunks_exact(4)
-                .map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]]))
-                .collect(),
-            other => return Err(HeadsError(format!("{name}: numbers of kind {other:?}"))),
-        };
-        if numbers.len() == count {
-            Ok(numbers)
-        } else {
-            Err(HeadsError(format!("{name}: {} numbers, not {count}", numbers.len())))
-        }
-    }
-
-    /// A map with our labels, all of which its own must hold.
-    fn map(&self, name: &str, own: &str, ours: &[&str]) -> Result<Map, HeadsError> {
+impl Map {
+    /// A map with our labels, all of which its own, in the order of its rows, must hold.
+    fn read(tensors: &Tensors<'_>, name: &str, ours: &[&str]) -> Result<Self, HeadsError> {
+        let own = tensors.text(&format!("labels.{name}"))?;
         let own: Vec<&str> = own.split(' ').collect();
         let row = |label: &&str| {
             let place = own.iter().position(|other| other == label);
             place.ok_or_else(|| HeadsError(format!("{name}: no label {label}")))
         };
-        Ok(Map {
-            weight: self.numbers(&format!("{name}.weight"), own.len() * WIDTH)?,
-            bias: self.numbers(&format!("{name}.bias"), own.len())?,
+        Ok(Self {
+            weight: tensors.numbers(&format!("{name}.weight"), &[own.len(), WIDTH])?,
+            bias: tensors.numbers(&format!("{name}.bias"), &[own.len()])?,
             rows: ours.iter().map(row).collect::<Result<_, _>>()?,
         })
+    }
+}
+
+impl From<dateline_language::Error> for HeadsError {
+    fn from(error: dateline_language::Error) -> Self {
+        Self(error.to_string())
     }
 }
 
@@ -154,36 +137,33 @@ impl Heads {
     ///
     /// The first tensor or label that is missing or has another shape.
     fn read(bytes: &[u8]) -> Result<Self, HeadsError> {
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| HeadsError(error.to_string()))?;
-        let tensors = Tensors(SafeTensors::deserialize(bytes).map_err(|error| HeadsError(error.to_string()))?);
-        let texts = header.metadata().clone().unwrap_or_default();
-        let labels = |name: &str| texts.get(&format!("labels.{name}")).cloned().unwrap_or_default();
-        let map = |name: &str, ours: &[&str]| tensors.map(name, &labels(name), ours);
+        let tensors = Tensors::read(Path::new("heads.safetensors"), bytes)?;
+        let map = |name: &str, ours: &[&str]| Map::read(&tensors, name, ours);
         let events: Vec<&str> = std::iter::once("none").chain(EventType::ALL.iter().map(|kind| kind.name())).collect();
         let modes: Vec<&str> = Aux::ALL.iter().map(|aux| aux.name()).collect();
-        let own = labels("sectors");
+        let own = tensors.text("labels.sectors")?;
         let sectors: Vec<Option<Sector>> = own.split(' ').map(Sector::of).collect();
         let rows = sectors.len();
-        let numbers = |name: &str, count: usize| tensors.numbers(name, count);
+        let numbers = |name: &str, shape: &[usize]| tensors.numbers(name, shape);
         Ok(Self {
             event: map("event", &events)?,
-            quick: numbers("event.quick", 1)?[0],
+            quick: numbers("event.quick", &[1])?[0],
             standing: map("aux", &modes)?,
             claimed: map("claimed", &["claimed"])?,
             central: map("central", &["central"])?,
             sectors: Sectors {
-                mention: numbers("parties.of_mention", rows * WIDTH)?,
-                trigger: numbers("parties.of_trigger", SIDES * rows * WIDTH)?,
-                side: numbers("parties.of_side", SIDES * rows)?,
+                mention: numbers("parties.of_mention", &[rows, WIDTH])?,
+                trigger: numbers("parties.of_trigger", &[SIDES, rows, WIDTH])?,
+                side: numbers("parties.of_side", &[SIDES, rows])?,
                 labels: sectors,
             },
             parties: Parties {
-                trigger: numbers("parties.a", SIDES * RANK * WIDTH)?,
-                mention: numbers("parties.b", SIDES * RANK * WIDTH)?,
-                alone: numbers("parties.u", SIDES * WIDTH)?,
-                bias: numbers("parties.bias", SIDES * STANDINGS * EventType::ALL.len())?,
-                sum: numbers("parties.sum", SIDES)?,
-                without: numbers("parties.without", WORDLESS * WIDTH)?,
+                trigger: numbers("parties.a", &[SIDES, RANK, WIDTH])?,
+                mention: numbers("parties.b", &[SIDES, RANK, WIDTH])?,
+                alone: numbers("parties.u", &[SIDES, WIDTH])?,
+                bias: numbers("parties.bias", &[SIDES, STANDINGS, EventType::ALL.len()])?,
+                sum: numbers("parties.sum", &[SIDES])?,
+                without: numbers("parties.without", &[WORDLESS, WIDTH])?,
             },
         })
     }

@@ -31,7 +31,7 @@ const LATEST: usize = 200;
 const LIKELY: f32 = 0.5;
 const UNLIKELY: f32 = 0.15;
 /// Days after which it is another demand.
-const LONG: i32 = 90;
+pub(super) const LONG: i32 = 90;
 
 /// Statements that are one.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl Desk<'_> {
     /// The entry that a statement says again, of the latest with its rarest words.
     fn best(&self, number: usize, statement: &Statement) -> Option<usize> {
         let by_words = self.by_words(statement);
-        let Some(again) = self.again else { return by_words.map(|(_, place)| place) };
+        let Some(again) = self.again else { return by_words };
         let mut likely: BTreeMap<usize, f32> = BTreeMap::new();
         for (before, is_same) in &again[number] {
             if let Some(place) = self.stands[*before] {
@@ -123,15 +123,15 @@ impl Desk<'_> {
                 *most = most.max(*is_same);
             }
         }
-        if let Some((_, place)) = by_words {
+        if let Some(place) = by_words {
             likely.entry(place).and_modify(|likely| *likely += LIKELY - UNLIKELY).or_insert(LIKELY);
         }
         let best = likely.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
         best.filter(|(_, likely)| *likely >= LIKELY).map(|(place, _)| place)
     }
 
-    /// The same by words alone, with how much speaks for it.
-    fn by_words(&self, statement: &Statement) -> Option<(f64, usize)> {
+    /// The same by words alone.
+    fn by_words(&self, statement: &Statement) -> Option<usize> {
         let mut words: Vec<&String> = statement.matter.iter().collect();
         words.sort_by(|a, b| self.rarity.weight(b).total_cmp(&self.rarity.weight(a)));
         let latest =
@@ -141,7 +141,7 @@ impl Desk<'_> {
             let score = self.joined[place].likeness(statement, self.sentences, self.rarity)?;
             Some((score, place))
         };
-        near.into_iter().filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0))
+        near.into_iter().filter_map(score).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
     }
 }
 
@@ -176,11 +176,15 @@ impl Joined {
             let is_other = likeness(old, new).is_none_or(|like| like < 0.3);
             !is_other && !old.iter().any(|party| party.is_sure) && new.iter().any(|party| party.is_sure)
         };
-        let is_whole = !statement.is_whole && self.statements.iter().all(|statement| statement.is_whole);
-        if self.who.is_empty() || is_surer(&self.who, &statement.who) || is_whole && !statement.who.is_empty() {
+        // Who says it is surer by words than by what a whole sentence means.
+        let is_first_in_words = !statement.is_whole && self.statements.iter().all(|told| told.is_whole);
+        let is_better = |old: &[Somebody], new: &[Somebody]| {
+            old.is_empty() || is_surer(old, new) || is_first_in_words && !new.is_empty()
+        };
+        if is_better(&self.who, &statement.who) {
             self.who.clone_from(&statement.who);
         }
-        if self.to.is_empty() || is_surer(&self.to, &statement.to) || is_whole && !statement.to.is_empty() {
+        if is_better(&self.to, &statement.to) {
             self.to.clone_from(&statement.to);
         }
         let before = self.statements.len() as f64;

@@ -15,7 +15,7 @@ use super::meaning::Relation;
 use super::meant::Meant;
 use super::party::likeness;
 use super::rarity::Rarity;
-use super::sentence::{Sentence, Told};
+use super::sentence::{Sentence, Told, days};
 
 /// Days after which what happens is no answer any more.
 const LONG: i32 = 120;
@@ -29,11 +29,10 @@ const MOST: usize = 3000;
 const MANY: usize = 20_000;
 const NEXT: usize = 20;
 
-/// How likely something must have become of an entry by a sentence's meaning, how likely it must be said again, and what it adds that
-/// its words tell the same.
+/// How likely something must have become of an entry by a sentence's meaning, and how likely it must be said again. To that comes how
+/// sure its words tell the same.
 const MEANT: f64 = 0.85;
 const AGAIN: f64 = 0.6;
-const WITNESS: f64 = 1.0;
 
 /// By how much a sentence may be less sure than the surest that tells the same, to stand beside it.
 const WORSE: f64 = 0.2;
@@ -131,14 +130,14 @@ fn by_meaning(
 /// What became of an entry by a sentence that has this relation to it, and of which its words tell this.
 pub(super) fn judged(relation: &Relation, words: Option<&Judged>) -> Option<Judged> {
     let told = |became: Became| words.filter(|judged| judged.became == became).map_or(0.0, |judged| judged.score);
-    let share = |became: Became| f64::from(relation.became(became)) + WITNESS * told(became);
+    let share = |became: Became| f64::from(relation.became(became)) + told(became);
     if share(Became::Repeated) >= AGAIN {
         return Some(meant(relation, Became::Repeated, share(Became::Repeated), None));
     }
     // That something became of it is surer than what.
     let others = Became::ALL.into_iter().filter(|became| *became != Became::Repeated);
     let best = others.clone().max_by(|a, b| share(*a).total_cmp(&share(*b)))?;
-    let any = others.map(|became| f64::from(relation.became(became))).sum::<f64>() + WITNESS * told(best);
+    let any = others.map(|became| f64::from(relation.became(became))).sum::<f64>() + told(best);
     (any >= MEANT).then(|| meant(relation, best, any, words.filter(|judged| judged.became == best)))
 }
 
@@ -219,10 +218,8 @@ impl Later<'_> {
         near
     }
 
-    /// Days from one sentence to another.
     fn days(&self, first: usize, other: usize) -> i32 {
-        let (from, to) = (self.sentences[first].day, self.sentences[other].day);
-        from.zip(to).map_or(0, |(from, to)| (to - from).get_days())
+        days(self.sentences, first, other)
     }
 
     /// Whether the sentence behind this one says that it is what the entry says.

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Kind;
-use super::joining::Joined;
+use super::joining::{Joined, LONG};
 use super::meaning::{Gap, Meaning, Relation, Sense, Stated, Told};
 use super::party::Somebody;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, days};
 use super::statement::Statement;
 
 /// How likely a sentence must say something of a kind, so that what its words tell of that kind counts, and so that it counts
@@ -26,9 +26,6 @@ const MOST: usize = 20;
 /// Of how many sentences that tell an entry a later one may be near, and how many of those with its own words are kept in mind.
 const APART: usize = 60;
 const COPIES: usize = 3;
-
-/// Days after which it is another demand.
-const LONG: i32 = 90;
 
 /// The sentences, and what they mean.
 pub(super) struct Meant<'m> {
@@ -196,22 +193,13 @@ fn gap(sentences: &[Sentence], first: usize, later: usize) -> Gap {
     }
 }
 
-/// Days from one sentence to another.
-fn days(sentences: &[Sentence], first: usize, other: usize) -> i32 {
-    let (from, to) = (sentences[first].day, sentences[other].day);
-    from.zip(to).map_or(0, |(from, to)| (to - from).get_days())
-}
-
 fn names(whom: &[Somebody]) -> String {
     whom.iter().map(|who| who.name.as_str()).collect::<Vec<_>>().join(" and ")
 }
 
-/// The numbers of the nearest, in their order.
+/// The numbers of the nearest.
 fn nearest(near: impl Iterator<Item = (f32, usize)>, most: usize) -> Vec<usize> {
     let mut near: Vec<(f32, usize)> = near.filter(|(nearness, _)| *nearness >= NEAR).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    near.truncate(most);
-    let mut numbers: Vec<usize> = near.into_iter().map(|(_, number)| number).collect();
-    numbers.sort_unstable();
-    numbers
+    near.into_iter().take(most).map(|(_, number)| number).collect()
 }

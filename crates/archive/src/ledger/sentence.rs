@@ -78,6 +78,12 @@ pub(super) struct Act {
     pub(super) word: Span,
 }
 
+/// Days from one of these sentences to another; none, where a day is not known.
+pub(super) fn days(sentences: &[Sentence], first: usize, other: usize) -> i32 {
+    let (from, to) = (sentences[first].day, sentences[other].day);
+    from.zip(to).map_or(0, |(from, to)| (to - from).get_days())
+}
+
 impl Sentence {
     pub(super) fn has(&self, cue: Cue) -> bool {
         self.cues.contains(&cue)

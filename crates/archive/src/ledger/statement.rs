@@ -78,25 +78,41 @@ impl Statement {
         let read = act.map(|act| act.to.clone()).filter(|to| !to.is_empty());
         let to = read.unwrap_or_else(|| other_state(&who, sentence));
         let (what, condition) = without_condition(&sentence.words);
-        let what = plain(spoken(&what));
-        let matter = matter(core(&what), None, sentence, &names(&who))?;
-        let (deadline, head) = (deadline(sentence), head(core(&what), &matter, &to));
-        let (opens, is_back, is_whole) = (true, sentence.has(as_said(kind)), true);
+        let is_back = sentence.has(as_said(kind));
         Some(Self {
-            sentence: number,
-            kind,
-            who,
-            to,
-            what,
             condition,
-            deadline,
-            matter,
-            head,
-            opens,
+            opens: true,
             is_back,
-            is_whole,
+            is_whole: true,
+            ..said(number, sentence, kind, (who, to), &what)?
         })
     }
+}
+
+/// A statement of these words, `what`, without what stands around them; nothing, if they tell nothing.
+fn said(
+    number: usize,
+    sentence: &Sentence,
+    kind: Kind,
+    (who, to): (Vec<Somebody>, Vec<Somebody>),
+    what: &str,
+) -> Option<Statement> {
+    let what = plain(spoken(what));
+    let matter = matter(core(&what), None, sentence, &names(&who))?;
+    Some(Statement {
+        head: head(core(&what), &matter, &to),
+        sentence: number,
+        kind,
+        who,
+        to,
+        what,
+        condition: None,
+        deadline: deadline(sentence),
+        matter,
+        opens: false,
+        is_back: false,
+        is_whole: false,
+    })
 }
 
 /// What a word of a sentence says, with the parties of the act that was read there, where it names none.
@@ -113,26 +129,9 @@ fn by_words(number: usize, sentence: &Sentence, saying: &Saying) -> Option<State
     let (from, end) = saying.what;
     let (what, own) = without_condition(sentence.words.get(from..end)?);
     let (whole, condition) = without_condition(&sentence.words);
-    let what = plain(spoken(&what));
-    let matter = matter(core(&what), None, sentence, &names(&who))?;
     let opens = !saying.is_back && !who.is_empty() && !sentence.has(Cue::Broken) && !whole.is_empty();
-    let (condition, deadline) = (own.or(condition), deadline(sentence));
-    let (kind, is_back, head) = (saying.kind, saying.is_back, head(core(&what), &matter, &to));
-    let is_whole = false;
-    Some(Statement {
-        sentence: number,
-        kind,
-        who,
-        to,
-        what,
-        condition,
-        deadline,
-        matter,
-        head,
-        opens,
-        is_back,
-        is_whole,
-    })
+    let (condition, is_back) = (own.or(condition), saying.is_back);
+    Some(Statement { condition, opens, is_back, ..said(number, sentence, saying.kind, (who, to), &what)? })
 }
 
 /// The word of what is said that tells what is to be done: the first that stands for a deed, else the first.

@@ -4,11 +4,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use safetensors::SafeTensors;
-
-use super::weights::Tensors;
 use crate::error::{Error, Result};
 use crate::ops;
+use crate::tensors::Tensors;
 
 /// What errors call the file, whose bytes alone are known here.
 const FILE: &str = "adaptation";
@@ -38,12 +36,7 @@ impl<'d> Adaptation<'d> {
     pub(super) fn read(bytes: &'d [u8]) -> Result<Self> {
         let file = Path::new(FILE);
         let tensors = Tensors::read(file, bytes)?;
-        let (_, header) =
-            SafeTensors::read_metadata(bytes).map_err(|cause| tensors.error("header", cause.to_string()))?;
-        let text = |key: &str| {
-            let text = header.metadata().as_ref().and_then(|texts| texts.get(key)).cloned();
-            text.ok_or_else(|| tensors.error(&format!("__metadata__.{key}"), "missing"))
-        };
+        let text = |name: &str| tensors.text(name);
         let fitting = Fitting { set: text("set")?, date: text("date")?, figure: text("figure")? };
         Ok(Self { fitting, tensors })
     }

@@ -4,7 +4,7 @@
 use super::fast::{ARCH, normalise, sum};
 
 /// `numbers[i] · Φ(numbers[i])`, exact to about 1e-7: the gelu that BERT was trained with, not its approximation by tanh.
-pub(crate) fn gelu(numbers: &mut [f32]) {
+pub fn gelu(numbers: &mut [f32]) {
     ARCH.dispatch(
         #[inline(always)]
         || {

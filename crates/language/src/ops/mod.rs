@@ -6,7 +6,8 @@ mod panels;
 #[cfg(test)]
 mod plain;
 
-pub(crate) use activate::{add_and_normalise, gelu, softmax_rows};
+pub use activate::gelu;
+pub(crate) use activate::{add_and_normalise, softmax_rows};
 pub(crate) use fast::{Norm, add_rows, maxout, maxout_norm, weigh_rows};
 pub(crate) use panels::{PANEL, Panels, Rows};
 

@@ -1,7 +1,8 @@
 //! What do the vectors of sentences tell? Linear maps of them, fitted together with the encoder.
 
-use half::f16;
-use safetensors::SafeTensors;
+use std::path::Path;
+
+use dateline_language::{Error, Tensors, gelu};
 
 use super::{Gap, Stated};
 
@@ -39,14 +40,14 @@ struct Map {
 }
 
 impl Map {
-    fn read(tensors: &SafeTensors<'_>, name: &str, rows: usize, columns: usize) -> Option<Self> {
-        let numbers = |name: &str| -> Option<Vec<f32>> {
-            let tensor = tensors.tensor(name).ok()?;
-            Some(tensor.data().chunks_exact(2).map(|two| f16::from_le_bytes([two[0], two[1]]).to_f32()).collect())
-        };
-        let weight = numbers(&format!("{name}.weight"))?;
-        let bias = numbers(&format!("{name}.bias")).unwrap_or_else(|| vec![0.0; rows]);
-        (weight.len() == rows * columns && bias.len() == rows).then_some(Self { weight, bias })
+    fn read(tensors: &Tensors<'_>, name: &str, rows: usize, columns: usize) -> Result<Self, Error> {
+        let bias = tensors.numbers(&format!("{name}.bias"), &[rows])?;
+        Ok(Self { bias, ..Self::without_bias(tensors, name, rows, columns)? })
+    }
+
+    fn without_bias(tensors: &Tensors<'_>, name: &str, rows: usize, columns: usize) -> Result<Self, Error> {
+        let weight = tensors.numbers(&format!("{name}.weight"), &[rows, columns])?;
+        Ok(Self { weight, bias: vec![0.0; rows] })
     }
 
     fn of(&self, vector: &[f32]) -> Vec<f32> {
@@ -65,16 +66,15 @@ impl Heads {
         Self::read(HEADS).expect("a test reads them")
     }
 
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let (_, header) = SafeTensors::read_metadata(bytes).ok()?;
-        let tensors = SafeTensors::deserialize(bytes).ok()?;
-        let texts = header.metadata().clone()?;
-        let words = |name: &str| texts.get(&format!("words.{name}")).cloned();
+    fn read(bytes: &[u8]) -> Result<Self, Error> {
+        let tensors = Tensors::read(Path::new("heads.safetensors"), bytes)?;
+        let words = |name: &str| tensors.text(&format!("words.{name}"));
         let map = |name: &str, rows: usize, columns: usize| Map::read(&tensors, name, rows, columns);
-        Some(Self {
+        let direction = |name: &str| Map::without_bias(&tensors, name, WIDTH, WIDTH);
+        Ok(Self {
             kinds: map("kinds", KINDS, 2 * WIDTH)?,
-            asks: map("asks", WIDTH, WIDTH)?,
-            tells: map("tells", WIDTH, WIDTH)?,
+            asks: direction("asks")?,
+            tells: direction("tells")?,
             hidden: map("hidden", HIDDEN, 4 * WIDTH)?,
             relation: map("relation", RELATIONS, HIDDEN)?,
             verbs: [words("demand")?, words("promise")?, words("threat")?, words("refusal")?],
@@ -106,8 +106,8 @@ impl Heads {
     /// How likely a sentence has each relation to a statement, and none.
     pub(super) fn relation(&self, whole: &[f32], statement: &[f32], sentence: &[f32]) -> [f32; RELATIONS] {
         let product: Vec<f32> = statement.iter().zip(sentence).map(|(a, b)| a * b).collect();
-        let hidden: Vec<f32> =
-            self.hidden.of(&[whole, statement, sentence, &product].concat()).into_iter().map(gelu).collect();
+        let mut hidden = self.hidden.of(&[whole, statement, sentence, &product].concat());
+        gelu(&mut hidden);
         let logits: Vec<f32> = self.relation.of(&hidden);
         let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let shares: Vec<f32> = logits.iter().map(|logit| (logit - most).exp()).collect();
@@ -140,18 +140,9 @@ fn normal(mut vector: Vec<f32>) -> Vec<f32> {
     vector
 }
 
-/// The Gaussian error linear unit, by the error function's expansion of Abramowitz and Stegun 7.1.26 (error < 1.5e-7).
-fn gelu(x: f32) -> f32 {
-    let z = x.abs() / std::f32::consts::SQRT_2;
-    let t = 1.0 / (1.0 + 0.327_591_1 * z);
-    let poly = t * (0.254_829_6 + t * (-0.284_496_72 + t * (1.421_413_8 + t * (-1.453_152 + t * 1.061_405_4))));
-    let erf = (1.0 - poly * (-z * z).exp()).copysign(x);
-    0.5 * x * (1.0 + erf)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Heads, gelu};
+    use super::Heads;
 
     #[test]
     fn what_the_program_carries_is_whole() {
@@ -159,12 +150,5 @@ mod tests {
         let shares = heads.relation(&[0.0; 384], &[0.1; 384], &[0.2; 384]);
         assert!((shares.iter().sum::<f32>() - 1.0).abs() < 1e-5);
         assert!(heads.verbs.iter().all(|verb| !verb.is_empty()));
-    }
-
-    #[test]
-    fn the_unit_is_that_of_the_encoder() {
-        for (x, y) in [(0.0, 0.0), (1.0, 0.841_345), (-1.0, -0.158_655), (3.0, 2.995_95), (-0.3, -0.114_627)] {
-            assert!((gelu(x) - y).abs() < 1e-4, "{x}: {}", gelu(x));
-        }
     }
 }

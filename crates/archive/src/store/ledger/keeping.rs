@@ -231,7 +231,7 @@ fn knows_more(connection: &Connection, other: &WholeLedger) -> rusqlite::Result<
 }
 
 fn insert(connection: &Connection, packing: &Packing, number: i64, entry: &Entry) -> rusqlite::Result<()> {
-    let [first, last] = entry.days.map_or([None, None], |days| days.map(|day| Some(day.to_string())));
+    let [first, last] = written(entry.days);
     let mut kept = connection.prepare_cached("INSERT INTO ledger_kept VALUES (?, ?, ?, ?, ?, ?, ?)")?;
     kept.execute(params![number, entry.entry, entry.kind.name(), first, last, entry.is_open(), packing.pack(entry)])?;
     let mut parties = connection.prepare_cached("INSERT INTO ledger_parties VALUES (?, ?, ?, ?)")?;
@@ -245,9 +245,14 @@ fn insert(connection: &Connection, packing: &Packing, number: i64, entry: &Entry
     quoted.into_iter().try_for_each(|report| reports.execute(params![report as i64, number]).map(|_| ()))
 }
 
+/// Days as their columns have them.
+fn written(days: Option<[Date; 2]>) -> [Option<String>; 2] {
+    days.map_or([None, None], |days| days.map(|day| Some(day.to_string())))
+}
+
 fn note(connection: &Connection, whole: &WholeLedger) -> rusqlite::Result<()> {
     let ReadFrom { reports, days, program, compared, at } = &whole.from;
-    let [first, last] = days.map_or([None, None], |days| days.map(|day| Some(day.to_string())));
+    let [first, last] = written(*days);
     connection.execute(
         "INSERT INTO ledger_read VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         params![*reports as i64, whole.last, whole.change, first, last, program, compared.name(), at],
