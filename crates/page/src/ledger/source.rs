@@ -40,8 +40,8 @@ pub(crate) struct Shown {
 pub(super) enum Source {
     /// From all reports that there were.
     Kept(LedgerState),
-    /// From some reports; the entries stand elsewhere.
-    Some(Arc<Extract>),
+    /// From all reports of a small archive, or from some of a large one.
+    ReadNow(Arc<Extract>),
 }
 
 /// The entries of a leaf, in the ledger that is kept, or in that of the reports which `reach` tells.
@@ -74,7 +74,7 @@ fn of_some(extract: Arc<Extract>, wanted: &Wanted, leaf: Leaf) -> Shown {
         open: found.iter().filter(|entry| entry.is_open()).count(),
         of: all.len(),
         corrected: all.iter().filter(|entry| !entry.corrections.is_empty()).cloned().collect(),
-        source: Source::Some(Arc::clone(&extract)),
+        source: Source::ReadNow(Arc::clone(&extract)),
     }
 }
 
@@ -124,7 +124,7 @@ impl Shown {
             Source::Kept(state) => json!({ "reports": state.from.reports, "reports_there": state.there,
                 "days": state.from.days, "came": state.came, "changed": state.changed, "gone": state.gone,
                 "compared": state.from.compared.name() }),
-            Source::Some(extract) => {
+            Source::ReadNow(extract) => {
                 json!({ "reports": extract.reports, "reports_there": extract.of, "days": extract.days })
             }
         }
@@ -134,8 +134,8 @@ impl Shown {
     pub(super) fn told(&self, asked: &Asked) -> Markup {
         match &self.source {
             Source::Kept(state) => since(state),
-            Source::Some(extract) if extract.reports < extract.of => partly(extract, asked),
-            Source::Some(_) => by_words(),
+            Source::ReadNow(extract) if extract.reports < extract.of => partly(extract, asked),
+            Source::ReadNow(_) => by_words(),
         }
     }
 
@@ -144,7 +144,7 @@ impl Shown {
         html! {
             @match &self.source {
                 Source::Kept(state) if state.came > 0 => p.facts { (counted(state.came as usize, "report")) " came since it was read" },
-                Source::Some(extract) if extract.reports < extract.of => {
+                Source::ReadNow(extract) if extract.reports < extract.of => {
                     p.facts { "of the newest " (count(extract.reports as i64)) " reports" }
                 }
                 _ => {}
